@@ -1,0 +1,179 @@
+//! The report as it was read: immutable text and what is known about it.
+
+use crate::{Span, SpanMapper};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The name of a document, unique in a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentId(pub String);
+
+impl std::fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// When a document was published: the day, and the full expression where a time is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The day that relative expressions ("on Tuesday") start from.
+    pub date: Date,
+    /// ISO 8601 date or date-time, as it is shown.
+    pub text: String,
+}
+
+impl Published {
+    /// Reads an ISO 8601 date or date-time ("2024-05-14", "2024-05-14T10:00:00Z", "2024-05-14 10:00").
+    pub fn parse(text: &str) -> Option<Published> {
+        let text = text.trim();
+        let date: Date = text.get(..10)?.parse().ok()?;
+        let rest = &text[10..];
+        if !rest.is_empty() && !rest.starts_with(['T', 't', ' ']) {
+            return None;
+        }
+        Some(Published { date, text: text.to_string() })
+    }
+}
+
+impl From<Date> for Published {
+    fn from(date: Date) -> Self {
+        Published { date, text: date.to_string() }
+    }
+}
+
+impl Serialize for Published {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Published {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Published::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("not an ISO 8601 date: {text:?}")))
+    }
+}
+
+/// A report: its text, which never changes after reading, and what is known about it.
+///
+/// `S` is [`Span`] (bytes) inside the program and [`crate::CharSpan`] (code points) in output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document<S = Span> {
+    /// Unique name.
+    pub id: DocumentId,
+    /// Headline; shown, never coded, since it repeats the text.
+    pub title: Option<String>,
+    /// The line that names the author or agency.
+    pub byline: Option<String>,
+    /// Who published it: a name or a host.
+    pub publisher: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+    /// Date of publication.
+    pub published: Option<Published>,
+    /// BCP 47 code of the language of the text.
+    pub language: Option<String>,
+    /// The text that every span points into.
+    pub text: String,
+    /// SHA-256 of the text, in hexadecimal.
+    #[serde(default)]
+    pub text_sha256: String,
+    /// Parts of the text that are picture captions.
+    #[serde(default = "Vec::new")]
+    pub captions: Vec<S>,
+    /// Code points of the original text that were left out because of the size limit.
+    pub cut: Option<usize>,
+}
+
+impl Document {
+    /// A document of `text` alone.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Document {
+        let text = text.into();
+        Document {
+            id: DocumentId(id.into()),
+            title: None,
+            byline: None,
+            publisher: None,
+            url: None,
+            published: None,
+            language: None,
+            text_sha256: sha256_hex(text.as_bytes()),
+            text,
+            captions: Vec::new(),
+            cut: None,
+        }
+    }
+
+    /// The id of a document that has none of its own: a hash of text, address and publisher.
+    pub fn derived_id(text: &str, url: Option<&str>, publisher: Option<&str>) -> DocumentId {
+        let mut hash = Sha256::new();
+        for part in [text, url.unwrap_or(""), publisher.unwrap_or("")] {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        DocumentId(hex(&hash.finalize())[..16].to_string())
+    }
+
+    /// Whether the text is in a language that sayso reads (English, or not determined).
+    pub fn is_read(&self) -> bool {
+        self.language
+            .as_deref()
+            .is_none_or(|language| language == "en" || language.starts_with("en-") || language == "und")
+    }
+}
+
+impl<S> Document<S> {
+    pub(crate) fn map<T>(&self, to: &SpanMapper<'_, S, T>) -> Document<T> {
+        Document {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            byline: self.byline.clone(),
+            publisher: self.publisher.clone(),
+            url: self.url.clone(),
+            published: self.published.clone(),
+            language: self.language.clone(),
+            text: self.text.clone(),
+            text_sha256: self.text_sha256.clone(),
+            captions: self.captions.iter().map(to.text).collect(),
+            cut: self.cut,
+        }
+    }
+}
+
+/// SHA-256 of `bytes` in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_with_and_without_time() {
+        assert_eq!(Published::parse("2024-05-14").map(|p| p.date), Some(jiff::civil::date(2024, 5, 14)));
+        assert_eq!(Published::parse("2024-05-14T10:00:00+02:00").map(|p| p.date), Some(jiff::civil::date(2024, 5, 14)));
+        for bad in ["", "14 May", "2024-13-01", "2024-05-1444", "ééééé"] {
+            assert_eq!(Published::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn one_text_of_two_outlets_is_two_documents() {
+        let a = Document::derived_id("text", None, Some("A"));
+        let b = Document::derived_id("text", None, Some("B"));
+        assert_ne!(a, b);
+        assert_eq!(a, Document::derived_id("text", None, Some("A")));
+    }
+}

@@ -1,0 +1,28 @@
+//! The nouns of sayso: documents, spans, actors, events, chains, labels, ties, places, dates, readings.
+//!
+//! This crate does no input or output and knows no file format beyond the JSON shape of a [`Reading`].
+#![warn(missing_docs)]
+
+mod actor;
+pub mod codes;
+mod date;
+mod document;
+mod event;
+mod label;
+mod place;
+mod reading;
+mod sayso;
+mod span;
+mod tie;
+
+pub use actor::{Actor, ActorId, ActorKind, Alias, Mention, MentionForm, Party, Role};
+pub use date::{DatePrecision, DateRange};
+pub use document::{Document, DocumentId, Published, sha256_hex};
+pub use event::{Event, EventType, Evidence, Magnitude, Number, QuadClass, Side, Stake, Standing};
+pub use label::{Label, LabelKind, LabelPolarity};
+pub use place::{Place, PlacePrecision};
+pub(crate) use reading::SpanMapper;
+pub use reading::{ProducedBy, Reading, SCHEMA_VERSION};
+pub use sayso::{Act, Certainty, Chain, Factuality, Holder, HolderText, Link, Polarity, Quote, Realis};
+pub use span::{CharSpan, CodePoints, Span};
+pub use tie::{Tie, TieChange, TieKind};
