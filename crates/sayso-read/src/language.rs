@@ -1,0 +1,124 @@
+//! The language of a text.
+
+/// Letters of the text that are looked at.
+const SAMPLE: usize = 4000;
+
+/// Shorter texts tell too little.
+const SHORTEST: usize = 60;
+
+/// The BCP 47 code of `text`'s language, where it can be told; `hint` is what the page or feed says of itself.
+pub(crate) fn detect(text: &str, hint: Option<&str>) -> Option<String> {
+    let hint = hint.and_then(code);
+    let sample: String = text.chars().take(SAMPLE).collect();
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let found = whatlang::detect(&sample);
+    match found {
+        // A page template often says "en" whatever it holds, so the text has the last word.
+        Some(info) if letters >= SHORTEST && (info.is_reliable() || info.confidence() > 0.6) => {
+            Some(short(info.lang()).to_string())
+        }
+        Some(info) if hint.is_none() && info.script() != whatlang::Script::Latin => {
+            Some(short(info.lang()).to_string())
+        }
+        _ => hint,
+    }
+}
+
+/// The language of "en-GB" or "en_us" is "en".
+fn code(hint: &str) -> Option<String> {
+    let language: String =
+        hint.trim().chars().take_while(|c| c.is_ascii_alphabetic()).collect::<String>().to_lowercase();
+    (2..=3).contains(&language.len()).then_some(language)
+}
+
+fn short(language: whatlang::Lang) -> &'static str {
+    use whatlang::Lang;
+    match language {
+        Lang::Eng => "en",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Ben => "bn",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ukr => "uk",
+        Lang::Kat => "ka",
+        Lang::Ara => "ar",
+        Lang::Hin => "hi",
+        Lang::Jpn => "ja",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Pol => "pl",
+        Lang::Amh => "am",
+        Lang::Jav => "jv",
+        Lang::Kor => "ko",
+        Lang::Nob => "nb",
+        Lang::Dan => "da",
+        Lang::Swe => "sv",
+        Lang::Fin => "fi",
+        Lang::Tur => "tr",
+        Lang::Nld => "nl",
+        Lang::Hun => "hu",
+        Lang::Ces => "cs",
+        Lang::Ell => "el",
+        Lang::Bul => "bg",
+        Lang::Bel => "be",
+        Lang::Mar => "mr",
+        Lang::Kan => "kn",
+        Lang::Ron => "ro",
+        Lang::Slv => "sl",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Mkd => "mk",
+        Lang::Lit => "lt",
+        Lang::Lav => "lv",
+        Lang::Est => "et",
+        Lang::Tam => "ta",
+        Lang::Vie => "vi",
+        Lang::Urd => "ur",
+        Lang::Tha => "th",
+        Lang::Guj => "gu",
+        Lang::Uzb => "uz",
+        Lang::Pan => "pa",
+        Lang::Aze => "az",
+        Lang::Ind => "id",
+        Lang::Tel => "te",
+        Lang::Pes => "fa",
+        Lang::Mal => "ml",
+        Lang::Ori => "or",
+        Lang::Mya => "my",
+        Lang::Nep => "ne",
+        Lang::Sin => "si",
+        Lang::Khm => "km",
+        Lang::Tuk => "tk",
+        Lang::Aka => "ak",
+        Lang::Zul => "zu",
+        Lang::Sna => "sn",
+        Lang::Afr => "af",
+        Lang::Lat => "la",
+        Lang::Slk => "sk",
+        Lang::Cat => "ca",
+        Lang::Tgl => "tl",
+        Lang::Hye => "hy",
+        other => other.code(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_has_the_last_word() {
+        let english =
+            "The ministry said on Monday that talks with the neighbouring state would resume within two weeks.";
+        let german = "Das Ministerium teilte am Montag mit, die Gespräche mit dem Nachbarstaat würden in zwei Wochen fortgesetzt.";
+        assert_eq!(detect(english, None).as_deref(), Some("en"));
+        assert_eq!(detect(german, Some("en-US")).as_deref(), Some("de"));
+        assert_eq!(detect("Talks failed.", Some("en_GB")).as_deref(), Some("en"));
+        assert_eq!(detect("Talks failed.", None), None);
+        assert_eq!(detect("قالت الوزارة يوم الاثنين إن المحادثات ستستأنف", None).as_deref(), Some("ar"));
+    }
+}

@@ -1,0 +1,36 @@
+//! From bytes to documents: formats, encodings, page debris, titles, bylines, dates, languages, fingerprints.
+//!
+//! ```
+//! use sayso_read::{Options, Reader};
+//!
+//! let reader = Reader::new(Options::default());
+//! let outcome = reader.read_bytes("talks.txt", b"Norland and Sudland met on Monday.\n".to_vec());
+//! assert_eq!(outcome.documents[0].text, "Norland and Sudland met on Monday.");
+//! assert_eq!(outcome.documents[0].id.0, "talks");
+//! ```
+
+mod dates;
+mod debris;
+mod decode;
+mod docx;
+mod draft;
+mod feed;
+mod fetch;
+mod fingerprint;
+mod format;
+mod language;
+mod mail;
+mod page;
+mod pdf;
+mod plain;
+mod problem;
+mod reader;
+mod records;
+mod source;
+mod unpack;
+
+pub use fingerprint::{BANDS, ROWS, SHINGLE, fingerprint, similarity};
+pub use format::Format;
+pub use problem::{At, ReadError, ReadProblem};
+pub use reader::{Options, ReadOutcome, Reader, inspect_line};
+pub use source::{Source, expand};
