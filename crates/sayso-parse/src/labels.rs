@@ -1,0 +1,243 @@
+//! The label lists of a model: what the numbers that the network gives mean.
+
+use crate::{EntityKind, Feats, ParseError, Relation, Upos};
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The newest layout of model folders that this version reads.
+const FORMAT: u32 = 1;
+
+#[derive(Deserialize)]
+struct File {
+    format: u32,
+    layers: usize,
+    width: usize,
+    heads: usize,
+    inner: usize,
+    arc: usize,
+    label: usize,
+    tag_heads: Vec<(String, usize)>,
+    upos: Vec<String>,
+    feats: Vec<String>,
+    relations: Vec<String>,
+    scripts: Vec<String>,
+    names: Vec<String>,
+}
+
+/// Place of a word in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameTag {
+    Outside,
+    Begin(EntityKind),
+    Inside(EntityKind),
+    End(EntityKind),
+    Single(EntityKind),
+}
+
+impl NameTag {
+    pub(crate) fn parse(name: &str) -> Option<NameTag> {
+        let Some((place, kind)) = name.split_once('-') else {
+            return (name == "O").then_some(NameTag::Outside);
+        };
+        let kind = EntityKind::parse(kind)?;
+        Some(match place {
+            "B" => NameTag::Begin(kind),
+            "I" => NameTag::Inside(kind),
+            "E" => NameTag::End(kind),
+            "S" => NameTag::Single(kind),
+            _ => return None,
+        })
+    }
+
+    /// Whether `next` may follow this tag; `None` is the border of a sentence.
+    pub(crate) fn allows(before: Option<NameTag>, next: Option<NameTag>) -> bool {
+        let open = match before {
+            Some(NameTag::Begin(kind) | NameTag::Inside(kind)) => Some(kind),
+            _ => None,
+        };
+        let continued = match next {
+            Some(NameTag::Inside(kind) | NameTag::End(kind)) => Some(kind),
+            _ => None,
+        };
+        open == continued
+    }
+}
+
+/// How a lemma comes from a form.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Script {
+    /// The lemma itself, whatever the form.
+    Whole(Arc<str>),
+    /// Case, characters cut from the end, what is put there.
+    Edit { case: LemmaCase, cut: usize, add: Arc<str> },
+}
+
+/// How an edit script treats capitals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum LemmaCase {
+    Lower,
+    Keep,
+    Title,
+}
+
+impl Script {
+    fn parse(name: &str) -> Option<Script> {
+        if let Some(whole) = name.strip_prefix('=') {
+            return Some(Script::Whole(whole.into()));
+        }
+        let case = match name.as_bytes().first()? {
+            b'l' => LemmaCase::Lower,
+            b'k' => LemmaCase::Keep,
+            b't' => LemmaCase::Title,
+            _ => return None,
+        };
+        let (cut, add) = name.get(1..)?.split_once('+')?;
+        Some(Script::Edit { case, cut: cut.parse().ok()?, add: add.into() })
+    }
+
+    /// The lemma of a form.
+    pub(crate) fn apply(&self, form: &str) -> Arc<str> {
+        let (case, cut, add) = match self {
+            Script::Whole(lemma) => return lemma.clone(),
+            Script::Edit { case, cut, add } => (*case, *cut, add),
+        };
+        let base = match case {
+            LemmaCase::Lower => form.to_lowercase(),
+            LemmaCase::Keep => form.to_string(),
+            LemmaCase::Title => {
+                let mut characters = form.chars();
+                let first = characters.next().into_iter().flat_map(char::to_uppercase);
+                first.chain(characters.as_str().to_lowercase().chars()).collect()
+            }
+        };
+        let kept = match cut {
+            0 => base.len(),
+            _ => base.char_indices().rev().nth(cut - 1).map_or(0, |(at, _)| at),
+        };
+        if kept == 0 && cut > 0 {
+            return form.to_lowercase().into(); // A script for longer words: not this one.
+        }
+        format!("{}{add}", &base[..kept]).into()
+    }
+}
+
+/// Label lists and measures of a model.
+pub(crate) struct Labels {
+    pub(crate) layers: usize,
+    pub(crate) width: usize,
+    pub(crate) heads: usize,
+    pub(crate) inner: usize,
+    pub(crate) arc: usize,
+    pub(crate) label: usize,
+    pub(crate) upos: Vec<Upos>,
+    pub(crate) feats: Vec<Feats>,
+    pub(crate) relations: Vec<Relation>,
+    pub(crate) scripts: Vec<Script>,
+    pub(crate) names: Vec<NameTag>,
+    heads_at: [Range<usize>; 5],
+}
+
+const FILE: &str = "model.json";
+
+impl Labels {
+    pub(crate) fn read(json: &[u8]) -> Result<Labels, ParseError> {
+        let file: File = serde_json::from_slice(json).map_err(|error| ParseError::model(FILE, error))?;
+        if file.format != FORMAT {
+            return Err(ParseError::model(FILE, format!("format {} is not {FORMAT}", file.format)));
+        }
+        let sizes = [file.upos.len(), file.feats.len(), file.scripts.len(), file.names.len(), 2];
+        let expected = ["upos", "feats", "scripts", "names", "begins"].into_iter().map(String::from).zip(sizes);
+        if !expected.eq(file.tag_heads.iter().cloned()) {
+            return Err(ParseError::model(FILE, format!("unexpected heads {:?}", file.tag_heads)));
+        }
+        let mut at = 0;
+        let heads_at = sizes.map(|size| {
+            at += size;
+            at - size..at
+        });
+        let scripts = all(&file.scripts, Script::parse)?;
+        let names = all(&file.names, NameTag::parse)?;
+        let positive = [file.layers, file.width, file.heads, file.inner, file.arc, file.label];
+        if positive.contains(&0) || !file.width.is_multiple_of(16 * file.heads) || file.inner % 16 + file.arc % 16 > 0 {
+            return Err(ParseError::model(FILE, "sizes of layers that don't fit together"));
+        }
+        Ok(Labels {
+            layers: file.layers,
+            width: file.width,
+            heads: file.heads,
+            inner: file.inner,
+            arc: file.arc,
+            label: file.label,
+            upos: file.upos.iter().map(|name| Upos::parse(name)).collect(),
+            feats: file.feats.iter().map(|name| Feats(name.as_str().into())).collect(),
+            relations: file.relations.iter().map(|name| Relation::parse(name)).collect(),
+            scripts,
+            names,
+            heads_at,
+        })
+    }
+
+    /// Outputs of all tag heads together.
+    pub(crate) fn tag_width(&self) -> usize {
+        self.heads_at[4].end
+    }
+
+    pub(crate) fn upos_scores<'a>(&self, tags: &'a [f32]) -> &'a [f32] {
+        &tags[self.heads_at[0].clone()]
+    }
+
+    pub(crate) fn feats_scores<'a>(&self, tags: &'a [f32]) -> &'a [f32] {
+        &tags[self.heads_at[1].clone()]
+    }
+
+    pub(crate) fn script_scores<'a>(&self, tags: &'a [f32]) -> &'a [f32] {
+        &tags[self.heads_at[2].clone()]
+    }
+
+    pub(crate) fn name_scores<'a>(&self, tags: &'a [f32]) -> &'a [f32] {
+        &tags[self.heads_at[3].clone()]
+    }
+
+    /// How much more likely than not a word begins a sentence (log odds).
+    pub(crate) fn begins(&self, tags: &[f32]) -> f32 {
+        let scores = &tags[self.heads_at[4].clone()];
+        scores[1] - scores[0]
+    }
+}
+
+fn all<T>(names: &[String], parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, ParseError> {
+    let one =
+        |name: &String| parse(name).ok_or_else(|| ParseError::model(FILE, format!("label {name:?} is not known")));
+    names.iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lemma(script: &str, form: &str) -> String {
+        Script::parse(script).map(|script| script.apply(form).to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn scripts_make_lemmas() {
+        assert_eq!(lemma("l0+", "Talks"), "talks");
+        assert_eq!(lemma("l3+y", "Countries"), "country");
+        assert_eq!(lemma("k0+", "NATO"), "NATO");
+        assert_eq!(lemma("t0+", "GERMANY"), "Germany");
+        assert_eq!(lemma("=be", "were"), "be");
+        assert_eq!(lemma("l3+e", "é"), "é");
+        assert_eq!(lemma("l1+", "cafés"), "café");
+    }
+
+    #[test]
+    fn names_open_and_close() {
+        let (begin, end) = (NameTag::Begin(EntityKind::Person), NameTag::End(EntityKind::Person));
+        assert!(NameTag::allows(Some(begin), Some(end)) && NameTag::allows(Some(end), None));
+        assert!(!NameTag::allows(Some(begin), Some(NameTag::Outside)) && !NameTag::allows(None, Some(end)));
+        assert!(
+            !NameTag::allows(Some(begin), Some(NameTag::End(EntityKind::Date))) && !NameTag::allows(Some(begin), None)
+        );
+    }
+}

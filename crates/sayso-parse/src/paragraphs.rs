@@ -1,0 +1,105 @@
+//! Lines to paragraphs: a line break ends a paragraph, unless the text was wrapped at a fixed width.
+
+use sayso_core::Span;
+
+/// Lines shorter than this are no evidence of wrapping, and a break behind them is a real one.
+const WRAPPED_FROM: usize = 40;
+/// No text is wrapped wider than this.
+const WRAPPED_TO: usize = 130;
+
+struct Line {
+    span: Span,
+    characters: usize,
+    /// Whether an empty line or the end of the text follows.
+    last: bool,
+}
+
+/// The paragraphs of a text, in order, none empty. A paragraph of a wrapped text holds its line breaks.
+pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    let wrapped = is_wrapped(text, &lines);
+    let mut out: Vec<Span> = Vec::new();
+    let mut open = false;
+    for line in &lines {
+        match out.last_mut().filter(|_| open) {
+            Some(paragraph) => paragraph.end = line.span.end,
+            None => out.push(line.span),
+        }
+        open = wrapped && !line.last && line.characters >= WRAPPED_FROM;
+    }
+    out
+}
+
+/// Trimmed lines that hold something.
+fn lines(text: &str) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            if let Some(before) = out.last_mut() {
+                before.last = true;
+            }
+        } else {
+            let start = at + (line.len() - line.trim_start().len());
+            let span = Span::new(start, start + trimmed.len());
+            out.push(Line { span, characters: trimmed.chars().count(), last: false });
+        }
+        at += line.len() + 1;
+    }
+    out
+}
+
+/// Whether lines break where the width ends: several long lines stop within a sentence and go on in lower case.
+fn is_wrapped(text: &str, lines: &[Line]) -> bool {
+    let (mut breaks, mut inside) = (0, 0);
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if line.last {
+            continue;
+        }
+        if line.characters > WRAPPED_TO {
+            return false;
+        }
+        breaks += 1;
+        let end = text[line.span.start..line.span.end].chars().next_back();
+        let begin = text[next.span.start..next.span.end].chars().next();
+        let goes_on = end.is_some_and(|c| c.is_alphanumeric() || c == ',') && begin.is_some_and(char::is_lowercase);
+        inside += usize::from(goes_on && line.characters >= WRAPPED_FROM);
+    }
+    inside >= 2 && inside * 3 >= breaks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|span| &text[span.start..span.end]).collect()
+    }
+
+    #[test]
+    fn a_break_ends_a_paragraph() {
+        assert_eq!(
+            parts("Talks fail\n\n  The talks failed. \r\nNo date was set.\n"),
+            ["Talks fail", "The talks failed.", "No date was set."]
+        );
+        assert!(parts(" \n\t\n").is_empty());
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The foreign ministry of Veld said on Monday that\nthe talks with Tarn had been broken off, and\nthat no date for \
+                    new ones had been set so far.\n\nMore follows.";
+        assert_eq!(parts(text).len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_visible_is_lost(text in "[ a-z.\\n]{0,300}") {
+            let held: usize = parts(&text).iter().map(|part| part.chars().filter(|c| !c.is_whitespace()).count()).sum();
+            prop_assert_eq!(held, text.chars().filter(|c| !c.is_whitespace()).count());
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The parser: a document goes in, its sentences, words, trees and names come out.
+
+use crate::conllu::ConlluDocument;
+use crate::labels::Labels;
+use crate::lemmas::lemma;
+use crate::names::read_names;
+use crate::network::{Buffers, Network, Scores, Sequence};
+use crate::paragraphs::paragraphs;
+use crate::pieces::Pieces;
+use crate::windows::Cut;
+use crate::{Entity, Parse, ParseError, Relation, Sentence, Token, best, words};
+use sayso_core::{Document, Span};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Sub-words that go through the network together. Results don't depend on it.
+const BATCH: usize = 128;
+
+/// The trained parser. It has no state: one serves any number of threads.
+pub struct Parser {
+    labels: Labels,
+    pieces: Pieces,
+    network: Network,
+    version: String,
+}
+
+/// Log odds from which a word begins a sentence; chosen on the development parts of EWT and GUM.
+const BORDER: f32 = -1.0;
+
+/// Words that the network reads at once.
+struct Window {
+    words: Vec<Word>,
+    sequence: Sequence,
+    starts_paragraph: bool,
+    /// Whether the window is (a part of) one given sentence, whose borders are known.
+    given: Given,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Given {
+    /// Borders are to be found.
+    Nothing,
+    /// The window is a sentence.
+    Sentence,
+    /// The window goes on with the sentence of the window before.
+    Rest,
+}
+
+/// Where a sentence is: its words in a window, and the row of scores of the window's root.
+struct Place<'a> {
+    window: &'a Window,
+    words: Range<usize>,
+    root: usize,
+}
+
+struct Word {
+    span: Span,
+    form: Arc<str>,
+}
+
+impl Parser {
+    /// The parser with the model that is part of the program.
+    #[cfg(feature = "embedded-model")]
+    pub fn load_embedded() -> Result<Parser, ParseError> {
+        Parser::from_parts(
+            include_bytes!("../../../models/base/model.json"),
+            include_str!("../../../models/base/vocab.txt"),
+            include_bytes!("../../../models/base/weights.safetensors"),
+        )
+    }
+
+    /// The parser with the model in a folder: `model.json`, `vocab.txt` and `weights.safetensors`.
+    pub fn load(folder: impl AsRef<Path>) -> Result<Parser, ParseError> {
+        let read = |name: &str| {
+            let path = folder.as_ref().join(name);
+            std::fs::read(&path).map_err(|source| ParseError::Read { path, source })
+        };
+        let vocabulary =
+            String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
+        Parser::from_parts(&read("model.json")?, &vocabulary, &read("weights.safetensors")?)
+    }
+
+    fn from_parts(labels: &[u8], vocabulary: &str, weights: &[u8]) -> Result<Parser, ParseError> {
+        let labels = Labels::read(labels)?;
+        let pieces = Pieces::read(vocabulary)?;
+        let network = Network::read(weights, &labels)?;
+        let version = format!("base-{}", &sayso_core::sha256_hex(weights)[..12]);
+        Ok(Parser { labels, pieces, network, version })
+    }
+
+    /// Name and hash of the model.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Divides a document into sentences and words and analyses them.
+    pub fn parse(&self, document: &Document) -> Result<Parse, ParseError> {
+        let text = &document.text;
+        let mut windows = Vec::new();
+        for paragraph in paragraphs(text) {
+            let spans = words::divide(text, paragraph);
+            let forms: Vec<&str> = spans.iter().map(|span| &text[span.start..span.end]).collect();
+            let cut = Cut::new(forms.iter().copied(), &self.pieces);
+            for range in cut.usual(&forms) {
+                let words = range.clone().map(|word| Word { span: spans[word], form: forms[word].into() });
+                windows.push(Window {
+                    words: words.collect(),
+                    starts_paragraph: range.start == 0,
+                    sequence: cut.sequence(range, &self.pieces),
+                    given: Given::Nothing,
+                });
+            }
+        }
+        self.parse_windows(&windows)
+    }
+
+    /// Analyses a document whose sentences and words are given.
+    pub fn parse_tokens(&self, given: &ConlluDocument) -> Result<Parse, ParseError> {
+        let mut windows = Vec::new();
+        for sentence in &given.sentences {
+            let cut = Cut::new(sentence.words.iter().map(|word| word.form.as_str()), &self.pieces);
+            for range in cut.longest() {
+                let words = sentence.words[range.clone()].iter();
+                windows.push(Window {
+                    words: words.map(|word| Word { span: word.span, form: word.form.as_str().into() }).collect(),
+                    starts_paragraph: sentence.starts_paragraph && range.start == 0,
+                    given: if range.start == 0 { Given::Sentence } else { Given::Rest },
+                    sequence: cut.sequence(range, &self.pieces),
+                });
+            }
+        }
+        self.parse_windows(&windows)
+    }
+
+    fn parse_windows(&self, windows: &[Window]) -> Result<Parse, ParseError> {
+        crate::alone::alone(|| {
+            let mut parse = Parse::default();
+            let mut buffers = Buffers::default();
+            let mut from = 0;
+            while from < windows.len() {
+                let (mut to, mut size) = (from, 0);
+                while to < windows.len() && (to == from || size + windows[to].sequence.pieces.len() <= BATCH) {
+                    size += windows[to].sequence.pieces.len();
+                    to += 1;
+                }
+                let batch = &windows[from..to];
+                let scores = self.network.run(batch.iter().map(|window| &window.sequence), &mut buffers)?;
+                let mut row = 0;
+                for window in batch {
+                    self.read_window(window, &scores, row, &buffers, &mut parse)?;
+                    row += window.sequence.first.len();
+                }
+                from = to;
+            }
+            Ok(parse)
+        })?
+    }
+
+    /// Reads sentences off the scores of a window, whose root is in row `root` and whose words follow.
+    fn read_window(
+        &self,
+        window: &Window,
+        scores: &Scores,
+        root: usize,
+        buffers: &Buffers,
+        parse: &mut Parse,
+    ) -> Result<(), ParseError> {
+        let count = window.words.len();
+        let mut start = 0;
+        for end in 1..=count {
+            let border = end == count
+                || window.given == Given::Nothing && self.labels.begins(scores.tags(root + 1 + end)) > BORDER;
+            if !border || start == end {
+                continue;
+            }
+            let sentence = Place { window, words: start..end, root };
+            self.read_sentence(sentence, scores, buffers, parse)?;
+            start = end;
+        }
+        Ok(())
+    }
+
+    fn read_sentence(
+        &self,
+        Place { window, words, root }: Place<'_>,
+        scores: &Scores,
+        buffers: &Buffers,
+        parse: &mut Parse,
+    ) -> Result<(), ParseError> {
+        let count = words.len();
+        let first = root + 1 + words.start;
+        let rows = first..first + count;
+        let arcs = self.network.arcs(scores, root, rows.clone(), buffers)?;
+        let governors = crate::arborescence::best_tree(&arcs, count);
+        let pairs: Vec<(usize, usize)> = rows
+            .clone()
+            .zip(&governors)
+            .map(|(row, governor)| (row, if *governor == 0 { root } else { first + governor - 1 }))
+            .collect();
+        let relations = self.network.relations(scores, &pairs, buffers)?;
+        let relations = relations.chunks_exact(self.labels.relations.len());
+        let mut tokens = Vec::with_capacity(count);
+        for (((word, row), governor), relation) in
+            window.words[words.clone()].iter().zip(rows.clone()).zip(&governors).zip(relations)
+        {
+            let tags = scores.tags(row);
+            let upos = self.labels.upos[best(self.labels.upos_scores(tags))];
+            let feats = self.labels.feats[best(self.labels.feats_scores(tags))].clone();
+            let scripts = self.labels.script_scores(tags);
+            tokens.push(Token {
+                span: word.span,
+                form: word.form.clone(),
+                lemma: lemma(&word.form, upos, &feats, scripts, &self.labels, &self.pieces),
+                upos,
+                feats,
+                head: governor.checked_sub(1),
+                relation: self.relation(relation, *governor == 0),
+            });
+        }
+        let names = read_names(&self.labels.names, rows.map(|row| self.labels.name_scores(scores.tags(row))));
+        self.add_sentence(window, words.start, tokens, names, parse);
+        Ok(())
+    }
+
+    /// The best relation; `root` is for the top of the sentence and for nothing else.
+    fn relation(&self, scores: &[f32], top: bool) -> Relation {
+        let is_root = |relation: Relation| relation.full() == "root";
+        let all = self.labels.relations.iter().zip(scores).filter(|(relation, _)| is_root(**relation) == top);
+        let found = all.fold(None, |found: Option<(Relation, f32)>, (relation, score)| match found {
+            Some((_, before)) if before >= *score => found,
+            _ => Some((*relation, *score)),
+        });
+        found.map_or(Relation::parse(if top { "root" } else { "dep" }), |(relation, _)| relation)
+    }
+
+    fn add_sentence(
+        &self,
+        window: &Window,
+        start: usize,
+        mut tokens: Vec<Token>,
+        names: Vec<crate::names::Name>,
+        parse: &mut Parse,
+    ) {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+        let span = Span::new(first.span.start, last.span.end);
+        let mut offset = 0;
+        if let (Given::Rest, Some(before)) = (window.given, parse.sentences.last_mut()) {
+            // A sentence too long for one window: what follows hangs on its top.
+            offset = before.tokens.len();
+            let top = before.tokens.iter().position(|token| token.head.is_none());
+            for token in &mut tokens {
+                token.relation = if token.head.is_none() { Relation::parse("parataxis") } else { token.relation };
+                token.head = token.head.map(|head| head + offset).or(top);
+            }
+            before.span.end = span.end;
+            before.tokens.append(&mut tokens);
+        } else {
+            parse.sentences.push(Sentence { span, tokens, starts_paragraph: window.starts_paragraph && start == 0 });
+        }
+        let sentence = parse.sentences.len() - 1;
+        let tokens = &parse.sentences[sentence].tokens;
+        parse.entities.extend(names.into_iter().map(|(first, end, kind)| {
+            let (first, end) = (first + offset, end + offset);
+            let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
+            Entity { span, kind, sentence, first, end }
+        }));
+    }
+}
+
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests;

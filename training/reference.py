@@ -1,0 +1,87 @@
+"""The int8 network in NumPy, straight from the exported file: what the Rust parser must agree with.
+
+    python reference.py ../models/base < sentences.txt > expected.jsonl
+
+A line of input is a sentence, its words divided by blanks. A line of output: {"words", "upos", "heads", "relations",
+"names"}; heads by argmax over the sentence (0 is the root), before any repair to a tree.
+"""
+import json
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file
+
+from pieces import Pieces, shape
+
+ERF = np.vectorize(math.erf, otypes=[np.float32])
+
+
+class Reference:
+    def __init__(self, folder):
+        folder = Path(folder)
+        self.config = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.t = load_file(folder / "weights.safetensors")
+        self.pieces = Pieces(folder / "vocab.txt")
+
+    def linear(self, x, name):
+        low, high = np.minimum(x.min(1), 0), np.maximum(x.max(1), 0)
+        scale = np.maximum((high - low) / 255, 1e-12).astype(np.float32)
+        zero = np.clip(np.rint(-low / scale), 0, 255)
+        q = np.clip(np.rint(x * (1 / scale)[:, None]) + zero[:, None], 0, 255) - zero[:, None]
+        acc = q.astype(np.int32) @ self.t[name + ".q"].astype(np.int32).T
+        return acc.astype(np.float32) * (scale[:, None] * self.t[name + ".s"]) + self.t[name + ".b"]
+
+    def norm(self, x, name):
+        mean = x.mean(1, keepdims=True)
+        var = ((x - mean) ** 2).mean(1, keepdims=True)
+        return (x - mean) / np.sqrt(var + 1e-12) * self.t[name + ".w"] + self.t[name + ".b"]
+
+    def states(self, words):
+        t, c = self.t, self.config
+        ids, shapes, first = [self.pieces.cls], [0], [0]
+        for w in words:
+            first.append(len(ids))
+            more = self.pieces.word(w)
+            ids += more
+            shapes += [shape(w)] * len(more)
+        ids.append(self.pieces.sep)
+        shapes.append(0)
+        x = t["words.q"][ids].astype(np.float32) * t["words.s"][ids][:, None] + t["positions"][:len(ids)] + t["shapes"][shapes]
+        x = self.norm(x, "norm")
+        n, d, h = len(ids), c["width"], c["heads"]
+        for i in range(c["layers"]):
+            p = f"layers.{i}."
+            q, k, v = self.linear(x, p + "qkv").reshape(n, 3, h, d // h).transpose(1, 2, 0, 3)
+            scores = q @ k.transpose(0, 2, 1)
+            e = np.exp(scores - scores.max(-1, keepdims=True))
+            a = (e / e.sum(-1, keepdims=True)) @ v
+            x = self.norm(x + self.linear(a.transpose(1, 0, 2).reshape(n, d), p + "out"), p + "norm1")
+            u = self.linear(x, p + "up")
+            u = u * 0.5 * (1 + ERF(u / np.float32(math.sqrt(2))))
+            x = self.norm(x + self.linear(u.astype(np.float32), p + "down"), p + "norm2")
+        return x[first]
+
+    def parse(self, words):
+        t, c = self.t, self.config
+        h = self.linear(self.states(words), "head")
+        sizes = [c["arc"], c["arc"], c["label"], c["label"]] + [n for _, n in c["tag_heads"]]
+        parts = np.split(h, np.cumsum(sizes)[:-1], 1)
+        dep, gov, ldep, lgov = (np.maximum(p, 0) for p in parts[:4])
+        tags = {name: p for (name, _), p in zip(c["tag_heads"], parts[4:])}
+        arcs = self.linear(dep, "arc") @ gov.T + (gov @ t["arc_bias"])[None]
+        np.fill_diagonal(arcs[1:, 1:], -1e9)  # no word governs itself
+        heads = arcs[1:].argmax(1)
+        gov = lgov[heads]
+        scores = np.concatenate([ldep[1:] * gov, ldep[1:], gov], 1) @ t["label.w"].T + t["label.b"]
+        pick = lambda name, labels: [labels[i] for i in tags[name][1:].argmax(1)]
+        return {"words": words, "upos": pick("upos", c["upos"]), "feats": pick("feats", c["feats"]), "heads": heads.tolist(),
+                "relations": [c["relations"][i] for i in scores.argmax(1)], "names": pick("names", c["names"])}
+
+
+if __name__ == "__main__":
+    reference = Reference(sys.argv[1])
+    for line in sys.stdin:
+        if line.split():
+            print(json.dumps(reference.parse(line.split()), ensure_ascii=False))
