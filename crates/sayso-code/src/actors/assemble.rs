@@ -1,0 +1,281 @@
+//! From clusters of mentions to the actors of a reading: names, kind, country, sector, offices.
+
+use super::Sort;
+use super::coreference::Resolver;
+use super::describe::{Key, dedup};
+use super::leaders::Leader;
+use super::mentions::Candidate;
+use sayso_core::{Actor, ActorId, ActorKind, Alias, Mention, Role, Span};
+use sayso_parse::Upos;
+use std::collections::BTreeMap;
+
+/// The actors, the actor of each cluster, and who belongs to whom (by number, with the reason).
+pub(super) struct Assembled {
+    pub actors: Vec<Actor<Span>>,
+    pub actor_of: Vec<Option<usize>>,
+    pub belongs: Vec<Vec<(usize, String)>>,
+}
+
+pub(super) fn assemble(resolver: &Resolver<'_>) -> Assembled {
+    let mut order: Vec<usize> = (0..resolver.clusters.len()).filter(|&cluster| is_actor(resolver, cluster)).collect();
+    let start =
+        |cluster: usize| resolver.clusters[cluster].members.iter().map(|&member| resolver.candidate(member).span).min();
+    order.sort_by_key(|&cluster| (start(cluster), cluster));
+    let mut actor_of = vec![None; resolver.clusters.len()];
+    for (actor, &cluster) in order.iter().enumerate() {
+        if let Some(slot) = actor_of.get_mut(cluster) {
+            *slot = Some(actor);
+        }
+    }
+    let mut actors: Vec<Actor<Span>> =
+        order.iter().enumerate().map(|(number, &cluster)| actor(resolver, cluster, number)).collect();
+    let belongs: Vec<Vec<(usize, String)>> =
+        order.iter().map(|&cluster| owners(resolver, cluster, &actor_of)).collect();
+    inherit(&mut actors, &belongs);
+    for actor in &mut actors {
+        if actor.sector.is_empty()
+            && !matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState)
+            && !is_above_states(actor)
+        {
+            actor.sector.push("UNK".to_string());
+        }
+    }
+    Assembled { actors, actor_of, belongs }
+}
+
+fn is_above_states(actor: &Actor<Span>) -> bool {
+    actor.country.as_deref().is_some_and(|country| matches!(country, "IGO" | "UNO" | "EUR"))
+}
+
+/// A place where things only happen is no actor.
+fn is_actor(resolver: &Resolver<'_>, cluster: usize) -> bool {
+    let members = &resolver.clusters[cluster].members;
+    members.iter().any(|&member| {
+        let candidate = resolver.candidate(member);
+        candidate.pronoun.is_none() && !candidate.what.scene && candidate.sort().can_act()
+    })
+}
+
+fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
+    let cluster = &resolver.clusters[number];
+    let scene = resolver.describer.scene;
+    let members: Vec<&Candidate> = cluster.members.iter().map(|&member| resolver.candidate(member)).collect();
+    let mut spellings: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (order, member) in members.iter().enumerate() {
+        if let Some(name) = &member.name {
+            let spelling = spellings.entry(one_line(name)).or_insert((0, order));
+            spelling.0 += 1;
+        }
+    }
+    let mut aliases: Vec<(usize, Alias)> =
+        spellings.into_iter().map(|(name, (count, order))| (order, Alias { name, count })).collect();
+    aliases.sort_by_key(|(order, _)| *order);
+    let aliases: Vec<Alias> = aliases.into_iter().map(|(_, alias)| alias).collect();
+    let described = || {
+        members
+            .iter()
+            .find(|member| member.pronoun.is_none())
+            .map(|member| strip_article(&one_line(scene.words_at(member.span))))
+            .unwrap_or_default()
+    };
+    let name = match &cluster.key {
+        Some(Key::State(code)) => resolver.describer.lexicon.state_name(code).to_string(),
+        Some(Key::Government(code)) => format!("government of {}", resolver.describer.lexicon.state_name(code)),
+        Some(Key::People(_)) => aliases.first().map_or_else(described, |alias| strip_article(&alias.name)),
+        Some(Key::Known(index)) => {
+            resolver.describer.lexicon.known_body(*index).map_or_else(described, |body| body.name.clone())
+        }
+        None => longest(&aliases, cluster.sort).unwrap_or_else(described),
+    };
+    let mut sector = Vec::new();
+    let mut country = None;
+    for member in members.iter().filter(|member| member.pronoun.is_none()) {
+        sector.extend(member.what.sector.iter().cloned());
+        country = country.or_else(|| member.what.country.clone());
+    }
+    if sector.iter().any(|code| code == "ELI") && cluster.sort == Sort::Person {
+        // "The former minister" is no member of the government, whatever office is told beside it.
+        sector.retain(|code| code != "GOV");
+        sector.sort_by_key(|code| code != "ELI");
+    }
+    let mut roles =
+        if cluster.sort == Sort::Person && !cluster.names.is_empty() { roles(resolver, &members) } else { Vec::new() };
+    if cluster.sort == Sort::Person
+        && let Some(leader) = known_leader(resolver, &cluster.names, &roles, country.as_deref())
+    {
+        let day = scene.document.published.as_ref().map(|published| published.date.to_string());
+        let past = roles.iter().any(|role| resolver.describer.lexicon.is_past(&role.title));
+        country = Some(leader.country.clone());
+        match day {
+            Some(day) if leader.was_over(&day) => {
+                sector.retain(|code| code != "GOV");
+                sector.insert(0, "ELI".to_string());
+            }
+            Some(day) if leader.held_on(&day) && !past => sector.insert(0, "GOV".to_string()),
+            _ => {}
+        }
+        let state = resolver.describer.lexicon.state_name(&leader.country).to_string();
+        let (from, to) = (Some(leader.from.clone()), leader.to.clone());
+        let known = roles.iter_mut().find(|role| role.title == leader.office);
+        match known {
+            Some(role) => (role.organization, role.from, role.to) = (Some(state), from, to),
+            None => roles.push(Role { title: leader.office.clone(), organization: Some(state), from, to, span: None }),
+        }
+    }
+    dedup(&mut sector);
+    let kind = match (&cluster.key, cluster.sort) {
+        (Some(Key::Government(_)), _) if members.iter().any(|member| member.name.is_none()) => ActorKind::Organization,
+        (Some(Key::Government(_)), _) => ActorKind::PlaceAsState,
+        (_, sort) => sort.kind(),
+    };
+    Actor {
+        id: ActorId(format!("a{}", at + 1)),
+        name,
+        aliases,
+        kind,
+        country,
+        sector,
+        roles,
+        wikidata: None,
+        mentions: members.iter().map(|member| Mention { span: member.span, form: member.form }).collect(),
+    }
+}
+
+/// The well-known leader whom the names mean, unless the text tells another country.
+fn known_leader<'r>(
+    resolver: &'r Resolver<'_>,
+    names: &[Vec<String>],
+    roles: &[Role<Span>],
+    country: Option<&str>,
+) -> Option<&'r Leader> {
+    let lexicon = resolver.describer.lexicon;
+    let titles: Vec<&str> = roles.iter().map(|role| role.title.as_str()).collect();
+    lexicon
+        .leaders
+        .find(names, &titles, lexicon)
+        .filter(|leader| country.is_none_or(|country| country == leader.country))
+}
+
+/// The fullest name: the longest for a person, the commonest of the long ones otherwise.
+fn longest(aliases: &[Alias], sort: Sort) -> Option<String> {
+    let words = |alias: &Alias| alias.name.split_whitespace().count();
+    let best = aliases.iter().max_by(|a, b| {
+        let (x, y) = (words(a), words(b));
+        let order = if sort == Sort::Person {
+            x.cmp(&y).then(a.count.cmp(&b.count))
+        } else {
+            (x > 1).cmp(&(y > 1)).then(a.count.cmp(&b.count)).then(x.cmp(&y))
+        };
+        // Of equals the first one stays: `max_by` takes the last.
+        order.then(std::cmp::Ordering::Greater)
+    })?;
+    Some(strip_article(&best.name))
+}
+
+fn strip_article(text: &str) -> String {
+    let rest = ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|article| text.strip_prefix(article))
+        .unwrap_or(text);
+    let rest = rest.trim();
+    rest.strip_suffix("'s").or_else(|| rest.strip_suffix("’s")).unwrap_or(rest).to_string()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Offices told beside the name ("Foreign Minister Ann Lee") and in descriptions ("the foreign minister of Norland").
+fn roles(resolver: &Resolver<'_>, members: &[&Candidate]) -> Vec<Role<Span>> {
+    let scene = resolver.describer.scene;
+    let mut found: Vec<Role<Span>> = Vec::new();
+    for member in members {
+        let described = member.name.is_none()
+            && member.pronoun.is_none()
+            && resolver
+                .describer
+                .noun_class(member.head)
+                .is_some_and(|class| class.sector.is_some_and(|sector| sector != "CVL"));
+        let titles = member.titles.iter().map(|title| (title.text.clone(), title.span, title.owner));
+        let description = described.then(|| {
+            let mut words = member.modifiers.clone();
+            words.retain(|word| resolver.describer.lexicon.state(word).is_none());
+            words.push(member.lemma.clone());
+            (words.join(" "), member.span, member.what.owners.first().copied())
+        });
+        for (title, span, owner) in titles.chain(description) {
+            let title = title.replace(" - ", "-");
+            if is_kin(resolver, &title) {
+                continue;
+            }
+            let owner = owner.filter(|&owner| scene.token(owner).upos != Upos::Pron);
+            let body = owner.map(|owner| match resolver.describer.name_at(owner) {
+                Some(entity) => {
+                    let text = scene.words_at(entity.span);
+                    let state = resolver.describer.lexicon.state(text);
+                    state.map_or_else(
+                        || strip_article(&one_line(text)),
+                        |(code, _)| resolver.describer.lexicon.state_name(code).to_string(),
+                    )
+                }
+                None => scene.token(owner).form.to_string(),
+            });
+            let body = body.or_else(|| {
+                member.what.country.as_deref().map(|code| resolver.describer.lexicon.state_name(code).to_string())
+            });
+            match found.iter_mut().find(|role| role.title == title) {
+                Some(role) => role.organization = role.organization.take().or(body),
+                None => found.push(Role { title, organization: body, from: None, to: None, span: Some(span) }),
+            }
+        }
+    }
+    found
+}
+
+/// "Wife", "son": whose relative somebody is makes no office.
+fn is_kin(resolver: &Resolver<'_>, title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or(title);
+    resolver.describer.lexicon.listed_noun(last).is_some_and(|class| class.sector.is_none() && class.gender.is_some())
+}
+
+/// Whom an actor belongs to by the words of its mentions.
+fn owners(resolver: &Resolver<'_>, cluster: usize, actor_of: &[Option<usize>]) -> Vec<(usize, String)> {
+    let scene = resolver.describer.scene;
+    let mine = actor_of.get(cluster).copied().flatten();
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for &member in &resolver.clusters[cluster].members {
+        let candidate = resolver.candidate(member);
+        if candidate.pronoun.is_some() {
+            continue;
+        }
+        let owners =
+            candidate.what.owners.iter().chain(candidate.titles.iter().filter_map(|title| title.owner.as_ref()));
+        for &owner in owners {
+            let Some(actor) = resolver.cluster_at(owner).and_then(|cluster| actor_of.get(cluster).copied().flatten())
+            else {
+                continue;
+            };
+            if Some(actor) != mine && !found.iter().any(|(other, _)| *other == actor) {
+                found.push((actor, one_line(scene.words_at(candidate.span))));
+            }
+        }
+    }
+    found
+}
+
+/// "Its troops", "their leader": country and sector of those whom it belongs to, where its own words tell none.
+fn inherit(actors: &mut [Actor<Span>], belongs: &[Vec<(usize, String)>]) {
+    for _ in 0..2 {
+        for at in 0..actors.len() {
+            let Some((owner, _)) = belongs.get(at).and_then(|owners| owners.first()) else { continue };
+            let Some(owner) = actors.get(*owner) else { continue };
+            let (country, sector) = (owner.country.clone(), owner.sector.clone());
+            let gives_sector = matches!(owner.kind, ActorKind::Organization | ActorKind::Group);
+            let Some(actor) = actors.get_mut(at) else { continue };
+            actor.country = actor.country.take().or(country);
+            if actor.sector.is_empty() && gives_sector {
+                actor.sector = sector;
+            }
+        }
+    }
+}

@@ -1,0 +1,486 @@
+//! Which mentions of one document are the same actor. Rules from the sure to the less sure; what is not sure stays apart.
+
+use super::Sort;
+use super::describe::{Describer, Key};
+use super::lexicon::Gender;
+use super::mentions::{Candidate, Mentions, Pronoun};
+use super::names::{is_acronym_of, same_body, same_person};
+use super::pronouns;
+use crate::scene::Word;
+use sayso_core::MentionForm;
+use sayso_parse::Upos;
+use std::collections::HashMap;
+
+/// Mentions taken for one actor.
+#[derive(Debug, Clone)]
+pub(super) struct Cluster {
+    /// Candidates, in the order of the text once all are found.
+    pub members: Vec<usize>,
+    pub sort: Sort,
+    pub plural: bool,
+    pub gender: Option<Gender>,
+    pub country: Option<String>,
+    pub key: Option<Key>,
+    /// The names in words.
+    pub names: Vec<Vec<String>>,
+    /// Nouns that described it, titles included.
+    pub lemmas: Vec<String>,
+}
+
+impl Cluster {
+    fn is_named(&self) -> bool {
+        !self.names.is_empty() || self.key.is_some()
+    }
+}
+
+/// The state of the resolution.
+pub(super) struct Resolver<'a> {
+    pub describer: &'a Describer<'a>,
+    pub mentions: &'a Mentions,
+    pub clusters: Vec<Cluster>,
+    pub cluster_of: Vec<Option<usize>>,
+    by_key: HashMap<Key, usize>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Resolves all candidates.
+    pub fn run(describer: &'a Describer<'a>, mentions: &'a Mentions) -> Resolver<'a> {
+        let mut resolver = Resolver {
+            describer,
+            mentions,
+            clusters: Vec::new(),
+            cluster_of: vec![None; mentions.candidates.len()],
+            by_key: HashMap::new(),
+        };
+        for (index, candidate) in mentions.candidates.iter().enumerate() {
+            let target = if candidate.pronoun.is_some() {
+                pronouns::antecedent(&resolver, index)
+            } else if candidate.name.is_some() || candidate.what.key.is_some() {
+                Some(resolver.by_name(index, candidate).unwrap_or(usize::MAX))
+            } else {
+                Some(resolver.by_description(index, candidate).unwrap_or(usize::MAX))
+            };
+            match target {
+                Some(usize::MAX) => resolver.open(index),
+                Some(cluster) => resolver.join(index, cluster),
+                None => {}
+            }
+            resolver.join_apposition(index);
+        }
+        for cluster in &mut resolver.clusters {
+            cluster.members.sort_unstable();
+        }
+        resolver
+    }
+
+    /// Clusters that are looked through for a match: all in any article, the latest ones in a book.
+    fn open_clusters(&self) -> std::ops::Range<usize> {
+        self.clusters.len().saturating_sub(WINDOW)..self.clusters.len()
+    }
+
+    pub fn candidate(&self, index: usize) -> &'a Candidate {
+        &self.mentions.candidates[index]
+    }
+
+    /// The cluster of a word, if it heads a resolved mention.
+    pub fn cluster_at(&self, word: Word) -> Option<usize> {
+        let word = self.mentions.alias.get(&word).copied().unwrap_or(word);
+        let index = *self.mentions.by_head.get(&word)?;
+        self.cluster_of.get(index).copied().flatten()
+    }
+
+    fn open(&mut self, index: usize) {
+        let candidate = self.candidate(index);
+        self.clusters.push(Cluster {
+            members: Vec::new(),
+            sort: candidate.sort(),
+            plural: candidate.what.plural,
+            gender: None,
+            country: None,
+            key: candidate.what.key.clone(),
+            names: Vec::new(),
+            lemmas: Vec::new(),
+        });
+        self.join(index, self.clusters.len() - 1);
+    }
+
+    fn join(&mut self, index: usize, cluster: usize) {
+        let candidate = self.candidate(index);
+        let Some(at) = self.clusters.get_mut(cluster) else { return };
+        at.members.push(index);
+        at.gender = at.gender.or(candidate.what.gender).or(match candidate.pronoun {
+            Some(Pronoun::He) => Some(Gender::Masculine),
+            Some(Pronoun::She) => Some(Gender::Feminine),
+            _ => None,
+        });
+        if candidate.pronoun.is_none() {
+            at.country = at.country.take().or_else(|| candidate.what.country.clone());
+            at.key = at.key.take().or_else(|| candidate.what.key.clone());
+            if let Some(key) = &candidate.what.key {
+                self.by_key.insert(key.clone(), cluster);
+            }
+            if !candidate.name_words.is_empty() && !at.names.contains(&candidate.name_words) {
+                at.names.push(candidate.name_words.clone());
+            }
+            at.lemmas.extend(candidate.titles.iter().map(|title| title.lemma.clone()));
+            if candidate.name.is_none() {
+                at.lemmas.push(candidate.lemma.clone());
+            }
+            if at.sort == Sort::Place && candidate.sort().can_act() {
+                at.sort = candidate.sort();
+            }
+        }
+        if let Some(slot) = self.cluster_of.get_mut(index) {
+            *slot = Some(cluster);
+        }
+    }
+
+    /// Makes one cluster of two: the later one's members go to the earlier one.
+    fn merge(&mut self, a: usize, b: usize) {
+        let (into, from) = if a < b { (a, b) } else { (b, a) };
+        if into == from || from >= self.clusters.len() {
+            return;
+        }
+        let sort_named = self.clusters.get(from).filter(|cluster| cluster.is_named()).map(|cluster| cluster.sort);
+        let mut moved = Vec::new();
+        if let Some(cluster) = self.clusters.get_mut(from) {
+            moved = std::mem::take(&mut cluster.members);
+            cluster.names.clear();
+            cluster.key = None;
+        }
+        for index in moved {
+            self.join(index, into);
+        }
+        if let (Some(sort), Some(cluster)) = (sort_named, self.clusters.get_mut(into)) {
+            cluster.sort = sort;
+        }
+    }
+
+    fn last_sentence(&self, cluster: usize) -> Option<usize> {
+        self.clusters.get(cluster)?.members.iter().map(|&member| self.candidate(member).head.sentence).max()
+    }
+
+    /// The cluster of an earlier mention of the same name.
+    fn by_name(&self, index: usize, candidate: &Candidate) -> Option<usize> {
+        if let Some(key) = &candidate.what.key {
+            return self.by_key.get(key).copied();
+        }
+        let name = candidate.name.as_deref()?;
+        if let Some(before) = self.before_bracket(index, candidate) {
+            return Some(before);
+        }
+        let latest = |fits: &dyn Fn(&Cluster) -> bool| {
+            self.open_clusters()
+                .filter(|&cluster| !self.clusters[cluster].members.is_empty() && fits(&self.clusters[cluster]))
+                .max_by_key(|&cluster| self.clusters[cluster].members.last().copied())
+        };
+        let words = &candidate.name_words;
+        let same =
+            latest(&|cluster| cluster.names.contains(words) && (cluster.sort == candidate.sort() || words.len() > 1));
+        if same.is_some() {
+            return same;
+        }
+        if candidate.sort() == Sort::Person {
+            let fits = |cluster: &Cluster| {
+                cluster.sort == Sort::Person
+                    && cluster.names.iter().any(|other| same_person(words, other))
+                    && gender_fits(cluster.gender, candidate.what.gender)
+            };
+            // "Ann" for "Ann Lee", where no other Ann is named.
+            let by_first = |cluster: &Cluster| {
+                words.len() == 1
+                    && cluster.sort == Sort::Person
+                    && cluster.names.iter().any(|other| other.len() > 1 && other.first() == words.first())
+            };
+            let firsts =
+                self.open_clusters().filter(|&cluster| self.clusters.get(cluster).is_some_and(by_first)).count();
+            return latest(&fits).or_else(|| if firsts == 1 { latest(&by_first) } else { None });
+        }
+        if matches!(candidate.sort(), Sort::Organization | Sort::Group | Sort::State) {
+            let by_initials = |cluster: &Cluster| {
+                matches!(cluster.sort, Sort::Organization | Sort::Group)
+                    && cluster.members.iter().any(|&member| {
+                        self.candidate(member)
+                            .name
+                            .as_deref()
+                            .is_some_and(|other| is_acronym_of(name, other) || is_acronym_of(other, name))
+                    })
+            };
+            let fits = |cluster: &Cluster| {
+                cluster.sort == candidate.sort()
+                    && cluster.names.iter().any(|other| same_body(words, other))
+                    && country_fits(cluster.country.as_deref(), candidate.what.country.as_deref())
+            };
+            return latest(&by_initials).or_else(|| latest(&fits));
+        }
+        None
+    }
+
+    /// "Movement of the Dawn (MOD)": capitals in brackets right after a name.
+    fn before_bracket(&self, index: usize, candidate: &Candidate) -> Option<usize> {
+        if candidate.form != MentionForm::Acronym {
+            return None;
+        }
+        let text = self.describer.scene.text();
+        let before = text.get(..candidate.span.start)?.strip_suffix('(')?.trim_end();
+        if !text.get(candidate.span.end..)?.starts_with(')') {
+            return None;
+        }
+        let named = (index.saturating_sub(6)..index).find(|&other| {
+            let other = self.candidate(other);
+            other.span.end == before.len() && other.sort() == candidate.sort()
+        })?;
+        self.cluster_of.get(named).copied().flatten()
+    }
+
+    /// The cluster that a description takes up.
+    fn by_description(&self, index: usize, candidate: &Candidate) -> Option<usize> {
+        if let Some(body) = self.spoken_for(candidate) {
+            return Some(body);
+        }
+        let sentence = candidate.head.sentence;
+        let sort = candidate.sort();
+        let fits_kind = |cluster: &Cluster| {
+            !cluster.members.is_empty()
+                && cluster.sort == sort
+                && cluster.plural == candidate.what.plural
+                && country_fits(cluster.country.as_deref(), candidate.what.country.as_deref())
+        };
+        let same_words = |cluster: &Cluster| {
+            cluster.members.iter().any(|&member| {
+                let other = self.candidate(member);
+                other.pronoun.is_none()
+                    && other.name.is_none()
+                    && other.lemma == candidate.lemma
+                    && (sort != Sort::State || other.definite)
+                    && self.same_owner(other, candidate)
+                    && (other.modifiers == candidate.modifiers || candidate.modifiers.is_empty() && candidate.definite)
+            })
+        };
+        // "Police ... police" are one body; "people ... people" are others, and so are "a man" and "a man".
+        if !candidate.counted && (candidate.definite || self.is_one_body(candidate)) {
+            let found = self.latest(|cluster| fits_kind(cluster) && same_words(cluster));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if !candidate.definite || candidate.counted {
+            return None;
+        }
+        let head = &candidate.lemma;
+        match sort {
+            Sort::Person => {
+                let fits = |cluster: &Cluster| {
+                    fits_kind(cluster)
+                        && cluster.lemmas.contains(head)
+                        && gender_fits(cluster.gender, candidate.what.gender)
+                };
+                self.only(fits, sentence, 30)
+            }
+            Sort::Organization | Sort::State | Sort::Group => {
+                // "the Front" and "the ministry" by the last or first word of a name.
+                let in_name = |cluster: &Cluster| {
+                    fits_kind(cluster)
+                        && cluster.names.iter().any(|name| name.contains(head))
+                        && candidate.modifiers.is_empty()
+                };
+                if let Some(found) = self.only(in_name, sentence, 30) {
+                    return Some(found);
+                }
+                let is_general = GENERAL.contains(&head.as_str())
+                    && candidate.modifiers.is_empty()
+                    && candidate.what.owners.is_empty();
+                if !is_general {
+                    return None;
+                }
+                let named = |cluster: &Cluster| {
+                    !cluster.members.is_empty()
+                        && cluster.sort == sort
+                        && cluster.is_named()
+                        && self.can_be_called(cluster, head)
+                };
+                self.only(named, sentence, 2)
+                    .filter(|&cluster| self.candidate(index).what.plural == self.clusters[cluster].plural)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a noun without an article names the same body each time.
+    fn is_one_body(&self, candidate: &Candidate) -> bool {
+        let syntax = &self.describer.scene.sentences[candidate.head.sentence];
+        let sector = candidate.what.sector.first().map_or("", String::as_str);
+        let official = ["COP", "MIL", "GOV", "REB", "PRM", "LEG", "SPY", "OPP", "JUD"].contains(&sector);
+        let narrowed = syntax.child(candidate.head.word, &["acl", "nummod"]).is_some();
+        let protesting = ["protester", "protestor", "demonstrator", "rioter", "striker", "militant", "gunman"]
+            .contains(&candidate.lemma.as_str());
+        !narrowed
+            && (candidate.sort() == Sort::Organization || candidate.sort() == Sort::Group && (official || protesting))
+    }
+
+    /// "A ministry spokesman" stands for the ministry.
+    fn spoken_for(&self, candidate: &Candidate) -> Option<usize> {
+        if !candidate.lemma.starts_with("spokes") {
+            return None;
+        }
+        candidate.what.owners.iter().find_map(|&owner| self.cluster_at(owner))
+    }
+
+    fn same_owner(&self, a: &Candidate, b: &Candidate) -> bool {
+        match (a.what.owners.first(), b.what.owners.first()) {
+            (Some(&x), Some(&y)) => {
+                let (x_cluster, y_cluster) = (self.cluster_at(x), self.cluster_at(y));
+                x_cluster.is_some() && x_cluster == y_cluster
+                    || self.describer.scene.token(x).lemma == self.describer.scene.token(y).lemma
+            }
+            (None, None) => true,
+            (Some(_), None) => b.definite,
+            (None, Some(_)) => false,
+        }
+    }
+
+    /// Whether a general noun can name a body: "the company" is no army.
+    fn can_be_called(&self, cluster: &Cluster, noun: &str) -> bool {
+        let sectors: Vec<&String> =
+            cluster.members.iter().flat_map(|&member| &self.candidate(member).what.sector).collect();
+        if sectors.is_empty() {
+            return true;
+        }
+        let sector = |code: &str| sectors.iter().any(|found| *found == code);
+        match noun {
+            "company" | "firm" | "bank" | "corporation" | "airline" => sector("BUS"),
+            "party" => sector("PTY") || sector("OPP"),
+            "union" => sector("LAB"),
+            "newspaper" | "magazine" | "broadcaster" | "daily" => sector("JRN"),
+            "university" | "school" | "college" => sector("EDU"),
+            "court" | "tribunal" => sector("JUD"),
+            "army" | "military" => sector("MIL"),
+            "ministry" | "department" => sector("GOV"),
+            "group" | "movement" | "outfit" => {
+                !sector("GOV") && !sector("COP") && !sector("LEG") && !sector("JUD") && !sector("JRN")
+            }
+            _ => true,
+        }
+    }
+
+    fn latest(&self, fits: impl Fn(&Cluster) -> bool) -> Option<usize> {
+        self.open_clusters()
+            .filter(|&cluster| self.clusters.get(cluster).is_some_and(&fits))
+            .max_by_key(|&cluster| self.clusters.get(cluster).and_then(|cluster| cluster.members.iter().max().copied()))
+    }
+
+    /// The one cluster that fits within so many sentences; none where there are two.
+    fn only(&self, fits: impl Fn(&Cluster) -> bool, sentence: usize, window: usize) -> Option<usize> {
+        let mut found = self.open_clusters().filter(|&cluster| {
+            self.clusters.get(cluster).is_some_and(&fits)
+                && self.last_sentence(cluster).is_some_and(|last| sentence.saturating_sub(last) <= window)
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// Appositions and "X is the Y" make one actor of two mentions.
+    fn join_apposition(&mut self, index: usize) {
+        let candidate = self.candidate(index);
+        let syntax = &self.describer.scene.sentences[candidate.head.sentence];
+        let head = candidate.head.word;
+        let token = syntax.token(head);
+        let word = |at: usize| Word::new(candidate.head.sentence, at);
+        let other = if token.relation.is("appos") {
+            syntax.head(head).map(word)
+        } else if syntax.child(head, &["cop"]).is_some() && !syntax.is_negated(head) {
+            syntax.child(head, &["nsubj"]).and_then(|subject| {
+                if syntax.token(subject).feats.has("PronType", "Rel") {
+                    syntax.head(head).map(word)
+                } else {
+                    Some(word(subject))
+                }
+            })
+        } else {
+            None
+        };
+        let Some(other) = other.map(|other| self.mentions.alias.get(&other).copied().unwrap_or(other)) else { return };
+        let Some(&other_index) = self.mentions.by_head.get(&other) else { return };
+        let (Some(mine), Some(theirs)) = (self.cluster_of[index], self.cluster_of[other_index]) else { return };
+        let other = self.candidate(other_index);
+        let fits = match (other.sort(), candidate.sort()) {
+            (a, b) if a == b => other.what.plural == candidate.what.plural || a == Sort::Organization,
+            (Sort::Organization, Sort::Group) | (Sort::Group, Sort::Organization) => true,
+            _ => false,
+        };
+        let is_list = syntax.children_by(head, &["cc"]).next().is_some();
+        let two_keys = candidate.what.key.is_some() && other.what.key.is_some() && candidate.what.key != other.what.key;
+        let two_names = candidate.sort() == Sort::Person
+            && !candidate.name_words.is_empty()
+            && !other.name_words.is_empty()
+            && token.relation.is("appos")
+            && !same_person(&candidate.name_words, &other.name_words);
+        if fits && !is_list && !two_keys && !two_names && token.upos != Upos::Adj {
+            self.merge(mine, theirs);
+        }
+    }
+}
+
+/// How many clusters are looked through.
+const WINDOW: usize = 600;
+
+/// Nouns that can take up any named body or state.
+const GENERAL: &[&str] = &[
+    "group",
+    "organization",
+    "organisation",
+    "movement",
+    "body",
+    "company",
+    "firm",
+    "party",
+    "union",
+    "agency",
+    "bank",
+    "corporation",
+    "institution",
+    "association",
+    "alliance",
+    "bloc",
+    "country",
+    "nation",
+    "state",
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "airline",
+    "university",
+    "school",
+    "court",
+    "tribunal",
+    "council",
+    "committee",
+    "commission",
+    "charity",
+    "club",
+    "league",
+    "federation",
+    "outfit",
+    "army",
+    "military",
+    "ministry",
+    "department",
+    "college",
+    "daily",
+    "foundation",
+    "faction",
+    "front",
+    "coalition",
+    "republic",
+    "kingdom",
+    "watchdog",
+    "network",
+];
+
+pub(super) fn gender_fits(a: Option<Gender>, b: Option<Gender>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+pub(super) fn country_fits(a: Option<&str>, b: Option<&str>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}

@@ -1,0 +1,443 @@
+//! What one noun phrase tells by itself: sort, country, sector, number, gender. No other sentence is asked.
+
+use super::Sort;
+use super::lexicon::{ActorLexicon, Gender, NounClass, StateWord};
+use crate::scene::{Scene, Word};
+use crate::syntax::Syntax;
+use sayso_core::Span;
+use sayso_parse::{Entity, EntityKind, Upos};
+
+/// How a phrase is known to be somebody in particular, whatever the document says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// A state.
+    State(String),
+    /// Its government: "Tehran", "the Norlandic government".
+    Government(String),
+    /// A nation's people: "Iranians".
+    People(String),
+    /// A body of the lexicon, by its number.
+    Known(usize),
+}
+
+/// What a phrase tells.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Description {
+    pub sort: Option<Sort>,
+    pub country: Option<String>,
+    pub sector: Vec<String>,
+    pub plural: bool,
+    pub gender: Option<Gender>,
+    pub key: Option<Key>,
+    /// The place is where something happens; it is no party.
+    pub scene: bool,
+    /// Words that say whose or of whom it is: possessor, "of" phrase, name before it.
+    pub owners: Vec<Word>,
+}
+
+impl Description {
+    pub(super) fn of(sort: Sort) -> Description {
+        Description { sort: Some(sort), ..Description::default() }
+    }
+}
+
+/// Reads phrases of one document.
+pub(super) struct Describer<'a> {
+    pub scene: &'a Scene<'a>,
+    pub lexicon: &'a ActorLexicon,
+}
+
+impl<'a> Describer<'a> {
+    pub(super) fn syntax(&self, word: Word) -> &'a Syntax<'a> {
+        &self.scene.sentences[word.sentence]
+    }
+
+    /// The name of a person or body that `word` heads or stands in.
+    pub fn name_at(&self, word: Word) -> Option<&'a Entity> {
+        self.scene.entity_at(word).filter(|entity| !matches!(entity.kind, EntityKind::Date | EntityKind::Money))
+    }
+
+    /// What the phrase with this head tells.
+    pub fn describe(&self, word: Word) -> Description {
+        self.describe_at(word, 0)
+    }
+
+    pub(super) fn describe_at(&self, word: Word, depth: usize) -> Description {
+        let token = self.scene.token(word);
+        if let Some(entity) = self.name_at(word) {
+            return self.describe_name(word, entity, depth);
+        }
+        match token.upos {
+            Upos::Pron | Upos::Det => Description::of(Sort::Thing),
+            Upos::Verb | Upos::Aux => Description::of(Sort::Clause),
+            Upos::Num if self.syntax(word).child(word.word, &["nmod"]).is_none() => Description::of(Sort::Number),
+            Upos::Sym => Description::of(if matches!(&*token.form, "$" | "€" | "£" | "¥" | "₹" | "₦") {
+                Sort::Money
+            } else {
+                Sort::Number
+            }),
+            Upos::Propn => self.describe_unmarked_name(word, depth),
+            _ => self.describe_noun(word, depth),
+        }
+    }
+
+    /// A capitalised noun that the parse does not mark as a name.
+    fn describe_unmarked_name(&self, word: Word, depth: usize) -> Description {
+        let syntax = self.syntax(word);
+        let span = self.name_span(word);
+        let text = self.scene.words_at(span);
+        if let Some(described) =
+            self.describe_listed(word, text).or_else(|| self.describe_listed(word, &syntax.token(word.word).form))
+        {
+            return described;
+        }
+        if self.noun_class(word).is_some() {
+            return self.describe_noun(word, depth);
+        }
+        let sector = self.lexicon.sector_of_name(text).filter(|_| text.contains(' '));
+        let mut described = Description::of(match sector {
+            Some(_) => Sort::Organization,
+            None if self.title_before(word, span).is_some() => Sort::Person,
+            None => Sort::Thing,
+        });
+        described.sector = sector.filter(|sector| *sector != "UNK").map(str::to_string).into_iter().collect();
+        self.add_surroundings(word, span, &mut described, depth);
+        described
+    }
+
+    /// A capitalised noun with the capitalised words before it.
+    pub(super) fn name_span(&self, word: Word) -> Span {
+        let syntax = self.syntax(word);
+        let mut first = word.word;
+        while first > 0
+            && syntax.token(first - 1).upos == Upos::Propn
+            && syntax.is_below(first - 1, word.word)
+            && self.scene.entity_at(Word::new(word.sentence, first - 1)).is_none()
+        {
+            first -= 1;
+        }
+        let mut last = word.word;
+        while last + 1 < syntax.len()
+            && syntax.token(last + 1).relation.is("flat")
+            && syntax.head(last + 1) == Some(word.word)
+        {
+            last += 1;
+        }
+        syntax.token(first).span.join(syntax.token(last).span)
+    }
+
+    /// States and bodies of the lexicon.
+    fn describe_listed(&self, word: Word, text: &str) -> Option<Description> {
+        if let Some((code, how)) = self.lexicon.state(text) {
+            let code = code.to_string();
+            let mut described = match how {
+                StateWord::Name => Description {
+                    key: Some(Key::State(code.clone())),
+                    scene: self.is_scene(word),
+                    ..Description::of(Sort::State)
+                },
+                StateWord::Capital | StateWord::Seat => {
+                    let acts = self.acts(word, how == StateWord::Seat);
+                    Description {
+                        key: acts.then(|| Key::Government(code.clone())),
+                        scene: !acts,
+                        sector: if acts { vec!["GOV".to_string()] } else { Vec::new() },
+                        ..Description::of(if acts { Sort::State } else { Sort::Place })
+                    }
+                }
+                StateWord::Adjective | StateWord::People => self.describe_people(word, text, how, &code),
+            };
+            described.country = Some(code);
+            return Some(described);
+        }
+        let (index, body) = self.lexicon.known(text)?;
+        Some(Description {
+            country: body.country.clone(),
+            sector: body.sector.clone(),
+            plural: body.sort == Sort::Group,
+            key: Some(Key::Known(index)),
+            ..Description::of(body.sort)
+        })
+    }
+
+    fn describe_people(&self, word: Word, text: &str, how: StateWord, code: &str) -> Description {
+        let syntax = self.syntax(word);
+        let token = syntax.token(word.word);
+        let first = syntax.token(syntax.first_conjunct(word.word)).relation;
+        let before_noun = first.is_any(&["amod", "compound", "nmod:desc"]) && token.upos != Upos::Noun;
+        if before_noun {
+            return Description { key: Some(Key::State(code.to_string())), ..Description::of(Sort::State) };
+        }
+        let definite_adjective = how == StateWord::Adjective
+            && syntax.child(word.word, &["det"]).is_some_and(|det| syntax.lemma(det) == "the");
+        let plural = token.feats.has("Number", "Plur")
+            || definite_adjective
+            || text.ends_with("men")
+            || text.ends_with('s') && !text.ends_with("ss");
+        let alone = syntax.child(word.word, &["amod", "nummod", "acl", "nmod"]).is_none();
+        if plural {
+            let key = alone.then(|| Key::People(code.to_string()));
+            Description { plural: true, key, sector: vec!["CVL".to_string()], ..Description::of(Sort::Group) }
+        } else {
+            Description { sector: vec!["CVL".to_string()], ..Description::of(Sort::Person) }
+        }
+    }
+
+    fn describe_name(&self, word: Word, entity: &Entity, depth: usize) -> Description {
+        let text = self.scene.words_at(entity.span);
+        if self.is_dateline(entity) {
+            return Description { scene: true, ..Description::of(Sort::Place) };
+        }
+        // A person may be called like a state ("Jordan"), but hardly like its people or its initials.
+        let person_like = entity.kind == EntityKind::Person
+            && !self
+                .lexicon
+                .state(text)
+                .is_some_and(|(_, how)| how == StateWord::People || text.chars().all(|c| c.is_uppercase() || c == '.'));
+        if !person_like && let Some(mut listed) = self.describe_listed(word, text) {
+            if !matches!(listed.key, Some(Key::State(_) | Key::Government(_))) && !listed.scene {
+                self.add_surroundings(word, entity.span, &mut listed, depth);
+            }
+            return listed;
+        }
+        if let Some(mut listed) = self.describe_extended(word, entity) {
+            self.add_surroundings(word, entity.span, &mut listed, depth);
+            return listed;
+        }
+        let mut described = match entity.kind {
+            EntityKind::Person => Description { gender: self.gender_of_name(text), ..Description::of(Sort::Person) },
+            EntityKind::Organization => Description::of(Sort::Organization),
+            EntityKind::Norp => {
+                let class = self.noun_class(word);
+                let first = self.syntax(word).first_conjunct(word.word);
+                let before_noun = self.syntax(word).token(first).relation.is_any(&["amod", "compound"]);
+                let plural = self.is_plural(word);
+                Description {
+                    plural,
+                    country: self.country_in(text),
+                    sector: class.and_then(|class| class.sector).into_iter().collect(),
+                    ..Description::of(if plural || before_noun { Sort::Group } else { Sort::Person })
+                }
+            }
+            EntityKind::Location | EntityKind::Facility => {
+                let acts = entity.kind == EntityKind::Location && self.acts_as_body(word);
+                let body = self.lexicon.sector_of_name(text).filter(|sector| {
+                    entity.kind == EntityKind::Facility
+                        && matches!(*sector, "EDU" | "MED" | "REL")
+                        && self.acts_as_body(word)
+                });
+                if acts {
+                    Description { sector: vec!["GOV".to_string()], ..Description::of(Sort::Organization) }
+                } else if body.is_some() {
+                    Description::of(Sort::Organization)
+                } else {
+                    Description { scene: true, ..Description::of(Sort::Place) }
+                }
+            }
+            EntityKind::Money => return Description::of(Sort::Money),
+            EntityKind::Date | EntityKind::Misc | EntityKind::Product => match self.noun_class(word) {
+                Some(class) if class.sort.can_act() && entity.kind == EntityKind::Misc => Description::of(class.sort),
+                _ => return Description::of(Sort::Thing),
+            },
+        };
+        if described.sort == Some(Sort::Organization) && described.sector.is_empty() {
+            let told = self.lexicon.sector_of_name(text).map(str::to_string);
+            described.sector =
+                told.or_else(|| self.noun_class(word)?.sector).into_iter().filter(|sector| sector != "UNK").collect();
+            described.country = self.country_in(text);
+        }
+        if !described.scene {
+            self.add_surroundings(word, entity.span, &mut described, depth);
+        }
+        described
+    }
+
+    /// "NAIROBI — Police said": where the report was written.
+    fn is_dateline(&self, entity: &Entity) -> bool {
+        let next = self.scene.sentences.get(entity.sentence).and_then(|syntax| syntax.sentence.tokens.get(entity.end));
+        entity.first == 0
+            && matches!(entity.kind, EntityKind::Location | EntityKind::Organization)
+            && next.is_some_and(|next| matches!(&*next.form, "—" | "–" | ":" | "--"))
+    }
+
+    /// A known body whose first word the parse leaves out of the name: "Rwandan [Patriotic Front]".
+    fn describe_extended(&self, word: Word, entity: &Entity) -> Option<Description> {
+        let before = entity.first.checked_sub(1).filter(|_| entity.kind == EntityKind::Organization)?;
+        let span = self.syntax(word).token(before).span.join(entity.span);
+        let known = self.lexicon.known(self.scene.words_at(span))?.0;
+        self.describe_listed(word, &self.lexicon.known_body(known)?.name)
+    }
+
+    /// A state named inside a longer name: "Bank of Uganda", "Royal Thai Police".
+    fn country_in(&self, name: &str) -> Option<String> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        for length in (1..=3.min(words.len())).rev() {
+            for window in words.windows(length) {
+                if let Some((code, how)) = self.lexicon.state(&window.join(" "))
+                    && how != StateWord::Capital
+                {
+                    return Some(code.to_string());
+                }
+                // "UN Mission in Norland" is the UN's; a newspaper called "Dawn" does not own every Dawn.
+                let above = |code: &String| sayso_core::codes::ABOVE_STATES.contains(&code.as_str());
+                if let Some(country) = self.lexicon.known(&window.join(" ")).and_then(|(_, body)| body.country.clone())
+                    && above(&country)
+                {
+                    return Some(country);
+                }
+            }
+        }
+        None
+    }
+
+    fn gender_of_name(&self, name: &str) -> Option<Gender> {
+        let first = name.split_whitespace().next()?;
+        self.lexicon.honorific(first).flatten().or_else(|| self.lexicon.gender_of_given_name(first))
+    }
+
+    fn describe_noun(&self, word: Word, depth: usize) -> Description {
+        let syntax = self.syntax(word);
+        let lemma = syntax.lemma(word.word).to_lowercase();
+        let of = self.phrases(word, &["of"]).into_iter().next();
+        if let Some(of) = of
+            && depth < 4
+            && self.lexicon.is_amount(&lemma)
+        {
+            let counted = self.describe_at(of, depth + 1);
+            let is_stretch = matches!(lemma.as_str(), "part" | "rest" | "half" | "third" | "quarter" | "most");
+            if is_stretch && matches!(counted.sort, Some(Sort::State | Sort::Place)) {
+                return Description { scene: true, ..Description::of(Sort::Place) };
+            }
+            if counted.sort.is_some_and(Sort::can_act) && !matches!(counted.key, Some(Key::State(_))) {
+                let sort =
+                    if counted.sort == Some(Sort::Person) { Sort::Group } else { counted.sort.unwrap_or(Sort::Group) };
+                return Description { sort: Some(sort), plural: true, key: None, ..counted };
+            }
+            if self.lexicon.listed_noun(&lemma).is_none() {
+                return counted;
+            }
+        }
+        let Some(class) = self.noun_class(word) else { return Description::of(Sort::Thing) };
+        let plural = self.is_plural(word);
+        let sort = match class.sort {
+            Sort::Person if plural => Sort::Group,
+            sort => sort,
+        };
+        let mut described = Description {
+            plural: plural || sort == Sort::Group,
+            gender: class.gender,
+            sector: class.sector.into_iter().collect(),
+            ..Description::of(sort)
+        };
+        let is_bodily =
+            lemma == "body" && syntax.possessor(word.word).is_some_and(|owner| syntax.token(owner).upos == Upos::Pron);
+        if is_bodily || self.is_abstract(word, &lemma) {
+            return Description::of(Sort::Thing);
+        }
+        if sort.can_act() {
+            self.add_surroundings(word, syntax.token(word.word).span, &mut described, depth);
+            let state = described.sort == Some(Sort::Organization) && lemma == "government";
+            if let (true, Some(code)) =
+                (state && described.sector.first().is_some_and(|sector| sector == "GOV"), &described.country)
+            {
+                described.key = (code.len() == 3 && !sayso_core::codes::ABOVE_STATES.contains(&code.as_str()))
+                    .then(|| Key::Government(code.clone()));
+            }
+        }
+        described
+    }
+
+    /// "In office", "justice was done", "opposition to the plan": words for bodies and people that mean none.
+    fn is_abstract(&self, word: Word, lemma: &str) -> bool {
+        let syntax = self.syntax(word);
+        let weak = &self.lexicon.weak;
+        let followed: Vec<&str> = weak.followed.iter().map(String::as_str).collect();
+        if weak.attitudes.contains(lemma) && !self.phrases(word, &followed).is_empty() {
+            return true;
+        }
+        if weak.of_things.contains(lemma)
+            && syntax.token(word.word).upos != Upos::Propn
+            && !self.phrases(word, &["of"]).is_empty()
+        {
+            return true;
+        }
+        if self.is_plural(word) || syntax.token(word.word).upos == Upos::Propn {
+            return false;
+        }
+        let has = |relations: &[&str]| syntax.child(word.word, relations).is_some();
+        let alone = !has(&["amod", "compound", "nmod:poss"]) && self.phrases(word, &["of", "for"]).is_empty();
+        weak.alone.contains(lemma) && alone && !self.is_definite_subject(word)
+            || weak.undetermined.contains(lemma) && !has(&["det", "nmod:poss", "compound"])
+    }
+
+    /// "The command said": a body after all, since it does what bodies do.
+    fn is_definite_subject(&self, word: Word) -> bool {
+        let syntax = self.syntax(word);
+        syntax.token(word.word).relation.is("nsubj")
+            && syntax.child(word.word, &["det"]).is_some_and(|det| syntax.lemma(det) == "the")
+            && syntax
+                .head(word.word)
+                .is_some_and(|verb| self.lexicon.metonymy.social.contains(&syntax.lemma(verb).to_lowercase()))
+    }
+
+    /// The class of a noun with the words before it ("prime minister") or after it ("member of parliament").
+    pub fn noun_class(&self, word: Word) -> Option<NounClass> {
+        let syntax = self.syntax(word);
+        let token = syntax.token(word.word);
+        let (form, lemma) = (token.form.to_lowercase(), token.lemma.to_lowercase());
+        let text = |at: usize| syntax.token(at).form.to_lowercase();
+        if word.word + 2 < syntax.len() && text(word.word + 1) == "of" {
+            let with = format!("{lemma} of {}", text(word.word + 2));
+            if let Some(class) = self.lexicon.listed_noun(&with) {
+                return Some(class.clone());
+            }
+        }
+        for before in (1..=2).rev() {
+            let Some(first) = word.word.checked_sub(before) else { continue };
+            let hyphenated = before == 2 && matches!(&*syntax.token(word.word - 1).form, "-" | "–");
+            let names = (first..=word.word).all(|at| syntax.token(at).upos == Upos::Propn);
+            if !hyphenated && !names && !(first..word.word).all(|at| syntax.is_below(at, word.word)) {
+                continue;
+            }
+            let start = (first..word.word).map(text).collect::<Vec<_>>().join(" ").replace(" - ", "-");
+            for end in [&form, &lemma] {
+                let whole = if start.ends_with(" -") {
+                    format!("{}-{end}", start.trim_end_matches(" -"))
+                } else {
+                    format!("{start} {end}")
+                };
+                if let Some(class) = self.lexicon.listed_noun(&whole) {
+                    return Some(class.clone());
+                }
+            }
+        }
+        let listed = self.lexicon.listed_noun(&form).or_else(|| self.lexicon.listed_noun(&lemma)).cloned();
+        if token.upos == Upos::Adj && listed.is_none() {
+            return None;
+        }
+        listed.or_else(|| self.lexicon.noun(&lemma).filter(|_| token.upos == Upos::Noun))
+    }
+
+    /// Whether a word is plural by its features or form.
+    pub fn is_plural(&self, word: Word) -> bool {
+        let token = self.scene.token(word);
+        match token.feats.get("Number") {
+            Some(number) => number == "Plur" || number == "Ptan",
+            None => {
+                token.upos == Upos::Noun
+                    && token.form.to_lowercase() != token.lemma.to_lowercase()
+                    && token.form.ends_with('s')
+            }
+        }
+    }
+}
+
+/// Removes repetitions, keeping the order.
+pub(super) fn dedup(words: &mut Vec<String>) {
+    let mut seen = Vec::new();
+    words.retain(|word| {
+        let new = !seen.contains(word);
+        seen.push(word.clone());
+        new
+    });
+}

@@ -1,0 +1,481 @@
+//! The lists that tell who is who: states, bodies, nouns for people, words in names (`lexicon/actors/`).
+
+use super::Sort;
+use super::leaders::Leaders;
+use super::names::{fold, words};
+use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// Whether "he" or "she" can take a word up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gender {
+    /// she
+    Feminine,
+    /// he
+    Masculine,
+}
+
+/// What the lexicon knows of a common noun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NounClass {
+    /// What it stands for.
+    pub sort: Sort,
+    /// Its PLOVER sector, where the word tells.
+    pub sector: Option<String>,
+    /// Its gender, where the word tells.
+    pub gender: Option<Gender>,
+}
+
+/// How a word names a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StateWord {
+    /// Norland
+    Name,
+    /// Its seat of government, a place as well.
+    Capital,
+    /// A building or office that stands for its government.
+    Seat,
+    /// Norlandic
+    Adjective,
+    /// A Norlander, Norlanders
+    People,
+}
+
+/// A body that is known by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownBody {
+    /// The name that is shown.
+    pub name: String,
+    /// Organization or group.
+    pub sort: Sort,
+    /// Country code, or the code of a body above states.
+    pub country: Option<String>,
+    /// PLOVER sectors.
+    pub sector: Vec<String>,
+}
+
+/// A word that gives another its sector.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Modifier {
+    /// The sector given.
+    pub sector: String,
+    /// Whether it replaces the noun's own sector.
+    #[serde(rename = "override")]
+    pub replaces: bool,
+    /// Only nouns of these sectors are changed ("" is one without); empty: all.
+    #[serde(default)]
+    pub only: Vec<String>,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounFile {
+    class: Vec<NounEntry>,
+    modifier: Vec<Modifier>,
+    endings: Endings,
+    transparent: Transparent,
+    weak: Weak,
+    of_state: OfState,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounEntry {
+    sort: Sort,
+    sector: Option<String>,
+    gender: Option<Gender>,
+    nouns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Endings {
+    person: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Transparent {
+    members: HashSet<String>,
+    amounts: HashSet<String>,
+}
+
+/// Posts that are official where a state is named beside them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfState {
+    pub sector: String,
+    pub nouns: HashSet<String>,
+}
+
+/// Nouns that name somebody only in company.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Weak {
+    pub alone: HashSet<String>,
+    pub undetermined: HashSet<String>,
+    pub attitudes: HashSet<String>,
+    pub of_things: HashSet<String>,
+    pub followed: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PatternFile {
+    pattern: Vec<Pattern>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pattern {
+    sector: String,
+    words: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    position: Position,
+}
+
+#[derive(Deserialize, Default, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Position {
+    First,
+    Last,
+    #[default]
+    Any,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Honorifics {
+    masculine: HashSet<String>,
+    feminine: HashSet<String>,
+    neutral: HashSet<String>,
+    offices: HashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenNames {
+    masculine: HashSet<String>,
+    feminine: HashSet<String>,
+}
+
+/// When the name of a place acts (`metonymy.toml`).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Metonymy {
+    pub scene: HashSet<String>,
+    pub journey: HashSet<String>,
+    pub stative: HashSet<String>,
+    pub reaching: HashSet<String>,
+    pub social: HashSet<String>,
+}
+
+/// Everything under `lexicon/actors/`.
+pub struct ActorLexicon {
+    nouns: HashMap<String, NounClass>,
+    person_endings: Vec<String>,
+    transparent: Transparent,
+    pub(super) weak: Weak,
+    pub(super) of_state: OfState,
+    modifiers: Vec<Modifier>,
+    modifier_of: HashMap<String, usize>,
+    states: HashMap<String, (String, StateWord)>,
+    state_names: HashMap<String, String>,
+    known: Vec<KnownBody>,
+    known_by_name: HashMap<String, usize>,
+    patterns: Vec<Pattern>,
+    honorifics: Honorifics,
+    given_names: GivenNames,
+    pub(super) metonymy: Metonymy,
+    pub(super) leaders: Leaders,
+}
+
+impl ActorLexicon {
+    /// Reads the files.
+    pub fn load(files: &LexiconFiles) -> Result<ActorLexicon, LexiconError> {
+        let nouns: NounFile = files.read("actors/nouns.toml")?;
+        let patterns: PatternFile = files.read("actors/patterns.toml")?;
+        let mut lexicon = ActorLexicon {
+            nouns: HashMap::new(),
+            person_endings: nouns.endings.person,
+            transparent: nouns.transparent,
+            weak: nouns.weak,
+            of_state: nouns.of_state,
+            modifier_of: HashMap::new(),
+            modifiers: nouns.modifier,
+            states: HashMap::new(),
+            state_names: HashMap::new(),
+            known: Vec::new(),
+            known_by_name: HashMap::new(),
+            patterns: patterns.pattern,
+            honorifics: files.read("actors/honorifics.toml")?,
+            given_names: files.read("actors/given_names.toml")?,
+            metonymy: files.read("actors/metonymy.toml")?,
+            leaders: Leaders::load(files)?,
+        };
+        for entry in nouns.class {
+            for noun in entry.nouns {
+                let class = NounClass { sort: entry.sort, sector: entry.sector.clone(), gender: entry.gender };
+                lexicon.nouns.entry(noun.to_lowercase()).or_insert(class);
+            }
+        }
+        for (index, modifier) in lexicon.modifiers.iter().enumerate() {
+            for word in &modifier.words {
+                lexicon.modifier_of.entry(word.clone()).or_insert(index);
+            }
+        }
+        lexicon.read_states(files)?;
+        lexicon.read_bodies(files)?;
+        Ok(lexicon)
+    }
+
+    fn read_states(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
+        for row in Rows::of(files, "actors/states.tsv")? {
+            let [code, names, capitals, seats, adjectives, people] = row?;
+            self.state_names.insert(code.to_string(), list(names).next().unwrap_or(code).to_string());
+            for (field, how) in [
+                (names, StateWord::Name),
+                (seats, StateWord::Seat),
+                (capitals, StateWord::Capital),
+                (adjectives, StateWord::Adjective),
+                (people, StateWord::People),
+            ] {
+                for word in list(field) {
+                    self.states.entry(fold(word)).or_insert((code.to_string(), how));
+                    if how == StateWord::People {
+                        self.states.entry(plural(&fold(word))).or_insert((code.to_string(), how));
+                    }
+                }
+            }
+            if people.is_empty() {
+                for word in list(adjectives) {
+                    self.states.entry(plural(&fold(word))).or_insert((code.to_string(), StateWord::People));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_bodies(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
+        for row in Rows::of(files, "actors/organizations.tsv")? {
+            let [names, kind, country, sector] = row?;
+            let Some(name) = list(names).next() else { continue };
+            let index = self.known.len();
+            self.known.push(KnownBody {
+                name: name.to_string(),
+                sort: if kind == "group" { Sort::Group } else { Sort::Organization },
+                country: (!country.is_empty()).then(|| country.to_string()),
+                sector: sector.split(',').filter(|code| !code.is_empty()).map(str::to_string).collect(),
+            });
+            for name in list(names) {
+                self.known_by_name.entry(fold(name)).or_insert(index);
+            }
+        }
+        Ok(())
+    }
+
+    /// The class of a noun by its lemma or form, several words joined by a blank; by its ending where it is not listed.
+    pub fn noun(&self, noun: &str) -> Option<NounClass> {
+        self.listed_noun(noun).cloned().or_else(|| {
+            let ends = !noun.contains(' ')
+                && self
+                    .person_endings
+                    .iter()
+                    .any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending.as_str()));
+            ends.then_some(NounClass { sort: Sort::Person, sector: None, gender: None })
+        })
+    }
+
+    /// The class of a noun that is listed.
+    pub fn listed_noun(&self, noun: &str) -> Option<&NounClass> {
+        self.nouns.get(noun)
+    }
+
+    /// Whether the noun stands for those whom its "of" phrase names a body of ("member of").
+    pub fn is_member_noun(&self, lemma: &str) -> bool {
+        self.transparent.members.contains(lemma)
+    }
+
+    /// Whether the noun only counts what its "of" phrase names ("dozens of").
+    pub fn is_amount(&self, lemma: &str) -> bool {
+        self.transparent.amounts.contains(lemma)
+    }
+
+    /// Whether a title tells of an office given up ("former president").
+    pub fn is_past(&self, title: &str) -> bool {
+        title.split(' ').any(|word| self.modifier(word).is_some_and(|modifier| modifier.sector == "ELI"))
+    }
+
+    /// The modifier that a word is.
+    pub fn modifier(&self, word: &str) -> Option<&Modifier> {
+        self.modifier_of.get(word).and_then(|&index| self.modifiers.get(index))
+    }
+
+    /// The state that words name, and how.
+    pub fn state(&self, words: &str) -> Option<(&str, StateWord)> {
+        self.states.get(&fold(words)).map(|(code, how)| (code.as_str(), *how))
+    }
+
+    /// The name of a state that is shown.
+    pub fn state_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.state_names.get(code).map_or(code, String::as_str)
+    }
+
+    /// The body of that name, with its number.
+    pub fn known(&self, name: &str) -> Option<(usize, &KnownBody)> {
+        let index = *self.known_by_name.get(&fold(name))?;
+        self.known.get(index).map(|body| (index, body))
+    }
+
+    /// A body by its number.
+    pub fn known_body(&self, index: usize) -> Option<&KnownBody> {
+        self.known.get(index)
+    }
+
+    /// The sector that words inside an organisation's name tell; "UNK" where they only tell that it is one.
+    pub fn sector_of_name(&self, name: &str) -> Option<&str> {
+        let words = words(name);
+        let padded = format!(" {} ", words.join(" "));
+        let holds = |text: &str| padded.contains(&format!(" {text} "));
+        self.patterns.iter().find_map(|pattern| {
+            let hit = pattern.words.iter().any(|word| match pattern.position {
+                Position::Any => holds(&word.replace(['\'', '’'], "")),
+                Position::First => words.first().is_some_and(|first| first == word),
+                Position::Last => words.last().is_some_and(|last| last == word),
+            });
+            (hit && !pattern.unless.iter().any(|text| holds(text))).then_some(pattern.sector.as_str())
+        })
+    }
+
+    /// Whether a word is a form of address ("Mr", "Dr."), and the gender it tells.
+    pub fn honorific(&self, word: &str) -> Option<Option<Gender>> {
+        let word = word.to_lowercase();
+        if self.honorifics.masculine.contains(&word) {
+            Some(Some(Gender::Masculine))
+        } else if self.honorifics.feminine.contains(&word) {
+            Some(Some(Gender::Feminine))
+        } else if self.honorifics.neutral.contains(&word) || self.honorifics.offices.contains_key(&word) {
+            Some(None)
+        } else {
+            None
+        }
+    }
+
+    /// The office that a short form stands for ("Gen.").
+    pub fn office(&self, word: &str) -> Option<&str> {
+        self.honorifics.offices.get(&word.to_lowercase()).map(String::as_str)
+    }
+
+    /// The gender that a given name tells.
+    pub fn gender_of_given_name(&self, name: &str) -> Option<Gender> {
+        let name = name.to_lowercase();
+        if self.given_names.masculine.contains(&name) {
+            Some(Gender::Masculine)
+        } else if self.given_names.feminine.contains(&name) {
+            Some(Gender::Feminine)
+        } else {
+            None
+        }
+    }
+}
+
+pub(super) fn list(field: &str) -> impl Iterator<Item = &str> {
+    field.split(';').map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// "iranian" to "iranians"; words on a hiss stay ("chinese").
+fn plural(word: &str) -> String {
+    match word {
+        _ if word.ends_with("ese") || word.ends_with("sh") || word.ends_with('s') || word.ends_with("men") => {
+            word.to_string()
+        }
+        _ if word.ends_with("ch") => word.to_string(),
+        _ => format!("{word}s"),
+    }
+}
+
+/// The rows of a tab-separated file below its heading, comments left out.
+pub(super) struct Rows<'a, const N: usize> {
+    file: &'a str,
+    text: &'a str,
+    lines: std::iter::Skip<Box<dyn Iterator<Item = &'a str> + 'a>>,
+}
+
+impl<'a, const N: usize> Rows<'a, N> {
+    pub(super) fn of(files: &'a LexiconFiles, file: &'a str) -> Result<Rows<'a, N>, LexiconError> {
+        let text = files.text(file)?;
+        let lines: Box<dyn Iterator<Item = &str>> =
+            Box::new(text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()));
+        Ok(Rows { file, text, lines: lines.skip(1) })
+    }
+}
+
+impl<'a, const N: usize> Iterator for Rows<'a, N> {
+    type Item = Result<[&'a str; N], LexiconError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let line = self.lines.next()?;
+        let fields: Vec<&str> = line.split('\t').collect();
+        let found = fields.len();
+        Some(fields.try_into().map_err(|_| {
+            let at = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            broken(self.file, self.text, at, format!("{found} columns where {N} are wanted: put a tab between columns"))
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> ActorLexicon {
+        ActorLexicon::load(&LexiconFiles::embedded()).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn states_are_found_by_all_their_names() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.state("Iran"), Some(("IRN", StateWord::Name)));
+        assert_eq!(lexicon.state("Iranians"), Some(("IRN", StateWord::People)));
+        assert_eq!(lexicon.state("the Kremlin"), Some(("RUS", StateWord::Seat)));
+        assert_eq!(lexicon.state("Ouagadougou"), Some(("BFA", StateWord::Capital)));
+        assert_eq!(lexicon.state("us"), None);
+        assert_eq!(lexicon.state("US").map(|(code, _)| code), Some("USA"));
+    }
+
+    #[test]
+    fn names_tell_their_sector() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.sector_of_name("Ministry of Health"), Some("MED"));
+        assert_eq!(lexicon.sector_of_name("Norland Liberation Army"), Some("REB"));
+        assert_eq!(lexicon.sector_of_name("Norlandic Army"), Some("MIL"));
+        assert_eq!(lexicon.sector_of_name("Vell Times"), Some("JRN"));
+        assert_eq!(lexicon.sector_of_name("Dawn Front"), Some("UNK"));
+        assert_eq!(lexicon.sector_of_name("Ann Lee"), None);
+    }
+
+    #[test]
+    fn every_sector_and_country_is_a_code() {
+        let lexicon = lexicon();
+        let known = |code: &str| sayso_core::codes::SECTORS.contains(&code);
+        for (noun, class) in &lexicon.nouns {
+            assert!(class.sector.as_deref().is_none_or(known), "{noun}");
+        }
+        for body in &lexicon.known {
+            assert!(body.sector.iter().all(|sector| known(sector)), "{}", body.name);
+            let country = body.country.as_deref();
+            let fits =
+                |code: &str| lexicon.state_names.contains_key(code) || sayso_core::codes::ABOVE_STATES.contains(&code);
+            assert!(country.is_none_or(fits), "{}", body.name);
+        }
+        assert!(lexicon.patterns.iter().all(|pattern| known(&pattern.sector)));
+        assert!(lexicon.modifiers.iter().all(|modifier| known(&modifier.sector)));
+        assert_eq!(lexicon.state_names.len(), 250);
+    }
+}

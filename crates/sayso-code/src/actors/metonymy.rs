@@ -1,0 +1,63 @@
+//! When the name of a place acts: "Tehran denied it" is a government, "in Tehran" is a town.
+
+use super::Sort;
+use super::describe::Describer;
+use crate::scene::Word;
+use sayso_parse::Upos;
+
+impl Describer<'_> {
+    /// Whether a state's name only says where.
+    pub(super) fn is_scene(&self, word: Word) -> bool {
+        let syntax = self.syntax(word);
+        syntax
+            .preposition(syntax.first_conjunct(word.word))
+            .is_some_and(|found| self.lexicon.metonymy.scene.contains(&found))
+    }
+
+    /// Whether the name of a capital or seat of power stands for those who sit there.
+    pub(super) fn acts(&self, word: Word, is_seat: bool) -> bool {
+        let syntax = self.syntax(word);
+        let metonymy = &self.lexicon.metonymy;
+        let first = syntax.first_conjunct(word.word);
+        let token = syntax.token(first);
+        let head = syntax.head(first);
+        let verb = head.map(|head| syntax.lemma(head).to_lowercase()).unwrap_or_default();
+        let is_verb = head.is_some_and(|head| syntax.token(head).upos == Upos::Verb);
+        if let Some(preposition) = syntax.preposition(first) {
+            if metonymy.scene.contains(&preposition) {
+                return false;
+            }
+            if metonymy.journey.contains(&preposition) {
+                return is_verb && metonymy.social.contains(&verb) && matches!(preposition.as_str(), "to" | "on");
+            }
+            return matches!(preposition.as_str(), "with" | "between" | "against" | "by" | "among");
+        }
+        if token.relation.is("nmod:poss") {
+            return head.is_some_and(|head| {
+                self.noun_class(Word::new(word.sentence, head)).is_none_or(|class| class.sort != Sort::Place)
+            });
+        }
+        if token.relation.is("nsubj:pass") {
+            return metonymy.social.contains(&verb);
+        }
+        if token.relation.is("nsubj") {
+            return is_seat || is_verb && !metonymy.stative.contains(&verb);
+        }
+        if token.relation.is_any(&["obj", "iobj"]) {
+            return !metonymy.reaching.contains(&verb);
+        }
+        token.relation.is_any(&["amod", "compound"]) && is_seat
+    }
+
+    /// Whether any other place name acts: only beside verbs that only somebody does.
+    pub(super) fn acts_as_body(&self, word: Word) -> bool {
+        let syntax = self.syntax(word);
+        let first = syntax.first_conjunct(word.word);
+        let Some(head) = syntax.head(first) else { return false };
+        syntax.token(first).relation.is("nsubj")
+            && syntax.preposition(first).is_none()
+            && syntax.token(head).upos == Upos::Verb
+            && !syntax.is_passive(head)
+            && self.lexicon.metonymy.social.contains(&syntax.lemma(head).to_lowercase())
+    }
+}

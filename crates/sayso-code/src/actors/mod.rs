@@ -1,0 +1,250 @@
+//! Who the report speaks of: mentions resolved to actors with country and sector, and the parties of an act.
+//!
+//! [`Actors::resolve`] reads a whole document once; the other functions answer questions about single words.
+//! Nothing is guessed: what is not plain from the text or the lexicon has no actor, no country, no sector.
+
+mod assemble;
+mod coreference;
+mod describe;
+mod leaders;
+mod lexicon;
+mod mentions;
+mod metonymy;
+mod names;
+mod pronouns;
+mod sort;
+mod surroundings;
+#[cfg(test)]
+mod tests;
+
+pub use lexicon::{ActorLexicon, Gender, KnownBody, Modifier, NounClass, StateWord};
+pub use sort::Sort;
+
+use crate::scene::{Scene, Word};
+use describe::Describer;
+use mentions::Pronoun;
+use sayso_core::{Actor, ActorId, ActorKind, Party, Span};
+use sayso_parse::Upos;
+use std::collections::HashMap;
+
+/// Official sectors: bodies of a state.
+const OFFICIAL: &[&str] = &["GOV", "MIL", "COP", "LEG", "JUD", "SPY"];
+
+/// A word that stands for somebody or something.
+#[derive(Debug, Clone)]
+struct Spoken {
+    span: Span,
+    sort: Sort,
+    actor: Option<usize>,
+}
+
+/// The actors of a document.
+pub struct Actors {
+    list: Vec<Actor<Span>>,
+    belongs: Vec<Vec<(usize, String)>>,
+    spoken: HashMap<Word, Spoken>,
+    /// Words inside a name, with the word that heads it.
+    alias: HashMap<Word, Word>,
+    /// Sorts of all other nouns.
+    sorts: HashMap<Word, Sort>,
+}
+
+impl Actors {
+    /// Finds and resolves all mentions of a document.
+    pub fn resolve(scene: &Scene<'_>, lexicon: &ActorLexicon) -> Actors {
+        let describer = Describer { scene, lexicon };
+        let mentions = mentions::find(&describer);
+        let resolver = coreference::Resolver::run(&describer, &mentions);
+        let assembled = assemble::assemble(&resolver);
+        let mut spoken = HashMap::new();
+        for (index, candidate) in mentions.candidates.iter().enumerate() {
+            let cluster = resolver.cluster_of.get(index).copied().flatten();
+            let actor = cluster.and_then(|cluster| assembled.actor_of.get(cluster).copied().flatten());
+            let sort = match (candidate.pronoun, cluster.and_then(|cluster| resolver.clusters.get(cluster))) {
+                (Some(pronoun), Some(cluster)) if pronoun != Pronoun::I => cluster.sort,
+                _ if candidate.what.scene => Sort::Place,
+                _ => candidate.sort(),
+            };
+            let actor = if candidate.what.scene { None } else { actor };
+            spoken.insert(candidate.head, Spoken { span: candidate.span, sort, actor });
+        }
+        let mut sorts = HashMap::new();
+        for (sentence, syntax) in scene.sentences.iter().enumerate() {
+            for index in 0..syntax.len() {
+                let word = Word::new(sentence, index);
+                if !spoken.contains_key(&word) && !mentions.alias.contains_key(&word) {
+                    let described = describer.describe(word);
+                    let sort = if described.scene { Sort::Place } else { described.sort.unwrap_or(Sort::Thing) };
+                    sorts.insert(word, sort);
+                }
+            }
+        }
+        Actors { list: assembled.actors, belongs: assembled.belongs, spoken, alias: mentions.alias, sorts }
+    }
+
+    /// All actors in the order of their first mention; ids count in that order, so the same text gives the same ids.
+    pub fn list(&self) -> &[Actor<Span>] {
+        &self.list
+    }
+
+    /// An actor by its id.
+    pub fn get(&self, id: &ActorId) -> Option<&Actor<Span>> {
+        self.index(id).and_then(|index| self.list.get(index))
+    }
+
+    fn index(&self, id: &ActorId) -> Option<usize> {
+        let number: usize = id.0.strip_prefix('a')?.parse().ok()?;
+        number.checked_sub(1).filter(|&index| index < self.list.len())
+    }
+
+    /// The word that a relative pronoun stands for, or the head of the name that a word belongs to, or the word.
+    fn meant(&self, scene: &Scene<'_>, word: Word) -> Word {
+        let syntax = &scene.sentences[word.sentence];
+        let token = syntax.token(word.word);
+        let is_relative = token.feats.has("PronType", "Rel")
+            || matches!(token.upos, Upos::Pron | Upos::Det)
+                && matches!(&*token.form.to_lowercase(), "who" | "which" | "that" | "whom" | "whose");
+        if is_relative {
+            let clause =
+                syntax.ancestors(word.word).find(|&above| syntax.token(above).relation.is_any(&["acl:relcl", "acl"]));
+            if let Some(noun) = clause.and_then(|clause| syntax.head(clause)) {
+                return self.named(Word::new(word.sentence, noun));
+            }
+        }
+        self.named(word)
+    }
+
+    fn named(&self, word: Word) -> Word {
+        self.alias.get(&word).copied().unwrap_or(word)
+    }
+
+    /// What a word stands for; pronouns by whom they take up.
+    ///
+    /// The name of a state is a [`Sort::State`], but a [`Sort::Place`] after "in", "at", "near" and the like. A capital
+    /// is a state where it acts and a place elsewhere; other towns are organizations where they act.
+    pub fn sort(&self, scene: &Scene<'_>, word: Word) -> Sort {
+        let word = self.meant(scene, word);
+        if let Some(spoken) = self.spoken.get(&word) {
+            return spoken.sort;
+        }
+        match &*scene.token(word).form.to_lowercase() {
+            "who" | "whom" | "someone" | "somebody" | "anyone" | "everyone" | "nobody" | "everybody" | "anybody" => {
+                Sort::Person
+            }
+            _ => self.sorts.get(&word).copied().unwrap_or(Sort::Thing),
+        }
+    }
+
+    /// Whether a word stands for somebody who can act.
+    pub fn is_actor(&self, scene: &Scene<'_>, word: Word) -> bool {
+        self.sort(scene, word).can_act()
+    }
+
+    /// The participant with this head word: its phrase, and whom it resolves to. A thing, and a pronoun whose
+    /// antecedent is not plain, has no actor; a word that is no noun, name or pronoun is no participant.
+    pub fn party(&self, scene: &Scene<'_>, word: Word) -> Option<Party> {
+        let syntax = &scene.sentences[word.sentence];
+        let meant = self.meant(scene, word);
+        let token = syntax.token(word.word);
+        let spoken = self.spoken.get(&meant);
+        let nominal = matches!(
+            token.upos,
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::Adj | Upos::Det | Upos::X
+        );
+        if spoken.is_none() && !nominal {
+            return None;
+        }
+        let id =
+            spoken.and_then(|spoken| spoken.actor).and_then(|actor| self.list.get(actor)).map(|actor| actor.id.clone());
+        let span = self.span(scene, meant);
+        Some(Party { actor: id, span })
+    }
+
+    /// The phrase of a participant: as long as the noun phrase, never shorter than the name.
+    fn span(&self, scene: &Scene<'_>, word: Word) -> Span {
+        let syntax = &scene.sentences[word.sentence];
+        let phrase = syntax.phrase(word.word).trimmed(scene.text());
+        match self.spoken.get(&word) {
+            Some(spoken) if scene.token(word).relation_is_adjectival() => spoken.span,
+            Some(spoken) => phrase.join(spoken.span),
+            None => phrase,
+        }
+    }
+
+    /// The participants with this head word: the word and what is conjoined with it ("police and soldiers", "Norland
+    /// together with Sudland").
+    pub fn parties(&self, scene: &Scene<'_>, word: Word) -> Vec<Party> {
+        let syntax = &scene.sentences[word.sentence];
+        let mut words = vec![word];
+        let meant = self.meant(scene, word);
+        words.extend(syntax.conjuncts(meant.word).into_iter().skip(1).map(|other| Word::new(meant.sentence, other)));
+        for (preposition, other) in syntax.prepositional(meant.word) {
+            if matches!(preposition.as_str(), "together-with" | "along-with" | "as-well-as" | "alongside") {
+                words.push(Word::new(meant.sentence, other));
+            }
+        }
+        words.retain(|word| scene.token(*word).upos != Upos::Verb);
+        let mut parties: Vec<Party> = Vec::new();
+        for party in words.into_iter().filter_map(|word| self.party(scene, word)) {
+            if !parties
+                .iter()
+                .any(|other| other.actor.is_some() && other.actor == party.actor || other.span == party.span)
+            {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    /// Whether `b` is `a`, or belongs to it, with the reason: "the ministry" of Norland to Norland, a leader to his
+    /// group. Does not hold the other way round.
+    pub fn same_side(&self, a: &ActorId, b: &ActorId) -> Option<String> {
+        let (a, b) = (self.index(a)?, self.index(b)?);
+        let (whole, part) = (self.list.get(a)?, self.list.get(b)?);
+        if a == b {
+            return Some(format!("{} itself", whole.name));
+        }
+        let mut open = vec![b];
+        let mut seen = vec![b];
+        while let Some(at) = open.pop() {
+            for (owner, words) in self.belongs.get(at).into_iter().flatten() {
+                if *owner == a {
+                    return Some(format!("“{words}” belongs to {}", whole.name));
+                }
+                if !seen.contains(owner) && seen.len() < 8 {
+                    seen.push(*owner);
+                    open.push(*owner);
+                }
+            }
+        }
+        let same_country = whole.country.is_some() && whole.country == part.country;
+        let official =
+            |actor: &Actor<Span>| actor.sector.first().is_some_and(|sector| OFFICIAL.contains(&sector.as_str()));
+        let is_state = whole.kind == ActorKind::State;
+        let is_government = whole.name.starts_with("government of ") && official(whole);
+        if same_country && (is_state || is_government) && (official(part) || part.kind == ActorKind::State) {
+            let sector = part.sector.first().map_or("state", String::as_str);
+            return Some(format!("{} ({sector}) is of {}", part.name, whole.name));
+        }
+        let bodies = part.roles.iter().filter_map(|role| Some((role, role.organization.as_deref()?)));
+        for (role, body) in bodies {
+            if names::fold(body) == names::fold(&whole.name)
+                || whole.aliases.iter().any(|alias| names::fold(&alias.name) == names::fold(body))
+            {
+                return Some(format!("{} is {} of {}", part.name, role.title, whole.name));
+            }
+        }
+        None
+    }
+}
+
+/// Words that stand before a noun as its modifier.
+trait Adjectival {
+    fn relation_is_adjectival(&self) -> bool;
+}
+
+impl Adjectival for sayso_parse::Token {
+    fn relation_is_adjectival(&self) -> bool {
+        self.relation.is_any(&["amod", "compound"])
+    }
+}

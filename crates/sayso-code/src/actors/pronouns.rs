@@ -1,0 +1,225 @@
+//! Whom a pronoun takes up: the likeliest earlier mention, if no other comes near it.
+
+use super::Sort;
+use super::coreference::{Resolver, gender_fits};
+use super::lexicon::Gender;
+use super::mentions::{Candidate, Pronoun};
+use crate::scene::Word;
+use crate::syntax::Syntax;
+use sayso_parse::Upos;
+use std::collections::HashMap;
+
+/// What stands for a pronoun: an actor, or a thing that would do as well.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Referent {
+    Actor(usize),
+    Thing(String),
+}
+
+/// How many earlier mentions are looked at.
+const WINDOW: usize = 150;
+
+/// How far ahead of the second best the best must be.
+const MARGIN: i32 = 9;
+
+/// The cluster that a pronoun takes up, if it is plain.
+pub(super) fn antecedent(resolver: &Resolver<'_>, index: usize) -> Option<usize> {
+    let pronoun = resolver.candidate(index);
+    match pronoun.pronoun? {
+        Pronoun::I => return speaker(resolver, pronoun.head),
+        Pronoun::Other => return None,
+        Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They => {}
+    }
+    if is_expletive(resolver, pronoun) {
+        return None;
+    }
+    let mut scores: HashMap<Referent, i32> = HashMap::new();
+    for (earlier, candidate) in
+        resolver.mentions.candidates.iter().enumerate().take(index).skip(index.saturating_sub(WINDOW))
+    {
+        let Some(cluster) = resolver.cluster_of.get(earlier).copied().flatten() else { continue };
+        let Some(score) = score(resolver, pronoun, candidate, cluster) else { continue };
+        let best = scores.entry(Referent::Actor(cluster)).or_insert(score);
+        *best = (*best).max(score);
+    }
+    if matches!(pronoun.pronoun, Some(Pronoun::It | Pronoun::They)) && !does_what_only_people_do(resolver, pronoun) {
+        add_things(resolver, pronoun, &mut scores);
+    }
+    let mut ranked: Vec<(&Referent, i32)> = scores.iter().map(|(referent, &score)| (referent, score)).collect();
+    ranked.sort_by_key(|(_, score)| -score);
+    let (best, best_score) = *ranked.first()?;
+    let second = ranked.get(1).map_or(i32::MIN / 2, |(_, score)| *score);
+    match best {
+        Referent::Actor(cluster) if best_score - second >= MARGIN => Some(*cluster),
+        _ => None,
+    }
+}
+
+/// How well a mention fits; none where it can't be.
+fn score(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate, cluster: usize) -> Option<i32> {
+    let distance = pronoun.head.sentence.checked_sub(candidate.head.sentence)?;
+    let near = *[100, 88, 70, 55].get(distance)?;
+    let whole = resolver.clusters.get(cluster)?;
+    let sort = if candidate.pronoun.is_some() { whole.sort } else { candidate.sort() };
+    let mut score = near;
+    match pronoun.pronoun? {
+        Pronoun::He | Pronoun::She => {
+            let gender = if pronoun.pronoun == Some(Pronoun::He) { Gender::Masculine } else { Gender::Feminine };
+            if sort != Sort::Person || !gender_fits(whole.gender, Some(gender)) {
+                return None;
+            }
+            score += if whole.gender.is_some() { 12 } else { 0 };
+        }
+        Pronoun::They => match sort {
+            Sort::Group => {}
+            Sort::Organization if whole.plural => {}
+            Sort::Organization => score -= 12,
+            _ => return None,
+        },
+        Pronoun::It => match sort {
+            Sort::Organization | Sort::State if !whole.plural => score -= if candidate.what.scene { 12 } else { 0 },
+            _ => return None,
+        },
+        Pronoun::I | Pronoun::Other => return None,
+    }
+    let syntax = &resolver.describer.scene.sentences[candidate.head.sentence];
+    if distance == 0 && is_excluded(syntax, candidate.head.word, pronoun.head.word, pronoun) {
+        return None;
+    }
+    score += rank(syntax, candidate.head.word);
+    if is_subject(syntax, candidate.head.word)
+        && is_subject(&resolver.describer.scene.sentences[pronoun.head.sentence], pronoun.head.word)
+    {
+        score += 6;
+    }
+    score += 3 * whole.members.len().min(4) as i32;
+    Some(score)
+}
+
+/// By grammatical role: the subject is what a text goes on about.
+fn rank(syntax: &Syntax<'_>, word: usize) -> i32 {
+    let first = syntax.first_conjunct(word);
+    let relation = syntax.token(first).relation;
+    let role = match relation.main() {
+        "nsubj" => 12,
+        "obj" | "iobj" => 0,
+        "nmod" if relation.is("nmod:poss") => -2,
+        "obl" => -4,
+        "appos" => {
+            return syntax
+                .head(first)
+                .filter(|&head| head != word && !syntax.token(head).relation.is("appos"))
+                .map_or(-4, |head| rank(syntax, head));
+        }
+        "compound" | "amod" => -15,
+        "nmod" => -9,
+        _ => -3,
+    };
+    if first == word { role } else { role - 5 }
+}
+
+fn is_subject(syntax: &Syntax<'_>, word: usize) -> bool {
+    syntax.token(syntax.first_conjunct(word)).relation.is("nsubj")
+}
+
+/// Two arguments of one verb are two parties unless the pronoun is reflexive; a phrase does not hold its own pronoun.
+fn is_excluded(syntax: &Syntax<'_>, word: usize, pronoun: usize, candidate: &Candidate) -> bool {
+    let token = syntax.token(pronoun);
+    let reflexive = token.form.to_lowercase().ends_with("self") || token.form.to_lowercase().ends_with("selves");
+    let arguments = ["nsubj", "obj", "iobj", "obl"];
+    if !reflexive
+        && token.relation.is_any(&arguments)
+        && syntax.token(word).relation.is_any(&arguments)
+        && syntax.head(word).is_some()
+        && syntax.head(word) == syntax.head(pronoun)
+    {
+        return true;
+    }
+    let clause =
+        syntax.ancestors(pronoun).take_while(|&at| at != word).any(|at| syntax.token(at).relation.is("acl:relcl"));
+    candidate.head.word == pronoun
+        && syntax.is_below(pronoun, word)
+        && !clause
+        && syntax.token(word).upos != Upos::Verb
+        && !syntax.children(word).iter().any(|&child| syntax.token(child).relation.is("cop"))
+}
+
+/// "It was said that", "it rained".
+fn is_expletive(resolver: &Resolver<'_>, pronoun: &Candidate) -> bool {
+    if pronoun.pronoun != Some(Pronoun::It) {
+        return false;
+    }
+    let syntax = &resolver.describer.scene.sentences[pronoun.head.sentence];
+    let word = pronoun.head.word;
+    let Some(head) = syntax.head(word).filter(|_| syntax.token(word).relation.is("nsubj")) else { return false };
+    let with_clause =
+        syntax.child(head, &["csubj"]).is_some() || syntax.is_passive(head) && syntax.child(head, &["ccomp"]).is_some();
+    let said_of_clause = syntax.child(head, &["cop"]).is_some()
+        && syntax.child(head, &["ccomp", "xcomp", "advcl"]).is_some_and(|clause| clause > head);
+    with_clause || said_of_clause
+}
+
+/// "It said", "they denied": no thing does so.
+fn does_what_only_people_do(resolver: &Resolver<'_>, pronoun: &Candidate) -> bool {
+    let syntax = &resolver.describer.scene.sentences[pronoun.head.sentence];
+    syntax.token(pronoun.head.word).relation.is("nsubj")
+        && !syntax.token(pronoun.head.word).relation.is("nsubj:pass")
+        && syntax
+            .head(pronoun.head.word)
+            .is_some_and(|verb| resolver.describer.lexicon.metonymy.social.contains(&syntax.lemma(verb).to_lowercase()))
+}
+
+/// Things that the pronoun could mean as well.
+fn add_things(resolver: &Resolver<'_>, pronoun: &Candidate, scores: &mut HashMap<Referent, i32>) {
+    let plural = pronoun.pronoun == Some(Pronoun::They);
+    for distance in 0..=1 {
+        let Some(sentence) = pronoun.head.sentence.checked_sub(distance) else { continue };
+        let syntax = &resolver.describer.scene.sentences[sentence];
+        let end = if distance == 0 { pronoun.head.word } else { syntax.len() };
+        for index in 0..end {
+            let word = Word::new(sentence, index);
+            let token = syntax.token(index);
+            if token.upos != Upos::Noun
+                || resolver.mentions.by_head.contains_key(&word)
+                || resolver.describer.is_plural(word) != plural
+            {
+                continue;
+            }
+            if token.relation.is_any(&["compound", "nmod:unmarked", "obl:unmarked", "fixed"])
+                || resolver.describer.describe(word).sort != Some(Sort::Thing)
+            {
+                continue;
+            }
+            if distance == 0 && is_excluded(syntax, index, pronoun.head.word, pronoun) {
+                continue;
+            }
+            let score = if distance == 0 { 100 } else { 88 } + rank(syntax, index) - 4;
+            let best = scores.entry(Referent::Thing(token.lemma.to_lowercase())).or_insert(score);
+            *best = (*best).max(score);
+        }
+    }
+}
+
+/// Who says "I": the subject of the verb whose complement the quotation is.
+fn speaker(resolver: &Resolver<'_>, word: Word) -> Option<usize> {
+    let syntax = &resolver.describer.scene.sentences[word.sentence];
+    let says = |verb: usize| resolver.describer.lexicon.metonymy.social.contains(&syntax.lemma(verb).to_lowercase());
+    let person_of = |verb: usize| {
+        let subject = Word::new(word.sentence, syntax.child(verb, &["nsubj"])?);
+        let cluster = resolver.cluster_at(subject)?;
+        resolver.clusters.get(cluster).filter(|cluster| cluster.sort == Sort::Person).map(|_| cluster)
+    };
+    let mut at = word.word;
+    for above in syntax.ancestors(word.word) {
+        if syntax.token(at).relation.is_any(&["ccomp", "parataxis"]) && says(above) {
+            return person_of(above);
+        }
+        let aside =
+            syntax.children_by(above, &["parataxis"]).find(|&verb| says(verb) && !syntax.is_below(word.word, verb));
+        if let Some(found) = aside.and_then(person_of) {
+            return Some(found);
+        }
+        at = above;
+    }
+    None
+}

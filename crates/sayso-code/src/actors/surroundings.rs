@@ -1,0 +1,250 @@
+//! What stands around a noun or name and tells more of it: nationality, titles, modifiers, possessor, "of" phrase.
+
+use super::Sort;
+use super::describe::{Describer, Description, dedup};
+use super::lexicon::{KnownBody, StateWord};
+use crate::scene::Word;
+use sayso_core::Span;
+use sayso_parse::{EntityKind, Upos};
+
+impl<'a> Describer<'a> {
+    /// Adds what stands around a noun or name: nationality, modifiers, possessor, "of" phrase.
+    pub(super) fn add_surroundings(&self, word: Word, name: Span, described: &mut Description, depth: usize) {
+        let before = self.words_before(word, name);
+        described.owners.extend(self.owners(word, name));
+        let mut of_state = false;
+        if let Some(code) = self.country_before(word, &before) {
+            described.country = Some(code);
+            of_state = true;
+        }
+        for title in self.titles_before(word, name) {
+            let class = self.noun_class(title);
+            if let Some(class) = class {
+                described.gender = class.gender.or(described.gender);
+                described.sector.extend(class.sector);
+            }
+            if described.sort == Some(Sort::Person) {
+                described.owners.extend(self.owners(title, self.scene.token(title).span));
+            }
+        }
+        if let Some(body) = self.known_before(word, &before) {
+            described.country = described.country.take().or_else(|| body.country.clone());
+            if described.sector.is_empty() || described.sector.iter().any(|sector| sector == "UAF") {
+                described.sector.clone_from(&body.sector);
+            }
+        }
+        for &at in &before {
+            let form = self.scene.token(at).form.to_lowercase();
+            self.apply_modifier(&form, &mut described.sector);
+            if let Some(Some(gender)) = self.lexicon.honorific(&form) {
+                described.gender = Some(gender);
+            }
+            if let Some(office) = self.lexicon.office(&form)
+                && let Some(class) = self.lexicon.listed_noun(office)
+            {
+                described.sector.extend(class.sector.clone());
+            }
+        }
+        if depth >= 4 {
+            return;
+        }
+        let weak = described.sector.is_empty();
+        for owner in described.owners.clone() {
+            let of = self.describe_at(owner, depth + 1);
+            if described.country.is_none() && (!of.scene || of.sort != Some(Sort::Place) || self.is_post(word)) {
+                described.country = of.country.clone();
+            }
+            of_state |= of.sort == Some(Sort::State);
+            if weak && described.sector.is_empty() && described.sort != Some(Sort::State) {
+                described.sector = match of.sort {
+                    Some(Sort::Person) if self.is_kin(word) && of.sector.iter().any(|sector| sector == "GOV") => {
+                        vec!["ELI".to_string()]
+                    }
+                    Some(Sort::Person) => Vec::new(),
+                    _ if self.is_kin(word) => Vec::new(),
+                    _ => of.sector,
+                };
+            }
+        }
+        let post = self.title_before(word, name).unwrap_or(word);
+        if described.sector.is_empty()
+            && of_state
+            && self.lexicon.of_state.nouns.contains(&self.scene.token(post).lemma.to_lowercase())
+        {
+            described.sector.push(self.lexicon.of_state.sector.clone());
+        }
+        if described.country.is_none()
+            && described.sort != Some(Sort::State)
+            && !described.sector.iter().any(|sector| matches!(sector.as_str(), "MIL" | "BUS" | "JRN" | "REF"))
+        {
+            described.country = self.home(word);
+        }
+        dedup(&mut described.sector);
+    }
+
+    /// "Wife", "son", "family": somebody's relatives.
+    pub(super) fn is_kin(&self, word: Word) -> bool {
+        let lemma = self.scene.token(word).lemma.to_lowercase();
+        matches!(lemma.as_str(), "family" | "relative" | "child" | "cousin")
+            || self.noun_class(word).is_some_and(|class| class.gender.is_some() && class.sector.is_none())
+    }
+
+    /// Whether a noun is a post that a place gives its country ("mayor of Tehran").
+    pub(super) fn is_post(&self, word: Word) -> bool {
+        self.noun_class(word).is_some_and(|class| class.sort == Sort::Person || class.sort == Sort::Organization)
+    }
+
+    /// The state in a phrase "in X", "from X" after a noun.
+    pub(super) fn home(&self, word: Word) -> Option<String> {
+        let syntax = self.syntax(word);
+        let based = syntax
+            .children_by(word.word, &["acl"])
+            .filter(|&verb| {
+                matches!(syntax.lemma(verb), "base" | "operate" | "locate" | "headquarter" | "live" | "bear")
+            })
+            .flat_map(|verb| self.phrases(Word::new(word.sentence, verb), &["in"]));
+        self.phrases(word, &["in", "from"]).into_iter().chain(based).find_map(|place| {
+            let text = match self.name_at(place) {
+                Some(entity) => self.scene.words_at(entity.span),
+                None => self.scene.words_at(self.name_span(place)),
+            };
+            let (code, how) = self.lexicon.state(text)?;
+            (how != StateWord::People).then(|| code.to_string())
+        })
+    }
+
+    pub(super) fn apply_modifier(&self, form: &str, sector: &mut Vec<String>) {
+        let Some(modifier) = self.lexicon.modifier(form) else { return };
+        let own = sector.first().map_or("", String::as_str);
+        let allowed = modifier.only.is_empty() || modifier.only.iter().any(|only| only == own);
+        if allowed && (modifier.replaces || own.is_empty()) {
+            *sector = vec![modifier.sector.clone()];
+        }
+    }
+
+    /// Words of the phrase that stand before the noun or name, in the order of the text; a possessor's are left out.
+    pub(super) fn words_before(&self, word: Word, name: Span) -> Vec<Word> {
+        let syntax = self.syntax(word);
+        let apart = ["nmod:poss", "acl", "conj", "appos", "case", "nsubj", "cop", "advcl", "obl", "parataxis"];
+        let mut words = syntax.subtree_without(word.word, |token| {
+            token.span.start >= name.start && token.span.end > name.end || token.relation.is_any(&apart)
+        });
+        words.retain(|&at| at != word.word && syntax.token(at).span.end <= name.start);
+        // What stands right before it and is a modifier belongs to it, even where the tree hangs it elsewhere.
+        let mut first =
+            (0..=word.word).rev().find(|&at| syntax.token(at).span.start <= name.start).unwrap_or(word.word);
+        while let Some(before) = first.checked_sub(1) {
+            let relation = syntax.token(before).relation;
+            if !words.contains(&before) {
+                if !relation.is_any(&["amod", "compound", "nmod:desc"]) {
+                    break;
+                }
+                words.push(before);
+            }
+            first = before;
+        }
+        words.sort_unstable();
+        words.into_iter().map(|at| Word::new(word.sentence, at)).collect()
+    }
+
+    /// The first nationality or state among words before a noun; "US-backed" does not count.
+    pub(super) fn country_before(&self, word: Word, before: &[Word]) -> Option<String> {
+        let syntax = self.syntax(word);
+        let joined = |at: usize| at + 1 < syntax.len() && matches!(&*syntax.token(at + 1).form, "-" | "–");
+        let mut at = 0;
+        while at < before.len() {
+            for length in (1..=3).rev() {
+                let Some(window) = before.get(at..at + length) else { continue };
+                let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+                if last.word - first.word + 1 != length || joined(last.word) {
+                    continue;
+                }
+                let text = self.scene.words_at(syntax.token(first.word).span.join(syntax.token(last.word).span));
+                if let Some((code, how)) = self.lexicon.state(text)
+                    && (how != StateWord::Capital || length > 1 || syntax.token(first.word).upos == Upos::Propn)
+                    && syntax.token(last.word).upos != Upos::Noun
+                {
+                    return Some(code.to_string());
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// A body of the lexicon among words before a noun: "*United Nations* peacekeepers".
+    pub(super) fn known_before(&self, word: Word, before: &[Word]) -> Option<&'a KnownBody> {
+        let syntax = self.syntax(word);
+        (1..=4).rev().flat_map(|length| before.windows(length)).find_map(|window| {
+            let (first, last) = (window.first()?, window.last()?);
+            let is_run = last.word + 1 == first.word + window.len();
+            let is_name = is_run && syntax.token(last.word).upos == Upos::Propn;
+            let text = self.scene.words_at(syntax.token(first.word).span.join(syntax.token(last.word).span));
+            self.lexicon.known(text).filter(|_| is_name).map(|(_, body)| body)
+        })
+    }
+
+    /// The noun before a name that tells an office: "foreign *minister* Ann Lee".
+    pub(super) fn title_before(&self, word: Word, name: Span) -> Option<Word> {
+        self.titles_before(word, name).pop()
+    }
+
+    /// All of them: "spiritual *leader* *Bishop* Ann Lee".
+    pub(super) fn titles_before(&self, word: Word, name: Span) -> Vec<Word> {
+        let mut before = self.words_before(word, name);
+        before.retain(|&at| {
+            self.name_at(at).is_none_or(|entity| entity.span.end > name.start)
+                && matches!(self.scene.token(at).upos, Upos::Noun | Upos::Propn)
+                && self.noun_class(at).is_some_and(|class| class.sort == Sort::Person)
+        });
+        before
+    }
+
+    /// Phrases with one of these prepositions after a word.
+    pub(super) fn phrases(&self, word: Word, prepositions: &[&str]) -> Vec<Word> {
+        let syntax = self.syntax(word);
+        syntax
+            .children_by(word.word, &["nmod", "obl"])
+            .filter(|&child| child > word.word)
+            .filter(|&child| syntax.preposition(child).is_some_and(|found| prepositions.contains(&found.as_str())))
+            .map(|child| Word::new(word.sentence, child))
+            .collect()
+    }
+
+    /// Whose, or of whom: possessor, "of" and "for" phrase, a name or body before the noun.
+    pub(super) fn owners(&self, word: Word, name: Span) -> Vec<Word> {
+        let syntax = self.syntax(word);
+        let mut owners: Vec<Word> =
+            syntax.possessor(word.word).map(|owner| Word::new(word.sentence, owner)).into_iter().collect();
+        let is_spokesman = syntax.lemma(word.word).to_lowercase().starts_with("spokes");
+        owners.extend(self.phrases(word, if is_spokesman { &["of", "for"] } else { &["of"] }));
+        owners.extend(
+            syntax
+                .children_by(word.word, &["compound", "nmod:desc", "amod"])
+                .map(|child| Word::new(word.sentence, child))
+                .filter(|&child| {
+                    let token = self.scene.token(child);
+                    token.span.end <= name.start
+                        && match self.name_at(child) {
+                            Some(entity) => {
+                                matches!(
+                                    entity.kind,
+                                    EntityKind::Organization
+                                        | EntityKind::Norp
+                                        | EntityKind::Misc
+                                        | EntityKind::Location
+                                ) && !entity.span.overlaps(name)
+                            }
+                            None => {
+                                token.upos == Upos::Noun
+                                    && self
+                                        .lexicon
+                                        .listed_noun(&token.lemma.to_lowercase())
+                                        .is_some_and(|class| matches!(class.sort, Sort::Organization | Sort::Group))
+                            }
+                        }
+                }),
+        );
+        owners
+    }
+}

@@ -1,0 +1,250 @@
+//! Invented sentences with trees written by hand.
+
+use super::*;
+use crate::lexicon::LexiconFiles;
+use sayso_core::Document;
+use sayso_parse::{Entity, EntityKind, Feats, Parse, Relation, Sentence, Token};
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<ActorLexicon> =
+    LazyLock::new(|| ActorLexicon::load(&LexiconFiles::embedded()).unwrap_or_else(|error| panic!("{error}")));
+
+/// A text from sentences of words "form|lemma|upos|head|relation[|feats]" (heads from 1, 0 the root, lemma "=" as the
+/// form). A word that begins with "+" is not set off by a blank. Names are given as "Kind first last" (from 1).
+fn parsed(sentences: &[(&str, &[&str])]) -> (Document, Parse) {
+    let mut text = String::new();
+    let mut parse = Parse::default();
+    for (number, (words, names)) in sentences.iter().enumerate() {
+        let mut tokens = Vec::new();
+        for word in words.split_whitespace() {
+            let joined = word.strip_prefix('+');
+            if joined.is_none() && !text.is_empty() {
+                text.push(' ');
+            }
+            let fields: Vec<&str> = joined.unwrap_or(word).split('|').collect();
+            let start = text.len();
+            text.push_str(fields[0]);
+            let head: usize = fields[3].parse().unwrap_or(0);
+            tokens.push(Token {
+                span: Span::new(start, text.len()),
+                form: fields[0].into(),
+                lemma: if fields[1] == "=" { fields[0] } else { fields[1] }.into(),
+                upos: Upos::parse(fields[2]),
+                feats: Feats(fields.get(5).copied().unwrap_or("_").replace('&', "|").into()),
+                head: head.checked_sub(1),
+                relation: Relation::parse(fields[4]),
+            });
+        }
+        for name in *names {
+            let fields: Vec<&str> = name.split(' ').collect();
+            let (first, last): (usize, usize) = (fields[1].parse().unwrap_or(1), fields[2].parse().unwrap_or(1));
+            let span = tokens[first - 1].span.join(tokens[last - 1].span);
+            let kind = EntityKind::parse(fields[0]).unwrap_or(EntityKind::Misc);
+            parse.entities.push(Entity { span, kind, sentence: number, first: first - 1, end: last });
+        }
+        let span =
+            tokens.first().map_or(Span::new(0, 0), |token: &Token| token.span.join(tokens[tokens.len() - 1].span));
+        parse.sentences.push(Sentence { span, tokens, starts_paragraph: number == 0 });
+    }
+    (Document::new("test", text), parse)
+}
+
+fn with<T>(sentences: &[(&str, &[&str])], check: impl FnOnce(&Scene<'_>, &Actors) -> T) -> T {
+    let (document, parse) = parsed(sentences);
+    let scene = Scene::new(&document, &parse);
+    let actors = Actors::resolve(&scene, &LEXICON);
+    check(&scene, &actors)
+}
+
+fn code(actor: &Actor<Span>) -> String {
+    format!("{}{}", actor.country.as_deref().unwrap_or("---"), actor.sector.first().map_or("", String::as_str))
+}
+
+/// Who stands at a word, as "name code".
+fn who(scene: &Scene<'_>, actors: &Actors, sentence: usize, word: usize) -> String {
+    let party = actors.party(scene, Word::new(sentence, word - 1));
+    match party.and_then(|party| party.actor).and_then(|id| actors.get(&id).cloned()) {
+        Some(actor) => format!("{} {}", actor.name, code(&actor)),
+        None => "nobody".to_string(),
+    }
+}
+
+const MINISTER: (&str, &[&str]) = (
+    "Kenyan|=|ADJ|3|amod Foreign|foreign|ADJ|3|amod Minister|minister|PROPN|4|compound Ann|=|PROPN|6|nsubj Lee|=|PROPN|4|flat met|meet|VERB|0|root soldiers|soldier|NOUN|6|obj|Number=Plur +.|.|PUNCT|6|punct",
+    &["NORP 1 1", "Person 4 5"],
+);
+
+#[test]
+fn a_title_gives_country_sector_and_role() {
+    with(&[MINISTER], |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 4), "Ann Lee KENGOV");
+        assert_eq!(who(scene, actors, 0, 5), "Ann Lee KENGOV");
+        let lee = &actors.list()[0];
+        assert_eq!(lee.roles[0].title, "foreign minister");
+        assert_eq!(lee.kind, ActorKind::Person);
+        let soldiers = Word::new(0, 6);
+        assert_eq!(actors.sort(scene, soldiers), Sort::Group);
+        assert_eq!(who(scene, actors, 0, 7), "soldiers ---MIL");
+    });
+}
+
+#[test]
+fn pronouns_and_last_names_take_up_a_name() {
+    let second = (
+        "She|she|PRON|2|nsubj said|say|VERB|0|root Lee|=|PROPN|4|nsubj left|leave|VERB|2|ccomp +.|.|PUNCT|2|punct",
+        &["Person 3 3"][..],
+    );
+    with(&[MINISTER, second], |scene, actors| {
+        assert_eq!(who(scene, actors, 1, 1), "Ann Lee KENGOV");
+        assert_eq!(who(scene, actors, 1, 3), "Ann Lee KENGOV");
+        assert_eq!(actors.list()[0].aliases.len(), 2);
+        assert_eq!(actors.sort(scene, Word::new(1, 0)), Sort::Person);
+    });
+}
+
+#[test]
+fn two_women_leave_she_open() {
+    let two = (
+        "Ann|=|PROPN|3|nsubj Lee|=|PROPN|1|flat and|=|CCONJ|4|cc Mary|=|PROPN|1|conj Poe|=|PROPN|4|flat spoke|speak|VERB|0|root",
+        &["Person 1 2", "Person 4 5"][..],
+    );
+    let two = (two.0.replace("Ann|=|PROPN|3|nsubj", "Ann|=|PROPN|6|nsubj"), two.1);
+    let second = ("Then|then|ADV|3|advmod she|she|PRON|3|nsubj left|leave|VERB|0|root", &[][..]);
+    with(&[(&two.0, two.1), second], |scene, actors| {
+        let party = actors.party(scene, Word::new(0, 0));
+        assert!(party.is_some_and(|party| party.actor.is_some()));
+        assert_eq!(actors.parties(scene, Word::new(0, 0)).len(), 2);
+    });
+}
+
+#[test]
+fn a_capital_acts_or_is_a_place() {
+    let says = ("Nairobi|=|PROPN|2|nsubj denied|deny|VERB|0|root it|it|PRON|2|obj", &["Location 1 1"][..]);
+    let there = (
+        "Villagers|villager|NOUN|2|nsubj|Number=Plur met|meet|VERB|0|root in|in|ADP|4|case Nairobi|=|PROPN|2|obl",
+        &["Location 4 4"][..],
+    );
+    with(&[says, there], |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 1), "government of Kenya KENGOV");
+        assert_eq!(actors.sort(scene, Word::new(0, 0)), Sort::State);
+        assert_eq!(actors.sort(scene, Word::new(1, 3)), Sort::Place);
+        assert_eq!(who(scene, actors, 1, 4), "nobody");
+        assert_eq!(who(scene, actors, 0, 3), "nobody");
+    });
+}
+
+#[test]
+fn acronyms_and_general_nouns_take_up_a_body() {
+    let first = (
+        "The|the|DET|3|det Dawn|=|PROPN|3|compound Front|=|PROPN|7|nsubj (|=|PUNCT|5|punct +DF|=|PROPN|3|appos +)|=|PUNCT|5|punct attacked|attack|VERB|0|root a|a|DET|9|det town|=|NOUN|7|obj",
+        &["Organization 2 3", "Organization 5 5"][..],
+    );
+    let second = (
+        "The|the|DET|2|det group|=|NOUN|3|nsubj released|release|VERB|0|root its|its|PRON|5|nmod:poss leader|=|NOUN|3|obj|Number=Sing",
+        &[][..],
+    );
+    let third = (
+        "Police|police|NOUN|2|nsubj accused|accuse|VERB|0|root the|the|DET|4|det DF|=|PROPN|2|obj",
+        &["Organization 4 4"][..],
+    );
+    with(&[first, second, third], |scene, actors| {
+        let front = who(scene, actors, 0, 3);
+        assert_eq!(front, "Dawn Front ---UNK");
+        for (sentence, word) in [(0, 5), (1, 2), (1, 4), (2, 4)] {
+            assert_eq!(who(scene, actors, sentence, word), front, "{sentence} {word}");
+        }
+        let id =
+            |sentence, word: usize| actors.party(scene, Word::new(sentence, word - 1)).and_then(|party| party.actor);
+        let (front, leader, police) = (id(0, 3), id(1, 5), id(2, 1));
+        let reason = front.clone().zip(leader).and_then(|(front, leader)| actors.same_side(&front, &leader));
+        assert!(reason.is_some_and(|reason| reason.contains("belongs to Dawn Front")));
+        assert_eq!(front.zip(police).and_then(|(front, police)| actors.same_side(&front, &police)), None);
+    });
+}
+
+#[test]
+fn bodies_belong_to_their_state() {
+    let text = (
+        "Kenya|=|PROPN|4|nmod:poss +'s|'s|PART|1|case interior|=|ADJ|4|amod ministry|=|NOUN|5|nsubj warned|warn|VERB|0|root Kenya|=|PROPN|5|obj",
+        &["Location 1 1", "Location 6 6"][..],
+    );
+    with(&[text], |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 4), "Kenya's interior ministry KENGOV");
+        let id = |word: usize| actors.party(scene, Word::new(0, word - 1)).and_then(|party| party.actor);
+        let reason = id(6).zip(id(4)).and_then(|(state, ministry)| actors.same_side(&state, &ministry));
+        assert!(reason.is_some());
+        assert_eq!(id(4).zip(id(6)).and_then(|(ministry, state)| actors.same_side(&ministry, &state)), None);
+    });
+}
+
+#[test]
+fn former_office_holders_are_no_government() {
+    let text = (
+        "Former|former|ADJ|3|amod US|=|PROPN|3|compound president|=|NOUN|4|compound John|=|PROPN|6|nsubj Roe|=|PROPN|4|flat spoke|speak|VERB|0|root",
+        &["Location 2 2", "Person 4 5"][..],
+    );
+    with(&[text], |scene, actors| assert_eq!(who(scene, actors, 0, 4), "John Roe USAELI"));
+}
+
+#[test]
+fn coordinated_parties_are_split() {
+    let text = (
+        "Police|police|NOUN|4|nsubj and|=|CCONJ|3|cc soldiers|soldier|NOUN|1|conj|Number=Plur arrested|arrest|VERB|0|root members|member|NOUN|4|obj|Number=Plur of|of|ADP|9|case the|the|DET|9|det Dawn|=|PROPN|9|compound Front|=|PROPN|5|nmod",
+        &["Organization 8 9"][..],
+    );
+    with(&[text], |scene, actors| {
+        let parties = actors.parties(scene, Word::new(0, 0));
+        let words: Vec<&str> = parties.iter().map(|party| scene.words_at(party.span)).collect();
+        assert_eq!(words, ["Police", "soldiers"]);
+        let members = actors.parties(scene, Word::new(0, 4));
+        assert_eq!(members.len(), 1);
+        assert_eq!(scene.words_at(members[0].span), "members of the Dawn Front");
+        assert_eq!(actors.sort(scene, Word::new(0, 4)), Sort::Group);
+        assert!(actors.parties(scene, Word::new(0, 3)).is_empty());
+    });
+}
+
+#[test]
+fn nationality_before_an_act_is_the_state_and_before_people_describes_them() {
+    let text = (
+        "Kenyan|=|ADJ|2|amod strikes|strike|NOUN|3|nsubj|Number=Plur hit|=|VERB|0|root Ugandan|=|ADJ|5|amod rebels|rebel|NOUN|3|obj|Number=Plur",
+        &["NORP 1 1", "NORP 4 4"][..],
+    );
+    with(&[text], |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 1), "Kenya KEN");
+        assert_eq!(who(scene, actors, 0, 5), "Ugandan rebels UGAREB");
+        assert_eq!(actors.sort(scene, Word::new(0, 1)), Sort::Thing);
+    });
+}
+
+#[test]
+fn no_words_no_actors() {
+    with(&[], |_, actors| assert!(actors.list().is_empty()));
+}
+
+proptest::proptest! {
+    /// Whatever the tree, every mention lies in the text and every actor has one.
+    #[test]
+    fn any_tree_is_survived(words in proptest::collection::vec((0usize..12, 0usize..14, 0usize..12, 0usize..10), 1..14)) {
+        const FORMS: [&str; 12] = ["Kenya", "police", "he", "it", "the", "Lee", "said", "group", "of", "its", "soldiers", "Nairobi"];
+        const TAGS: [&str; 14] = ["PROPN", "NOUN", "PRON", "VERB", "DET", "ADJ", "ADP", "NUM", "PUNCT", "X", "SYM", "AUX", "NOUN", "PROPN"];
+        const RELATIONS: [&str; 10] = ["nsubj", "obj", "nmod", "appos", "conj", "compound", "amod", "acl:relcl", "case", "nmod:poss"];
+        let count = words.len();
+        let sentence = words
+            .iter()
+            .map(|(form, tag, head, relation)| format!("{}|=|{}|{}|{}", FORMS[*form], TAGS[*tag], head % (count + 1), RELATIONS[*relation]))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let name = format!("Person 1 {}", count.min(2));
+        with(&[(&sentence, &[&name]), (&sentence, &[])], |scene, actors| {
+            for actor in actors.list() {
+                assert!(!actor.mentions.is_empty());
+                assert!(actor.mentions.iter().all(|mention| mention.span.end <= scene.text().len() && !mention.span.is_empty()));
+            }
+            for word in 0..count {
+                let word = Word::new(0, word);
+                let _ = (actors.sort(scene, word), actors.parties(scene, word));
+            }
+        });
+    }
+}

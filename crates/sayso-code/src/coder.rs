@@ -1,0 +1,140 @@
+//! The whole coding: a document and its parse go in, a reading comes out.
+
+use crate::actors::{ActorLexicon, Actors};
+use crate::events::{self, Rules};
+use crate::factuality::FactualityLexicon;
+use crate::interpretation::Interpretation;
+use crate::labels::{self, LabelLexicon};
+use crate::lexicon::{LexiconError, LexiconFiles};
+use crate::patterns::{Attempt, LightVerbs};
+use crate::places::{Gazetteer, Places, PlacesLexicon};
+use crate::quantity::NumbersLexicon;
+use crate::saying::{Attributions, SayingLexicon};
+use crate::scene::Scene;
+use crate::stem::Vocabulary;
+use crate::ties::{self, TieRules};
+use crate::times::{Times, TimesLexicon};
+use crate::topics::Topics;
+use sayso_core::{Document, ProducedBy, Reading, SCHEMA_VERSION, Span};
+use sayso_parse::Parse;
+
+/// Everything the coding knows, loaded once.
+pub struct Coder {
+    /// Event rules.
+    pub rules: Rules,
+    /// Tie rules.
+    pub ties: TieRules,
+    /// Label words.
+    pub labels: LabelLexicon,
+    /// Saying words.
+    pub saying: SayingLexicon,
+    actors: ActorLexicon,
+    times: TimesLexicon,
+    places: PlacesLexicon,
+    factuality: FactualityLexicon,
+    numbers: NumbersLexicon,
+    topics: Topics,
+    light: LightVerbs,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    version: String,
+}
+
+impl Coder {
+    /// Loads all parts of a lexicon.
+    pub fn new(files: &LexiconFiles, gazetteer: Gazetteer) -> Result<Coder, LexiconError> {
+        Ok(Coder {
+            rules: Rules::load(files)?,
+            ties: TieRules::load(files)?,
+            labels: LabelLexicon::load(files)?,
+            saying: SayingLexicon::load(files)?,
+            actors: ActorLexicon::load(files)?,
+            times: TimesLexicon::load(files)?,
+            places: PlacesLexicon::load(files)?,
+            factuality: FactualityLexicon::load(files)?,
+            numbers: NumbersLexicon::load(files)?,
+            topics: Topics::load(files)?,
+            light: LightVerbs::load(files)?,
+            vocabulary: Vocabulary::load(files)?,
+            gazetteer,
+            version: files.version(),
+        })
+    }
+
+    /// A hash of the lexicon's files.
+    pub fn lexicon_version(&self) -> &str {
+        &self.version
+    }
+
+    /// The gazetteer.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Understands a document and hands it to `question`.
+    pub fn understand<T>(
+        &self,
+        document: &Document,
+        parse: &Parse,
+        question: impl FnOnce(&Interpretation<'_>) -> T,
+    ) -> T {
+        let parse = &self.vocabulary.restore(parse);
+        let scene = Scene::new(document, parse);
+        let actors = Actors::resolve(&scene, &self.actors);
+        let times = Times::find(&scene, &self.times);
+        let places = Places::resolve(&scene, &self.gazetteer, &self.places);
+        let attributions = Attributions::find(&scene, &self.saying);
+        let topics = self.topics.of(&scene);
+        question(&Interpretation {
+            scene: &scene,
+            actors: &actors,
+            times: &times,
+            places: &places,
+            attributions: &attributions,
+            factuality: &self.factuality,
+            topics: &topics,
+            numbers: &self.numbers,
+            light: &self.light,
+        })
+    }
+
+    /// Resolves given names of places in place of finding them.
+    pub fn resolve_places(&self, scene: &Scene<'_>, spans: &[Span]) -> Places {
+        Places::resolve_spans(scene, &self.gazetteer, &self.places, spans)
+    }
+
+    /// What a document says. `model` names the parser's model.
+    pub fn read(&self, document: &Document, parse: &Parse, model: &str, fingerprint: Vec<String>) -> Reading {
+        self.understand(document, parse, |understood| Reading {
+            document: document.clone(),
+            actors: understood.actors.list().to_vec(),
+            events: events::find(understood, &self.rules),
+            labels: labels::find(understood, &self.labels),
+            ties: ties::find(understood, &self.ties),
+            produced_by: self.produced_by(model),
+            fingerprint,
+        })
+    }
+
+    /// The versions that a reading by this coder carries.
+    pub fn produced_by(&self, model: &str) -> ProducedBy {
+        ProducedBy {
+            sayso: env!("CARGO_PKG_VERSION").to_string(),
+            model: model.to_string(),
+            lexicon: self.version.clone(),
+            gazetteer: self.gazetteer.version().to_string(),
+            schema: SCHEMA_VERSION.to_string(),
+        }
+    }
+
+    /// Everything that could have been an event in a sentence: what became one, and what stopped the rest.
+    pub fn attempts(&self, document: &Document, parse: &Parse, sentence: usize) -> Vec<Attempt> {
+        self.understand(document, parse, |understood| {
+            if sentence < understood.scene.sentences.len() {
+                events::attempts(understood, &self.rules, sentence)
+            } else {
+                Vec::new()
+            }
+        })
+    }
+}

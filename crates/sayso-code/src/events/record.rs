@@ -1,0 +1,276 @@
+//! From a matched rule to an event record.
+
+use super::rules::{Coding, Rules};
+use crate::interpretation::Interpretation;
+use crate::patterns::{Attempt, Frame, Pattern, TriggerKind};
+use crate::scene::Word;
+use sayso_core::{
+    ActorId, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Realis, Side, Span,
+    Stake, Standing, codes, sha256_hex,
+};
+use std::collections::BTreeMap;
+
+/// Builds records from attempts that were kept.
+pub struct Recorder<'r> {
+    /// The document as it is understood so far.
+    pub understood: &'r Interpretation<'r>,
+    /// The rules.
+    pub rules: &'r Rules,
+}
+
+impl Recorder<'_> {
+    /// The records of one attempt: one for each account of the act (a claim and its denial are two).
+    pub fn records(&self, attempt: &Attempt) -> Vec<Event> {
+        self.understood
+            .accounts(attempt.word)
+            .into_iter()
+            // What is asked for is no record beside the asking (codebook, section 10).
+            .filter(|(_, factuality)| factuality.realis != Realis::Requested)
+            .map(|(chain, factuality)| self.record(attempt, chain, factuality))
+            .collect()
+    }
+
+    fn record(&self, attempt: &Attempt, chain: Chain, factuality: Factuality) -> Event {
+        let (rule, coding) = (self.rules.pattern(attempt.rule), self.rules.coding(attempt.rule));
+        let scene = self.understood.scene;
+        let at = attempt.word;
+        let actor = self.parties(&attempt.actor);
+        let recipient: Vec<Party> = self
+            .parties(&attempt.recipient)
+            .into_iter()
+            .filter(|party| !actor.iter().any(|other| other.span == party.span))
+            .collect();
+        let (actor, recipient) =
+            if rule.reciprocal { (merged(actor, recipient), Vec::new()) } else { (actor, recipient) };
+        let coded = match rule.kind {
+            TriggerKind::Verb => recode(coding, factuality, &actor, &chain),
+            // "announced the dismissal": the noun names what was done.
+            _ => coding.clone(),
+        };
+        let span = scene.token(at).span;
+        let date = self.understood.times.governing(scene, at);
+        let background = self.understood.times.is_background(scene, at);
+        let location = self.understood.places.governing(scene, at);
+        let stake = self.stake(&chain, &actor, &recipient);
+        let mut event = Event {
+            id: String::new(),
+            event: coded.event,
+            mode: coded.mode,
+            cameo: coded.cameo,
+            contexts: coding.contexts.clone(),
+            magnitude: self.magnitudes(attempt, rule, coding),
+            confidence: confidence(attempt, rule, &actor, &recipient),
+            actor,
+            recipient,
+            location,
+            date,
+            factuality,
+            evidence: Evidence { sentence: scene.parse.sentences[at.sentence].span, trigger: attempt.trigger },
+            standing: if background { Standing::Background } else { Standing::Reported },
+            stake: Some(stake),
+            rule: rule.id.clone(),
+            keys: Vec::new(),
+            chain,
+        };
+        event.id = record_id(&scene.document.id.0, event.event.code(), span, &event.chain);
+        event.keys = self.keys(&event);
+        event
+    }
+
+    fn parties(&self, words: &[Word]) -> Vec<Party> {
+        let mut found: Vec<Party> = Vec::new();
+        for party in words.iter().flat_map(|&word| self.understood.actors.parties(self.understood.scene, word)) {
+            if !found.iter().any(|other| other.span == party.span) {
+                found.push(party);
+            }
+        }
+        found
+    }
+
+    fn magnitudes(&self, attempt: &Attempt, rule: &Pattern, coding: &Coding) -> BTreeMap<String, Magnitude> {
+        let scene = self.understood.scene;
+        let frame = Frame::new(scene, attempt.word, self.understood.light);
+        let mut found = BTreeMap::new();
+        for (field, slot) in &coding.counts {
+            let fillers = frame.fill_for_condition(slot);
+            let quantity = fillers.iter().find_map(|&word| self.quantity(Word::new(attempt.word.sentence, word)));
+            if let Some(quantity) = quantity {
+                found.insert(field.clone(), quantity);
+            }
+        }
+        if rule.kind == TriggerKind::Noun
+            && found.is_empty()
+            && !matches!(attempt.recipient.first(), Some(word) if *word == attempt.word)
+        {
+            self.toll(attempt, &mut found);
+        }
+        found
+    }
+
+    fn quantity(&self, word: Word) -> Option<Magnitude> {
+        crate::quantity::of_noun(self.understood.scene, word, self.understood.numbers)
+    }
+
+    /// "The raid left 30 dead", "killed 12 people in an attack": a toll told by the noun's verb.
+    fn toll(&self, attempt: &Attempt, found: &mut BTreeMap<String, Magnitude>) {
+        let scene = self.understood.scene;
+        let syntax = &scene.sentences[attempt.word.sentence];
+        let noun = syntax.first_conjunct(attempt.word.word);
+        if !syntax.token(noun).relation.is("nsubj") {
+            return;
+        }
+        let Some(verb) = syntax.head(noun) else { return };
+        let (Some(object), "leave") = (syntax.child(verb, &["obj"]), syntax.lemma(verb)) else { return };
+        let state = syntax.child(verb, &["xcomp"]).or_else(|| syntax.child(object, &["amod", "acl"])).unwrap_or(object);
+        let field = match syntax.lemma(state) {
+            "dead" | "kill" => "killed",
+            "wounded" | "injured" | "wound" | "injure" | "hurt" => "injured",
+            "missing" => "missing",
+            "homeless" | "displace" => "displaced",
+            _ => return,
+        };
+        if let Some(quantity) = self.quantity(Word::new(attempt.word.sentence, object)) {
+            found.insert(field.to_string(), quantity);
+        }
+    }
+
+    /// Whose side the innermost holder is on.
+    fn stake(&self, chain: &Chain, actor: &[Party], recipient: &[Party]) -> Stake {
+        let Some(link) = chain.innermost() else { return stake(Side::Unknown, "no holder") };
+        if link.holder.publisher {
+            return stake(Side::Outside, "the publisher speaks in its own voice");
+        }
+        let Some(holder) = &link.holder.actor else { return stake(Side::Unknown, "the holder is not resolved") };
+        for (side, parties, name) in [(Side::Actor, actor, "actor"), (Side::Recipient, recipient, "recipient")] {
+            for party in parties.iter().filter_map(|party| party.actor.as_ref()) {
+                if let Some(reason) = self.understood.actors.same_side(holder, party) {
+                    return stake(side, &format!("the holder belongs to the {name}: {reason}"));
+                }
+            }
+        }
+        let unresolved = actor.iter().chain(recipient).any(|party| party.actor.is_none());
+        if unresolved || actor.is_empty() && recipient.is_empty() {
+            stake(Side::Unknown, "not all parties are resolved")
+        } else {
+            stake(Side::Outside, "the holder is neither party, nor known to belong to one")
+        }
+    }
+
+    /// Keys by which records of one incident meet: quad class, countries, week.
+    fn keys(&self, event: &Event) -> Vec<String> {
+        let country = |parties: &[Party]| -> String {
+            parties
+                .iter()
+                .filter_map(|party| party.actor.as_ref())
+                .find_map(|id| self.country(id))
+                .unwrap_or_else(|| "---".to_string())
+        };
+        let mut pair = [country(&event.actor), country(&event.recipient)];
+        pair.sort();
+        let day = event.date.as_ref().and_then(|date| date.from.or(date.to));
+        let week = day.or(self.understood.scene.document.published.as_ref().map(|published| published.date));
+        let week = week.map_or("----".to_string(), |day| {
+            let week = day.iso_week_date();
+            format!("{}W{:02}", week.year(), week.week())
+        });
+        let family = match event.event.quad() {
+            QuadClass::VerbalCooperation => "verbal-cooperation",
+            QuadClass::MaterialCooperation => "material-cooperation",
+            QuadClass::VerbalConflict => "verbal-conflict",
+            QuadClass::MaterialConflict => "material-conflict",
+        };
+        vec![format!("{family}|{}|{}|{week}", pair[0], pair[1])]
+    }
+
+    fn country(&self, id: &ActorId) -> Option<String> {
+        self.understood.actors.list().iter().find(|actor| actor.id == *id)?.country.clone()
+    }
+}
+
+fn stake(side: Side, reason: &str) -> Stake {
+    Stake { side, reason: reason.to_string() }
+}
+
+fn merged(mut actor: Vec<Party>, recipient: Vec<Party>) -> Vec<Party> {
+    for party in recipient {
+        let known =
+            actor.iter().any(|other| other.span == party.span || other.actor.is_some() && other.actor == party.actor);
+        if !known {
+            actor.push(party);
+        }
+    }
+    actor
+}
+
+/// Futures of cooperative acts by a willing party are AGREE; a conflict act announced by its own doer is THREATEN.
+fn recode(rule: &Coding, factuality: Factuality, actor: &[Party], chain: &Chain) -> Coding {
+    let plain = rule.clone();
+    let announced =
+        factuality.realis == Realis::Future && factuality.polarity == Polarity::Positive && !actor.is_empty();
+    if !announced {
+        return plain;
+    }
+    let cooperative =
+        matches!(rule.event, EventType::Consult | EventType::Cooperate | EventType::Aid | EventType::Support);
+    if cooperative || rule.event == EventType::Retreat {
+        let cameo = match rule.event {
+            EventType::Aid => "033",
+            EventType::Cooperate => "031",
+            EventType::Consult => "036",
+            EventType::Retreat => "035",
+            _ => "030",
+        };
+        return Coding { event: EventType::Agree, mode: None, cameo: Some(cameo.to_string()), ..plain };
+    }
+    let holder = chain.innermost().and_then(|link| link.holder.actor.as_ref());
+    let own_announcement = holder.is_some() && actor.iter().any(|party| party.actor.as_ref() == holder);
+    if own_announcement && rule.event.quad() == QuadClass::MaterialConflict {
+        let mode = match rule.event {
+            EventType::Assault | EventType::Mobilize => "violence",
+            EventType::Coerce if rule.mode.as_deref() == Some("arrest") => "arrest",
+            EventType::Coerce if rule.mode.as_deref() == Some("deport") => "expel",
+            EventType::Sanction if rule.mode.as_deref() == Some("expel") => "expel",
+            EventType::Sanction => "relations",
+            EventType::Protest => return plain,
+            _ => "restrict",
+        };
+        let cameo = codes::default_cameo(EventType::Threaten, Some(mode)).map(str::to_string);
+        return Coding { event: EventType::Threaten, mode: Some(mode.to_string()), cameo, ..plain };
+    }
+    plain
+}
+
+/// How sure the record is, from what supports it. Not yet calibrated: see docs/QUALITY.md.
+fn confidence(attempt: &Attempt, rule: &Pattern, actor: &[Party], recipient: &[Party]) -> f64 {
+    let resolved = |parties: &[Party]| parties.iter().any(|party| party.actor.is_some());
+    let mut confidence: f64 = 0.45;
+    confidence += if resolved(actor) {
+        0.2
+    } else if !actor.is_empty() {
+        0.1
+    } else {
+        0.0
+    };
+    confidence += if resolved(recipient) {
+        0.15
+    } else if !recipient.is_empty() {
+        0.08
+    } else {
+        0.0
+    };
+    confidence += if attempt.specificity > (0, 0) { 0.1 } else { 0.0 };
+    confidence -= if rule.kind == TriggerKind::Verb { 0.0 } else { 0.05 };
+    (confidence.clamp(0.05, 0.95) * 100.0).round() / 100.0
+}
+
+/// A name for a record that is the same on every run: a hash of document, trigger, type and chain.
+pub fn record_id(document: &str, kind: &str, trigger: Span, chain: &Chain) -> String {
+    use std::fmt::Write;
+    let mut key = format!("{document}\0{kind}\0{}\0{}", trigger.start, trigger.end);
+    for link in chain.links() {
+        let span = link.holder.span.map_or((0, 0), |span| (span.start, span.end));
+        let cue = link.cue.map_or((0, 0), |span| (span.start, span.end));
+        let _ = write!(key, "\0{}-{}-{}-{}", span.0, span.1, cue.0, cue.1);
+    }
+    sha256_hex(key.as_bytes())[..16].to_string()
+}

@@ -1,0 +1,208 @@
+//! The event rules of `lexicon/events/*.toml`: a pattern and the PLOVER code that it gives.
+
+use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use crate::patterns::{Pattern, PatternParts, Patterns, Slot, WordSets, load_sets, parse_slot};
+use sayso_core::{EventType, codes};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashSet};
+use toml::Spanned;
+
+/// What an event rule gives.
+#[derive(Debug, Clone)]
+pub struct Coding {
+    /// The PLOVER type.
+    pub event: EventType,
+    /// The PLOVER mode.
+    pub mode: Option<String>,
+    /// The CAMEO code.
+    pub cameo: Option<String>,
+    /// PLOVER contexts.
+    pub contexts: Vec<String>,
+    /// Magnitude and the slot whose number it is.
+    pub counts: Vec<(String, Slot)>,
+}
+
+/// All event rules.
+#[derive(Debug, Default)]
+pub struct Rules {
+    /// Their patterns.
+    pub patterns: Patterns,
+    codings: Vec<Coding>,
+}
+
+impl Rules {
+    /// Loads `events/*.toml` with the word sets of `sets/*.toml`.
+    pub fn load(files: &LexiconFiles) -> Result<Rules, LexiconError> {
+        let sets = load_sets(files)?;
+        let mut rules = Rules::default();
+        let mut ids = HashSet::new();
+        for (file, text) in files.below("events") {
+            let parsed: RuleFile = files.read(file)?;
+            let Some(event) = EventType::parse(parsed.event.get_ref()) else {
+                let types = EventType::ALL.map(EventType::code).join(", ");
+                let message = format!("{:?} is no PLOVER type; the types are {types}", parsed.event.get_ref());
+                return Err(broken(file, text, parsed.event.span().start, message));
+            };
+            for entry in parsed.rule {
+                let at = entry.id.span().start;
+                let (pattern, coding) =
+                    entry.compile(event, file, text, &sets).map_err(|message| broken(file, text, at, message))?;
+                if !ids.insert(pattern.id.clone()) {
+                    let message = format!("the id {:?} is taken; ids are unique over all files", pattern.id);
+                    return Err(broken(file, text, at, message));
+                }
+                rules.patterns.push(pattern);
+                rules.codings.push(coding);
+            }
+        }
+        Ok(rules)
+    }
+
+    /// Number of rules.
+    pub fn len(&self) -> usize {
+        self.codings.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.codings.is_empty()
+    }
+
+    /// The pattern of a rule by its index.
+    pub fn pattern(&self, rule: usize) -> &Pattern {
+        &self.patterns.all()[rule]
+    }
+
+    /// What a rule gives, by its index.
+    pub fn coding(&self, rule: usize) -> &Coding {
+        &self.codings[rule]
+    }
+
+    /// A rule by its id.
+    pub fn get(&self, id: &str) -> Option<(&Pattern, &Coding)> {
+        let index = self.patterns.all().iter().position(|pattern| pattern.id == id)?;
+        Some((self.pattern(index), self.coding(index)))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    event: Spanned<String>,
+    #[serde(default)]
+    rule: Vec<RuleEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleEntry {
+    id: Spanned<String>,
+    meaning: String,
+    #[serde(default)]
+    verb: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+    #[serde(default)]
+    adjective: Vec<String>,
+    mode: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    contexts: Vec<String>,
+    actor: Option<Vec<String>>,
+    recipient: Option<Vec<String>>,
+    #[serde(default, rename = "if")]
+    needs: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    unless: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    counts: BTreeMap<String, String>,
+    #[serde(default)]
+    reciprocal: bool,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+impl RuleEntry {
+    fn compile(self, event: EventType, file: &str, text: &str, sets: &WordSets) -> Result<(Pattern, Coding), String> {
+        let line = text[..self.id.span().start.min(text.len())].matches('\n').count() + 1;
+        let id = self.id.into_inner();
+        let prefix = format!("{}.", event.code().to_lowercase());
+        if !id.starts_with(&prefix) {
+            return Err(format!("the id {id:?} must begin with {prefix:?}"));
+        }
+        if let Some(mode) = &self.mode
+            && !codes::modes(event).contains(&mode.as_str())
+        {
+            return Err(format!("{id}: {event} has no mode {mode:?}; it has {:?}", codes::modes(event)));
+        }
+        if let Some(context) = self.contexts.iter().find(|context| !codes::CONTEXTS.contains(&context.as_str())) {
+            return Err(format!("{id}: {context:?} is no PLOVER context"));
+        }
+        if let Some(code) = self.cameo.as_deref().filter(|code| codes::cameo(code).is_none()) {
+            return Err(format!("{id}: {code:?} is no CAMEO code; write it as a string with its leading zero"));
+        }
+        if let Some(field) = self.counts.keys().find(|field| !codes::MAGNITUDES.contains(&field.as_str())) {
+            return Err(format!("{id}: {field:?} is no magnitude; there are {:?}", codes::MAGNITUDES));
+        }
+        let coding = Coding {
+            event,
+            cameo: self.cameo.or_else(|| codes::default_cameo(event, self.mode.as_deref()).map(str::to_string)),
+            mode: self.mode,
+            contexts: self.contexts,
+            counts: self
+                .counts
+                .into_iter()
+                .map(|(field, slot)| Ok((field, parse_slot(&id, &slot)?)))
+                .collect::<Result<_, String>>()?,
+        };
+        let parts = PatternParts {
+            id,
+            meaning: self.meaning,
+            verb: self.verb,
+            noun: self.noun,
+            adjective: self.adjective,
+            actor: self.actor,
+            recipient: self.recipient,
+            reciprocal: self.reciprocal,
+            needs: self.needs,
+            unless: self.unless,
+            yes: self.yes,
+            no: self.no,
+            file: file.to_string(),
+            line,
+        };
+        Ok((parts.compile(sets)?, coding))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::LexiconFiles;
+
+    #[test]
+    fn the_rules_of_the_program_load() {
+        let rules = Rules::load(&LexiconFiles::embedded()).map_err(|error| error.to_string());
+        let count = rules.as_ref().map(Rules::len);
+        assert!(count.is_ok_and(|count| count > 100), "{:?}", rules.err());
+    }
+
+    #[test]
+    fn a_wrong_mode_is_told_with_its_place() {
+        let folder = std::env::temp_dir().join(format!("sayso-rules-{}", std::process::id()));
+        let events = folder.join("events");
+        let text =
+            "event = \"ASSAULT\"\n[[rule]]\nid = \"assault.x\"\nmeaning = \"m\"\nverb = [\"hit\"]\nmode = \"visit\"\n";
+        let written = std::fs::create_dir_all(&events).and_then(|()| std::fs::write(events.join("assault.toml"), text));
+        assert!(written.is_ok());
+        let message = LexiconFiles::from_folder(&folder)
+            .and_then(|files| Rules::load(&files))
+            .map(|_| ())
+            .map_err(|error| error.to_string());
+        let _ = std::fs::remove_dir_all(&folder);
+        let message = message.err().unwrap_or_default();
+        assert!(message.contains("events/assault.toml:3:6") && message.contains("no mode"), "{message}");
+    }
+}

@@ -1,0 +1,368 @@
+//! Of all that matched in a sentence, what becomes a record.
+//!
+//! One rule a word; one record for a verb and its noun; nothing for what a demand, threat, offer or refusal is
+//! about unless it is told to have taken place (codebook, section 10).
+
+use super::rules::Rules;
+use crate::actors::{Actors, Sort};
+use crate::patterns::{Attempt, Refusal, TriggerKind};
+use crate::places::Places;
+use crate::scene::{Scene, Word};
+use crate::syntax::Syntax;
+use crate::times::Times;
+use crate::topics::Topic;
+use sayso_core::{EventType, QuadClass};
+use sayso_parse::Upos;
+
+/// What the selection looks at beside the attempts.
+pub struct Surroundings<'s> {
+    /// The document.
+    pub scene: &'s Scene<'s>,
+    /// Its actors.
+    pub actors: &'s Actors,
+    /// The rules.
+    pub rules: &'s Rules,
+    /// Its times.
+    pub times: &'s Times,
+    /// Its places.
+    pub places: &'s Places,
+    /// What it is about.
+    pub topics: &'s [&'s Topic],
+}
+
+impl Surroundings<'_> {
+    /// Writes a refusal into every attempt that gives no record.
+    pub fn select(&self, attempts: &mut [Attempt]) {
+        self.silence(attempts);
+        self.outrank(attempts);
+        self.refuse_bare_nouns(attempts);
+        self.refuse_purposes(attempts);
+        self.merge_verb_and_noun(attempts);
+        self.refuse_contents(attempts);
+        self.complete_recipients(attempts);
+        self.drop_things(attempts);
+    }
+
+    /// What an act in words is about is no party to it: in "praised the deal" nobody is the recipient.
+    fn drop_things(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            if matches!(self.event(attempt).quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict) {
+                let (scene, actors) = (self.scene, self.actors);
+                let able = |word: &Word| {
+                    let token = scene.token(*word);
+                    actors.sort(scene, *word) != Sort::Thing || matches!(token.upos, Upos::Pron | Upos::Propn)
+                };
+                attempt.recipient.retain(able);
+            }
+        }
+    }
+
+    fn id(&self, attempt: &Attempt) -> String {
+        self.rules.pattern(attempt.rule).id.clone()
+    }
+
+    fn kind(&self, attempt: &Attempt) -> TriggerKind {
+        self.rules.pattern(attempt.rule).kind
+    }
+
+    fn event(&self, attempt: &Attempt) -> EventType {
+        self.rules.coding(attempt.rule).event
+    }
+
+    /// In a match report "attack" is no act of force.
+    fn silence(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            if let Some(topic) = self.topics.iter().find(|topic| topic.silences(self.scene, attempt.word)) {
+                attempt.refusal = Some(Refusal::Topic { name: topic.name.clone() });
+            }
+        }
+    }
+
+    /// Keeps the most specific rule of each word: more trigger words, then more conditions, then file order.
+    fn outrank(&self, attempts: &mut [Attempt]) {
+        let mut best: std::collections::BTreeMap<Word, usize> = std::collections::BTreeMap::new();
+        for (index, attempt) in attempts.iter().enumerate().filter(|(_, attempt)| attempt.refusal.is_none()) {
+            let holder = best.entry(attempt.word).or_insert(index);
+            if attempt.specificity > attempts[*holder].specificity {
+                *holder = index;
+            }
+        }
+        let winners: Vec<(Word, usize)> = best.into_iter().collect();
+        for (word, winner) in winners {
+            let by = self.id(&attempts[winner]);
+            for (index, attempt) in attempts.iter_mut().enumerate() {
+                if attempt.word == word && index != winner && attempt.refusal.is_none() {
+                    attempt.refusal = Some(Refusal::Outranked { by: by.clone() });
+                }
+            }
+        }
+        self.refuse_parts(attempts);
+    }
+
+    /// A word that is part of the trigger of a longer rule triggers nothing of its own ("opened *fire*").
+    fn refuse_parts(&self, attempts: &mut [Attempt]) {
+        let longer: Vec<(Word, Vec<usize>, String)> = attempts
+            .iter()
+            .filter(|attempt| attempt.refusal.is_none() && attempt.specificity.0 > 0)
+            .map(|attempt| (attempt.word, attempt.parts.clone(), self.id(attempt)))
+            .collect();
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let part =
+                longer.iter().find(|(word, parts, _)| *word != attempt.word && parts.contains(&attempt.word.word));
+            if let Some((_, _, by)) = part {
+                attempt.refusal = Some(Refusal::Outranked { by: by.clone() });
+            }
+        }
+    }
+
+    /// Help and support that something is done for.
+    fn refuse_purposes(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let syntax = &self.scene.sentences[attempt.word.sentence];
+            let verb = syntax.first_conjunct(attempt.word.word);
+            let vague = matches!(self.event(attempt), EventType::Support | EventType::Aid | EventType::Cooperate);
+            let purpose = syntax.token(verb).relation.is_any(&["advcl", "acl"]) && has_marker(syntax, verb, &["to"]);
+            let of_plan = syntax.token(verb).relation.is("acl");
+            if vague && purpose && !of_plan {
+                attempt.refusal = Some(Refusal::Purpose);
+            }
+        }
+    }
+
+    /// A definite noun with nothing attached takes up what was told before.
+    fn refuse_bare_nouns(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            if self.rules.pattern(attempt.rule).kind == TriggerKind::Noun && self.is_bare(attempt) {
+                attempt.refusal = Some(Refusal::BareNoun);
+            }
+        }
+    }
+
+    fn is_bare(&self, attempt: &Attempt) -> bool {
+        if !attempt.actor.is_empty() || !attempt.recipient.is_empty() {
+            return false;
+        }
+        let syntax = &self.scene.sentences[attempt.word.sentence];
+        let noun = attempt.word.word;
+        let has_number = syntax.child(noun, &["nummod"]).is_some();
+        if has_number || self.has_own_time_or_place(syntax, attempt.word) {
+            return false;
+        }
+        let is_definite = syntax
+            .children_by(noun, &["det"])
+            .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "such"));
+        let relation = syntax.token(syntax.first_conjunct(noun)).relation;
+        let is_argument = relation.is_any(&["nsubj", "obj", "root"]) && is_told(syntax, syntax.first_conjunct(noun));
+        is_definite || !is_argument
+    }
+
+    /// A place or time hangs on the noun itself: "attacks in Vell", "the raid on Tuesday".
+    fn has_own_time_or_place(&self, syntax: &Syntax<'_>, word: Word) -> bool {
+        let span = syntax.phrase(word.word);
+        let below = |at: Option<sayso_core::Span>| at.is_some_and(|at| span.contains(at));
+        below(self.times.governing(self.scene, word).and_then(|date| date.span))
+            || below(self.places.governing(self.scene, word).and_then(|place| place.span))
+    }
+
+    /// "imposed sanctions", "staged a protest" with rules for both words: the noun is the record.
+    fn merge_verb_and_noun(&self, attempts: &mut [Attempt]) {
+        let fired: Vec<usize> = fired(attempts);
+        for &noun in &fired {
+            let word = attempts[noun].word;
+            let syntax = &self.scene.sentences[word.sentence];
+            if self.kind(&attempts[noun]) != TriggerKind::Noun {
+                continue;
+            }
+            let first = syntax.first_conjunct(word.word);
+            // "held in custody": the phrase and its verb name one act.
+            let phrase = attempts[noun].parts.len() > 1 && syntax.preposition(first).is_some();
+            if !syntax.token(first).relation.is_any(&["obj", "nsubj:pass"]) && !phrase {
+                continue;
+            }
+            let Some(verb) = syntax.head(first) else { continue };
+            let same = fired.iter().copied().find(|&other| {
+                attempts[other].word == Word::new(word.sentence, verb)
+                    && attempts[other].refusal.is_none()
+                    && self.event(&attempts[other]) == self.event(&attempts[noun])
+            });
+            if let Some(verb) = same {
+                let (actor, recipient) = (attempts[verb].actor.clone(), attempts[verb].recipient.clone());
+                if attempts[noun].actor.is_empty() {
+                    attempts[noun].actor = actor;
+                }
+                if attempts[noun].recipient.is_empty() {
+                    attempts[noun].recipient = recipient.into_iter().filter(|at| *at != word).collect();
+                }
+                let trigger = self.scene.words_at(attempts[noun].trigger).to_string();
+                attempts[verb].refusal = Some(Refusal::SameAct { trigger });
+            }
+        }
+    }
+
+    /// "threatened to attack X", "agreed to send arms to X": the one whom the act would reach is the recipient.
+    fn complete_recipients(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.recipient.is_empty()) {
+            let event = self.event(attempt);
+            if !matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Request) {
+                continue;
+            }
+            let syntax = &self.scene.sentences[attempt.word.sentence];
+            let clause = syntax.children_by(attempt.word.word, &["xcomp", "ccomp", "acl"]).next();
+            let Some(clause) = clause else { continue };
+            if event == EventType::Request {
+                // "demanded that X resign": X is asked.
+                let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
+                let able = asked
+                    .filter(|&word| self.actors.sort(self.scene, word).can_act() && !attempt.actor.contains(&word));
+                attempt.recipient.extend(able);
+                continue;
+            }
+            let mut reached: Vec<usize> = syntax.child(clause, &["obj", "iobj"]).into_iter().collect();
+            let by_preposition = syntax.prepositional(clause);
+            reached.extend(
+                by_preposition.into_iter().filter(|(name, _)| REACHING.contains(&name.as_str())).map(|(_, word)| word),
+            );
+            let able = reached
+                .into_iter()
+                .map(|word| Word::new(attempt.word.sentence, word))
+                .find(|&word| self.actors.sort(self.scene, word).can_act() && !attempt.actor.contains(&word));
+            attempt.recipient.extend(able);
+        }
+    }
+
+    /// What a demand, threat, offer, refusal or concession is about is no second record unless it has taken place.
+    fn refuse_contents(&self, attempts: &mut [Attempt]) {
+        // A bare "the call for" is no record, but what is called for is none either.
+        let outer: Vec<usize> = (0..attempts.len())
+            .filter(|&index| matches!(attempts[index].refusal, None | Some(Refusal::BareNoun)))
+            .filter(|&index| {
+                let event = self.event(&attempts[index]);
+                matches!(
+                    event,
+                    EventType::Request
+                        | EventType::Threaten
+                        | EventType::Agree
+                        | EventType::Reject
+                        | EventType::Concede
+                )
+            })
+            .collect();
+        for &index in &outer {
+            let (word, trigger) = (attempts[index].word, attempts[index].trigger);
+            let rule = self.id(&attempts[index]);
+            for inner in fired(attempts) {
+                if inner != index && self.is_content(&attempts[index], &attempts[inner]) {
+                    let trigger = self.scene.words_at(trigger).to_string();
+                    attempts[inner].refusal = Some(Refusal::ContentOf { trigger, rule: rule.clone() });
+                }
+            }
+            debug_assert_eq!(attempts[index].word, word);
+        }
+    }
+
+    fn is_content(&self, outer: &Attempt, inner: &Attempt) -> bool {
+        if outer.word.sentence != inner.word.sentence || outer.word == inner.word {
+            return false;
+        }
+        let syntax = &self.scene.sentences[outer.word.sentence];
+        let modal = syntax.token(outer.word.word).upos == Upos::Aux;
+        let top = if modal { syntax.head(outer.word.word) } else { Some(outer.word.word) };
+        let Some(top) = top else { return false };
+        if modal && inner.word.word == top {
+            return true;
+        }
+        let Some(edge) = edge_below(syntax, inner.word.word, top) else { return false };
+        let relation = syntax.token(edge).relation;
+        if relation.is_any(&["nsubj", "conj", "parataxis", "appos", "obl:agent"]) || relation.is("acl:relcl") {
+            return false;
+        }
+        if relation.is("advcl")
+            && !has_marker(syntax, edge, &["to"])
+            && !has_marker(syntax, edge, &["from", "of", "for", "with", "if"])
+        {
+            return false;
+        }
+        // What is asked, offered or threatened has not taken place, whatever tense the clause seems to have.
+        let event = self.event(outer);
+        let wished = matches!(event, EventType::Request | EventType::Threaten | EventType::Agree);
+        if wished && relation.is_any(&["ccomp", "xcomp"]) && syntax.first_conjunct(inner.word.word) == edge {
+            return true;
+        }
+        !self.has_taken_place(syntax, inner, edge)
+    }
+
+    /// A finite past, or a noun with participants of its own that is not itself what is asked for.
+    fn has_taken_place(&self, syntax: &Syntax<'_>, inner: &Attempt, edge: usize) -> bool {
+        let verb = inner.word.word;
+        let token = syntax.token(verb);
+        if self.kind(inner) == TriggerKind::Verb {
+            let relative = std::iter::once(verb).chain(syntax.ancestors(verb)).take_while(|&word| word != edge);
+            let inside_relative = relative.into_iter().any(|word| syntax.token(word).relation.is("acl:relcl"));
+            let finite_past = token.feats.has("Tense", "Past")
+                && !token.feats.has("VerbForm", "Inf")
+                && !syntax.children_by(verb, &["aux"]).any(|aux| is_modal(syntax.lemma(aux)));
+            let participle = syntax.token(verb).relation.is("acl") && syntax.is_past_participle(verb);
+            return finite_past && (inside_relative || participle || syntax.token(verb).feats.has("VerbForm", "Fin"));
+        }
+        let own_actor = inner.actor.iter().any(|actor| syntax.is_below(actor.word, verb));
+        verb != edge && own_actor
+    }
+}
+
+/// Prepositions behind which the one stands whom an act reaches.
+const REACHING: &[&str] = &["to", "with", "against", "on", "from"];
+
+/// Whether a noun stands in a clause that tells something: not in "to silence any criticism", "by organizing protests".
+fn is_told(syntax: &Syntax<'_>, noun: usize) -> bool {
+    if syntax.token(noun).relation.is("root") {
+        return true;
+    }
+    let Some(verb) = syntax.head(noun) else { return true };
+    let infinitive = has_marker(syntax, verb, &["to"]);
+    let gerund = syntax.token(verb).relation.is_any(&["advcl", "acl", "xcomp"])
+        && !syntax.token(verb).relation.is("acl:relcl")
+        && syntax.token(verb).feats.has("VerbForm", "Ger");
+    let any = syntax.children_by(noun, &["det"]).any(|det| syntax.lemma(det) == "any");
+    !infinitive && !gerund && !any
+}
+
+/// Auxiliaries that keep an act from being told as having happened.
+fn is_modal(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "will"
+            | "would"
+            | "should"
+            | "shall"
+            | "must"
+            | "may"
+            | "might"
+            | "can"
+            | "could"
+            | "'ll"
+            | "’ll"
+            | "wo"
+            | "ca"
+    )
+}
+
+fn has_marker(syntax: &Syntax<'_>, clause: usize, words: &[&str]) -> bool {
+    syntax.children_by(clause, &["mark", "case"]).any(|mark| words.contains(&syntax.lemma(mark)))
+}
+
+/// The dependent of `top` below which `word` hangs.
+fn edge_below(syntax: &Syntax<'_>, word: usize, top: usize) -> Option<usize> {
+    let mut below = word;
+    for ancestor in syntax.ancestors(word) {
+        if ancestor == top {
+            return Some(below);
+        }
+        below = ancestor;
+    }
+    None
+}
+
+/// The attempts that give records so far.
+fn fired(attempts: &[Attempt]) -> Vec<usize> {
+    attempts.iter().enumerate().filter(|(_, attempt)| attempt.refusal.is_none()).map(|(index, _)| index).collect()
+}

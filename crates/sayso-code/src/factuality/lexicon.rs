@@ -1,0 +1,151 @@
+//! The words that tell whether something happened: `lexicon/factuality.toml`.
+
+use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use crate::stem::known_lemma;
+use sayso_core::{Certainty, Polarity, Realis};
+use sayso_parse::Token;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// Path of the file below the lexicon folder.
+const FILE: &str = "factuality.toml";
+
+/// Words that change the factuality of an act in the same way.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effect {
+    /// Unique name.
+    pub id: String,
+    /// What they do, for people.
+    pub meaning: String,
+    /// Auxiliaries of the act's verb ("may").
+    #[serde(default)]
+    pub auxiliary: Vec<String>,
+    /// Adverbs, determiners and particles beside it ("never", "possibly").
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Verbs, nouns and adjectives that govern it as infinitive, gerund or clause ("failed *to leave*").
+    #[serde(default)]
+    pub governor: Vec<String>,
+    /// Verbs whose object the act is, as a noun ("foiled *an attack*").
+    #[serde(default)]
+    pub object_of: Vec<String>,
+    /// Adjectives before it, as a noun ("planned *attack*").
+    #[serde(default)]
+    pub attributive: Vec<String>,
+    /// Conjunctions that its clause begins with ("if").
+    #[serde(default)]
+    pub marker: Vec<String>,
+    /// What it makes of the polarity; `-` turns it round.
+    #[serde(default)]
+    pub polarity: Option<Polarity>,
+    /// The certainty, where the act would be surer without.
+    #[serde(default)]
+    pub certainty: Option<Certainty>,
+    /// The realis.
+    #[serde(default)]
+    pub realis: Option<Realis>,
+    /// Sentences in which it must work: `*word*` and `{act}`.
+    pub yes: Vec<String>,
+    /// Sentences in which it must not.
+    pub no: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    effect: Vec<Effect>,
+    lists: Lists,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    carriers: Vec<String>,
+    transparent: Vec<String>,
+    habits: Vec<String>,
+    coming_times: Vec<String>,
+}
+
+/// Where a word stands that changes the factuality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Position {
+    Auxiliary,
+    Beside,
+    Governor,
+    ObjectOf,
+    Attributive,
+    Marker,
+}
+
+/// The words of factuality, ready to be looked up.
+#[derive(Debug)]
+pub struct FactualityLexicon {
+    effects: Vec<Effect>,
+    index: HashMap<(Position, String), usize>,
+    pub(super) carriers: HashSet<String>,
+    pub(super) transparent: HashSet<String>,
+    pub(super) habits: HashSet<String>,
+    pub(super) coming_times: HashSet<String>,
+}
+
+impl FactualityLexicon {
+    /// Loads `factuality.toml`.
+    pub fn load(files: &LexiconFiles) -> Result<FactualityLexicon, LexiconError> {
+        let file: File = files.read(FILE)?;
+        let text = files.text(FILE)?;
+        let mut index = HashMap::new();
+        for (at, effect) in file.effect.iter().enumerate() {
+            for (position, words) in [
+                (Position::Auxiliary, &effect.auxiliary),
+                (Position::Beside, &effect.beside),
+                (Position::Governor, &effect.governor),
+                (Position::ObjectOf, &effect.object_of),
+                (Position::Attributive, &effect.attributive),
+                (Position::Marker, &effect.marker),
+            ] {
+                for word in words {
+                    if let Some(other) = index.insert((position, word.clone()), at) {
+                        let other = file.effect.get(other).map_or("another", |other| other.id.as_str());
+                        let byte = text.find(&format!("\"{}\"", effect.id)).unwrap_or(0);
+                        let message = format!("{word:?} stands in {other} already; list it in one of them");
+                        return Err(broken(FILE, text, byte, message));
+                    }
+                }
+            }
+        }
+        let set = |words: Vec<String>| words.into_iter().collect::<HashSet<_>>();
+        Ok(FactualityLexicon {
+            effects: file.effect,
+            index,
+            carriers: set(file.lists.carriers),
+            transparent: set(file.lists.transparent),
+            habits: set(file.lists.habits),
+            coming_times: set(file.lists.coming_times),
+        })
+    }
+
+    /// The lexicon in the program.
+    pub fn embedded() -> Result<FactualityLexicon, LexiconError> {
+        FactualityLexicon::load(&LexiconFiles::embedded())
+    }
+
+    /// All effects, in the order of the file.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// The lemma of a word under which this lexicon lists it, if it does.
+    pub(super) fn lemma(&self, token: &Token) -> String {
+        known_lemma(token, |lemma| {
+            self.carriers.contains(lemma)
+                || self.transparent.contains(lemma)
+                || self.find(Position::Governor, lemma).is_some()
+                || self.find(Position::ObjectOf, lemma).is_some()
+        })
+    }
+
+    pub(super) fn find(&self, position: Position, word: &str) -> Option<&Effect> {
+        self.index.get(&(position, word.to_string())).and_then(|&at| self.effects.get(at))
+    }
+}

@@ -1,0 +1,138 @@
+use super::*;
+use crate::hand_tree::document;
+use crate::saying::SayingLexicon;
+
+/// Polarity, certainty and realis of the first word of that form.
+fn of_word(trees: &str, form: &str) -> String {
+    let (document, parse) = document(trees);
+    let scene = Scene::new(&document, &parse);
+    let saying = SayingLexicon::embedded().expect("the lexicon in the program is sound");
+    let lexicon = FactualityLexicon::embedded().expect("the lexicon in the program is sound");
+    let found = Attributions::find(&scene, &saying);
+    let word = (0..parse.sentences.len())
+        .flat_map(|sentence| (0..parse.sentences[sentence].tokens.len()).map(move |word| Word::new(sentence, word)))
+        .find(|&word| &*scene.token(word).form == form)
+        .unwrap_or_else(|| panic!("no word {form}"));
+    let fact = of(&scene, word, &found, &lexicon);
+    let sign = if fact.polarity == Polarity::Positive { "+" } else { "-" };
+    format!("{sign} {:?} {:?}", fact.certainty, fact.realis)
+}
+
+#[track_caller]
+fn check(trees: &str, form: &str, expected: &str) {
+    assert_eq!(of_word(trees, form), expected);
+}
+
+#[test]
+fn plain_facts() {
+    check("Rebels:rebel/NOUN/2/nsubj attacked:attack/VERB/0/root ./PUNCT/2/punct", "attacked", "+ Certain Actual");
+}
+
+#[test]
+fn negation() {
+    check(
+        "Nobody/PRON/3/nsubj:pass was:be/AUX/3/aux:pass killed:kill/VERB/0/root ./PUNCT/3/punct",
+        "killed",
+        "- Certain Actual",
+    );
+    check(
+        "No/DET/2/det soldier/NOUN/4/nsubj:pass was:be/AUX/4/aux:pass killed:kill/VERB/0/root ./PUNCT/4/punct",
+        "killed",
+        "- Certain Actual",
+    );
+    check(
+        "They/PRON/2/nsubj left:leave/VERB/0/root without/SCONJ/4/mark attacking:attack/VERB/2/advcl ./PUNCT/2/punct",
+        "attacking",
+        "- Certain Actual",
+    );
+    check(
+        "They/PRON/2/nsubj failed:fail/VERB/0/root to/PART/4/mark attack/VERB/2/xcomp ./PUNCT/2/punct",
+        "attack",
+        "- Certain Actual",
+    );
+    check(
+        "They/PRON/4/nsubj could/AUX/4/aux not/PART/4/advmod attack/VERB/0/root ./PUNCT/4/punct",
+        "attack",
+        "- Certain Actual",
+    );
+    // Two negations make a fact.
+    check(
+        "They/PRON/4/nsubj did:do/AUX/4/aux not/PART/4/advmod fail/VERB/0/root to/PART/6/mark attack/VERB/4/xcomp ./PUNCT/4/punct",
+        "attack",
+        "+ Certain Actual",
+    );
+}
+
+#[test]
+fn denials_and_doubts() {
+    check(
+        "Sudland/PROPN/2/nsubj denied:deny/VERB/0/root that/SCONJ/5/mark it/PRON/5/nsubj attacked:attack/VERB/2/ccomp ./PUNCT/2/punct",
+        "attacked",
+        "- Certain Actual",
+    );
+    check(
+        "Observers:observer/NOUN/2/nsubj doubt/VERB/0/root that/SCONJ/5/mark it/PRON/5/nsubj attacked:attack/VERB/2/ccomp ./PUNCT/2/punct",
+        "attacked",
+        "+ Possible Actual",
+    );
+}
+
+#[test]
+fn modals() {
+    check(
+        "They/PRON/4/nsubj may/AUX/4/aux have/AUX/4/aux attacked:attack/VERB/0/root ./PUNCT/4/punct",
+        "attacked",
+        "+ Possible Actual",
+    );
+    check("They/PRON/3/nsubj will/AUX/3/aux attack/VERB/0/root ./PUNCT/3/punct", "attack", "+ Certain Future");
+    check("They/PRON/3/nsubj would/AUX/3/aux attack/VERB/0/root ./PUNCT/3/punct", "attack", "+ Certain Conditional");
+    check(
+        "Sudland/PROPN/2/nsubj said:say/VERB/0/root it/PRON/5/nsubj would/AUX/5/aux withdraw/VERB/2/ccomp ./PUNCT/2/punct",
+        "withdraw",
+        "+ Certain Future",
+    );
+}
+
+#[test]
+fn plans_orders_and_conditions() {
+    check(
+        "They/PRON/2/nsubj plan/VERB/0/root to/PART/4/mark attack/VERB/2/xcomp ./PUNCT/2/punct",
+        "attack",
+        "+ Certain Future",
+    );
+    check(
+        "He/PRON/2/nsubj ordered:order/VERB/0/root them/PRON/2/obj to/PART/5/mark attack/VERB/2/xcomp ./PUNCT/2/punct",
+        "attack",
+        "+ Certain Requested",
+    );
+    check(
+        "He/PRON/2/nsubj told:tell/VERB/0/root them/PRON/2/iobj that/SCONJ/6/mark they/PRON/6/nsubj \
+         attacked:attack/VERB/2/ccomp/Tense=Past|VerbForm=Fin ./PUNCT/2/punct",
+        "attacked",
+        "+ Certain Actual",
+    );
+    check(
+        "If/SCONJ/3/mark they/PRON/3/nsubj attack/VERB/7/advcl ,/PUNCT/3/punct he/PRON/7/nsubj will/AUX/7/aux respond/VERB/0/root ./PUNCT/7/punct",
+        "attack",
+        "+ Certain Conditional",
+    );
+}
+
+#[test]
+fn nouns_take_it_from_what_is_done_with_them() {
+    check(
+        "Police/NOUN/2/nsubj foiled:foil/VERB/0/root an/DET/4/det attack/NOUN/2/obj ./PUNCT/2/punct",
+        "attack",
+        "- Certain Actual",
+    );
+    check(
+        "They/PRON/3/nsubj will/AUX/3/aux launch/VERB/0/root an/DET/5/det attack/NOUN/3/obj ./PUNCT/3/punct",
+        "attack",
+        "+ Certain Future",
+    );
+    check(
+        "Norland/PROPN/2/nsubj condemned:condemn/VERB/0/root the/DET/5/det planned/ADJ/5/amod attack/NOUN/2/obj ./PUNCT/2/punct",
+        "attack",
+        "+ Certain Future",
+    );
+}

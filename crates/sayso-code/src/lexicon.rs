@@ -1,0 +1,143 @@
+//! Loading the lexicon: plain files under `lexicon/`, embedded in the program or taken from a folder.
+//!
+//! Each part of the coding owns the shape of its own files and reads them through [`LexiconFiles::read`]; this
+//! module only finds them and says where a broken one is broken.
+
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// A lexicon file that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// The file isn't there.
+    #[error("lexicon file {file} is missing")]
+    Missing {
+        /// Path below the lexicon folder.
+        file: String,
+    },
+    /// It can't be read.
+    #[error("can't read lexicon file {file}: {source}")]
+    Unreadable {
+        /// Path.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It isn't valid, or an entry isn't.
+    #[error("{file}:{line}:{column}: {message}\n  | {text}")]
+    Broken {
+        /// Path below the lexicon folder.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in code points, from 1.
+        column: usize,
+        /// The line itself.
+        text: String,
+        /// What is wrong, and what would be right.
+        message: String,
+    },
+}
+
+/// The files of a lexicon by their path below its folder.
+#[derive(Debug, Clone)]
+pub struct LexiconFiles {
+    files: BTreeMap<String, String>,
+}
+
+impl LexiconFiles {
+    /// The lexicon in the program.
+    pub fn embedded() -> LexiconFiles {
+        LexiconFiles { files: FILES.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect() }
+    }
+
+    /// A lexicon in a folder of the same layout.
+    pub fn from_folder(folder: &Path) -> Result<LexiconFiles, LexiconError> {
+        let mut files = BTreeMap::new();
+        add_folder(folder, folder, &mut files)?;
+        if files.is_empty() {
+            return Err(LexiconError::Missing { file: folder.join("events").display().to_string() });
+        }
+        Ok(LexiconFiles { files })
+    }
+
+    /// A hash of all files: the version of the lexicon.
+    pub fn version(&self) -> String {
+        let mut all = String::new();
+        for (name, text) in &self.files {
+            all.push_str(name);
+            all.push('\0');
+            all.push_str(text);
+            all.push('\0');
+        }
+        sayso_core::sha256_hex(all.as_bytes())[..12].to_string()
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: &str) -> Result<&str, LexiconError> {
+        self.files.get(file).map(String::as_str).ok_or_else(|| LexiconError::Missing { file: file.to_string() })
+    }
+
+    /// The files below a folder of the lexicon, in alphabetical order, with their text.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.files
+            .iter()
+            .filter(move |(name, _)| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Reads a TOML file into the caller's own shape.
+    pub fn read<T: DeserializeOwned>(&self, file: &str) -> Result<T, LexiconError> {
+        let text = self.text(file)?;
+        toml::from_str(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            broken(file, text, at, error.message())
+        })
+    }
+}
+
+/// An error at byte `at` of a lexicon file, with its line.
+pub fn broken(file: &str, text: &str, at: usize, message: impl Into<String>) -> LexiconError {
+    let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    LexiconError::Broken {
+        file: file.to_string(),
+        line: text[..at].matches('\n').count() + 1,
+        column: text[start..at].chars().count() + 1,
+        text: text[start..].lines().next().unwrap_or("").to_string(),
+        message: message.into(),
+    }
+}
+
+fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), LexiconError> {
+    let unreadable = |path: &Path, source| LexiconError::Unreadable { file: path.display().to_string(), source };
+    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
+        let path = entry.map_err(|error| unreadable(folder, error))?.path();
+        if path.is_dir() {
+            add_folder(root, &path, files)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "tsv") {
+            let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.insert(name, text);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_is_shown_with_its_line() {
+        let text = "a = 1\nbé = = 2\n";
+        let files = LexiconFiles { files: [("x.toml".to_string(), text.to_string())].into() };
+        let error = files.read::<toml::Table>("x.toml").map(|_| ()).map_err(|error| error.to_string());
+        let message = error.err().unwrap_or_default();
+        assert!(message.starts_with("x.toml:2:"), "{message}");
+        assert!(message.contains("bé = = 2"), "{message}");
+    }
+}

@@ -1,0 +1,25 @@
+//! From trees to readings: who did what to whom, when and where, and on whose say-so.
+#![warn(missing_docs)]
+
+pub mod actors;
+mod coder;
+pub mod events;
+pub mod factuality;
+pub mod interpretation;
+pub mod labels;
+pub mod lexicon;
+pub mod patterns;
+pub mod places;
+pub mod quantity;
+pub mod saying;
+pub mod scene;
+pub mod stem;
+pub mod syntax;
+pub mod ties;
+pub mod times;
+pub mod topics;
+
+#[cfg(test)]
+mod hand_tree;
+
+pub use coder::Coder;

@@ -1,0 +1,87 @@
+//! Light verbs: "carried out a raid" is a raid, and the subject of the verb is the one who raids.
+
+use crate::lexicon::{LexiconError, LexiconFiles};
+use crate::syntax::Syntax;
+use sayso_parse::Upos;
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// The verbs of `lexicon/light_verbs.toml`.
+#[derive(Debug, Default)]
+pub struct LightVerbs {
+    acts: HashSet<String>,
+    suffers: HashSet<String>,
+    partitives: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    acts: Vec<String>,
+    suffers: Vec<String>,
+    partitives: Vec<String>,
+}
+
+impl LightVerbs {
+    /// Loads the file.
+    pub fn load(files: &LexiconFiles) -> Result<LightVerbs, LexiconError> {
+        let file: File = files.read("light_verbs.toml")?;
+        Ok(LightVerbs {
+            acts: file.acts.into_iter().collect(),
+            suffers: file.suffers.into_iter().collect(),
+            partitives: file.partitives.into_iter().collect(),
+        })
+    }
+
+    /// Whether a noun only counts or gathers what stands behind its "of".
+    pub fn is_partitive(&self, lemma: &str) -> bool {
+        self.partitives.contains(lemma)
+    }
+
+    /// The light verb that carries `noun`, and whether its subject suffers the act rather than does it.
+    pub fn above(&self, syntax: &Syntax<'_>, noun: usize) -> Option<(usize, bool)> {
+        let token = syntax.token(noun);
+        let first = syntax.first_conjunct(noun);
+        let relation = syntax.token(first).relation;
+        let head = syntax.head(first)?;
+        if relation.is_any(&["obj", "nsubj:pass"]) && syntax.token(head).upos == Upos::Verb {
+            return self.class(syntax, head);
+        }
+        // "a raid carried out by X"
+        let participle = syntax.children_by(noun, &["acl"]).find(|&verb| {
+            syntax.is_past_participle(verb) && self.class(syntax, verb).is_some_and(|(_, suffers)| !suffers)
+        });
+        if let Some(verb) = participle {
+            return Some((verb, false));
+        }
+        // "came under attack", "was hit by a strike", "called for by ..."
+        if relation.is("obl") && syntax.token(head).upos == Upos::Verb && token.upos == Upos::Noun {
+            let preposition = syntax.preposition(first)?;
+            let written = format!("{} {preposition}", syntax.lemma(head));
+            if self.suffers.contains(&written) {
+                return Some((head, true));
+            }
+            if self.acts.contains(&written) {
+                return Some((head, false));
+            }
+        }
+        None
+    }
+
+    /// Whether a verb is light, and whether its subject suffers.
+    fn class(&self, syntax: &Syntax<'_>, verb: usize) -> Option<(usize, bool)> {
+        let particle = syntax
+            .child(verb, &["compound:prt"])
+            .map(|particle| format!("{} {}", syntax.lemma(verb), syntax.lemma(particle)));
+        let is_in = |set: &HashSet<String>| {
+            particle.as_ref().map_or_else(|| set.contains(syntax.lemma(verb)), |written| set.contains(written))
+        };
+        if is_in(&self.acts) {
+            Some((verb, false))
+        } else if is_in(&self.suffers) {
+            Some((verb, true))
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,432 @@
+//! Which rules match which words, and what stopped those that almost did.
+
+use super::light::LightVerbs;
+use super::pattern::{Alternative, Condition, Pattern, Patterns, SortTest, Trigger, TriggerKind};
+use super::slots::{Frame, Slot};
+use crate::actors::{Actors, Sort};
+use crate::scene::{Scene, Word};
+use crate::syntax::Syntax;
+use sayso_core::Span;
+use sayso_parse::{EntityKind, Token, Upos};
+
+/// Why a rule whose trigger stands in the sentence gives no record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A slot that must hold one of several things holds none of them.
+    Needs {
+        /// The condition as written.
+        condition: String,
+        /// What stands in the slot, if anything.
+        found: Option<String>,
+    },
+    /// A slot holds what it must not.
+    Unless {
+        /// The condition as written.
+        condition: String,
+        /// What stands there.
+        found: String,
+    },
+    /// A more specific rule matched the same word.
+    Outranked {
+        /// Its id.
+        by: String,
+    },
+    /// The word is part of a name.
+    InsideName {
+        /// The name.
+        name: String,
+    },
+    /// The word only describes another ("the dissolved party", "extradition request").
+    Attribute {
+        /// What it describes.
+        of: String,
+    },
+    /// A noun with nobody, no place, date or number attached: it takes up what was told before.
+    BareNoun,
+    /// It is what another act is about, and has not taken place.
+    ContentOf {
+        /// The trigger of that act.
+        trigger: String,
+        /// Its rule.
+        rule: String,
+    },
+    /// It is what something is done for ("trained to help visitors"), not told as done.
+    Purpose,
+    /// A verb and its noun name one act ("imposed sanctions"); the noun is recorded.
+    SameAct {
+        /// The other trigger.
+        trigger: String,
+    },
+    /// The report is about something in which the word means no such act.
+    Topic {
+        /// What it is about.
+        name: String,
+    },
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refusal::Needs { condition, found: Some(found) } => {
+                write!(f, "it needs {condition}; there stands “{found}”")
+            }
+            Refusal::Needs { condition, found: None } => write!(f, "it needs {condition}; nothing stands there"),
+            Refusal::Unless { condition, found } => write!(f, "it must not have {condition}; there stands “{found}”"),
+            Refusal::Outranked { by } => write!(f, "the more specific rule {by} matched the word"),
+            Refusal::InsideName { name } => write!(f, "the word is part of the name “{name}”"),
+            Refusal::Attribute { of } => write!(f, "the word only describes “{of}”"),
+            Refusal::BareNoun => {
+                write!(f, "the noun has nobody, no place, date or number attached, and takes up what was told before")
+            }
+            Refusal::ContentOf { trigger, rule } => {
+                write!(f, "it is what “{trigger}” ({rule}) is about, and is not told to have taken place")
+            }
+            Refusal::Purpose => write!(f, "it tells what something is done for, not that it was done"),
+            Refusal::SameAct { trigger } => write!(f, "“{trigger}” names the same act and is recorded"),
+            Refusal::Topic { name } => write!(f, "the report is about {name}, where the word means no such act"),
+        }
+    }
+}
+
+/// A rule and a word that could trigger it.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// Index of the rule.
+    pub rule: usize,
+    /// The word.
+    pub word: Word,
+    /// The trigger with its other words.
+    pub trigger: Span,
+    /// The words of the trigger in its sentence.
+    pub parts: Vec<usize>,
+    /// Words in the trigger beside the first, plus conditions: how specific the match is.
+    pub specificity: (usize, usize),
+    /// Nouns and pronouns that fill the actor's slot.
+    pub actor: Vec<Word>,
+    /// The same for the recipient.
+    pub recipient: Vec<Word>,
+    /// The verb that carries the act: the trigger or its light verb.
+    pub carrier: Word,
+    /// Why it gives no record; none: it does.
+    pub refusal: Option<Refusal>,
+}
+
+/// Looks for triggers in sentences.
+pub struct Matcher<'m> {
+    /// The document.
+    pub scene: &'m Scene<'m>,
+    /// Its actors.
+    pub actors: &'m Actors,
+    /// The patterns.
+    pub patterns: &'m Patterns,
+    /// Whether words that only describe another count ("Norland-backed"): in ties they do, in events not.
+    pub attributes: bool,
+    /// The light verbs.
+    pub light: &'m LightVerbs,
+}
+
+impl Matcher<'_> {
+    /// Every rule that has a trigger in the sentence, matched or not.
+    pub fn sentence(&self, sentence: usize) -> Vec<Attempt> {
+        let syntax = &self.scene.sentences[sentence];
+        (0..syntax.len()).flat_map(|word| self.word(Word::new(sentence, word))).collect()
+    }
+
+    fn word(&self, at: Word) -> Vec<Attempt> {
+        let syntax = &self.scene.sentences[at.sentence];
+        let token = syntax.token(at.word);
+        let Some(kind) = trigger_kind(token.upos) else { return Vec::new() };
+        let lemma = token.lemma.to_lowercase();
+        let found: Vec<(usize, &Pattern, Vec<usize>)> = self
+            .patterns
+            .with_head(kind, &lemma)
+            .filter_map(|(index, rule, trigger)| Some((index, rule, other_words(syntax, at.word, trigger)?)))
+            .collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let standing = self.standing_refusal(at, kind);
+        found
+            .into_iter()
+            .map(|(index, rule, others)| {
+                let mut frame = Frame::new(self.scene, at, self.light);
+                if others
+                    .iter()
+                    .any(|&other| syntax.token(other).upos == Upos::Adp && syntax.head(other) == Some(at.word))
+                {
+                    frame.behind_preposition();
+                }
+                self.attempt(index, rule, at, others, &frame, standing.clone())
+            })
+            .collect()
+    }
+
+    fn attempt(
+        &self,
+        index: usize,
+        rule: &Pattern,
+        at: Word,
+        others: Vec<usize>,
+        frame: &Frame<'_>,
+        standing: Option<Refusal>,
+    ) -> Attempt {
+        let syntax = &self.scene.sentences[at.sentence];
+        let refusal = standing
+            .filter(|refusal| !(matches!(refusal, Refusal::Attribute { .. }) && rule.kind == TriggerKind::Adjective))
+            .or_else(|| self.failed_condition(rule, at, frame));
+        let word = |word: usize| Word::new(at.sentence, word);
+        let mut actor: Vec<Word> = Vec::new();
+        let mut recipient: Vec<Word> = Vec::new();
+        if refusal.is_none() {
+            let own = |found: &usize| !others.contains(found);
+            let found = self.parties_in(&rule.actor, rule.reciprocal, at, frame);
+            actor = self.without_things(found.into_iter().filter(own).map(word).collect());
+            recipient = self
+                .parties_in(&rule.recipient, false, at, frame)
+                .into_iter()
+                .filter(own)
+                .map(word)
+                .filter(|word| !actor.contains(word))
+                .collect();
+            let target = frame.light_target().map(word).filter(|&word| self.can_take_part(word));
+            // "X faces charges of fraud": X, not fraud.
+            let nobody = !recipient.iter().any(|&word| self.actors.sort(self.scene, word).can_act());
+            if let Some(target) = target.filter(|word| nobody && !rule.recipient.is_empty() && !actor.contains(word)) {
+                recipient = vec![target];
+            }
+        }
+        let specificity = (others.len(), rule.needs.iter().map(weight).sum());
+        let mut words = others;
+        words.push(at.word);
+        words.sort_unstable();
+        Attempt {
+            rule: index,
+            word: at,
+            trigger: trigger_span(syntax, &words),
+            specificity,
+            parts: words,
+            actor,
+            recipient,
+            carrier: word(frame.carrier()),
+            refusal,
+        }
+    }
+
+    /// What keeps any rule from firing on this word.
+    fn standing_refusal(&self, at: Word, kind: TriggerKind) -> Option<Refusal> {
+        let syntax = &self.scene.sentences[at.sentence];
+        let token = syntax.token(at.word);
+        if let Some(entity) = self.scene.entity_at(at)
+            && !matches!(entity.kind, EntityKind::Date | EntityKind::Money | EntityKind::Norp)
+            && entity.end - entity.first > 1
+            && self.is_capitalised(at)
+        {
+            return Some(Refusal::InsideName { name: self.scene.words_at(entity.span).to_string() });
+        }
+        if self.attributes {
+            return None;
+        }
+        let describes = match kind {
+            TriggerKind::Verb => {
+                token.relation.is("amod") || token.relation.is("compound") && !token.relation.is("compound:prt")
+            }
+            TriggerKind::Noun => token.relation.is("compound") || token.relation.is("nmod:desc"),
+            TriggerKind::Adjective => token.relation.is("amod"),
+        };
+        let of = syntax.head(at.word).filter(|_| describes)?;
+        Some(Refusal::Attribute { of: syntax.token(of).form.to_string() })
+    }
+
+    fn is_capitalised(&self, at: Word) -> bool {
+        self.scene.token(at).form.starts_with(char::is_uppercase)
+    }
+
+    fn failed_condition(&self, rule: &Pattern, at: Word, frame: &Frame<'_>) -> Option<Refusal> {
+        for condition in &rule.needs {
+            let filled = frame.fill_for_condition(&condition.slot);
+            if !filled.iter().any(|&word| self.fits(condition, at.sentence, word)) {
+                let found = filled.first().map(|&word| self.phrase(at.sentence, word));
+                return Some(Refusal::Needs { condition: condition.written.clone(), found });
+            }
+        }
+        for condition in &rule.unless {
+            let mut filled = frame.fill_for_condition(&condition.slot);
+            if condition.slot == Slot::Clause {
+                filled.extend(frame.circumstances());
+            }
+            let hit = filled.into_iter().find(|&word| self.fits(condition, at.sentence, word));
+            if let Some(word) = hit {
+                let found = self.phrase(at.sentence, word);
+                return Some(Refusal::Unless { condition: condition.written.clone(), found });
+            }
+        }
+        None
+    }
+
+    fn fits(&self, condition: &Condition, sentence: usize, word: usize) -> bool {
+        let token = self.scene.sentences[sentence].token(word);
+        condition.alternatives.iter().any(|alternative| match alternative {
+            Alternative::Lemma(lemma) => spellings(token).iter().any(|spelling| spelling == lemma),
+            Alternative::Set(_, words) => spellings(token).iter().any(|spelling| words.contains(spelling)),
+            Alternative::Sort(test) => self.is_sort(*test, Word::new(sentence, word)),
+        })
+    }
+
+    fn is_sort(&self, test: SortTest, word: Word) -> bool {
+        let token = self.scene.token(word);
+        let is_clause = token.upos == Upos::Verb && !token.relation.is_any(&["nsubj", "obj", "obl", "nmod"]);
+        let sort = self.actors.sort(self.scene, word);
+        match test {
+            SortTest::Any => true,
+            SortTest::Clause => is_clause || sort == Sort::Clause,
+            // "arrested those who spoke out", "all are urged", "12 were killed": people, without a noun.
+            SortTest::Actor => sort.can_act() || stands_for_people(token) || sort == Sort::Number,
+            SortTest::Person => sort == Sort::Person,
+            SortTest::Organization => sort == Sort::Organization,
+            // A place name that acts and that no list knows may well be a state.
+            SortTest::State => {
+                sort == Sort::State
+                    || token.relation.is_any(&["nsubj", "obl:agent", "nmod:poss"])
+                        && self.scene.entity_at(word).is_some_and(|entity| entity.kind == EntityKind::Location)
+            }
+            SortTest::Group => sort == Sort::Group,
+            SortTest::Place => matches!(sort, Sort::Place | Sort::State),
+            SortTest::Money => sort == Sort::Money,
+            SortTest::Number => sort == Sort::Number,
+            SortTest::Thing => sort == Sort::Thing,
+        }
+    }
+
+    /// What fills the first slot (or all slots) that hold somebody or something that can take part.
+    fn parties_in(&self, slots: &[Slot], all: bool, at: Word, frame: &Frame<'_>) -> Vec<usize> {
+        let mut parties = Vec::new();
+        for slot in slots {
+            let mut found = frame.fill(slot);
+            found.retain(|&word| self.can_fill(slot, Word::new(at.sentence, word), frame) && !parties.contains(&word));
+            parties.append(&mut found);
+            if !parties.is_empty() && !all {
+                break;
+            }
+        }
+        parties
+    }
+
+    /// Things beside somebody who can act are no actors.
+    fn without_things(&self, words: Vec<Word>) -> Vec<Word> {
+        let able =
+            |word: &Word| self.actors.sort(self.scene, *word).can_act() || self.scene.token(*word).upos == Upos::Pron;
+        if words.iter().any(able) { words.into_iter().filter(able).collect() } else { words }
+    }
+
+    /// Whether a word can name a participant there: in front of a noun only actors do ("police raid", not "dawn raid").
+    fn can_fill(&self, slot: &Slot, word: Word, frame: &Frame<'_>) -> bool {
+        match slot {
+            Slot::Compound => self.actors.sort(self.scene, word).can_act(),
+            Slot::Preposition(_) => {
+                self.can_take_part(word) && !matches!(self.actors.sort(self.scene, word), Sort::Clause)
+            }
+            Slot::Subject if frame.names_predicate() => self.actors.sort(self.scene, word).can_act(),
+            Slot::Clause | Slot::Modifier => false,
+            _ => self.can_take_part(word),
+        }
+    }
+
+    fn can_take_part(&self, word: Word) -> bool {
+        let token = self.scene.token(word);
+        matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)
+            && !matches!(self.actors.sort(self.scene, word), Sort::Money | Sort::Clause)
+            && self.scene.entity_at(word).is_none_or(|entity| entity.kind != EntityKind::Date)
+    }
+
+    fn phrase(&self, sentence: usize, word: usize) -> String {
+        self.scene.words_at(self.scene.sentences[sentence].phrase(word)).to_string()
+    }
+}
+
+/// Pronouns and determiners that stand for people where something is done by or to them.
+fn stands_for_people(token: &Token) -> bool {
+    matches!(token.upos, Upos::Pron | Upos::Det | Upos::Adj)
+        && matches!(
+            &*token.lemma.to_lowercase(),
+            "those"
+                | "that"
+                | "all"
+                | "other"
+                | "others"
+                | "some"
+                | "many"
+                | "everyone"
+                | "everybody"
+                | "anyone"
+                | "anybody"
+                | "someone"
+                | "somebody"
+                | "nobody"
+                | "several"
+                | "most"
+                | "both"
+                | "few"
+                | "none"
+                | "each"
+                | "we"
+                | "i"
+                | "you"
+        )
+        && &*token.form != "that"
+}
+
+/// A condition that names words says more than one that names sorts.
+fn weight(condition: &Condition) -> usize {
+    let names_words = condition.alternatives.iter().any(|alternative| !matches!(alternative, Alternative::Sort(_)));
+    if names_words { 2 } else { 1 }
+}
+
+/// The ways in which a list may have a word: its lemma, its form, its singular ("troops" has the lemma "troops").
+fn spellings(token: &Token) -> Vec<String> {
+    let lemma = token.lemma.to_lowercase();
+    let mut spellings = vec![token.form.to_lowercase()];
+    if let Some(singular) = lemma.strip_suffix('s').filter(|singular| singular.len() > 2 && token.upos == Upos::Noun) {
+        spellings.push(singular.to_string());
+    }
+    spellings.push(lemma);
+    spellings
+}
+
+/// Which kind of trigger a part of speech can be.
+fn trigger_kind(upos: Upos) -> Option<TriggerKind> {
+    match upos {
+        Upos::Verb | Upos::Aux => Some(TriggerKind::Verb),
+        Upos::Noun | Upos::Propn => Some(TriggerKind::Noun),
+        Upos::Adj => Some(TriggerKind::Adjective),
+        _ => None,
+    }
+}
+
+/// The other words of a trigger, where they stand as they must: hanging on the head (or on one another), before or
+/// after it.
+fn other_words(syntax: &Syntax<'_>, head: usize, trigger: &Trigger) -> Option<Vec<usize>> {
+    let mut found: Vec<usize> = Vec::with_capacity(trigger.others.len());
+    for (number, other) in trigger.others.iter().enumerate() {
+        let fits = |word: usize| {
+            let token = syntax.token(word);
+            (number < trigger.place) == (word < head)
+                && !found.contains(&word)
+                && (token.lemma.eq_ignore_ascii_case(other) || token.form.eq_ignore_ascii_case(other))
+        };
+        let near = syntax.children(head).iter().chain(found.iter().flat_map(|&word| syntax.children(word)));
+        let below = syntax.children(head).iter().flat_map(|&child| syntax.children(child));
+        let word =
+            near.chain(below).copied().find(|&word| fits(word) && word.abs_diff(head) <= trigger.others.len() + 4)?;
+        found.push(word);
+    }
+    Some(found)
+}
+
+/// The words of a trigger; where others stand between them, the head's neighbours only.
+fn trigger_span(syntax: &Syntax<'_>, words: &[usize]) -> Span {
+    let all = syntax.span_of(words);
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) if last - first >= words.len() + 2 => syntax.token(*first).span,
+        _ => all,
+    }
+}

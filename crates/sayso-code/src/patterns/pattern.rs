@@ -1,0 +1,302 @@
+//! The pattern of a rule: which words trigger it, what must stand around them, who fills which role.
+//!
+//! Event rules and tie rules share it. `docs/lexicon.md` explains the format to those who write rules.
+
+use super::slots::Slot;
+use crate::lexicon::{LexiconError, LexiconFiles};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Part of speech of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TriggerKind {
+    /// A verb, with its particle or fixed noun.
+    Verb,
+    /// A noun, with the words of its compound.
+    Noun,
+    /// An adjective.
+    Adjective,
+}
+
+/// A word, or several, that can name the act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// Lemma of the word the others hang on: the first of a verb; of a noun the last, or the one before "of".
+    pub head: String,
+    /// Lemmas of the other words, in order.
+    pub others: Vec<String>,
+    /// How many of the other words stand before the head.
+    pub place: usize,
+}
+
+/// What may fill a slot.
+#[derive(Debug, Clone)]
+pub enum Alternative {
+    /// A word with this lemma.
+    Lemma(String),
+    /// A word of a set of `lexicon/sets.toml`.
+    Set(String, Arc<HashSet<String>>),
+    /// A sort of thing.
+    Sort(SortTest),
+}
+
+/// The sorts that a rule can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names are those of the format
+pub enum SortTest {
+    Actor,
+    Person,
+    Organization,
+    State,
+    Group,
+    Place,
+    Money,
+    Number,
+    Thing,
+    Clause,
+    Any,
+}
+
+/// Alternatives for one slot.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The slot.
+    pub slot: Slot,
+    /// One of these must (or must not) fill it.
+    pub alternatives: Vec<Alternative>,
+    /// As written in the file, for explanations.
+    pub written: String,
+}
+
+/// A pattern, ready for use.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Unique name of the rule; stands in every record that it gives.
+    pub id: String,
+    /// What it means, for people.
+    pub meaning: String,
+    /// Part of speech of the trigger.
+    pub kind: TriggerKind,
+    /// The words that trigger it.
+    pub triggers: Vec<Trigger>,
+    /// Slots that name the one who acts (or whom a tie comes from); the first filled one does.
+    pub actor: Vec<Slot>,
+    /// Slots that name the one acted upon (or whom a tie goes to).
+    pub recipient: Vec<Slot>,
+    /// Every filled slot of the actor counts, not the first alone: acts done together.
+    pub reciprocal: bool,
+    /// All of these must hold.
+    pub needs: Vec<Condition>,
+    /// None of these may hold.
+    pub unless: Vec<Condition>,
+    /// Sentences in which it must fire, with marks.
+    pub yes: Vec<String>,
+    /// Sentences in which it must not fire.
+    pub no: Vec<String>,
+    /// Path of the file below the lexicon folder.
+    pub file: String,
+    /// Line of the id in the file.
+    pub line: usize,
+}
+
+/// Patterns, found by the head of their trigger.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    patterns: Vec<Pattern>,
+    by_head: HashMap<TriggerKind, HashMap<String, Vec<(usize, usize)>>>,
+}
+
+impl Patterns {
+    /// Adds a pattern; its index is the number of those before it.
+    pub fn push(&mut self, pattern: Pattern) {
+        for (number, trigger) in pattern.triggers.iter().enumerate() {
+            let by_lemma = self.by_head.entry(pattern.kind).or_default();
+            by_lemma.entry(trigger.head.clone()).or_default().push((self.patterns.len(), number));
+        }
+        self.patterns.push(pattern);
+    }
+
+    /// All patterns in the order of the files.
+    pub fn all(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// Patterns one of whose triggers has that head, with the trigger.
+    pub(super) fn with_head(
+        &self,
+        kind: TriggerKind,
+        lemma: &str,
+    ) -> impl Iterator<Item = (usize, &Pattern, &Trigger)> {
+        let found = self.by_head.get(&kind).and_then(|by_lemma| by_lemma.get(lemma)).map_or(&[][..], Vec::as_slice);
+        found
+            .iter()
+            .map(|&(pattern, trigger)| (pattern, &self.patterns[pattern], &self.patterns[pattern].triggers[trigger]))
+    }
+}
+
+/// Word sets by name.
+pub type WordSets = HashMap<String, Arc<HashSet<String>>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetFile {
+    sets: BTreeMap<String, Vec<String>>,
+}
+
+/// Loads the word sets that conditions refer to with `#name`.
+pub fn load_sets(files: &LexiconFiles) -> Result<WordSets, LexiconError> {
+    let mut sets: HashMap<String, HashSet<String>> = HashMap::new();
+    for (file, _) in files.below("sets") {
+        let parsed: SetFile = files.read(file)?;
+        for (name, words) in parsed.sets {
+            sets.entry(name).or_default().extend(words);
+        }
+    }
+    Ok(sets.into_iter().map(|(name, words)| (name, Arc::new(words))).collect())
+}
+
+/// The parts of a pattern as a file holds them.
+pub struct PatternParts {
+    /// Name of the rule.
+    pub id: String,
+    /// Meaning.
+    pub meaning: String,
+    /// Verb triggers.
+    pub verb: Vec<String>,
+    /// Noun triggers.
+    pub noun: Vec<String>,
+    /// Adjective triggers.
+    pub adjective: Vec<String>,
+    /// Slots of the one who acts; none: the default of the part of speech.
+    pub actor: Option<Vec<String>>,
+    /// Slots of the one acted upon.
+    pub recipient: Option<Vec<String>>,
+    /// Acts done together.
+    pub reciprocal: bool,
+    /// Conditions.
+    pub needs: BTreeMap<String, Vec<String>>,
+    /// Exclusions.
+    pub unless: BTreeMap<String, Vec<String>>,
+    /// Examples for.
+    pub yes: Vec<String>,
+    /// Examples against.
+    pub no: Vec<String>,
+    /// Path of the file.
+    pub file: String,
+    /// Line of the id.
+    pub line: usize,
+}
+
+impl PatternParts {
+    /// Checks the parts; the error says what would be right.
+    pub fn compile(self, sets: &WordSets) -> Result<Pattern, String> {
+        let id = self.id;
+        let (kind, words) = match (self.verb.is_empty(), self.noun.is_empty(), self.adjective.is_empty()) {
+            (false, true, true) => (TriggerKind::Verb, self.verb),
+            (true, false, true) => (TriggerKind::Noun, self.noun),
+            (true, true, false) => (TriggerKind::Adjective, self.adjective),
+            _ => return Err(format!("{id}: give exactly one of verb, noun and adjective, with at least one word")),
+        };
+        let (actor, recipient) = default_slots(kind);
+        Ok(Pattern {
+            meaning: self.meaning,
+            kind,
+            triggers: words.iter().filter_map(|words| Trigger::parse(words, kind)).collect(),
+            actor: slots(&id, self.actor.as_deref(), actor)?,
+            recipient: slots(&id, self.recipient.as_deref(), recipient)?,
+            reciprocal: self.reciprocal,
+            needs: conditions(&id, self.needs, sets)?,
+            unless: conditions(&id, self.unless, sets)?,
+            yes: self.yes,
+            no: self.no,
+            file: self.file,
+            line: self.line,
+            id,
+        })
+    }
+}
+
+impl Trigger {
+    fn parse(words: &str, kind: TriggerKind) -> Option<Trigger> {
+        let mut words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let head = match kind {
+            // "state of emergency" hangs on "state".
+            TriggerKind::Noun => words.iter().position(|word| word == "of").unwrap_or(words.len()).checked_sub(1)?,
+            _ => 0,
+        };
+        if head >= words.len() {
+            return None;
+        }
+        Some(Trigger { head: words.remove(head), place: head, others: words })
+    }
+
+    /// The words as a person writes them.
+    pub fn written(&self) -> String {
+        let mut words = self.others.clone();
+        words.insert(self.place, self.head.clone());
+        words.join(" ")
+    }
+}
+
+fn default_slots(kind: TriggerKind) -> (&'static [&'static str], &'static [&'static str]) {
+    match kind {
+        TriggerKind::Verb => (&["subject"], &["object"]),
+        TriggerKind::Noun => (&["possessor", "by", "subject", "compound"], &["against", "on", "of"]),
+        TriggerKind::Adjective => (&["subject"], &[]),
+    }
+}
+
+fn slots(id: &str, given: Option<&[String]>, default: &[&str]) -> Result<Vec<Slot>, String> {
+    match given {
+        Some(given) => given.iter().map(|slot| parse_slot(id, slot)).collect(),
+        None => default.iter().map(|slot| parse_slot(id, slot)).collect(),
+    }
+}
+
+/// The slot of that name, or what would be right.
+pub fn parse_slot(id: &str, name: &str) -> Result<Slot, String> {
+    Slot::parse(name).ok_or_else(|| {
+        format!("{id}: {name:?} is no slot; use subject, object, indirect, possessor, compound, modifier, clause or a preposition")
+    })
+}
+
+fn conditions(id: &str, given: BTreeMap<String, Vec<String>>, sets: &WordSets) -> Result<Vec<Condition>, String> {
+    given
+        .into_iter()
+        .map(|(slot, alternatives)| {
+            Ok(Condition {
+                slot: parse_slot(id, &slot)?,
+                written: format!("{slot} = [{}]", alternatives.join(", ")),
+                alternatives: alternatives
+                    .iter()
+                    .map(|word| alternative(id, word, sets))
+                    .collect::<Result<_, String>>()?,
+            })
+        })
+        .collect()
+}
+
+fn alternative(id: &str, word: &str, sets: &WordSets) -> Result<Alternative, String> {
+    if let Some(name) = word.strip_prefix('#') {
+        let set =
+            sets.get(name).ok_or_else(|| format!("{id}: there is no word set {word}; sets stand in lexicon/sets/"))?;
+        return Ok(Alternative::Set(name.to_string(), set.clone()));
+    }
+    let Some(sort) = word.strip_prefix('@') else { return Ok(Alternative::Lemma(word.to_lowercase())) };
+    let sort = match sort {
+        "actor" => SortTest::Actor,
+        "person" => SortTest::Person,
+        "organization" => SortTest::Organization,
+        "state" => SortTest::State,
+        "group" => SortTest::Group,
+        "place" => SortTest::Place,
+        "money" => SortTest::Money,
+        "number" => SortTest::Number,
+        "thing" => SortTest::Thing,
+        "clause" => SortTest::Clause,
+        "any" => SortTest::Any,
+        _ => return Err(format!("{id}: {word} is no sort; see docs/lexicon.md")),
+    };
+    Ok(Alternative::Sort(sort))
+}

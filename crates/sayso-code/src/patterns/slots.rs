@@ -1,0 +1,337 @@
+//! The deep roles of a trigger: the same in active and passive, verb and noun.
+
+use super::light::LightVerbs;
+use crate::scene::{Scene, Word};
+use crate::syntax::Syntax;
+use sayso_parse::Upos;
+
+/// A deep role of a trigger.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// Who acts.
+    Subject,
+    /// Who is acted upon.
+    Object,
+    /// "gave *Y* money".
+    Indirect,
+    /// "*X*'s attack".
+    Possessor,
+    /// "*police* raid".
+    Compound,
+    /// Adjective or adverb.
+    Modifier,
+    /// Head of the complement clause.
+    Clause,
+    /// Phrase with a preposition.
+    Preposition(String),
+}
+
+impl Slot {
+    /// The slot of that name; any word of letters that is no other slot is a preposition.
+    pub fn parse(name: &str) -> Option<Slot> {
+        Some(match name {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "indirect" => Slot::Indirect,
+            "possessor" => Slot::Possessor,
+            "compound" => Slot::Compound,
+            "modifier" => Slot::Modifier,
+            "clause" => Slot::Clause,
+            _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '_') => {
+                Slot::Preposition(name.replace('_', "-"))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Its name in the rule files.
+    pub fn name(&self) -> &str {
+        match self {
+            Slot::Subject => "subject",
+            Slot::Object => "object",
+            Slot::Indirect => "indirect",
+            Slot::Possessor => "possessor",
+            Slot::Compound => "compound",
+            Slot::Modifier => "modifier",
+            Slot::Clause => "clause",
+            Slot::Preposition(name) => name,
+        }
+    }
+}
+
+/// Fills the slots of one trigger.
+pub struct Frame<'s> {
+    syntax: &'s Syntax<'s>,
+    trigger: usize,
+    /// The verb whose subject acts for the trigger: itself, the light verb of a noun, the verb of a modal.
+    governor: usize,
+    /// A light verb stands above the noun and makes its subject the one acted upon.
+    suffers: bool,
+    is_noun: bool,
+    /// The noun is predicated of the subject of its clause.
+    predicative: bool,
+    light: &'s LightVerbs,
+}
+
+impl<'s> Frame<'s> {
+    /// The frame of a word.
+    pub fn new(scene: &'s Scene<'_>, at: Word, light: &'s LightVerbs) -> Frame<'s> {
+        let syntax = &scene.sentences[at.sentence];
+        let trigger = at.word;
+        let token = syntax.token(trigger);
+        let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn);
+        let mut frame =
+            Frame { syntax, trigger, governor: trigger, suffers: false, is_noun, predicative: false, light };
+        if token.upos == Upos::Aux {
+            frame.governor = syntax.head(trigger).unwrap_or(trigger);
+        } else if is_noun && let Some((verb, suffers)) = light.above(syntax, trigger) {
+            frame.governor = verb;
+            frame.suffers = suffers;
+        }
+        frame
+    }
+
+    /// Whether a light verb carries the noun.
+    pub fn has_light_verb(&self) -> bool {
+        self.is_noun && self.governor != self.trigger
+    }
+
+    /// The verb that carries the trigger: itself, or its light verb.
+    pub fn carrier(&self) -> usize {
+        self.governor
+    }
+
+    /// Makes a noun behind a preposition ("is *in prison*", "went *on strike*") take the subject of its clause.
+    pub fn behind_preposition(&mut self) {
+        if self.is_noun && self.governor == self.trigger {
+            self.predicative = true;
+        }
+    }
+
+    /// The heads of what fills a slot, with what stands behind nouns that only count ("dozens of *activists*").
+    pub fn fill_for_condition(&self, slot: &Slot) -> Vec<usize> {
+        let mut found = self.fill(slot);
+        let mut next = 0;
+        while next < found.len() && found.len() < 64 {
+            let word = found[next];
+            let conjoined = self.syntax.conjuncts(word).into_iter().skip(1);
+            let counted = self.syntax.children_by(word, &["nmod"]).filter(|&child| {
+                self.light.is_partitive(self.syntax.lemma(word))
+                    && self.syntax.preposition(child).as_deref() == Some("of")
+            });
+            for word in conjoined.chain(counted) {
+                if word != self.trigger && !found.contains(&word) {
+                    found.push(word);
+                }
+            }
+            next += 1;
+        }
+        found
+    }
+
+    /// Heads of clauses that tell when or after what the act took place.
+    pub fn circumstances(&self) -> Vec<usize> {
+        self.syntax.children_by(self.governor, &["advcl"]).collect()
+    }
+
+    /// The heads of what fills a slot.
+    pub fn fill(&self, slot: &Slot) -> Vec<usize> {
+        let mut found = match slot {
+            Slot::Subject => self.subject(),
+            Slot::Object => self.object(),
+            Slot::Indirect => self.indirect(),
+            Slot::Possessor => self.syntax.possessor(self.trigger).into_iter().collect(),
+            Slot::Compound => self.compound(),
+            Slot::Modifier => {
+                self.syntax.children_by(self.trigger, &["amod", "advmod", "nmod:desc", "nummod"]).collect()
+            }
+            Slot::Clause => self.clause(),
+            Slot::Preposition(name) => self.preposition(name),
+        };
+        found.retain(|&word| word != self.trigger);
+        found
+    }
+
+    fn subject(&self) -> Vec<usize> {
+        if self.predicative {
+            return self.predicate_subject().into_iter().collect();
+        }
+        if self.is_noun {
+            if !self.has_light_verb() {
+                return self.equated().into_iter().collect();
+            }
+            return (!self.suffers).then(|| self.light_subject()).flatten().into_iter().collect();
+        }
+        if self.syntax.token(self.trigger).upos == Upos::Adj {
+            return self.adjective_subject().into_iter().collect();
+        }
+        self.syntax.deep_subject(self.governor).into_iter().collect()
+    }
+
+    /// Whether the subject is only said to be the noun, and so acts only if it can.
+    pub fn names_predicate(&self) -> bool {
+        self.is_noun && !self.has_light_verb() && !self.predicative
+    }
+
+    /// Who is said to be the noun: "X is an ally of Y", "X, an ally of Y".
+    fn equated(&self) -> Option<usize> {
+        if self.syntax.child(self.trigger, &["cop"]).is_some() {
+            return self.syntax.child(self.trigger, &["nsubj"]);
+        }
+        let token = self.syntax.token(self.trigger);
+        self.syntax.head(self.trigger).filter(|_| token.relation.is("appos"))
+    }
+
+    /// Of whom "in prison" or "on strike" is said.
+    fn predicate_subject(&self) -> Option<usize> {
+        let own = self.syntax.child(self.trigger, &["nsubj"]);
+        own.or_else(|| {
+            let token = self.syntax.token(self.trigger);
+            let head = self.syntax.head(self.trigger)?;
+            match self.syntax.token(head).upos {
+                // "held X in custody", "X was held in custody", "X went on strike"
+                Upos::Verb if token.relation.is_any(&["obl", "xcomp"]) => {
+                    let object = self.syntax.child(head, &["obj"]).filter(|_| !self.syntax.is_passive(head));
+                    object.or_else(|| self.syntax.surface_subject(head, 0))
+                }
+                Upos::Noun | Upos::Propn if token.relation.is("nmod") => Some(head),
+                _ => None,
+            }
+        })
+    }
+
+    /// Who suffers a noun's act by a light verb: "X faces an attack".
+    pub fn light_target(&self) -> Option<usize> {
+        (self.has_light_verb() && self.suffers).then(|| self.light_subject()).flatten()
+    }
+
+    /// Who carries out a noun's act: the deep subject of its light verb.
+    fn light_subject(&self) -> Option<usize> {
+        let subject = if self.suffers {
+            self.syntax.surface_subject(self.governor, 0)
+        } else {
+            self.syntax.deep_subject(self.governor)
+        };
+        subject.filter(|&subject| subject != self.trigger)
+    }
+
+    fn adjective_subject(&self) -> Option<usize> {
+        self.syntax.child(self.trigger, &["nsubj"]).or_else(|| {
+            let token = self.syntax.token(self.trigger);
+            if token.relation.is("amod") {
+                self.syntax.head(self.trigger)
+            } else {
+                self.syntax.surface_subject(self.trigger, 0)
+            }
+        })
+    }
+
+    fn object(&self) -> Vec<usize> {
+        if self.is_noun {
+            return Vec::new();
+        }
+        let given = self.syntax.is_passive(self.governor).then(|| self.syntax.child(self.governor, &["obj"])).flatten();
+        given
+            .or_else(|| self.syntax.deep_object(self.governor))
+            .or_else(|| self.syntax.child(self.governor, &["iobj"]))
+            .into_iter()
+            .collect()
+    }
+
+    fn indirect(&self) -> Vec<usize> {
+        let direct = self.syntax.child(self.governor, &["iobj"]);
+        let passive = || {
+            let has_object =
+                self.syntax.is_passive(self.governor) && self.syntax.child(self.governor, &["obj"]).is_some();
+            has_object.then(|| self.syntax.deep_object(self.governor)).flatten()
+        };
+        direct.or_else(passive).into_iter().collect()
+    }
+
+    fn compound(&self) -> Vec<usize> {
+        self.syntax
+            .children_by(self.trigger, &["compound", "amod", "nmod:desc"])
+            .filter(|&child| child < self.trigger && !self.syntax.token(child).relation.is("compound:prt"))
+            .collect()
+    }
+
+    fn clause(&self) -> Vec<usize> {
+        let syntax = self.syntax;
+        if syntax.token(self.trigger).upos == Upos::Aux {
+            return vec![self.governor];
+        }
+        let mut heads: Vec<usize> = syntax.children_by(self.trigger, &["xcomp", "ccomp"]).collect();
+        heads.extend(syntax.children_by(self.trigger, &["acl", "advcl"]).filter(|&clause| {
+            syntax.children_by(clause, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "to" | "that"))
+        }));
+        if heads.is_empty() {
+            // "urged Y to stop": the clause may hang on Y.
+            if let Some(object) = syntax.child(self.trigger, &["obj"]) {
+                heads.extend(
+                    syntax
+                        .children_by(object, &["acl"])
+                        .filter(|&clause| syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "to")),
+                );
+            }
+        }
+        let conjoined: Vec<usize> = heads.iter().flat_map(|&head| syntax.conjuncts(head).into_iter().skip(1)).collect();
+        heads.extend(conjoined.into_iter().filter(|&word| matches!(syntax.token(word).upos, Upos::Verb | Upos::Adj)));
+        heads
+    }
+
+    fn preposition(&self, name: &str) -> Vec<usize> {
+        let on = |word: usize| -> Vec<usize> {
+            self.syntax
+                .prepositional(word)
+                .into_iter()
+                .filter(|(preposition, _)| preposition == name)
+                .map(|(_, head)| head)
+                .collect()
+        };
+        let own = on(self.trigger);
+        if !own.is_empty() {
+            return own;
+        }
+        // The parser hangs "an attack on X" on the verb as often as on the noun, and "accused X of Y" on X.
+        if self.has_light_verb() {
+            return on(self.governor);
+        }
+        if !self.is_noun {
+            return self.syntax.child(self.trigger, &["obj"]).map(on).unwrap_or_default();
+        }
+        // ... "the killing of students by police" on the students,
+        let below: Vec<usize> = self
+            .syntax
+            .children_by(self.trigger, &["nmod"])
+            .filter(|&noun| self.syntax.preposition(noun).as_deref() == Some("of"))
+            .flat_map(on)
+            .collect();
+        if !below.is_empty() && matches!(name, "by" | "from" | "to" | "in") {
+            return below;
+        }
+        // ... and "clashes broke out between X and Y" on the verb.
+        let token = self.syntax.token(self.syntax.first_conjunct(self.trigger));
+        let shared = matches!(name, "between" | "against" | "in" | "near" | "among");
+        match self.syntax.head(self.syntax.first_conjunct(self.trigger)) {
+            Some(verb)
+                if shared && token.relation.is_any(&["nsubj", "obj"]) && self.syntax.token(verb).upos == Upos::Verb =>
+            {
+                on(verb)
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_slots() {
+        assert_eq!(Slot::parse("subject"), Some(Slot::Subject));
+        assert_eq!(Slot::parse("out_of"), Some(Slot::Preposition("out-of".into())));
+        assert_eq!(Slot::parse("Out of"), None);
+        assert_eq!(Slot::parse(""), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Choosing among the readings of all names of a document at once: one country explains many names.
+
+use super::candidates::{Candidate, Readings};
+use super::gazetteer::{EntryKind, Gazetteer};
+use std::collections::HashMap;
+
+/// A name in the text, to be resolved.
+pub(super) struct Name {
+    pub readings: Readings,
+    /// The number of the next name that stands right after this one and a comma, and may contain it.
+    pub inside: Option<usize>,
+    /// A province that stands abbreviated behind it: country (alpha-2) and name.
+    pub abbreviation: Option<(String, String)>,
+    /// The same name elsewhere in the text has this key; they are one place.
+    pub key: String,
+}
+
+/// Countries that the surroundings of a text make likelier (by index), and how much.
+pub(super) type Leanings = HashMap<usize, f64>;
+
+/// For each name the index of the chosen reading, with a word on what decided it.
+pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings) -> Vec<Option<(usize, &'static str)>> {
+    let fixed: Vec<Vec<f64>> = names
+        .iter()
+        .map(|name| {
+            name.readings
+                .candidates
+                .iter()
+                .map(|(candidate, prior)| prior + own_support(candidate, name, names, gazetteer))
+                .collect()
+        })
+        .collect();
+    // Each name votes once, however often it stands.
+    let mut first_of_key: HashMap<&str, usize> = HashMap::new();
+    for (index, name) in names.iter().enumerate() {
+        first_of_key.entry(name.key.as_str()).or_insert(index);
+    }
+    let mut scores = fixed.clone();
+    for _ in 0..3 {
+        let shares: Vec<Vec<f64>> = scores.iter().map(|scores| softmax(scores)).collect();
+        let mut next = fixed.clone();
+        for (index, name) in names.iter().enumerate() {
+            let Some(scores) = next.get_mut(index) else { continue };
+            for (score, (candidate, _)) in scores.iter_mut().zip(&name.readings.candidates) {
+                *score += context(candidate, index, names, &shares, &first_of_key, leanings);
+            }
+        }
+        scores = next;
+    }
+    // The same name is the same place throughout, by its best supported mention.
+    let mut best: HashMap<&str, (usize, f64)> = HashMap::new();
+    for (name, scores) in names.iter().zip(&scores) {
+        let Some((at, &score)) = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)) else { continue };
+        let entry = best.entry(name.key.as_str()).or_insert((at, score));
+        if score > entry.1 {
+            *entry = (at, score);
+        }
+    }
+    names
+        .iter()
+        .zip(&fixed)
+        .map(|(name, fixed)| {
+            let (at, _) = *best.get(name.key.as_str())?;
+            let prior_best = name.readings.candidates.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1))?.0;
+            let supported = fixed.get(at)? - name.readings.candidates.get(at)?.1 > 0.5;
+            let how = match (name.readings.candidates.len(), supported, at == prior_best) {
+                (1, ..) => "the only place of that name",
+                (_, true, _) => "named with what it lies in",
+                (_, _, true) => "the most likely place of that name",
+                _ => "by the other places of the text",
+            };
+            Some((at, how))
+        })
+        .collect()
+}
+
+fn softmax(scores: &[f64]) -> Vec<f64> {
+    let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let powers: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
+    let sum: f64 = powers.iter().sum();
+    powers.into_iter().map(|power| power / sum).collect()
+}
+
+/// What the words beside a name say: "X, Y", "X, Ill."
+fn own_support(candidate: &Candidate, name: &Name, names: &[Name], gazetteer: &Gazetteer) -> f64 {
+    let Candidate::Entry(entry) = candidate else { return 0.0 };
+    let mut support = 0.0;
+    if let Some((country, province)) = &name.abbreviation
+        && gazetteer.countries().get(entry.country).is_some_and(|known| known.alpha2 == *country)
+        && entry.province.and_then(|province| gazetteer.province_name(province)) == Some(province)
+        && entry.kind != EntryKind::Province
+    {
+        support += 8.0;
+    }
+    if let Some(outer) = name.inside.and_then(|outer| names.get(outer)) {
+        let contained = outer.readings.candidates.iter().any(|(outer, _)| match outer {
+            Candidate::Entry(outer) => match outer.kind {
+                EntryKind::Country => entry.kind != EntryKind::Country && outer.country == entry.country,
+                EntryKind::Province => {
+                    matches!(entry.kind, EntryKind::Place | EntryKind::District) && outer.province == entry.province
+                }
+                EntryKind::District => {
+                    entry.kind == EntryKind::Place
+                        && outer.province == entry.province
+                        && near(entry.lat, entry.lon, outer.lat, outer.lon) < 120.0
+                }
+                EntryKind::Place => false,
+            },
+            Candidate::Region(_) => false,
+        });
+        support += if contained { 6.0 } else { 0.0 };
+    }
+    support
+}
+
+/// What the other names of the document say for a reading.
+fn context(
+    candidate: &Candidate,
+    index: usize,
+    names: &[Name],
+    shares: &[Vec<f64>],
+    first_of_key: &HashMap<&str, usize>,
+    leanings: &Leanings,
+) -> f64 {
+    let Candidate::Entry(entry) = candidate else { return 0.0 };
+    let (mut country, mut province, mut nearness) = (0.0, 0.0, 0.0);
+    let key = names.get(index).map_or("", |name| name.key.as_str());
+    for &other in first_of_key.values() {
+        let (Some(name), Some(shares)) = (names.get(other), shares.get(other)) else { continue };
+        if name.key == key {
+            continue;
+        }
+        let distance = index.abs_diff(other) as f64;
+        let weight = 1.0 / (1.0 + distance / 12.0);
+        for ((candidate, _), share) in name.readings.candidates.iter().zip(shares) {
+            let Candidate::Entry(voter) = candidate else { continue };
+            if *share < 0.02 {
+                continue;
+            }
+            if voter.country == entry.country {
+                country += share * weight;
+            }
+            if voter.kind != EntryKind::Country && voter.province.is_some() && voter.province == entry.province {
+                province += share * weight;
+            }
+            if voter.kind == EntryKind::Place && entry.kind == EntryKind::Place {
+                nearness += share * weight * (-near(entry.lat, entry.lon, voter.lat, voter.lon) / 150.0).exp();
+            }
+        }
+    }
+    let leaning = leanings.get(&entry.country).copied().unwrap_or(0.0);
+    let scale = if entry.kind == EntryKind::Country { 0.5 } else { 1.0 };
+    scale * (2.0 * (1.0 + country).ln() + 3.5 * (1.0 + province).ln() + 3.5 * (1.0 + nearness).ln() + leaning)
+}
+
+/// Kilometres between two points of the globe.
+pub(super) fn near(lat1: f64, lon1: f64, lat2: f64, lon2: f64) -> f64 {
+    let (a, b, turn) = (lat1.to_radians(), lat2.to_radians(), (lon2 - lon1).to_radians());
+    let y = (b.cos() * turn.sin()).hypot(a.cos() * b.sin() - a.sin() * b.cos() * turn.cos());
+    let x = a.sin() * b.sin() + a.cos() * b.cos() * turn.cos();
+    6371.0 * y.atan2(x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_on_the_globe() {
+        assert!((near(0.0, 0.0, 0.0, 180.0) - 20015.0).abs() < 1.0);
+        assert!(near(10.0, 20.0, 10.0, 20.0).abs() < 1e-6);
+    }
+}

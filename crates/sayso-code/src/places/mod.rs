@@ -1,0 +1,200 @@
+//! Where: names of places, what they stand for, and which of them is the place of an act.
+//!
+//! Names come from the parser's entities and, where it missed one, from the gazetteer. What a name stands for is
+//! chosen for all names of a document together ([`joint`]). An act takes the place that governs its predicate in the
+//! tree: never the dateline, the seat of the speaker or the actor's country by default.
+
+mod candidates;
+mod collect;
+mod fold;
+mod gazetteer;
+mod govern;
+mod joint;
+mod words;
+
+pub use fold::fold;
+pub use gazetteer::{Country, Entry, EntryId, EntryKind, Gazetteer, GazetteerError};
+pub use words::PlacesLexicon;
+
+use crate::scene::{Scene, Word};
+use candidates::{Candidate, readings};
+use collect::Found;
+use joint::{Leanings, Name, choose};
+use sayso_core::{Place, PlacePrecision, Span};
+
+/// A place named in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toponym {
+    /// Where the text names it.
+    pub span: Span,
+    /// What it stands for; a name that isn't in the gazetteer has no coordinates.
+    pub place: Place,
+    /// Whether it stands in a dateline: where the report was written.
+    pub dateline: bool,
+    /// The word of it that hangs on the rest of the sentence.
+    pub(crate) head: Option<Word>,
+}
+
+/// All places named in a document.
+#[derive(Debug, Clone)]
+pub struct Places {
+    toponyms: Vec<Toponym>,
+    lexicon: PlacesLexicon,
+}
+
+impl Places {
+    /// Finds and resolves the names of places.
+    pub fn resolve(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Places {
+        let found = collect::collect(scene, gazetteer, lexicon);
+        Places::of(scene, gazetteer, lexicon, &found)
+    }
+
+    /// Resolves given names.
+    pub fn resolve_spans(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon, spans: &[Span]) -> Places {
+        let found: Vec<Found> = spans.iter().map(|&span| Found { span, dateline: false, facility: false }).collect();
+        Places::of(scene, gazetteer, lexicon, &found)
+    }
+
+    /// The places, in the order of the text.
+    pub fn toponyms(&self) -> &[Toponym] {
+        &self.toponyms
+    }
+
+    fn of(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon, found: &[Found]) -> Places {
+        let text = scene.text();
+        let names: Vec<Name> = found
+            .iter()
+            .enumerate()
+            .map(|(index, here)| Name {
+                readings: readings(here.span.of(text), gazetteer, lexicon),
+                inside: found.get(index + 1).filter(|next| contains(text, here.span, next.span)).map(|_| index + 1),
+                abbreviation: abbreviation_after(text, here.span, lexicon),
+                key: fold(here.span.of(text)),
+            })
+            .collect();
+        let chosen = choose(&names, gazetteer, &leanings(scene, gazetteer, lexicon));
+        let toponyms = found
+            .iter()
+            .zip(&names)
+            .zip(chosen)
+            .map(|((found, name), chosen)| {
+                let candidate = chosen.and_then(|(at, how)| Some((&name.readings.candidates.get(at)?.0, how)));
+                let facility = name.readings.facility || found.facility && is_site(found.span.of(text), lexicon);
+                Toponym {
+                    span: found.span,
+                    place: place(found.span, text, candidate, facility, gazetteer),
+                    dateline: found.dateline,
+                    head: scene.head_of(found.span),
+                }
+            })
+            .collect();
+        Places { toponyms, lexicon: lexicon.clone() }
+    }
+}
+
+fn is_site(name: &str, lexicon: &PlacesLexicon) -> bool {
+    fold(name).split(' ').any(|word| lexicon.facility.contains(word))
+}
+
+/// Whether only a comma (or "in", "of") stands between a name and the next, so that the next may contain it.
+fn contains(text: &str, inner: Span, outer: Span) -> bool {
+    let gap = Span::new(inner.end, outer.start).of(text);
+    outer.start >= inner.end && matches!(gap.trim(), "," | "in" | "(" | ", in" | "of" | ", a city in" | ", a town in")
+        || gap.len() < 40 && gap.starts_with(", the capital of")
+}
+
+/// "Springfield, Ill.": the province behind a comma that is no name by itself.
+fn abbreviation_after(text: &str, span: Span, lexicon: &PlacesLexicon) -> Option<(String, String)> {
+    let rest = text.get(span.end..)?.strip_prefix(',')?.trim_start();
+    let end = rest.find(|c: char| !(c.is_alphabetic() || c == '.')).unwrap_or(rest.len());
+    let word = rest.get(..end)?;
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    lexicon.words.abbreviations.get(&fold(word)).cloned()
+}
+
+/// Countries that the publisher's name makes a little likelier.
+fn leanings(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Leanings {
+    let mut leanings = Leanings::new();
+    let Some(publisher) = &scene.document.publisher else { return leanings };
+    for word in publisher.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3) {
+        let largest = readings(word, gazetteer, lexicon).candidates.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((Candidate::Entry(entry), _)) = largest
+            && !lexicon.not_a_place.contains(&fold(word))
+        {
+            leanings.insert(entry.country, 1.0);
+        }
+    }
+    leanings
+}
+
+fn place(
+    span: Span,
+    text: &str,
+    chosen: Option<(&Candidate, &'static str)>,
+    facility: bool,
+    gazetteer: &Gazetteer,
+) -> Place {
+    let words = span.of(text).to_string();
+    let unknown = |precision, how: &str| Place {
+        name: words.clone(),
+        span: Some(span),
+        lat: None,
+        lon: None,
+        admin1: None,
+        country: None,
+        geonameid: None,
+        precision,
+        feature: None,
+        how: how.to_string(),
+    };
+    let (candidate, how) = match chosen {
+        None => {
+            return unknown(
+                if facility { PlacePrecision::Point } else { PlacePrecision::Place },
+                "not in the gazetteer",
+            );
+        }
+        Some(chosen) => chosen,
+    };
+    match candidate {
+        Candidate::Region(region) => Place {
+            name: region.name.clone(),
+            lat: Some(region.lat),
+            lon: Some(region.lon),
+            country: region.country.clone(),
+            precision: if region.kind == "point" { PlacePrecision::Point } else { PlacePrecision::Region },
+            ..unknown(PlacePrecision::Region, &format!("{} of the lexicon", region.kind))
+        },
+        Candidate::Entry(entry) => {
+            let country = gazetteer.countries().get(entry.country).map(|country| country.alpha3.clone());
+            let admin1 = entry.province.and_then(|province| gazetteer.province_name(province)).map(str::to_string);
+            let (precision, feature) = match entry.kind {
+                EntryKind::Country => (PlacePrecision::Country, Some("PCLI")),
+                EntryKind::Province => (PlacePrecision::Admin, Some("ADM1")),
+                EntryKind::District => (PlacePrecision::Admin, Some("ADM2")),
+                EntryKind::Place => (PlacePrecision::Place, entry.capital.then_some("PPLC")),
+            };
+            if facility {
+                // A building has no point of its own: its town's would pin it where it isn't.
+                let how = format!("a site in {}", entry.name);
+                return Place { admin1, country, ..unknown(PlacePrecision::Point, &how) };
+            }
+            Place {
+                name: entry.name.clone(),
+                lat: Some(entry.lat),
+                lon: Some(entry.lon),
+                admin1,
+                country,
+                geonameid: entry.geonameid,
+                feature: feature.map(str::to_string),
+                precision,
+                ..unknown(precision, how)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

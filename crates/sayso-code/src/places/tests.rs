@@ -1,0 +1,145 @@
+use super::*;
+use crate::hand_tree::document;
+use crate::lexicon::LexiconFiles;
+use proptest::prelude::*;
+use sayso_core::Document;
+use sayso_parse::{Entity, EntityKind, Parse};
+use std::sync::LazyLock;
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::embedded().expect("the built gazetteer is sound"));
+static LEXICON: LazyLock<PlacesLexicon> =
+    LazyLock::new(|| PlacesLexicon::load(&LexiconFiles::embedded()).expect("the lexicon is sound"));
+
+/// Resolves the first mention of each name in a text.
+fn resolve(text: &str, names: &[&str]) -> Vec<Place> {
+    let document = Document::new("test", text);
+    let parse = Parse::default();
+    let scene = Scene::new(&document, &parse);
+    let spans: Vec<Span> = names
+        .iter()
+        .map(|name| {
+            let start = text.find(name).expect("the name is there");
+            Span::new(start, start + name.len())
+        })
+        .collect();
+    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &spans);
+    places.toponyms().iter().map(|toponym| toponym.place.clone()).collect()
+}
+
+fn country(place: &Place) -> &str {
+    place.country.as_deref().unwrap_or("")
+}
+
+#[test]
+fn names_without_help() {
+    let places = resolve(
+        "Kabul, the US, Kandahar province, the Black Sea and Qwxtown",
+        &["Kabul", "the US", "Kandahar province", "the Black Sea", "Qwxtown"],
+    );
+    assert_eq!((country(&places[0]), places[0].precision), ("AFG", PlacePrecision::Place));
+    assert_eq!((country(&places[1]), places[1].precision), ("USA", PlacePrecision::Country));
+    assert_eq!((country(&places[2]), places[2].precision), ("AFG", PlacePrecision::Admin));
+    assert_eq!(places[3].precision, PlacePrecision::Region);
+    assert_eq!((places[4].lat, places[4].name.as_str()), (None, "Qwxtown"));
+}
+
+#[test]
+fn what_a_place_lies_in_decides() {
+    let places = resolve("a mill in Paris, Texas, and one in Athens, Ohio", &["Paris", "Texas", "Athens", "Ohio"]);
+    assert_eq!(places[0].admin1.as_deref(), Some("Texas"));
+    assert_eq!(places[2].admin1.as_deref(), Some("Ohio"));
+    let places = resolve("a mill in Springfield, Ill., burnt", &["Springfield"]);
+    assert_eq!(places[0].admin1.as_deref(), Some("Illinois"));
+}
+
+#[test]
+fn one_country_explains_many_names() {
+    let places =
+        resolve("Hamilton, Dunedin, Wellington, New Zealand", &["Hamilton", "Dunedin", "Wellington", "New Zealand"]);
+    assert!(places.iter().all(|place| country(place) == "NZL"), "{places:?}");
+}
+
+#[test]
+fn a_building_is_not_its_town() {
+    let places = resolve("students of Kabul University met", &["Kabul University"]);
+    assert_eq!((country(&places[0]), places[0].precision, places[0].lat), ("AFG", PlacePrecision::Point, None));
+    assert_eq!(places[0].name, "Kabul University");
+}
+
+fn scene_with<R>(trees: &str, names: &[(&str, EntityKind)], ask: impl Fn(&Scene<'_>, &Places) -> R) -> R {
+    let (document, mut parse) = document(trees);
+    for (name, kind) in names {
+        for (index, sentence) in parse.sentences.iter().enumerate() {
+            if let Some(first) = sentence.tokens.iter().position(|token| &*token.form == *name) {
+                let span = sentence.tokens[first].span;
+                parse.entities.push(Entity { span, kind: *kind, sentence: index, first, end: first + 1 });
+            }
+        }
+    }
+    parse.entities.sort_by_key(|entity| entity.span);
+    let scene = Scene::new(&document, &parse);
+    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON);
+    ask(&scene, &places)
+}
+
+fn governing(trees: &str, names: &[(&str, EntityKind)], form: &str) -> Option<String> {
+    scene_with(trees, names, |scene, places| {
+        let word = scene.parse.sentences.iter().enumerate().find_map(|(index, sentence)| {
+            let word = sentence.tokens.iter().position(|token| &*token.form == form)?;
+            Some(Word::new(index, word))
+        })?;
+        places.governing(scene, word).map(|place| place.name)
+    })
+}
+
+const LOCATION: EntityKind = EntityKind::Location;
+
+#[test]
+fn the_place_of_the_act_not_of_the_saying() {
+    let trees = "The/DET/2/det minister/NOUN/3/nsubj said:say/VERB/0/root in/ADP/5/case Paris/PROPN/3/obl that/SCONJ/8/mark \
+                 police/NOUN/8/nsubj arrested:arrest/VERB/3/ccomp two/NUM/10/nummod men:man/NOUN/8/obj in/ADP/12/case Lyon/PROPN/8/obl";
+    let names = [("Paris", LOCATION), ("Lyon", LOCATION)];
+    assert_eq!(governing(trees, &names, "arrested").as_deref(), Some("Lyon"));
+    assert_eq!(governing(trees, &names, "said").as_deref(), Some("Paris"));
+}
+
+#[test]
+fn through_objects_light_verbs_and_towns_around() {
+    let object = "Police/NOUN/2/nsubj arrested:arrest/VERB/0/root two/NUM/4/nummod men:man/NOUN/2/obj in/ADP/6/case Lyon/PROPN/4/nmod";
+    assert_eq!(governing(object, &[("Lyon", LOCATION)], "arrested").as_deref(), Some("Lyon"));
+    let light = "The/DET/2/det attack/NOUN/3/nsubj happened:happen/VERB/0/root near/ADP/5/case Lyon/PROPN/3/obl";
+    assert_eq!(governing(light, &[("Lyon", LOCATION)], "attack").as_deref(), Some("Lyon"));
+    let outskirts = "They/PRON/2/nsubj met:meet/VERB/0/root on/ADP/5/case the/DET/5/det outskirts:outskirt/NOUN/2/obl of/ADP/7/case Lyon/PROPN/5/nmod";
+    assert_eq!(governing(outskirts, &[("Lyon", LOCATION)], "met").as_deref(), Some("Lyon"));
+    let mayor = "They/PRON/2/nsubj met:meet/VERB/0/root the/DET/4/det mayor/NOUN/2/obj of/ADP/6/case Lyon/PROPN/4/nmod";
+    assert_eq!(governing(mayor, &[("Lyon", LOCATION)], "met"), None);
+    let actor = "Lyon/PROPN/2/nsubj signed:sign/VERB/0/root it/PRON/2/obj";
+    assert_eq!(governing(actor, &[("Lyon", LOCATION)], "signed"), None);
+}
+
+#[test]
+fn people_and_bodies_are_no_places() {
+    let trees = "Paris/PROPN/3/nsubj Hilton/PROPN/1/flat spoke:speak/VERB/0/root";
+    let person = scene_with(trees, &[("Paris", EntityKind::Person), ("Hilton", EntityKind::Person)], |_, places| {
+        places.toponyms().len()
+    });
+    assert_eq!(person, 0);
+}
+
+#[test]
+fn a_dateline_is_no_place_of_an_act() {
+    let trees = "KABUL/PROPN/4/dep -/PUNCT/1/punct Rebels:rebel/NOUN/4/nsubj attacked:attack/VERB/0/root two/NUM/6/nummod posts:post/NOUN/4/obj";
+    scene_with(trees, &[("KABUL", LOCATION)], |scene, places| {
+        assert_eq!(places.toponyms().len(), 1);
+        assert!(places.toponyms()[0].dateline);
+        assert_eq!(country(&places.toponyms()[0].place), "AFG");
+        assert_eq!(places.governing(scene, Word::new(0, 3)), None);
+    });
+}
+
+proptest! {
+    #[test]
+    fn any_name_is_read_without_panic(name in "\\PC{0,24}") {
+        resolve(&format!("x {name} y"), &[&name]);
+    }
+}

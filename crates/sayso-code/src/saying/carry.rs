@@ -1,0 +1,280 @@
+//! Attribution that reaches over sentence borders: quotations without a cue of their own, and sentences between two
+//! of the same source.
+
+use super::{Attribution, Finder};
+use crate::scene::Word;
+use sayso_core::{Act, Quote, Span};
+use sayso_parse::Upos;
+
+/// Adds what is carried over.
+pub(super) fn find(finder: &mut Finder) {
+    let paragraphs = paragraphs(finder);
+    let main = main_attributions(finder);
+    let mut carried = quotations(finder, &paragraphs, &main);
+    carried.extend(between(finder, &paragraphs, &main));
+    finder.found.extend(carried);
+}
+
+/// The paragraph of each sentence.
+fn paragraphs(finder: &Finder) -> Vec<usize> {
+    let mut paragraph = 0;
+    finder
+        .scene
+        .parse
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| {
+            if index > 0 && sentence.starts_paragraph {
+                paragraph += 1;
+            }
+            paragraph
+        })
+        .collect()
+}
+
+/// For each sentence: the attribution that governs it as a whole, if any, and whether it has one at all.
+fn main_attributions(finder: &Finder) -> Vec<Option<usize>> {
+    let mut main: Vec<Option<usize>> = vec![None; finder.scene.sentences.len()];
+    for (index, found) in finder.found.iter().enumerate() {
+        let sentence = found.cue_word.sentence;
+        let usable = found.source.is_some_and(|source| source.speaks)
+            && !found.is_medium
+            && !found.presupposes
+            && found.quote != Quote::Scare
+            && !matches!(found.act, Act::Wants | Act::Threatens | Act::Promises)
+            // "X demanded that ..." says nothing of who tells the next sentence.
+            && (found.act != Act::Asks || found.quote != Quote::Indirect);
+        if !usable {
+            continue;
+        }
+        let cue = finder.scene.token(found.cue_word).span;
+        let is_better = match main[sentence].and_then(|other| finder.found.get(other)) {
+            None => true,
+            // The outermost one, then the later one.
+            Some(other) => {
+                found.covers(finder.scene.token(other.cue_word).span)
+                    || !other.covers(cue) && finder.scene.token(other.cue_word).span.start < cue.start
+            }
+        };
+        if is_better {
+            main[sentence] = Some(index);
+        }
+    }
+    main
+}
+
+/// Quotations that no attribution holds yet: the speaker of the quotation before, in this paragraph or the one before.
+fn quotations(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> Vec<Attribution> {
+    const FEWEST_WORDS: usize = 3;
+    let text = finder.scene.text();
+    // Held from outside: what a speaker reports within a quotation does not say who speaks it.
+    let mut held: Vec<Span> = Vec::new();
+    for found in finder.found.iter().filter(|found| found.quote != Quote::Scare) {
+        let cue = finder.scene.token(found.cue_word).span;
+        let at = finder.quotations.partition_point(|quote| quote.outer.end <= cue.start);
+        let around = finder.quotations.get(at).filter(|quote| quote.outer.contains(cue));
+        held.extend(found.content.iter().filter(|part| !around.is_some_and(|quote| quote.outer.overlaps(**part))));
+    }
+    held = super::union(held);
+    let is_held = |span: Span| {
+        let at = held.partition_point(|other| other.end <= span.start);
+        held.get(at).is_some_and(|other| other.contains(span))
+    };
+    let mut carried: Vec<Attribution> = Vec::new();
+    for quote in &finder.quotations {
+        let Some(&first) = quote.parts.first() else { continue };
+        let Some(sentence) = finder.scene.parse.sentence_at(first.start) else { continue };
+        let own = outside_holder(finder, quote.outer, sentence);
+        if own || quote.words(text) < FEWEST_WORDS || is_held(first) {
+            continue;
+        }
+        // A few words in marks within the writer's sentence are the writer's choice; not so beside a quotation.
+        let here = finder.scene.parse.sentences[sentence].span;
+        let text_before = text.get(..quote.outer.start).unwrap_or("").trim_end();
+        let opens_sentence = !text.get(here.start..first.start).unwrap_or("").contains(char::is_alphanumeric);
+        let after_colon = text_before.ends_with(':');
+        let beside_another = main[sentence]
+            .and_then(|found| finder.found.get(found))
+            .is_some_and(|found| found.quote != Quote::Indirect && quote.words(text) > FEWEST_WORDS);
+        // A heading in marks is nobody's speech.
+        let is_heading =
+            opens_sentence && here.end <= quote.outer.end && !first.of(text).ends_with(['.', '?', '!', ',', '…']);
+        if is_heading {
+            continue;
+        }
+        let last = finder.scene.parse.sentence_at(quote.outer.end.saturating_sub(1)).unwrap_or(sentence);
+        let beside = super::speakers::beside(finder, sentence, quote.outer)
+            .or_else(|| (last != sentence).then(|| super::speakers::beside(finder, last, quote.outer)).flatten());
+        if beside.is_none() && !opens_sentence && !after_colon && !beside_another {
+            continue;
+        }
+        let speaker = beside
+            .map(|found| (found, true))
+            .or_else(|| speaker_of(finder, quote.outer, sentence, paragraphs, main, after_colon));
+        let Some((before, is_own)) = speaker else { continue };
+        let mut copy = before;
+        copy.content = quote.parts.clone();
+        copy.heads = roots(finder, first);
+        copy.quote = Quote::Direct;
+        copy.under = None;
+        copy.instead_of = None;
+        copy.negated = false;
+        if !is_own {
+            copy.carried = true;
+            copy.act = if copy.act == Act::Denies { Act::States } else { copy.act };
+            copy.rule = "carried.quotation".to_string();
+        }
+        carried.push(copy);
+    }
+    carried
+}
+
+/// Who speaks a quotation that no clause holds, and whether the cue is its own: the sentence that leads to it, the
+/// one that follows it, or the speaker before.
+fn speaker_of(
+    finder: &Finder,
+    outer: Span,
+    sentence: usize,
+    paragraphs: &[usize],
+    main: &[Option<usize>],
+    after_colon: bool,
+) -> Option<(Attribution, bool)> {
+    let text = finder.scene.text();
+    let is_lead = |other: usize| {
+        let end = finder.scene.parse.sentences[other].span.end;
+        let gap = text.get(end..outer.start).unwrap_or("");
+        let last = text.get(..end).unwrap_or("").chars().next_back().unwrap_or(' ');
+        matches!(last, ',' | ':') || gap.trim_start().starts_with([',', ':'])
+    };
+    // "The minister commented," and "said the minister." as sentences of their own.
+    if let Some(lead) = sentence.checked_sub(1).filter(|&lead| is_lead(lead))
+        && let Some(found) =
+            super::speakers::bare(finder, lead).or_else(|| super::speakers::before_colon(finder, lead, outer))
+    {
+        return Some((found, true));
+    }
+    if after_colon && let Some(found) = super::speakers::before_colon(finder, sentence, outer) {
+        return Some((found, true));
+    }
+    let last = finder.scene.parse.sentence_at(outer.end.saturating_sub(1)).unwrap_or(sentence);
+    let follows = last + 1;
+    if paragraphs.get(follows) == Some(&paragraphs[sentence]) {
+        let tag = finder.syntax(follows);
+        let is_cut_off =
+            text.get(..outer.end).unwrap_or("").trim_end_matches(['"', '”', '’', '\'']).ends_with([',', '?', '!']);
+        let starts_small =
+            tag.sentence.tokens.first().is_some_and(|token| token.form.chars().next().is_some_and(char::is_lowercase));
+        if tag.len() < 25
+            && (starts_small || is_cut_off)
+            && let Some(found) = super::speakers::bare(finder, follows)
+        {
+            return Some((found, true));
+        }
+    }
+    /// A speaker farther back has been forgotten by the reader.
+    const FARTHEST: usize = 8;
+    let paragraph = paragraphs[sentence];
+    for other in (sentence.saturating_sub(FARTHEST)..=sentence).rev() {
+        if paragraphs[other] + 1 < paragraph {
+            return None;
+        }
+        let found = main[other].and_then(|index| finder.found.get(index)).filter(|found| {
+            let cue = finder.scene.token(found.cue_word).span;
+            !outer.contains(cue) && (other < sentence || found.quote != Quote::Indirect)
+        });
+        let Some(found) = found else {
+            // From the paragraph before only what ends it carries on.
+            if paragraphs[other] != paragraph {
+                return None;
+            }
+            continue;
+        };
+        let carries = paragraphs[other] == paragraph || found.quote != Quote::Indirect;
+        return carries.then(|| (found.clone(), false));
+    }
+    None
+}
+
+/// Whether some attribution whose cue stands outside the quotation, in its first sentence, already holds it.
+fn outside_holder(finder: &Finder, outer: Span, sentence: usize) -> bool {
+    let end = finder.scene.parse.sentence_at(outer.end.saturating_sub(1)).unwrap_or(sentence);
+    let from = finder.found.partition_point(|found| found.cue_word.sentence < sentence);
+    finder.found[from..].iter().take_while(|found| found.cue_word.sentence <= end).any(|found| {
+        !outer.contains(finder.scene.token(found.cue_word).span)
+            && found.quote != Quote::Scare
+            && found.content.iter().any(|part| part.overlaps(outer))
+    })
+}
+
+fn roots(finder: &Finder, span: Span) -> Vec<Word> {
+    finder.scene.parse.sentence_at(span.start).map_or(Vec::new(), |sentence| {
+        let syntax = finder.syntax(sentence);
+        (0..syntax.len()).filter(|&word| syntax.head(word).is_none()).map(|word| Word::new(sentence, word)).collect()
+    })
+}
+
+/// Sentences between two that the same source governs, within a paragraph.
+fn between(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> Vec<Attribution> {
+    const MOST_BETWEEN: usize = 2;
+    let mut carried = Vec::new();
+    let has_any: Vec<bool> = (0..main.len())
+        .map(|sentence| {
+            main[sentence].is_some() || {
+                let from = finder.found.partition_point(|found| found.cue_word.sentence < sentence);
+                finder.found.get(from).is_some_and(|found| {
+                    found.cue_word.sentence == sentence && found.source.is_some() && !found.presupposes
+                })
+            }
+        })
+        .collect();
+    let mut last: Option<usize> = None;
+    for sentence in 0..main.len() {
+        if main[sentence].is_none() {
+            if has_any[sentence] {
+                last = None;
+            }
+            continue;
+        }
+        if let Some(before) = last.filter(|&before| {
+            paragraphs[before] == paragraphs[sentence] && (2..=MOST_BETWEEN + 1).contains(&(sentence - before))
+        }) {
+            let pair =
+                main[before].and_then(|b| finder.found.get(b)).zip(main[sentence].and_then(|s| finder.found.get(s)));
+            if let Some((first, _)) = pair.filter(|(first, second)| is_same_source(finder, first, second)) {
+                for middle in before + 1..sentence {
+                    let mut copy = first.clone();
+                    let span = finder.scene.parse.sentences[middle].span;
+                    copy.content = vec![span];
+                    copy.heads = roots(finder, span);
+                    copy.quote = Quote::Indirect;
+                    copy.carried = true;
+                    copy.under = None;
+                    copy.instead_of = None;
+                    copy.act = if first.act == Act::Denies { Act::States } else { first.act };
+                    copy.rule = "carried.between".to_string();
+                    if !first.negated {
+                        carried.push(copy);
+                    }
+                }
+            }
+        }
+        last = Some(sentence);
+    }
+    carried
+}
+
+/// Whether the second attribution goes on with the source of the first: the same name, or a pronoun.
+fn is_same_source(finder: &Finder, first: &Attribution, second: &Attribution) -> bool {
+    let (Some(one), Some(two)) = (first.source, second.source) else { return false };
+    let scene = finder.scene;
+    let token = scene.token(two.head);
+    if token.upos == Upos::Pron {
+        return matches!(&*token.lemma, "he" | "she" | "they" | "it");
+    }
+    let one_name = scene.entity_at(one.head).map_or(one.span, |entity| entity.span).of(scene.text());
+    let two_name = scene.entity_at(two.head).map_or(two.span, |entity| entity.span).of(scene.text());
+    let same_end = one_name.split_whitespace().last() == two_name.split_whitespace().last();
+    let is_name = scene.entity_at(one.head).is_some() || scene.token(one.head).upos == Upos::Propn;
+    one_name.eq_ignore_ascii_case(two_name) || is_name && same_end
+}

@@ -1,0 +1,378 @@
+//! Who speaks by a verb: its subject, the one who is quoted, the outlet that passes it on, the speaker of a quotation
+//! that no clause holds.
+
+use super::lexicon::Slot;
+use super::{Attribution, Construction, ContentForm, Finder, SayingLexicon, Source};
+use crate::scene::Word;
+use crate::syntax::Syntax;
+use sayso_core::{Act, Quote, Span};
+use sayso_parse::{EntityKind, Upos};
+
+/// A verb of saying in a sentence that holds nothing of what is said: its quotation stands before or after.
+pub(super) fn bare(finder: &Finder, sentence: usize) -> Option<Attribution> {
+    let syntax = finder.syntax(sentence);
+    let word = (0..syntax.len()).find(|&word| {
+        let token = syntax.token(word);
+        token.upos == Upos::Verb
+            && token.relation.is_any(&["root", "conj", "advcl", "parataxis"])
+            && syntax.child(word, &["ccomp", "xcomp"]).is_none()
+            && syntax
+                .child(word, &["obj"])
+                .is_none_or(|object| syntax.lemma(word) == "tell" && syntax.token(object).upos != Upos::Noun)
+            && finder.lexicon.find(Slot::Verb, &finder.lexicon.lemma(Slot::Verb, token)).any(|rule| {
+                (rule.takes(Construction::Clause) || rule.takes(Construction::Quote))
+                    && !rule.presupposes
+                    && rule.act != Act::Wants
+            })
+    })?;
+    let rule = finder
+        .lexicon
+        .find(Slot::Verb, &finder.lexicon.lemma(Slot::Verb, syntax.token(word)))
+        .find(|rule| !rule.presupposes)?;
+    let source = source_of(finder, syntax, sentence, word, Slot::Verb).filter(|source| source.speaks)?;
+    Some(spoken(Word::new(sentence, word), syntax, source, rule.act, &rule.id))
+}
+
+/// A verb of saying right before or after a quotation in the same sentence, whatever the tree makes of the two:
+/// "\"...,\" X said", "X said, \"...\"".
+pub(super) fn beside(finder: &Finder, sentence: usize, quote: Span) -> Option<Attribution> {
+    const REACH: usize = 12;
+    let syntax = finder.syntax(sentence);
+    let text = finder.scene.text();
+    let marks = ['"', '”', '’', '\'', '»'];
+    let leads_on = text.get(..quote.end)?.trim_end_matches(marks).ends_with([',', '?', '!', '.', '…']);
+    let is_led_to = text.get(..quote.start)?.trim_end().ends_with([',', ':']);
+    let first_after = (0..syntax.len()).find(|&word| syntax.token(word).span.start >= quote.end);
+    let last_before = (0..syntax.len()).rev().find(|&word| syntax.token(word).span.end <= quote.start);
+    let after = first_after.filter(|_| leads_on).map_or(0..0, |first| first..(first + REACH).min(syntax.len()));
+    let before = last_before.filter(|_| is_led_to).map_or(0..0, |last| last.saturating_sub(REACH)..last + 1);
+    let candidates = after.chain(before.rev());
+    for word in candidates {
+        let token = syntax.token(word);
+        if token.upos != Upos::Verb || token.relation.is_any(&["acl", "amod", "case"]) {
+            continue;
+        }
+        let rule = finder.lexicon.find(Slot::Verb, &finder.lexicon.lemma(Slot::Verb, token)).find(|rule| {
+            (rule.takes(Construction::Clause) || rule.takes(Construction::Quote))
+                && !rule.presupposes
+                && rule.act != Act::Wants
+        });
+        let Some(rule) = rule else { continue };
+        let source = source_of(finder, syntax, sentence, word, Slot::Verb)
+            .filter(|source| source.speaks && !quote.contains(source.span));
+        if let Some(source) = source {
+            return Some(spoken(Word::new(sentence, word), syntax, source, rule.act, &rule.id));
+        }
+    }
+    None
+}
+
+/// The subject of a sentence that ends in a colon before a quotation.
+pub(super) fn before_colon(finder: &Finder, sentence: usize, quote: Span) -> Option<Attribution> {
+    let syntax = finder.syntax(sentence);
+    let root = (0..syntax.len()).find(|&word| syntax.head(word).is_none())?;
+    if syntax.token(root).upos != Upos::Verb || syntax.token(root).span.start > quote.start {
+        return None;
+    }
+    let source = source_of(finder, syntax, sentence, root, Slot::Verb)?;
+    let is_person = source.speaks
+        && (matches!(finder.scene.token(source.head).upos, Upos::Propn)
+            || matches!(source.lemma(finder.scene), "he" | "she" | "they")
+            || finder.lexicon.people.contains(source.lemma(finder.scene)));
+    is_person.then(|| spoken(Word::new(sentence, root), syntax, source, Act::States, "quote.colon"))
+}
+
+fn spoken(cue_word: Word, syntax: &Syntax, source: Source, act: Act, rule: &str) -> Attribution {
+    Attribution {
+        cue_word,
+        cue: vec![syntax.token(cue_word.word).span],
+        source: Some(source),
+        content: Vec::new(),
+        heads: Vec::new(),
+        form: ContentForm::Clause,
+        act,
+        quote: Quote::Direct,
+        negated: false,
+        presupposes: false,
+        is_medium: false,
+        under: None,
+        instead_of: None,
+        by_noun: false,
+        holds_nothing: false,
+        carried: false,
+        rule: rule.to_string(),
+    }
+}
+
+/// Who speaks by a verb, where the tree gives a word of what is said for the speaker, or nobody: the noun beside it.
+///
+/// "\"...\" concluded the minister": the tree of a long quotation may have taken its subject for that of the verb.
+pub(super) fn source_beside(
+    finder: &Finder,
+    syntax: &Syntax,
+    sentence: usize,
+    word: usize,
+    heads: &[usize],
+) -> Option<Source> {
+    const REACH: usize = 6;
+    let content = heads.first()?;
+    let quote = finder.quotation_at(syntax.token(*content).span)?;
+    let outside = |at: usize| !quote.outer.overlaps(syntax.token(at).span);
+    if !outside(word) {
+        return None;
+    }
+    let is_noun = |at: usize| matches!(syntax.token(at).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let stops = |at: usize| matches!(syntax.token(at).upos, Upos::Verb | Upos::Punct | Upos::Aux | Upos::Adp);
+    let after = (word + 1..(word + REACH).min(syntax.len()))
+        .take_while(|&at| outside(at) && !stops(at))
+        .find(|&at| is_noun(at));
+    let before =
+        (word.saturating_sub(REACH)..word).rev().take_while(|&at| outside(at) && !stops(at)).find(|&at| is_noun(at));
+    let mut head = after.or(before)?;
+    while let Some(up) = syntax.head(head).filter(|&up| is_noun(up) && outside(up) && up.abs_diff(word) < REACH) {
+        head = up;
+    }
+    Some(Source::new(finder.scene, finder.lexicon, sentence, head, word)).filter(|source| source.speaks)
+}
+
+/// Who speaks by a verb.
+pub(super) fn source_of(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize, slot: Slot) -> Option<Source> {
+    let make = |head: usize| Some(Source::new(finder.scene, finder.lexicon, sentence, head, word));
+    // "quoted X as saying": the one who is quoted.
+    if syntax.token(word).relation.is_any(&["advcl", "xcomp", "obl"])
+        && syntax.children_by(word, &["mark", "case"]).any(|mark| syntax.lemma(mark) == "as")
+        && let Some(head) = syntax.head(word).filter(|&head| is_citing(finder.lexicon, syntax, head))
+    {
+        return syntax.deep_object(head).and_then(make);
+    }
+    // Of several subjects that the tree gives, the nearest speaks.
+    let nearest = || {
+        let own: Vec<usize> = syntax.children_by(word, &["nsubj"]).filter(|&at| at < word).collect();
+        if own.len() > 1 && !syntax.is_passive(word) { own.last().copied() } else { None }
+    };
+    let subject = if slot == Slot::Predicate { syntax.child(word, &["nsubj"]) } else { None };
+    // "is a supporter and believes that": the subject of the predicate that the verb is conjoined with.
+    let shared = || {
+        let first = syntax.first_conjunct(word);
+        let own = first == word || syntax.is_passive(word);
+        syntax.child(first, &["nsubj"]).filter(|_| !own)
+    };
+    // "admitted it and said the measures ...": what follows the verb belongs to the clause that it says.
+    let is_of_the_clause = |subject: usize| {
+        subject > word
+            && syntax.head(subject) == Some(word)
+            && syntax
+                .child(word, &["ccomp"])
+                .is_some_and(|clause| clause > subject && syntax.child(clause, &["nsubj", "csubj", "expl"]).is_none())
+    };
+    let conjoined = || {
+        let first = syntax.first_conjunct(word);
+        (first != word).then(|| syntax.surface_subject(first, 0)).flatten()
+    };
+    let subject = subject.or_else(nearest).or_else(|| match syntax.deep_subject(word) {
+        Some(subject) if is_of_the_clause(subject) => conjoined(),
+        subject => subject,
+    });
+    let head = subject.or_else(shared)?;
+    let token = syntax.token(head);
+    // "it is feared that": nobody in particular.
+    let is_empty = token.relation.is("expl") || head == word || token.upos == Upos::Punct;
+    if is_empty
+        || slot == Slot::Predicate
+            && &*token.lemma == "it"
+            && syntax.child(word, &["csubj", "ccomp"]).is_some()
+            && syntax.token(word).upos == Upos::Adj
+    {
+        return None;
+    }
+    make(head)
+}
+
+pub(super) fn is_citing(lexicon: &SayingLexicon, syntax: &Syntax, word: usize) -> bool {
+    lexicon
+        .find(Slot::Verb, &lexicon.lemma(Slot::Verb, syntax.token(word)))
+        .any(|rule| rule.takes(Construction::Citing))
+}
+
+/// Outlets that a source spoke to, or that quote it: "told Radio X", "in an interview with X", "was quoted by X as saying".
+pub(super) fn media(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize, index: usize) {
+    let scene = finder.scene;
+    let lexicon = finder.lexicon;
+    let mut outlet: Option<(usize, usize)> = None;
+    if let Some(head) = syntax.head(word).filter(|&head| is_citing(finder.lexicon, syntax, head))
+        && syntax.children_by(word, &["mark", "case"]).any(|mark| syntax.lemma(mark) == "as")
+    {
+        outlet = syntax.deep_subject(head).map(|quoting| (quoting, head));
+    }
+    if outlet.is_none() && matches!(syntax.lemma(word), "tell") {
+        outlet = syntax
+            .child(word, &["iobj", "obj"])
+            .filter(|&to| is_outlet(finder, syntax, sentence, to))
+            .map(|to| (to, word));
+    }
+    if outlet.is_none() {
+        // "said in an interview with X", "said in remarks published by X", "speaking to X"
+        for (preposition, talk) in syntax.prepositional(word) {
+            if !matches!(preposition.as_str(), "in" | "during" | "to" | "on" | "by" | "via" | "through") {
+                continue;
+            }
+            let within = syntax.subtree(talk);
+            let candidate = within.into_iter().find(|&at| {
+                (is_outlet(finder, syntax, sentence, at) || is_interviewer(finder, syntax, sentence, at))
+                    && (at == talk && matches!(preposition.as_str(), "to" | "on" | "via" | "through")
+                        || at != talk && lexicon.talks.contains(syntax.lemma(talk)))
+            });
+            if let Some(candidate) = candidate {
+                outlet = Some((candidate, if candidate == talk { word } else { talk }));
+                break;
+            }
+        }
+    }
+    let Some((outlet, cue)) = outlet else { return };
+    let source = Source::new(scene, lexicon, sentence, outlet, word);
+    if is_publisher(finder, source.span) {
+        return;
+    }
+    let Some(inner) = finder.found.get(index) else { return };
+    let mut content = inner.content.clone();
+    let cue_word = Word::new(sentence, cue);
+    content.push(syntax.token(word).span);
+    let medium = Attribution {
+        cue_word,
+        cue: vec![syntax.token(cue).span],
+        source: Some(source),
+        content: super::union(content),
+        heads: inner.heads.clone(),
+        form: inner.form,
+        act: Act::States,
+        quote: Quote::Indirect,
+        negated: false,
+        presupposes: false,
+        is_medium: true,
+        under: None,
+        instead_of: None,
+        by_noun: false,
+        holds_nothing: false,
+        carried: false,
+        rule: format!("{}.medium", inner.rule),
+    };
+    let medium_index = finder.found.len();
+    finder.found.push(medium);
+    if let Some(inner) = finder.found.get_mut(index) {
+        inner.under = Some(medium_index);
+    }
+}
+
+/// "in an interview with X": X is an outlet, if it is no person.
+fn is_interviewer(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> bool {
+    let is_interview = syntax.head(word).is_some_and(|head| syntax.lemma(head) == "interview");
+    let kind = finder.scene.entity_at(Word::new(sentence, word)).map(|entity| entity.kind);
+    is_interview
+        && matches!(syntax.preposition(word).as_deref(), Some("with" | "to" | "by" | "on"))
+        && matches!(kind, Some(EntityKind::Organization | EntityKind::Misc | EntityKind::Product))
+}
+
+/// Whether a word names a newspaper, station, agency or site.
+fn is_outlet(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> bool {
+    let lexicon = finder.lexicon;
+    let token = syntax.token(word);
+    if token.upos == Upos::Noun && lexicon.media.contains(&*token.lemma) {
+        return true;
+    }
+    if token.upos != Upos::Propn {
+        return false;
+    }
+    let phrase = match finder.scene.entity_at(Word::new(sentence, word)) {
+        Some(entity) if matches!(entity.kind, sayso_parse::EntityKind::Person | sayso_parse::EntityKind::Norp) => {
+            return false;
+        }
+        Some(entity) => entity.span,
+        None => syntax.phrase(word),
+    };
+    let name = finder.scene.words_at(phrase);
+    lexicon.agencies.iter().any(|agency| name == agency)
+        || name
+            .split_whitespace()
+            .any(|part| lexicon.media.contains(part.trim_matches(|ch: char| !ch.is_alphanumeric())))
+}
+
+fn is_publisher(finder: &Finder, span: Span) -> bool {
+    let name = finder.scene.words_at(span).trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
+    finder.scene.document.publisher.as_deref().is_some_and(|publisher| {
+        let publisher = publisher.to_lowercase();
+        publisher.contains(&name) || name.contains(&publisher)
+    })
+}
+
+/// "X said, citing Y": Y is the source of what X says.
+///
+/// `from` is the index of the sentence's first attribution.
+pub(super) fn attach_citing(finder: &mut Finder, sentence: usize, from: usize) {
+    {
+        let syntax = finder.syntax(sentence);
+        for word in 0..syntax.len() {
+            let token = syntax.token(word);
+            if token.upos != Upos::Verb
+                || !token.relation.is_any(&["advcl", "acl", "parataxis"])
+                || !is_citing(finder.lexicon, syntax, word)
+                || syntax
+                    .children_by(word, &["advcl", "xcomp"])
+                    .any(|child| syntax.children_by(child, &["mark"]).any(|mark| syntax.lemma(mark) == "as"))
+            {
+                continue;
+            }
+            let Some(object) = syntax.child(word, &["obj"]) else { continue };
+            let source = Source::new(finder.scene, finder.lexicon, sentence, object, word);
+            let is_source = source.speaks
+                && (finder.scene.entity_at(source.head).is_some()
+                    || finder.lexicon.people.contains(source.lemma(finder.scene))
+                    || finder.lexicon.documents.contains(source.lemma(finder.scene))
+                    || finder.lexicon.media.contains(source.lemma(finder.scene)));
+            let Some(rule) = finder
+                .lexicon
+                .find(Slot::Verb, &finder.lexicon.lemma(Slot::Verb, token))
+                .find(|rule| rule.takes(Construction::Citing))
+            else {
+                continue;
+            };
+            if !is_source {
+                continue;
+            }
+            let head = syntax.head(word);
+            let outer = (from..finder.found.len()).find(|&index| {
+                let found = &finder.found[index];
+                !found.is_medium
+                    && (Some(found.cue_word.word) == head
+                        || found.source.is_some_and(|source| Some(source.head.word) == head))
+            });
+            // "said the town had fallen, citing officials": the clause may have been given the citing.
+            let outer = outer.or_else(|| {
+                (from..finder.found.len()).find(|&index| {
+                    let found = &finder.found[index];
+                    !found.is_medium && found.heads.iter().any(|content| Some(content.word) == head)
+                })
+            });
+            let Some(outer_index) = outer else { continue };
+            let Some(outer) = finder.found.get(outer_index) else { continue };
+            finder.found.push(Attribution {
+                cue_word: Word::new(sentence, word),
+                cue: vec![token.span],
+                source: Some(source),
+                content: outer.content.clone(),
+                heads: outer.heads.clone(),
+                form: outer.form,
+                act: rule.act,
+                quote: outer.quote,
+                negated: false,
+                presupposes: false,
+                is_medium: true,
+                under: Some(outer_index),
+                instead_of: None,
+                by_noun: false,
+                holds_nothing: false,
+                carried: false,
+                rule: rule.id.clone(),
+            });
+        }
+    }
+}

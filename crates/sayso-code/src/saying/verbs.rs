@@ -1,0 +1,367 @@
+//! Verbs and predicates of saying with what is said.
+
+use super::lexicon::Slot;
+use super::speakers::{is_citing, media, source_beside, source_of};
+use super::{Construction, ContentForm, Draft, Finder, SayingLexicon, SayingRule};
+use crate::scene::Word;
+use crate::syntax::Syntax;
+use sayso_core::Act;
+use sayso_parse::Upos;
+
+/// Finds what the verbs and predicate adjectives of a sentence attribute.
+pub(super) fn find(finder: &mut Finder, sentence: usize) {
+    let syntax = finder.syntax(sentence);
+    for word in 0..syntax.len() {
+        let token = syntax.token(word);
+        let slot = match token.upos {
+            Upos::Verb | Upos::Aux => Slot::Verb,
+            Upos::Adj | Upos::Noun => Slot::Predicate,
+            _ => continue,
+        };
+        if slot == Slot::Verb {
+            let found = match_rules(finder, syntax, sentence, word, slot);
+            // A participle that works as an adjective: "was convinced that".
+            if found || token.upos == Upos::Aux {
+                continue;
+            }
+        }
+        match_rules(finder, syntax, sentence, word, Slot::Predicate);
+    }
+}
+
+/// Tries the rules of a word, those with a companion first; the first that holds something wins.
+fn match_rules(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize, slot: Slot) -> bool {
+    let lexicon = finder.lexicon;
+    let lemma = lexicon.lemma(slot, syntax.token(word));
+    for (second, rule) in lexicon.find_double(slot, &lemma) {
+        let companion = syntax.children(word).iter().copied().find(|&child| {
+            syntax.lemma(child) == second
+                && syntax.token(child).relation.is_any(&[
+                    "compound:prt",
+                    "obj",
+                    "xcomp",
+                    "obl",
+                    "advmod",
+                    "case",
+                    "fixed",
+                    "amod",
+                ])
+        });
+        if let Some(companion) = companion
+            && attribute(finder, syntax, sentence, word, Some(companion), rule, slot)
+        {
+            return true;
+        }
+    }
+    // "thought out", "told off" mean something else.
+    if syntax.child(word, &["compound:prt"]).is_some() {
+        return false;
+    }
+    for rule in lexicon.find(slot, &lemma) {
+        if attribute(finder, syntax, sentence, word, None, rule, slot) {
+            return true;
+        }
+    }
+    false
+}
+
+/// What is said, and how the verb takes it.
+struct Said {
+    heads: Vec<usize>,
+    without: Vec<usize>,
+    form: ContentForm,
+    act: Option<Act>,
+}
+
+fn attribute(
+    finder: &mut Finder,
+    syntax: &Syntax,
+    sentence: usize,
+    word: usize,
+    companion: Option<usize>,
+    rule: &SayingRule,
+    slot: Slot,
+) -> bool {
+    if syntax.token(word).relation.is_any(&["amod", "compound", "case", "mark", "fixed"]) {
+        return false;
+    }
+    let said = what_is_said(finder, syntax, word, companion, rule);
+    let Some(said) = said else { return false };
+    let mut source = source_of(finder, syntax, sentence, word, slot);
+    if slot == Slot::Verb && !syntax.is_passive(word) && said.form == ContentForm::Clause {
+        // A speaker doesn't stand inside the quotation.
+        let span = syntax.token(word).span;
+        let is_inside = source.is_some_and(|source| {
+            let around = finder.quotation_at(source.span);
+            around.is_some_and(|quote| !quote.outer.contains(span))
+        });
+        if is_inside || source.is_none() {
+            let beside = source_beside(finder, syntax, sentence, word, &said.heads);
+            source = beside.or(source.filter(|_| !is_inside));
+        }
+    }
+    // "you know" is a filler, "ensure that" with a thing as its subject no speech.
+    let is_filler = source.is_some_and(|source| source.lemma(finder.scene).eq_ignore_ascii_case("you"))
+        && syntax.token(word).relation.is("parataxis");
+    if is_filler {
+        return false;
+    }
+    // An active verb without a subject ("Imagine that"), "it is clear that": the writer speaks.
+    let is_impersonal = slot == Slot::Verb
+        && (syntax.is_passive(word)
+            || syntax.child(word, &["expl"]).is_some()
+            || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it"));
+    let holds_nothing = source.is_none() && !is_impersonal;
+    let mut cue = vec![word];
+    cue.extend(companion);
+    cue.extend(syntax.children_by(word, &["aux", "cop", "compound:prt"]));
+    let is_negated = is_negated(finder, syntax, word);
+    cue.extend(syntax.children(word).iter().copied().filter(|&child| is_not(syntax, child)));
+    cue.sort_unstable();
+    cue.dedup();
+    let mut act = said.act.unwrap_or(rule.act);
+    let mut negated = is_negated;
+    if negated && matches!(act, Act::Believes | Act::Predicts) {
+        // "does not believe that they attacked" is a doubt.
+        (act, negated) = (Act::Doubts, false);
+    }
+    let draft = Draft {
+        rule,
+        cue_word: Word::new(sentence, word),
+        cue,
+        source,
+        heads: said.heads,
+        without: said.without.into_iter().chain(source.map(|source| source.head.word)).collect(),
+        form: said.form,
+        by_noun: false,
+        holds_nothing,
+        act,
+        negated,
+    };
+    let Some(index) = finder.add(draft) else { return false };
+    if rule.of_things {
+        // "The figures show that": nobody speaks.
+        let lexicon = finder.lexicon;
+        let scene = finder.scene;
+        if let Some(source) = finder.found.get_mut(index).and_then(|found| found.source.as_mut()) {
+            let token = scene.token(source.head);
+            let name = scene.entity_at(source.head).is_some() || token.upos == Upos::Propn;
+            source.speaks &= name
+                || lexicon.documents.contains(&*token.lemma)
+                || lexicon.people.contains(&*token.lemma)
+                || lexicon.bodies.contains(&*token.lemma)
+                || matches!(&*token.lemma, "he" | "she" | "they" | "we" | "I");
+        }
+    }
+    media(finder, syntax, sentence, word, index);
+    true
+}
+
+/// What a verb says: the first of the constructions that the rule allows and the tree shows.
+fn what_is_said(
+    finder: &Finder,
+    syntax: &Syntax,
+    word: usize,
+    companion: Option<usize>,
+    rule: &SayingRule,
+) -> Option<Said> {
+    let plain = |heads: Vec<usize>, form: ContentForm| Some(Said { heads, without: Vec::new(), form, act: None });
+    let is_passive = syntax.is_passive(word);
+    if rule.takes(Construction::Clause) || rule.takes(Construction::Quote) {
+        let clause = clause_of(finder.lexicon, syntax, word, companion);
+        if let Some(clause) = clause {
+            let quoted = || finder.quotation_at(syntax.token(clause).span).is_some();
+            if rule.takes(Construction::Clause) || quoted() {
+                let act = (rule.act == Act::Asks && is_question(syntax, clause)).then_some(Act::AsksWhether);
+                return Some(Said { heads: vec![clause], without: Vec::new(), form: ContentForm::Clause, act });
+            }
+        }
+        if let Some(governor) = governing_clause(syntax, word, rule) {
+            return plain(vec![governor], ContentForm::Clause);
+        }
+        // A quotation that is no clause: "\"Not yet,\" he said."
+        if let Some(object) = syntax.child(word, &["obj", "dep", "parataxis"]).filter(|&o| Some(o) != companion) {
+            let span = syntax.token(object).span;
+            if finder.quotations.iter().any(|quote| quote.holds(span) && !quote.outer.contains(syntax.token(word).span))
+            {
+                return plain(vec![object], ContentForm::Clause);
+            }
+        }
+    }
+    let infinitive = syntax.children_by(word, &["xcomp", "ccomp", "advcl"]).find(|&child| {
+        // As an adverbial clause ("fled to save himself") only right after the verb and its object.
+        let is_apart = syntax.token(child).relation.is("advcl") && (child < word || has_comma(syntax, word, child));
+        !is_apart
+            && Some(child) != companion
+            && syntax.children_by(child, &["mark"]).any(|mark| syntax.lemma(mark) == "to")
+    });
+    if let Some(infinitive) = infinitive
+        && (is_passive && rule.takes(Construction::PassiveInfinitive)
+            || !is_passive
+                && rule.takes(Construction::Infinitive)
+                && !(syntax.token(infinitive).relation.is("advcl") && syntax.child(word, &["obj"]).is_some())
+            || rule.takes(Construction::ObjectInfinitive)
+                && (is_passive || syntax.child(word, &["obj", "iobj", "obl"]).is_some()))
+    {
+        return plain(vec![infinitive], ContentForm::Infinitive);
+    }
+    if rule.takes(Construction::Gerund) {
+        let gerund = syntax.children_by(word, &["xcomp", "ccomp"]).find(|&child| {
+            &*syntax.token(child).form != syntax.lemma(child) && syntax.token(child).form.ends_with("ing")
+        });
+        if let Some(gerund) = gerund {
+            return plain(vec![gerund], ContentForm::Infinitive);
+        }
+    }
+    if !rule.content_after.is_empty() {
+        let heads: Vec<usize> = syntax
+            .prepositional(word)
+            .into_iter()
+            // "accused the council of hiding it" may hang on the council.
+            .chain(syntax.child(word, &["obj"]).map_or(Vec::new(), |object| {
+                let mut below = syntax.prepositional(object);
+                below.retain(|&(_, child)| syntax.token(child).upos == Upos::Verb);
+                below
+            }))
+            .filter(|(preposition, child)| {
+                // "for-ing": only a gerund; "blamed it for the attack" takes the attack for granted.
+                let is_gerund = syntax.token(*child).upos == Upos::Verb;
+                let listed = rule.content_after.contains(preposition)
+                    || is_gerund && rule.content_after.contains(&format!("{preposition}-ing"));
+                listed && Some(*child) != companion
+            })
+            .flat_map(|(_, child)| syntax.conjuncts(child))
+            .collect();
+        if !heads.is_empty() {
+            return plain(heads, ContentForm::Noun);
+        }
+    }
+    if rule.takes(Construction::Object) {
+        let object = if is_passive { syntax.child(word, &["nsubj:pass"]) } else { syntax.child(word, &["obj"]) };
+        let object = object.filter(|&object| {
+            // "denied the claim that": what the noun of saying holds is taken over from it.
+            let is_claim = rule.takes(Construction::Claim)
+                && finder
+                    .lexicon
+                    .find(Slot::Noun, &finder.lexicon.lemma(Slot::Noun, syntax.token(object)))
+                    .next()
+                    .is_some();
+            Some(object) != companion
+                && !is_claim
+                && !rule.not_object.iter().any(|other| other == syntax.lemma(object))
+                && matches!(syntax.token(object).upos, Upos::Noun | Upos::Propn | Upos::Verb)
+        });
+        if let Some(object) = object {
+            return plain(syntax.conjuncts(object), ContentForm::Noun);
+        }
+    }
+    None
+}
+
+fn has_comma(syntax: &Syntax, from: usize, to: usize) -> bool {
+    (from.min(to)..from.max(to)).any(|word| &*syntax.token(word).form == ",")
+}
+
+/// The clause that a verb governs.
+fn clause_of(lexicon: &SayingLexicon, syntax: &Syntax, word: usize, companion: Option<usize>) -> Option<usize> {
+    // "was quoted as saying" may leave the clause with the quoting.
+    let quoting = syntax.head(word).filter(|&head| {
+        syntax.children_by(word, &["mark", "case"]).any(|mark| syntax.lemma(mark) == "as")
+            && is_citing(lexicon, syntax, head)
+            && syntax.child(word, &["ccomp", "obj", "xcomp"]).is_none()
+    });
+    let clause = syntax.child(quoting.unwrap_or(word), &["ccomp"]).or_else(|| {
+        let expletive = syntax.child(word, &["expl"]).is_some()
+            || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it");
+        syntax.child(word, &["csubj"]).filter(|_| expletive)
+    });
+    // "warned them not to interfere" is an infinitive, whatever the tree calls it.
+    let clause = clause.filter(|&clause| !syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "to"));
+    if clause.is_some() {
+        return clause;
+    }
+    if let Some(companion) = companion {
+        // "made it clear that", "came to the conclusion that"
+        if let Some(clause) =
+            syntax.children_by(companion, &["ccomp", "acl"]).find(|&clause| is_that_clause(syntax, clause))
+        {
+            return Some(clause);
+        }
+    }
+    // "told them that" and the like may hang as an adverbial clause or after a colon.
+    syntax
+        .children_by(word, &["advcl", "acl"])
+        .find(|&clause| clause > word && syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "that"))
+        .or_else(|| {
+            syntax.children_by(word, &["parataxis"]).find(|&clause| {
+                let between = word.min(clause)..word.max(clause);
+                between.clone().any(|at| &*syntax.token(at).form == ":")
+                    || syntax.token(clause).upos == Upos::Verb
+                        && between.clone().any(|at| matches!(&*syntax.token(at).form, "\"" | "“" | "”"))
+            })
+        })
+}
+
+fn is_that_clause(syntax: &Syntax, clause: usize) -> bool {
+    syntax.children_by(clause, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "that" | "whether" | "if"))
+}
+
+/// The clause that a verb of saying is put into or beside: "the talks, he said, failed", "as he said".
+fn governing_clause(syntax: &Syntax, word: usize, rule: &SayingRule) -> Option<usize> {
+    let head = syntax.head(word)?;
+    let relation = syntax.token(word).relation;
+    let has_own =
+        syntax.child(word, &["obj", "xcomp", "ccomp"]).is_some_and(|own| syntax.token(own).upos != Upos::Pron);
+    if has_own || !rule.takes(Construction::Clause) {
+        return None;
+    }
+    let has_subject = syntax.child(word, &["nsubj"]).is_some();
+    // "\"...,\" said the spokesperson": its subject may hang elsewhere, the quotation tells.
+    let closes_quotation = || {
+        word > head
+            && (head..word).rev().take(3).any(|at| matches!(&*syntax.token(at).form, "\"" | "”" | "’" | "'" | "»"))
+    };
+    if relation.is("parataxis") && (has_subject || closes_quotation()) {
+        // A sentence after a semicolon or full stop is no tag.
+        let between = word.min(head)..word.max(head);
+        let apart =
+            between.clone().any(|at| matches!(&*syntax.token(at).form, ";" | "." | "–" | "—")) && word > head + 12;
+        return (!apart).then_some(head);
+    }
+    if relation.is("advcl") && syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "as") {
+        let is_said = has_subject || syntax.is_passive(word);
+        return is_said.then_some(head);
+    }
+    None
+}
+
+fn is_question(syntax: &Syntax, clause: usize) -> bool {
+    syntax.children_by(clause, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "whether" | "if"))
+        || syntax
+            .subtree(clause)
+            .iter()
+            .any(|&word| &*syntax.token(word).form == "?" || syntax.token(word).feats.has("PronType", "Int"))
+        || syntax.children(clause).iter().any(|&child| {
+            matches!(syntax.lemma(child), "why" | "who" | "when" | "where" | "how" | "what") && child < clause
+        })
+}
+
+fn is_not(syntax: &Syntax, word: usize) -> bool {
+    matches!(&*syntax.token(word).form.to_lowercase(), "not" | "n't" | "n’t" | "never")
+        && syntax.token(word).relation.is("advmod")
+}
+
+/// Whether a verb of saying is itself negated: "did not say", "refused to say", "without saying", "nobody said".
+fn is_negated(finder: &Finder, syntax: &Syntax, word: usize) -> bool {
+    if syntax.children(word).iter().any(|&child| {
+        is_not(syntax, child)
+            || syntax.token(child).relation.is("nsubj")
+                && (matches!(syntax.lemma(child), "nobody" | "none" | "neither")
+                    || syntax.children_by(child, &["det"]).any(|det| matches!(syntax.lemma(det), "no" | "neither")))
+            || syntax.token(child).relation.is("mark") && syntax.lemma(child) == "without"
+    }) {
+        return true;
+    }
+    syntax.token(word).relation.is_any(&["xcomp", "advcl"])
+        && syntax.head(word).is_some_and(|head| finder.lexicon.withholding.contains(syntax.lemma(head)))
+}

@@ -1,0 +1,167 @@
+//! Lemmas that a word list knows: the parser's own, else what the endings of the form allow.
+//!
+//! The parser guesses lemmas from endings and sometimes misses ("denied": denie). A list of words is surer: of the
+//! lemmas that a form can have, the one in the list is meant.
+
+use crate::lexicon::{LexiconError, LexiconFiles};
+use sayso_parse::{Parse, Token, Upos};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The words that the lists of the lexicon are made of.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: HashSet<String>,
+}
+
+/// Files and folders whose lists hold lemmas.
+const LISTS: &[&str] =
+    &["events", "sets", "ties.toml", "labels.toml", "light_verbs.toml", "saying.toml", "actors/nouns.toml"];
+
+impl Vocabulary {
+    /// Collects the words of all lists.
+    pub fn load(files: &LexiconFiles) -> Result<Vocabulary, LexiconError> {
+        let mut vocabulary = Vocabulary::default();
+        for name in LISTS {
+            if name.ends_with(".toml") {
+                vocabulary.add(&files.read::<toml::Value>(name)?);
+            } else {
+                for (file, _) in files.below(name) {
+                    vocabulary.add(&files.read::<toml::Value>(file)?);
+                }
+            }
+        }
+        Ok(vocabulary)
+    }
+
+    fn add(&mut self, value: &toml::Value) {
+        match value {
+            toml::Value::Array(items) => {
+                for item in items {
+                    if let toml::Value::String(words) = item {
+                        let plain = |word: &&str| {
+                            word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                        };
+                        self.words.extend(words.split(' ').filter(plain).map(str::to_string));
+                    } else {
+                        self.add(item);
+                    }
+                }
+            }
+            // Examples are sentences, not lists.
+            toml::Value::Table(table) => {
+                table.iter().filter(|(key, _)| *key != "yes" && *key != "no").for_each(|(_, value)| self.add(value));
+            }
+            _ => {}
+        }
+    }
+
+    /// The parse with lemmas that the lists know in place of those that no list knows.
+    pub fn restore(&self, parse: &Parse) -> Parse {
+        let mut restored = parse.clone();
+        for token in restored.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
+            if matches!(token.upos, Upos::Verb | Upos::Noun) && !self.words.contains(&*token.lemma) {
+                let lemma = known_lemma(token, |word| self.words.contains(word));
+                if *lemma != *token.lemma {
+                    token.lemma = Arc::from(lemma);
+                }
+            }
+        }
+        restored
+    }
+}
+
+/// The lemma of a word in lower case: the parser's if `known` has it, else the first that fits the form and is known,
+/// else the parser's.
+pub fn known_lemma(token: &Token, known: impl Fn(&str) -> bool) -> String {
+    let lemma = token.lemma.to_lowercase();
+    if known(&lemma) || !matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Aux) {
+        return lemma;
+    }
+    let form = token.form.to_lowercase();
+    if let Some((_, base)) = IRREGULAR.iter().find(|(irregular, base)| *irregular == form && known(base)) {
+        return base.to_string();
+    }
+    candidates(&form).into_iter().find(|candidate| known(candidate)).unwrap_or(lemma)
+}
+
+/// Irregular forms of verbs that word lists of ours are likely to have.
+#[rustfmt::skip]
+const IRREGULAR: &[(&str, &str)] = &[
+    ("said", "say"), ("told", "tell"), ("spoke", "speak"), ("spoken", "speak"), ("wrote", "write"), ("written", "write"),
+    ("thought", "think"), ("felt", "feel"), ("knew", "know"), ("known", "know"), ("held", "hold"), ("found", "find"),
+    ("swore", "swear"), ("sworn", "swear"), ("understood", "understand"), ("foresaw", "foresee"), ("saw", "see"),
+    ("seen", "see"), ("heard", "hear"), ("read", "read"), ("made", "make"), ("went", "go"), ("began", "begin"),
+    ("sought", "seek"), ("forbade", "forbid"), ("forbidden", "forbid"), ("overheard", "overhear"), ("rebutted", "rebut"),
+    ("came", "come"), ("gave", "give"), ("given", "give"), ("took", "take"), ("taken", "take"), ("led", "lead"),
+    ("broke", "break"), ("forgot", "forget"), ("retold", "retell"), ("learnt", "learn"), ("dreamt", "dream"), ("bet", "bet"),
+    ("sent", "send"), ("brought", "bring"), ("meant", "mean"), ("undertook", "undertake"), ("laid", "lay"), ("paid", "pay"),
+    ("set", "set"), ("put", "put"), ("let", "let"), ("got", "get"), ("kept", "keep"), ("began", "begin"),
+    ("fought", "fight"), ("struck", "strike"), ("stricken", "strike"), ("shot", "shoot"), ("fled", "flee"), ("drove", "drive"), ("driven", "drive"),
+    ("threw", "throw"), ("thrown", "throw"), ("stole", "steal"), ("stolen", "steal"), ("withdrew", "withdraw"), ("withdrawn", "withdraw"),
+    ("drew", "draw"), ("drawn", "draw"), ("hid", "hide"), ("hidden", "hide"), ("beat", "beat"), ("beaten", "beat"), ("slew", "slay"), ("slain", "slay"),
+    ("overthrew", "overthrow"), ("overthrown", "overthrow"), ("shook", "shake"), ("shaken", "shake"), ("rose", "rise"), ("risen", "rise"),
+    ("arose", "arise"), ("bought", "buy"), ("caught", "catch"), ("taught", "teach"), ("stood", "stand"), ("withstood", "withstand"), ("sold", "sell"),
+    ("lost", "lose"), ("won", "win"), ("met", "meet"), ("left", "leave"), ("built", "build"), ("rebuilt", "rebuild"), ("spent", "spend"), ("lent", "lend"),
+    ("burnt", "burn"), ("blew", "blow"), ("blown", "blow"), ("flew", "fly"), ("flown", "fly"), ("froze", "freeze"), ("frozen", "freeze"),
+    ("chose", "choose"), ("chosen", "choose"), ("fell", "fall"), ("fallen", "fall"), ("grew", "grow"), ("ran", "run"), ("sang", "sing"), ("sank", "sink"),
+    ("spread", "spread"), ("stuck", "stick"), ("swept", "sweep"), ("tore", "tear"), ("torn", "tear"), ("wore", "wear"), ("upheld", "uphold"),
+    ("withheld", "withhold"), ("undid", "undo"), ("did", "do"), ("done", "do"), ("ate", "eat"), ("bound", "bind"), ("bore", "bear"), ("borne", "bear"),
+    ("dealt", "deal"), ("dug", "dig"), ("fed", "feed"), ("hung", "hang"), ("hurt", "hurt"), ("knelt", "kneel"), ("lit", "light"), ("rode", "ride"),
+    ("ridden", "ride"), ("rang", "ring"), ("slid", "slide"), ("strove", "strive"), ("swam", "swim"), ("woke", "wake"), ("wound", "wind"), ("forgave", "forgive"),
+    ("forgiven", "forgive"), ("overcame", "overcome"), ("overran", "overrun"), ("overtook", "overtake"), ("mistook", "mistake"), ("misled", "mislead"),
+    ("unfroze", "unfreeze"), ("unfrozen", "unfreeze"), ("women", "woman"), ("men", "man"), ("children", "child"), ("people", "people"), ("police", "police"),
+];
+
+/// What a form with a regular ending can be a form of.
+fn candidates(form: &str) -> Vec<String> {
+    let mut found = vec![form.to_string()];
+    let mut add = |base: &str, ending: &str| {
+        if base.len() > 1 {
+            found.push(format!("{base}{ending}"));
+        }
+    };
+    for ending in ["ied", "ies"] {
+        if let Some(base) = form.strip_suffix(ending) {
+            add(base, "y");
+        }
+    }
+    for ending in ["ed", "ing"] {
+        if let Some(base) = form.strip_suffix(ending) {
+            add(base, "");
+            add(base, "e");
+            // "admitted": admit
+            let mut ends = base.chars().rev();
+            if let (Some(last), Some(before)) = (ends.next(), ends.next())
+                && last == before
+            {
+                add(&base[..base.len() - last.len_utf8()], "");
+            }
+        }
+    }
+    for ending in ["es", "s"] {
+        if let Some(base) = form.strip_suffix(ending) {
+            add(base, "");
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_are_taken_off() {
+        for (form, lemma) in [
+            ("denied", "deny"),
+            ("admitted", "admit"),
+            ("accusing", "accuse"),
+            ("tells", "tell"),
+            ("pushes", "push"),
+            ("é", "é"),
+        ] {
+            assert!(candidates(form).iter().any(|found| found == lemma), "{form}");
+        }
+    }
+}

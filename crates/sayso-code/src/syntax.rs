@@ -1,0 +1,403 @@
+//! Questions to a tree that every part of the coding asks: what is the phrase of a word, who is the subject of a
+//! verb, which words hang on it.
+//!
+//! A word is named by its index in the sentence. Relations are those of Universal Dependencies for English.
+
+use sayso_core::Span;
+use sayso_parse::{Sentence, Token, Upos};
+
+/// Nouns for what somebody means to do or may do: a clause on them tells the act of whoever has them.
+#[rustfmt::skip]
+const PLANS: &[&str] = &[
+    "plan", "idea", "intention", "intent", "hope", "dream", "threat", "goal", "aim", "possibility", "risk", "practice", "habit", "policy", "way",
+    "means", "chance", "prospect", "fear", "danger", "task", "job", "purpose", "offer", "promise", "decision", "right", "reason", "need",
+];
+
+/// A sentence with its tree turned around, so that the dependents of a word are at hand.
+pub struct Syntax<'s> {
+    /// The sentence.
+    pub sentence: &'s Sentence,
+    children: Vec<Vec<usize>>,
+}
+
+impl<'s> Syntax<'s> {
+    /// Prepares a sentence.
+    pub fn new(sentence: &'s Sentence) -> Syntax<'s> {
+        let mut children = vec![Vec::new(); sentence.tokens.len()];
+        for (index, token) in sentence.tokens.iter().enumerate() {
+            if let Some(head) = token.head.filter(|&head| head < sentence.tokens.len() && head != index) {
+                children[head].push(index);
+            }
+        }
+        Syntax { sentence, children }
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.sentence.tokens.is_empty()
+    }
+
+    /// A word.
+    pub fn token(&self, word: usize) -> &'s Token {
+        &self.sentence.tokens[word]
+    }
+
+    /// Its lemma.
+    pub fn lemma(&self, word: usize) -> &'s str {
+        &self.sentence.tokens[word].lemma
+    }
+
+    /// Its governor.
+    pub fn head(&self, word: usize) -> Option<usize> {
+        self.token(word).head.filter(|&head| head < self.len() && head != word)
+    }
+
+    /// Its dependents, in the order of the text.
+    pub fn children(&self, word: usize) -> &[usize] {
+        &self.children[word]
+    }
+
+    /// Its dependents with one of these relations ([`sayso_parse::Relation::is`]).
+    pub fn children_by<'a>(&'a self, word: usize, relations: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
+        self.children[word].iter().copied().filter(move |&child| self.token(child).relation.is_any(relations))
+    }
+
+    /// The first dependent with one of these relations.
+    pub fn child(&self, word: usize, relations: &[&str]) -> Option<usize> {
+        self.children[word].iter().copied().find(|&child| self.token(child).relation.is_any(relations))
+    }
+
+    /// Governors from the nearest to the root. Ends at a cycle.
+    pub fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut at = word;
+        let mut left = self.len();
+        std::iter::from_fn(move || {
+            left = left.checked_sub(1)?;
+            at = self.head(at)?;
+            Some(at)
+        })
+    }
+
+    /// Whether `word` is `top` or hangs below it.
+    pub fn is_below(&self, word: usize, top: usize) -> bool {
+        word == top || self.ancestors(word).any(|ancestor| ancestor == top)
+    }
+
+    /// The word and everything below it, in the order of the text, leaving out dependents (and what hangs on them)
+    /// for which `skip` is true.
+    pub fn subtree_without(&self, word: usize, skip: impl Fn(&Token) -> bool) -> Vec<usize> {
+        let mut found = vec![word];
+        let mut next = 0;
+        while next < found.len() && found.len() <= self.len() {
+            let at = found[next];
+            found.extend(self.children[at].iter().copied().filter(|&child| !skip(self.token(child))));
+            next += 1;
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The word and everything below it.
+    pub fn subtree(&self, word: usize) -> Vec<usize> {
+        self.subtree_without(word, |_| false)
+    }
+
+    /// The span of a noun phrase by its head: with determiner, adjectives, compounds, names and "of" phrases; without
+    /// conjuncts, appositions, relative clauses, the preposition before it and punctuation at its ends.
+    pub fn phrase(&self, head: usize) -> Span {
+        let by_phrase = |token: &Token| {
+            // "the killing of students by police": who did it is no part of who suffered it.
+            let word = self.sentence.tokens.iter().position(|other| std::ptr::eq(other, token));
+            token.relation.is("nmod") && word.is_some_and(|word| self.preposition(word).as_deref() == Some("by"))
+        };
+        let words = self.subtree_without(head, |token| {
+            by_phrase(token)
+                || token.relation.is_any(&[
+                    "conj",
+                    "cc",
+                    "appos",
+                    "acl",
+                    "case",
+                    "punct",
+                    "parataxis",
+                    "advcl",
+                    "cop",
+                    "nsubj",
+                    "aux",
+                    "mark",
+                    "dep",
+                    "orphan",
+                    "discourse",
+                    "ccomp",
+                    "list",
+                ]) && !(token.relation.is("punct") && &*token.form == "-")
+                || token.relation.is("advmod")
+                    && token.upos == Upos::Adv
+                    && token.span.start < self.token(head).span.start
+        });
+        self.span_of(self.contiguous(&words, head))
+    }
+
+    /// The part of `words` that stands around `head` without a gap but punctuation and prepositions.
+    fn contiguous<'w>(&self, words: &'w [usize], head: usize) -> &'w [usize] {
+        let Ok(at) = words.binary_search(&head) else { return words };
+        let joined = |left: usize, right: usize| {
+            (left + 1..right).all(|gap| {
+                let token = self.token(gap);
+                token.upos == Upos::Punct || token.relation.is_any(&["case", "punct", "advmod"])
+            })
+        };
+        let mut first = at;
+        while first > 0 && joined(words[first - 1], words[first]) {
+            first -= 1;
+        }
+        let mut last = at;
+        while last + 1 < words.len() && joined(words[last], words[last + 1]) {
+            last += 1;
+        }
+        &words[first..=last]
+    }
+
+    /// The span from the first to the last of `words`.
+    pub fn span_of(&self, words: &[usize]) -> Span {
+        words
+            .iter()
+            .map(|&word| self.token(word).span)
+            .reduce(|all, span| all.join(span))
+            .unwrap_or(Span::new(self.sentence.span.start, self.sentence.span.start))
+    }
+
+    /// The preposition of a phrase in lower case ("out of" is `out-of`), or none.
+    pub fn preposition(&self, word: usize) -> Option<String> {
+        let cases: Vec<usize> =
+            self.children_by(word, &["case"]).filter(|&case| case < word || self.len() == 1).collect();
+        let first = *cases.first()?;
+        if self.lemma(first) == "'s" || &*self.token(first).form == "’s" {
+            return None;
+        }
+        let mut parts = vec![self.token(first).form.to_lowercase()];
+        parts.extend(self.children_by(first, &["fixed"]).map(|fixed| self.token(fixed).form.to_lowercase()));
+        parts.extend(cases[1..].iter().map(|&case| self.token(case).form.to_lowercase()));
+        Some(parts.join("-"))
+    }
+
+    /// Whether a verb stands in the passive.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        self.child(verb, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some()
+            || self.token(verb).feats.has("Voice", "Pass")
+            || self.is_reduced(verb) && self.is_past_participle(verb)
+    }
+
+    /// Whether a verb stands as a participle beside the noun it describes ("the man arrested", "Norland-backed rebels").
+    fn is_reduced(&self, verb: usize) -> bool {
+        let relation = self.token(verb).relation;
+        relation.is("acl") && !relation.is("acl:relcl") || relation.is("amod")
+    }
+
+    /// Whether a verb is a past participle by its form.
+    pub fn is_past_participle(&self, verb: usize) -> bool {
+        let token = self.token(verb);
+        token.feats.has("VerbForm", "Part") && token.feats.has("Tense", "Past")
+    }
+
+    /// A word and the words conjoined with it ("police and soldiers"), the word first.
+    pub fn conjuncts(&self, word: usize) -> Vec<usize> {
+        let mut all = vec![word];
+        all.extend(self.children_by(word, &["conj"]));
+        all
+    }
+
+    /// The first conjunct of the coordination that `word` stands in.
+    pub fn first_conjunct(&self, word: usize) -> usize {
+        let mut at = word;
+        for _ in 0..self.len() {
+            if !self.token(at).relation.is("conj") {
+                break;
+            }
+            match self.head(at) {
+                Some(head) => at = head,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// Who acts: the deep subject of a verb. Active subject, by-phrase of a passive, the governor of a participle or
+    /// relative clause, the subject (or object) that controls an infinitive, the subject shared by conjoined verbs.
+    pub fn deep_subject(&self, verb: usize) -> Option<usize> {
+        self.deep_subject_at(verb, 0)
+    }
+
+    fn deep_subject_at(&self, verb: usize, depth: usize) -> Option<usize> {
+        if depth > 8 {
+            return None;
+        }
+        if self.is_passive(verb) {
+            return self.agent(verb);
+        }
+        if let Some(subject) = self.child(verb, &["nsubj"]).filter(|&s| !self.token(s).relation.is("nsubj:outer")) {
+            return Some(self.relative_antecedent(verb, subject).unwrap_or(subject));
+        }
+        self.understood_subject(verb, depth)
+    }
+
+    /// The surface subject that a verb without one of its own takes from its surroundings.
+    fn understood_subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        let head = self.head(verb)?;
+        let relation = self.token(verb).relation;
+        if relation.is("conj") && self.token(head).upos != Upos::Noun {
+            return self.surface_subject(head, depth + 1);
+        }
+        if relation.is("xcomp") {
+            // "forced Y to withdraw": the object acts; "decided to withdraw": the subject does.
+            let object = self.child(head, &["obj", "iobj"]).filter(|&object| self.token(object).upos != Upos::Sym);
+            return object.or_else(|| self.surface_subject(head, depth + 1));
+        }
+        if relation.is("acl") && !relation.is("acl:relcl") {
+            if self.has_to(verb) || self.has_marker(verb) || self.preposition(verb).is_some() {
+                // "accused X of lying" where the clause hangs on X: X lies. "a plan of attacking": its owner does.
+                let blamed =
+                    self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of"));
+                let is_object = self.token(head).relation.is_any(&["obj", "nsubj:pass"]);
+                if blamed && is_object && !PLANS.contains(&self.lemma(head)) {
+                    return Some(head);
+                }
+                return self.owner_of_plan(head, depth);
+            }
+            return (!self.is_past_participle(verb)).then_some(head);
+        }
+        if relation.is("acl:relcl") {
+            return self.object(verb, depth).is_some().then_some(head);
+        }
+        if relation.is("advcl") {
+            // "arrested X for attacking", "accused X of lying": X is the one who acts.
+            let blamed = self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of"));
+            let object = blamed.then(|| self.object(head, depth + 1)).flatten();
+            return object.or_else(|| self.surface_subject(head, depth + 1));
+        }
+        None
+    }
+
+    /// Who means to act in "X's decision to withdraw", "X announced plans to withdraw".
+    fn owner_of_plan(&self, plan: usize, depth: usize) -> Option<usize> {
+        self.possessor(plan).or_else(|| {
+            let token = self.token(plan);
+            let governor = self.head(plan).filter(|_| token.relation.is_any(&["obj", "obl"]))?;
+            self.surface_subject(governor, depth + 1)
+        })
+    }
+
+    /// The grammatical subject: its own or an understood one.
+    pub fn surface_subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        if depth > 8 {
+            return None;
+        }
+        if let Some(subject) = self.child(verb, &["nsubj", "csubj"]) {
+            return Some(self.relative_antecedent(verb, subject).unwrap_or(subject));
+        }
+        self.understood_subject(verb, depth)
+    }
+
+    fn has_to(&self, verb: usize) -> bool {
+        self.children_by(verb, &["mark"]).any(|mark| self.lemma(mark) == "to")
+    }
+
+    fn has_marker(&self, verb: usize) -> bool {
+        self.child(verb, &["mark"]).is_some()
+    }
+
+    /// For "who", "which", "that" as subject or object of a relative clause: the noun before it.
+    fn relative_antecedent(&self, verb: usize, pronoun: usize) -> Option<usize> {
+        let token = self.token(pronoun);
+        let is_relative = token.feats.has("PronType", "Rel")
+            || matches!(&*token.lemma, "who" | "which" | "that" | "whom") && token.upos == Upos::Pron;
+        if !is_relative {
+            return None;
+        }
+        let clause = std::iter::once(verb)
+            .chain(self.ancestors(verb))
+            .find(|&word| self.token(word).relation.is_any(&["acl:relcl", "acl"]))?;
+        self.head(clause)
+    }
+
+    /// The by-phrase of a passive.
+    pub fn agent(&self, verb: usize) -> Option<usize> {
+        self.child(verb, &["obl:agent"]).or_else(|| {
+            self.children_by(verb, &["obl"])
+                .find(|&oblique| self.preposition(oblique).as_deref() == Some("by") && self.is_passive(verb))
+        })
+    }
+
+    /// Who is acted upon: the deep object of a verb. Object of the active, subject of the passive, the noun before a
+    /// past participle or an object relative clause.
+    pub fn deep_object(&self, verb: usize) -> Option<usize> {
+        self.object(verb, 0)
+    }
+
+    fn object(&self, verb: usize, depth: usize) -> Option<usize> {
+        if depth > 8 {
+            return None;
+        }
+        if self.is_passive(verb) {
+            return if self.is_reduced(verb) { self.head(verb) } else { self.surface_subject(verb, depth + 1) };
+        }
+        if let Some(object) = self.child(verb, &["obj"]) {
+            return Some(self.relative_antecedent(verb, object).unwrap_or(object));
+        }
+        // "the man (that) police arrested": the gap is the object.
+        let token = self.token(verb);
+        if token.relation.is("acl:relcl")
+            && self.child(verb, &["nsubj"]).is_some_and(|subject| self.relative_antecedent(verb, subject).is_none())
+        {
+            return self.head(verb);
+        }
+        // "attacked and killed the man": the first verb shares the object of the second.
+        self.children_by(verb, &["conj"])
+            .filter(|&other| {
+                self.token(other).upos == Upos::Verb
+                    && !self.is_passive(other)
+                    && self.child(other, &["nsubj"]).is_none()
+            })
+            .filter(|&other| other == verb + 2)
+            .find_map(|other| self.child(other, &["obj"]))
+    }
+
+    /// Phrases with a preposition that hang on a word, with the preposition ([`Syntax::preposition`]).
+    pub fn prepositional(&self, word: usize) -> Vec<(String, usize)> {
+        self.children_by(word, &["obl", "nmod", "advcl", "acl"])
+            .filter(|&child| !self.token(child).relation.is_any(&["nmod:poss", "acl:relcl"]))
+            .filter_map(|child| Some((self.preposition(child).or_else(|| self.marker(child))?, child)))
+            .collect()
+    }
+
+    /// The preposition of a gerund clause: "accused of shelling".
+    fn marker(&self, verb: usize) -> Option<String> {
+        self.children_by(verb, &["mark"]).next().map(|mark| self.token(mark).form.to_lowercase())
+    }
+
+    /// The head verb (or predicate) of a complement clause: "said it *withdrew*", "agreed to *meet*".
+    pub fn complement(&self, word: usize) -> Option<usize> {
+        self.child(word, &["ccomp", "xcomp"])
+    }
+
+    /// The possessor of a noun: "*X*'s attack", "*its* decision".
+    pub fn possessor(&self, noun: usize) -> Option<usize> {
+        self.child(noun, &["nmod:poss"])
+    }
+
+    /// Whether a word is negated by "not", "never", "no" or a negative determiner.
+    pub fn is_negated(&self, word: usize) -> bool {
+        self.children(word).iter().any(|&child| {
+            matches!(
+                &*self.token(child).form.to_lowercase(),
+                "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nobody" | "none"
+            ) && self.token(child).relation.is_any(&["advmod", "det", "nsubj", "cc:preconj", "obj"])
+        })
+    }
+}

@@ -1,0 +1,311 @@
+//! Which time governs a predicate.
+
+use super::resolve::Direction;
+use super::tense::{direction_of_verb, is_pluperfect, reaches_the_present};
+use super::{Times, Timex, TimexKind};
+use crate::scene::{Scene, Word};
+use crate::syntax::Syntax;
+use jiff::ToSpan;
+use sayso_core::{DatePrecision, DateRange};
+use sayso_parse::Upos;
+
+impl Times {
+    /// The time that governs a predicate: a modifier of it or of its clause. A past act that is told under a dated
+    /// verb of saying was over by then: it gets that day as `to`. None where the text doesn't say when.
+    pub fn governing(&self, scene: &Scene<'_>, word: Word) -> Option<DateRange> {
+        let syntax = scene.sentences.get(word.sentence)?;
+        if word.word >= syntax.len() {
+            return None;
+        }
+        let clause = Clause { times: self, scene, syntax, sentence: word.sentence };
+        clause.time_of(word.word, 0).or_else(|| clause.bound_by_saying(word.word))
+    }
+
+    /// Whether an act is an older one told beside the news: dated more than thirty days before publication (the number
+    /// is in `times.toml`), marked as past beside the past ("had arrested" in a main clause), or "former".
+    pub fn is_background(&self, scene: &Scene<'_>, word: Word) -> bool {
+        let Some(syntax) = scene.sentences.get(word.sentence) else { return false };
+        if word.word >= syntax.len() {
+            return false;
+        }
+        let background = &self.lexicon.words.background;
+        let clause = Clause { times: self, scene, syntax, sentence: word.sentence };
+        let date = clause.time_of(word.word, 0);
+        if let (Some(published), Some(date)) = (scene.document.published.as_ref(), &date)
+            && let Some(last) = date.to
+        {
+            let limit = published.date.checked_sub(background.days.days()).unwrap_or(published.date);
+            return last < limit;
+        }
+        let marked = |at: usize| background.words.iter().any(|marker| marker == syntax.lemma(at));
+        if syntax.children_by(word.word, &["amod", "compound"]).any(marked) {
+            return true;
+        }
+        let in_anniversary = syntax
+            .ancestors(word.word)
+            .take(2)
+            .any(|above| marked(above) && syntax.token(word.word).relation.is_any(&["nmod", "obj", "obl"]));
+        in_anniversary || is_pluperfect(syntax, word.word) && clause.saying_above(word.word).is_none()
+    }
+}
+
+struct Clause<'a, 's> {
+    times: &'a Times,
+    scene: &'a Scene<'s>,
+    syntax: &'a Syntax<'s>,
+    sentence: usize,
+}
+
+impl Clause<'_, '_> {
+    /// The words a predicate may share its time with, from the nearest on.
+    fn time_of(&self, word: usize, depth: usize) -> Option<DateRange> {
+        if depth > 5 {
+            return None;
+        }
+        if let Some(range) = self.own_time(word) {
+            return Some(range);
+        }
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
+        // "killed 12 and wounded 30 on Monday"
+        if depth == 0 {
+            let later = syntax.children_by(word, &["conj"]).filter(|&other| {
+                syntax.token(other).upos == syntax.token(word).upos && syntax.child(other, &["nsubj"]).is_none()
+            });
+            if let Some(range) = later.filter_map(|other| self.final_time(other)).next() {
+                return Some(range);
+            }
+        }
+        let above = syntax.head(word)?;
+        if relation.is("conj") {
+            return self.time_shared_with_conjunct(above, word);
+        }
+        let is_saying = self.listed(above, &self.times.lexicon.words.saying.words);
+        let noun = matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn);
+        if noun && relation.is_any(&["obj", "nsubj", "obl"]) && syntax.token(above).upos == Upos::Verb {
+            let light = self.listed(above, &self.times.lexicon.words.light.words);
+            return if light { self.time_of(above, depth + 1) } else { None };
+        }
+        if noun && relation.is("nsubj") && syntax.child(above, &["cop"]).is_some() {
+            return self.time_of(above, depth + 1);
+        }
+        if noun && relation.is("nmod") && syntax.preposition(word).as_deref() == Some("of") {
+            return self.time_of(above, depth + 1);
+        }
+        if relation.is("xcomp") {
+            let to = syntax.children_by(word, &["mark"]).next().is_some();
+            let aspectual = self.listed(above, &self.times.lexicon.words.aspectual.words);
+            return if !to || aspectual { self.time_of(above, depth + 1) } else { None };
+        }
+        if relation.is("advcl") && syntax.child(word, &["mark"]).is_none() && !is_saying {
+            return self.time_of(above, depth + 1);
+        }
+        if relation.is("acl") && !is_saying {
+            return self.own_time(above).or_else(|| self.time_of(above, depth + 2));
+        }
+        None
+    }
+
+    /// A conjunct takes a time that stands before the first verb and so before both.
+    fn time_shared_with_conjunct(&self, first: usize, word: usize) -> Option<DateRange> {
+        let governing = self.candidates(first).into_iter().find(|(timex, _)| {
+            let head = timex.head.map_or(usize::MAX, |head| head.word);
+            head < first && head < word
+        });
+        match governing {
+            Some((timex, preposition)) => self.range_of(timex, &preposition, first),
+            None if self.syntax.token(first).relation.is("conj") => {
+                self.time_shared_with_conjunct(self.syntax.head(first)?, word)
+            }
+            // Nouns in a row share what follows the last or stands on the first.
+            None if self.syntax.token(word).upos == Upos::Noun => self.own_time(first),
+            None => None,
+        }
+    }
+
+    /// The time of a later conjunct that ends the sentence, and so belongs to both.
+    fn final_time(&self, word: usize) -> Option<DateRange> {
+        let (timex, preposition) = self.candidates(word).pop()?;
+        let head = timex.head?;
+        let rest = (head.word + 1..self.syntax.len())
+            .all(|at| self.syntax.token(at).upos == Upos::Punct || timex.span.overlaps(self.syntax.token(at).span));
+        if rest { self.range_of(timex, &preposition, word) } else { None }
+    }
+
+    fn listed(&self, word: usize, list: &[String]) -> bool {
+        list.iter().any(|listed| listed == self.syntax.lemma(word))
+    }
+
+    /// The times that hang on a word, or on its object or place ("arrested 14 people on Monday"), with the
+    /// preposition.
+    fn candidates(&self, word: usize) -> Vec<(&Timex, String)> {
+        let here = self.times.in_sentence(self.sentence);
+        here.iter()
+            .filter_map(|timex| {
+                let head = timex.head?.word;
+                let governor = self.governor(here, head)?;
+                let preposition = self.syntax.preposition(head).unwrap_or_default();
+                (governor == word || self.hangs_loosely(head, governor, word, &preposition))
+                    .then_some((timex, preposition))
+            })
+            .collect()
+    }
+
+    /// What a time hangs on, beyond other words of time and adverbs ("earlier on Tuesday").
+    fn governor(&self, here: &[Timex], head: usize) -> Option<usize> {
+        let mut at = self.syntax.head(head)?;
+        for _ in 0..4 {
+            let token = self.syntax.token(at);
+            let in_time = here.iter().any(|timex| timex.span.overlaps(token.span));
+            let adverb = token.upos == Upos::Adv && token.relation.is("advmod");
+            if !in_time && !adverb {
+                break;
+            }
+            at = self.syntax.head(at)?;
+        }
+        Some(at)
+    }
+
+    /// A time that the tree hangs on a noun phrase after the verb, though it is the verb's.
+    fn hangs_loosely(&self, head: usize, governor: usize, word: usize, preposition: &str) -> bool {
+        let syntax = self.syntax;
+        let token = syntax.token(governor);
+        let nominal = token.relation.is_any(&["obj", "obl", "nsubj:pass", "xcomp", "iobj"]);
+        // "the 1990 law", "the law of 1990", "Friday's vote": the noun's own.
+        let own = head < governor
+            || preposition == "of"
+            || syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"]);
+        // A noun of action ("condemned the attack on Monday") is dated itself; only things and places pass it on.
+        let thing = token.upos == Upos::Propn
+            || token.upos == Upos::Num
+            || token.upos == Upos::Pron
+            || self.is_person_or_place(governor);
+        nominal && !own && thing && syntax.head(governor) == Some(word)
+    }
+
+    fn is_person_or_place(&self, word: usize) -> bool {
+        self.scene.entity_at(Word::new(self.sentence, word)).is_some()
+            || self.syntax.token(word).feats.has("Number", "Plur") && self.syntax.child(word, &["nummod"]).is_some()
+    }
+
+    fn own_time(&self, word: usize) -> Option<DateRange> {
+        let candidates = self.candidates(word);
+        // "from March to June", "between 2 and 5 May"
+        let pair = candidates.iter().find(|(_, preposition)| preposition == "from").zip(
+            candidates
+                .iter()
+                .find(|(_, preposition)| matches!(preposition.as_str(), "to" | "until" | "till" | "through")),
+        );
+        if let Some(((first, _), (last, _))) = pair
+            && let (Some(from), Some(to)) = (&first.range, &last.range)
+        {
+            let span = first.span.join(last.span);
+            return Some(DateRange {
+                from: from.from,
+                to: to.to,
+                precision: from.precision.max(to.precision),
+                span: Some(span),
+            });
+        }
+        // "between July 2003 and December 2004"
+        if let Some((first, _)) = candidates.iter().find(|(_, preposition)| preposition == "between")
+            && let Some(last) = self.second_of(first)
+            && let (Some(from), Some(to)) = (&first.range, &last.range)
+        {
+            let span = Some(first.span.join(last.span));
+            return Some(DateRange { from: from.from, to: to.to, precision: from.precision.max(to.precision), span });
+        }
+        candidates
+            .iter()
+            .filter_map(|(timex, preposition)| self.range_of(timex, preposition, word))
+            .min_by_key(|range| (range.precision, range.span.map(|span| span.start)))
+    }
+
+    /// The time conjoined with another.
+    fn second_of(&self, first: &Timex) -> Option<&Timex> {
+        let head = first.head?.word;
+        self.times.in_sentence(self.sentence).iter().find(|timex| {
+            timex.span.start > first.span.start
+                && timex.head.is_some_and(|own| {
+                    self.syntax.token(own.word).relation.is("conj") && self.syntax.head(own.word) == Some(head)
+                })
+        })
+    }
+
+    /// The days that a time gives an act, by its preposition.
+    fn range_of(&self, timex: &Timex, preposition: &str, word: usize) -> Option<DateRange> {
+        let bounds = &self.times.lexicon.words.bounds;
+        let lists = |list: &[String]| list.iter().any(|listed| listed == preposition);
+        if timex.kind == TimexKind::Duration {
+            return self.since_duration(timex, preposition, word);
+        }
+        let range = timex.range.clone()?;
+        if lists(&bounds.from) {
+            return Some(DateRange { to: None, precision: DatePrecision::Unknown, ..range });
+        }
+        if lists(&bounds.to) {
+            let before = matches!(preposition, "before" | "prior-to");
+            let to = if before { range.from.and_then(|from| from.yesterday().ok()) } else { range.to };
+            return Some(DateRange { from: None, to, precision: DatePrecision::Unknown, ..range });
+        }
+        Some(range)
+    }
+
+    /// "has ruled for two decades": since then. "In the past two years": within them.
+    fn since_duration(&self, timex: &Timex, preposition: &str, word: usize) -> Option<DateRange> {
+        if let Some(range) = &timex.range {
+            let since = preposition == "for" || preposition == "since";
+            let to = if since { None } else { range.to };
+            return Some(DateRange { to, ..range.clone() });
+        }
+        if preposition != "for" || !reaches_the_present(self.syntax, word) {
+            return None;
+        }
+        let published = self.scene.document.published.as_ref()?.date;
+        let back: jiff::Span = timex.value.parse().ok()?;
+        let from = published.checked_sub(back).ok()?;
+        Some(DateRange { from: Some(from), to: None, precision: DatePrecision::Unknown, span: Some(timex.span) })
+    }
+
+    /// The verb of saying above a predicate, if the predicate stands in what is said.
+    fn saying_above(&self, word: usize) -> Option<usize> {
+        let mut at = word;
+        for _ in 0..self.syntax.len() {
+            let above = self.syntax.head(at)?;
+            let relation = self.syntax.token(at).relation;
+            if relation.is_any(&["ccomp", "parataxis"]) && self.listed(above, &self.times.lexicon.words.saying.words) {
+                return Some(above);
+            }
+            // "14 people had been arrested, the ministry said on Monday": said hangs below.
+            let below = self
+                .syntax
+                .children_by(at, &["parataxis"])
+                .find(|&below| self.listed(below, &self.times.lexicon.words.saying.words));
+            if below.is_some() {
+                return below;
+            }
+            at = above;
+        }
+        None
+    }
+
+    /// What was done before somebody told it.
+    fn bound_by_saying(&self, word: usize) -> Option<DateRange> {
+        let below = self
+            .syntax
+            .children_by(word, &["parataxis"])
+            .find(|&below| self.listed(below, &self.times.lexicon.words.saying.words));
+        let saying = below.or_else(|| self.saying_above(word))?;
+        let words = &self.times.lexicon.words;
+        let verb = std::iter::once(word)
+            .chain(self.syntax.ancestors(word))
+            .take_while(|&at| at != saying)
+            .find(|&at| self.syntax.token(at).upos == Upos::Verb || self.syntax.child(at, &["cop"]).is_some())?;
+        if direction_of_verb(self.syntax, verb, words, 0) != Direction::Past {
+            return None;
+        }
+        let said = self.time_of(saying, 1)?;
+        let to = said.to?;
+        Some(DateRange { from: None, to: Some(to), precision: DatePrecision::Unknown, span: said.span })
+    }
+}

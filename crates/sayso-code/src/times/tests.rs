@@ -1,0 +1,253 @@
+use super::*;
+use crate::hand_tree::document;
+use crate::lexicon::LexiconFiles;
+use proptest::prelude::*;
+use sayso_core::{Document, Published};
+use sayso_parse::{Feats, Parse, Relation, Sentence, Token, Upos};
+
+fn lexicon() -> TimesLexicon {
+    TimesLexicon::load(&LexiconFiles::embedded()).expect("the lexicon is sound")
+}
+
+/// A sentence without a tree.
+fn flat(text: &str) -> Parse {
+    let tokens: Vec<Token> = pieces(text, Span::new(0, text.len()))
+        .into_iter()
+        .map(|piece| Token {
+            span: piece.span,
+            form: piece.span.of(text).into(),
+            lemma: piece.lower.as_str().into(),
+            upos: Upos::X,
+            feats: Feats::default(),
+            head: None,
+            relation: Relation::parse("dep"),
+        })
+        .collect();
+    let span = Span::new(0, text.len());
+    Parse { sentences: vec![Sentence { span, tokens, starts_paragraph: true }], entities: Vec::new() }
+}
+
+/// "words=value" for each expression, published on Tuesday 14 May 2024.
+fn values(text: &str, published: Option<&str>) -> Vec<String> {
+    let mut document = Document::new("test", text);
+    document.published = published.and_then(Published::parse);
+    let parse = flat(text);
+    let scene = Scene::new(&document, &parse);
+    let times = Times::find(&scene, &lexicon());
+    times.timexes().iter().map(|timex| format!("{}={}", timex.span.of(text), timex.value)).collect()
+}
+
+fn one(text: &str) -> String {
+    values(text, Some("2024-05-14")).join("; ")
+}
+
+#[test]
+fn days_months_and_years() {
+    assert_eq!(one("They met on Monday."), "Monday=2024-05-13");
+    assert_eq!(one("They met on Tuesday."), "Tuesday=2024-05-14");
+    assert_eq!(one("They met on 3 March 2021."), "3 March 2021=2021-03-03");
+    assert_eq!(one("They met on March 3, 2021."), "March 3, 2021=2021-03-03");
+    assert_eq!(one("They met on Dec. 7."), "Dec. 7=2023-12-07");
+    assert_eq!(one("They met in February."), "February=2024-02");
+    assert_eq!(one("They met in November last year."), "November last year=2023-11");
+    assert_eq!(one("They met in 2019."), "2019=2019");
+    assert_eq!(one("Prices rose in the 1990s."), "the 1990s=199");
+    assert_eq!(one("The first quarter of 2020 was bad."), "The first quarter of 2020=2020-Q1");
+    assert_eq!(one("It ran until 2023-11-05."), "2023-11-05=2023-11-05");
+}
+
+#[test]
+fn relative_times() {
+    assert_eq!(one("They left yesterday."), "yesterday=2024-05-13");
+    assert_eq!(one("They left last week."), "last week=2024-W19");
+    assert_eq!(one("They left two years ago."), "two years ago=2022");
+    assert_eq!(one("They left three days ago."), "three days ago=2024-05-11");
+    assert_eq!(one("They left earlier this month."), "earlier this month=2024-05");
+    assert_eq!(
+        one("They left on 3 May; two days later, they came back."),
+        "3 May=2024-05-03; two days later=2024-05-05"
+    );
+    assert_eq!(one("They left last night."), "last night=2024-05-13TNI");
+    assert_eq!(one("They left at 9:30 p.m. on Monday."), "9:30 p.m. on Monday=2024-05-13T21:30");
+}
+
+#[test]
+fn durations_and_repetition() {
+    assert_eq!(one("They waited for two weeks."), "two weeks=P2W");
+    assert_eq!(one("They waited for several years."), "several years=PXY");
+    assert_eq!(one("A curfew of 48 hours began."), "48 hours=PT48H");
+    assert_eq!(one("They meet every Thursday."), "every Thursday=XXXX-WXX-4");
+    assert_eq!(one("They meet every two months."), "every two months=P2M");
+}
+
+#[test]
+fn other_senses_of_the_words() {
+    for text in [
+        "May told reporters so.",
+        "The second man fled.",
+        "Prices may fall.",
+        "About 2,000 people came.",
+        "Flight 1990 was late.",
+        "The 25-year-old man fled.",
+        "She, aged 30, fled.",
+        "They ran a march.",
+    ] {
+        assert_eq!(one(text), "", "{text}");
+    }
+}
+
+#[test]
+fn without_a_date_of_publication_nothing_is_resolved() {
+    assert_eq!(values("They met on Tuesday.", None), ["Tuesday=XXXX-WXX-2"]);
+    assert_eq!(values("They met last week in May 2020.", None), ["last week=PAST_REF", "May 2020=2020-05"]);
+    assert_eq!(values("They met on 3 March.", None), ["3 March=XXXX-03-03"]);
+}
+
+/// The range that governs the word `form` of a document of hand-made trees, published on Tuesday 14 May 2024.
+fn governing(trees: &str, form: &str) -> Option<(String, String)> {
+    let (mut document, parse) = document(trees);
+    document.published = Published::parse("2024-05-14");
+    let scene = Scene::new(&document, &parse);
+    let times = Times::find(&scene, &lexicon());
+    let word = find(&parse, form);
+    let range = times.governing(&scene, word)?;
+    let day = |date: Option<jiff::civil::Date>| date.map_or("-".to_string(), |date| date.to_string());
+    Some((day(range.from), day(range.to)))
+}
+
+fn background(trees: &str, form: &str) -> bool {
+    let (mut document, parse) = document(trees);
+    document.published = Published::parse("2024-05-14");
+    let scene = Scene::new(&document, &parse);
+    Times::find(&scene, &lexicon()).is_background(&scene, find(&parse, form))
+}
+
+fn find(parse: &Parse, form: &str) -> Word {
+    parse
+        .sentences
+        .iter()
+        .enumerate()
+        .find_map(|(index, sentence)| {
+            let word = sentence.tokens.iter().position(|token| &*token.form == form)?;
+            Some(Word::new(index, word))
+        })
+        .expect("the word is there")
+}
+
+fn days(from: &str, to: &str) -> Option<(String, String)> {
+    Some((from.to_string(), to.to_string()))
+}
+
+const PAST: &str = "VerbForm=Fin|Tense=Past";
+
+#[test]
+fn the_date_of_saying_only_bounds_what_is_said() {
+    let trees = format!(
+        "The/DET/2/det ministry/NOUN/3/nsubj said:say/VERB/0/root/{PAST} on/ADP/5/case Monday/PROPN/3/obl that/SCONJ/9/mark \
+         police/NOUN/9/nsubj had:have/AUX/9/aux arrested:arrest/VERB/3/ccomp/VerbForm=Part|Tense=Past 14/NUM/11/nummod \
+         men:man/NOUN/9/obj ./PUNCT/3/punct"
+    );
+    assert_eq!(governing(&trees, "said"), days("2024-05-13", "2024-05-13"));
+    assert_eq!(governing(&trees, "arrested"), days("-", "2024-05-13"));
+    assert!(!background(&trees, "arrested"));
+}
+
+#[test]
+fn tense_decides_the_week() {
+    let past = format!("They/PRON/2/nsubj met:meet/VERB/0/root/{PAST} on/ADP/4/case Friday/PROPN/2/obl");
+    assert_eq!(governing(&past, "met"), days("2024-05-10", "2024-05-10"));
+    let future = "They/PRON/3/nsubj will/AUX/3/aux meet/VERB/0/root/VerbForm=Inf on/ADP/5/case Friday/PROPN/3/obl";
+    assert_eq!(governing(future, "meet"), days("2024-05-17", "2024-05-17"));
+}
+
+#[test]
+fn a_leading_time_is_shared_and_a_trailing_one_of_two_verbs_too() {
+    let leading = format!(
+        "On/ADP/2/case Monday/PROPN/4/obl rebels:rebel/NOUN/4/nsubj killed:kill/VERB/0/root/{PAST} two/NUM/6/nummod \
+         men:man/NOUN/4/obj and/CCONJ/8/cc wounded:wound/VERB/4/conj/{PAST} three/NUM/8/obj"
+    );
+    assert_eq!(governing(&leading, "wounded"), days("2024-05-13", "2024-05-13"));
+    let trailing = format!(
+        "Rebels:rebel/NOUN/2/nsubj killed:kill/VERB/0/root/{PAST} two/NUM/2/obj and/CCONJ/5/cc wounded:wound/VERB/2/conj/{PAST} \
+         three/NUM/5/obj on/ADP/8/case Monday/PROPN/5/obl"
+    );
+    assert_eq!(governing(&trailing, "killed"), days("2024-05-13", "2024-05-13"));
+}
+
+#[test]
+fn bounds_and_spans() {
+    let since = "They/PRON/3/nsubj have/AUX/3/aux blocked:block/VERB/0/root/VerbForm=Part|Tense=Past it/PRON/3/obj since/ADP/6/case 2018/NUM/3/obl";
+    assert_eq!(governing(since, "blocked"), days("2018-01-01", "-"));
+    let until =
+        format!("They/PRON/2/nsubj stayed:stay/VERB/0/root/{PAST} until/ADP/5/case 18/NUM/5/nummod April/PROPN/2/obl");
+    assert_eq!(governing(&until, "stayed"), days("-", "2024-04-18"));
+    let from = format!(
+        "They/PRON/2/nsubj stayed:stay/VERB/0/root/{PAST} from/ADP/4/case January/PROPN/2/obl to/ADP/6/case March/PROPN/2/obl"
+    );
+    assert_eq!(governing(&from, "stayed"), days("2024-01-01", "2024-03-31"));
+    let decades = "She/PRON/3/nsubj has:have/AUX/3/aux led:lead/VERB/0/root/VerbForm=Part|Tense=Past it/PRON/3/obj for/ADP/7/case two/NUM/7/nummod decades:decade/NOUN/3/obl";
+    assert_eq!(governing(decades, "led"), days("2004-05-14", "-"));
+}
+
+#[test]
+fn a_noun_takes_its_own_time_or_that_of_a_light_verb() {
+    let own = format!(
+        "The/DET/3/det Friday/PROPN/3/compound attack/NOUN/5/nsubj:pass was:be/AUX/5/aux:pass/{PAST} condemned:condemn/VERB/0/root/VerbForm=Part|Tense=Past \
+         on/ADP/7/case Monday/PROPN/5/obl"
+    );
+    assert_eq!(governing(&own, "attack"), days("2024-05-10", "2024-05-10"));
+    assert_eq!(governing(&own, "condemned"), days("2024-05-13", "2024-05-13"));
+    let light =
+        format!("The/DET/2/det raid/NOUN/3/nsubj happened:happen/VERB/0/root/{PAST} on/ADP/5/case Monday/PROPN/3/obl");
+    assert_eq!(governing(&light, "raid"), days("2024-05-13", "2024-05-13"));
+    let other = format!(
+        "They/PRON/2/nsubj condemned:condemn/VERB/0/root/{PAST} the/DET/4/det raid/NOUN/2/obj on/ADP/6/case Monday/PROPN/2/obl"
+    );
+    assert_eq!(governing(&other, "raid"), None);
+}
+
+#[test]
+fn no_time_is_no_date() {
+    let trees = format!("They/PRON/2/nsubj arrested:arrest/VERB/0/root/{PAST} two/NUM/4/nummod men:man/NOUN/2/obj");
+    assert_eq!(governing(&trees, "arrested"), None);
+}
+
+#[test]
+fn older_acts_are_background() {
+    let old =
+        format!("They/PRON/2/nsubj arrested:arrest/VERB/0/root/{PAST} him/PRON/2/obj in/ADP/5/case 2014/NUM/2/obl");
+    assert!(background(&old, "arrested"));
+    let new =
+        format!("They/PRON/2/nsubj arrested:arrest/VERB/0/root/{PAST} him/PRON/2/obj on/ADP/5/case Friday/PROPN/2/obl");
+    assert!(!background(&new, "arrested"));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(
+        words in proptest::collection::vec(
+            prop_oneof![
+                Just("May"), Just("31"), Just("Feb."), Just("30"), Just("9999"), Just("1000"), Just("the"), Just("last"), Just("next"),
+                Just("years"), Just("ago"), Just("later"), Just("1e9"), Just("quarter"), Just("first"), Just("century"), Just("20th"),
+                Just("million"), Just("a"), Just("half"), Just("and"), Just("Monday"), Just("24:99"), Just("p.m."), Just("–"), Just("'80s"),
+                Just("99999999999999999999"), Just("weekend"), Just("é’s")
+            ],
+            0..14,
+        ),
+        published in prop_oneof![Just("2024-02-29"), Just("0001-01-01"), Just("9999-12-31")],
+    ) {
+        let text = words.join(" ");
+        let mut document = Document::new("test", text.as_str());
+        document.published = Published::parse(published);
+        let parse = flat(&text);
+        let scene = Scene::new(&document, &parse);
+        let times = Times::find(&scene, &lexicon());
+        for timex in times.timexes() {
+            prop_assert!(text.get(timex.span.start..timex.span.end).is_some());
+        }
+        for word in 0..parse.sentences[0].tokens.len() {
+            times.governing(&scene, Word::new(0, word));
+            times.is_background(&scene, Word::new(0, word));
+        }
+    }
+}
