@@ -1,0 +1,60 @@
+//! The workspace: readings in one SQLite file that a person can copy, open and query.
+//!
+//! Text is never analysed here; everything stored comes from readings and can be made again from them.
+#![warn(missing_docs)]
+
+mod migrations;
+mod questions;
+mod workspace;
+
+pub use questions::{EventFilter, FoundActor, FoundDocument, FoundEvent, SearchHit};
+pub use workspace::{Added, Workspace};
+
+/// What can go wrong with a workspace.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite says no.
+    #[error("the workspace can't do this: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The file can't be opened.
+    #[error("can't open the workspace {path}: {source}")]
+    Open {
+        /// Path of the file.
+        path: String,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// The file isn't a workspace.
+    #[error("{path} is not a sayso workspace; give another file with --workspace")]
+    NotAWorkspace {
+        /// Path of the file.
+        path: String,
+    },
+    /// A newer program wrote it.
+    #[error("the workspace has version {found} and this program knows versions up to {known}; use a newer sayso")]
+    Newer {
+        /// Version of the file.
+        found: usize,
+        /// Newest known version.
+        known: usize,
+    },
+    /// A stored record does not read.
+    #[error("a record of {document} in the workspace can't be read ({source}); `sayso add` the document again")]
+    Record {
+        /// The document.
+        document: String,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+    /// The words of a search can't be understood.
+    #[error("can't search for {query:?}: {message}; put words with signs in quotation marks")]
+    Query {
+        /// The query.
+        query: String,
+        /// What SQLite says.
+        message: String,
+    },
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+use super::*;
+use sayso_core::{
+    Actor, ActorId, ActorKind, Alias, Chain, Document, Event, EventType, Evidence, Factuality, Mention, MentionForm,
+    Party, ProducedBy, Reading, Span, Standing,
+};
+use std::collections::BTreeMap;
+
+/// A reading of "Norland arrested protesters." with one event.
+fn reading(id: &str, text: &str) -> Reading<sayso_core::CharSpan> {
+    let actor = |id: &str, name: &str, span: Span| Actor {
+        id: ActorId(id.into()),
+        name: name.into(),
+        aliases: vec![Alias { name: name.into(), count: 1 }],
+        kind: ActorKind::State,
+        country: None,
+        sector: vec!["GOV".into()],
+        roles: Vec::new(),
+        wikidata: None,
+        mentions: vec![Mention { span, form: MentionForm::Name }],
+    };
+    let party = |id: &str, span: Span| Party { actor: Some(ActorId(id.into())), span };
+    Reading {
+        actors: vec![actor("a1", "Norland", Span::new(0, 7))],
+        events: vec![Event {
+            id: format!("{id}-e1"),
+            event: EventType::Coerce,
+            mode: Some("arrest".into()),
+            contexts: Vec::new(),
+            cameo: Some("173".into()),
+            actor: vec![party("a1", Span::new(0, 7))],
+            recipient: Vec::new(),
+            location: None,
+            date: None,
+            magnitude: BTreeMap::new(),
+            factuality: Factuality::default(),
+            chain: Chain::publisher(),
+            evidence: Evidence { sentence: Span::new(0, text.len()), trigger: Span::new(8, 16) },
+            standing: Standing::Reported,
+            stake: None,
+            rule: "coerce.arrest".into(),
+            confidence: 0.8,
+            keys: Vec::new(),
+        }],
+        labels: Vec::new(),
+        ties: Vec::new(),
+        produced_by: ProducedBy::default(),
+        fingerprint: Vec::new(),
+        document: Document::new(id, text),
+    }
+    .to_output()
+}
+
+const TEXT: &str = "Norland arrested protesters.";
+
+#[test]
+fn adding_twice_changes_nothing() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    assert_eq!(workspace.add(&reading("d", TEXT))?, Added::New);
+    assert_eq!(workspace.add(&reading("d", TEXT))?, Added::Same);
+    assert_eq!(workspace.events(&EventFilter::default())?.len(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_changed_text_replaces_its_records() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    workspace.add(&reading("d", TEXT))?;
+    assert_eq!(workspace.add(&reading("d", "Norland arrested nobody."))?, Added::Changed);
+    assert_eq!(workspace.events(&EventFilter::default())?.len(), 1);
+    assert_eq!(workspace.search("protesters", 10)?.len(), 0);
+    assert_eq!(workspace.search("nobody", 10)?.len(), 1);
+    let mut newer = reading("d", "Norland arrested nobody.");
+    newer.produced_by.lexicon = "2".into();
+    assert_eq!(workspace.add(&newer)?, Added::ReadAgain);
+    Ok(())
+}
+
+#[test]
+fn removing_takes_everything_out() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    workspace.add(&reading("d", TEXT))?;
+    assert!(workspace.remove("d")?);
+    assert!(!workspace.remove("d")?);
+    assert!(workspace.events(&EventFilter::default())?.is_empty());
+    assert!(workspace.actors(None)?.is_empty());
+    assert!(workspace.search("norland", 10)?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn filters_and_actors_over_documents() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    workspace.add(&reading("d1", TEXT))?;
+    workspace.add(&reading("d2", TEXT))?;
+    let filter = |party: &str| EventFilter { party: Some(party.into()), ..EventFilter::default() };
+    assert_eq!(workspace.events(&filter("norland"))?.len(), 2);
+    assert_eq!(workspace.events(&filter("sudland"))?.len(), 0);
+    assert_eq!(workspace.events(&EventFilter { types: vec!["assault".into()], ..EventFilter::default() })?.len(), 0);
+    let actors = workspace.actors(None)?;
+    assert_eq!(actors.len(), 1);
+    assert_eq!(actors[0].documents, ["d1", "d2"]);
+    let json = serde_json::to_value(&actors[0]).unwrap_or_default();
+    assert_eq!(json["mentions"][1]["doc"], "d2");
+    assert_eq!(workspace.reading_with("d2-e1")?.map(|reading| reading.document.id.0), Some("d2".into()));
+    Ok(())
+}
+
+#[test]
+fn a_broken_query_is_explained() -> Result<(), StoreError> {
+    let workspace = Workspace::in_memory()?;
+    let error = workspace.search("\"open", 10).map(|_| ()).map_err(|error| error.to_string());
+    assert!(error.is_err_and(|message| message.contains("\"open")));
+    Ok(())
+}
+
+#[test]
+fn what_is_no_workspace_is_refused_and_left_alone() -> std::io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("notes.db");
+    let text =
+        "these are my notes, not a database, and long enough to fill a header of a hundred bytes or more, surely";
+    std::fs::write(&path, text)?;
+    let message = Workspace::open(&path).map(|_| ()).map_err(|error| error.to_string());
+    assert!(message.is_err_and(|message| message.contains("not a sayso workspace")));
+    assert_eq!(std::fs::read_to_string(&path)?, text);
+    Ok(())
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("new.db");
+    Workspace::open(&path)?.connection.pragma_update(None, "user_version", 99)?;
+    assert!(matches!(Workspace::open(&path).map(|_| ()), Err(StoreError::Newer { found: 99, .. })));
+    Ok(())
+}
+
+#[test]
+fn a_file_can_be_opened_again() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("a.db");
+    Workspace::open(&path)?.add(&reading("d", TEXT))?;
+    let again = Workspace::open(&path)?;
+    assert_eq!(again.documents()?.len(), 1);
+    Ok(())
+}
