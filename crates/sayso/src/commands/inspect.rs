@@ -1,0 +1,210 @@
+//! `sayso inspect`: one stage by itself, in the form that its scorer reads. All spans are in code points.
+
+use super::{Done, Failure, Global, input, output};
+use sayso::{CharSpan, Document, Reader};
+use sayso_code::interpretation::Interpretation;
+use sayso_core::{CodePoints, Span};
+use sayso_parse::{Parse, conllu};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct InspectArgs {
+    /// The stage
+    stage: Stage,
+    /// Files, folders, patterns, or - for standard input; parse also takes CoNLL-U and keeps its words
+    paths: Vec<String>,
+    /// For places: resolve the spans of this file (the form that places prints) in place of finding them
+    #[arg(long, value_name = "FILE")]
+    spans: Option<PathBuf>,
+    /// File to write to
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Stage {
+    /// Text, title, byline, publisher, date, language
+    Document,
+    /// Sentences, words, trees, as CoNLL-U
+    Parse,
+    /// Names with their kinds
+    Entities,
+    /// Who says what: cue, source, content
+    Attribution,
+    /// Time expressions with TIMEX3 values
+    Times,
+    /// Place names with coordinates
+    Places,
+    /// Mentions of one actor together
+    Mentions,
+}
+
+pub fn run(args: InspectArgs, global: &Global) -> Result<Done, Failure> {
+    let mut out = output::open(args.output.as_deref())?;
+    let done = match args.stage {
+        Stage::Document => input::documents(&args.paths, global, |batch| {
+            batch
+                .iter()
+                .try_for_each(|document| output::written(writeln!(out, "{}", sayso_read::inspect_line(document))))
+        })?,
+        Stage::Parse => parse(&args, global, &mut out)?,
+        stage => records(stage, &args, global, &mut out)?,
+    };
+    output::written(out.flush())?;
+    Ok(done)
+}
+
+fn parse(args: &InspectArgs, global: &Global, out: &mut dyn Write) -> Result<Done, Failure> {
+    let reader = global.reader()?;
+    let (trees, others): (Vec<String>, Vec<String>) = args.paths.iter().cloned().partition(|path| is_conllu(path));
+    for path in &trees {
+        let text =
+            std::fs::read_to_string(path).map_err(|error| Failure::new(format!("{path}: can't be read: {error}")))?;
+        let given = conllu::read(&text).map_err(|error| Failure::new(format!("{path}: {error}")))?;
+        for document in &given {
+            let parsed = reader.parser().parse_tokens(document)?;
+            output::written(write!(out, "{}", conllu::write_given(document, &parsed)))?;
+        }
+    }
+    if others.is_empty() && !trees.is_empty() {
+        return Ok(Done::All);
+    }
+    input::documents(&others, global, |batch| {
+        for document in &batch {
+            let parsed = reader.parse(document)?;
+            output::written(write!(out, "{}", conllu::write(document, &parsed)))?;
+        }
+        Ok(())
+    })
+}
+
+fn is_conllu(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "conllu")
+}
+
+fn records(stage: Stage, args: &InspectArgs, global: &Global, out: &mut dyn Write) -> Result<Done, Failure> {
+    let reader = global.reader()?;
+    let spans = args.spans.as_deref().map(given_spans).transpose()?;
+    input::documents(&args.paths, global, |batch| {
+        let threads = global.threads.unwrap_or(0);
+        let lines = sayso::in_order(threads, &batch, |document| record(stage, &reader, document, spans.as_ref()));
+        for line in lines {
+            output::written(writeln!(out, "{}", line?))?;
+        }
+        Ok(())
+    })
+}
+
+/// Spans by document.
+type GivenSpans = HashMap<String, Vec<CharSpan>>;
+
+fn given_spans(path: &Path) -> Result<GivenSpans, Failure> {
+    let shown = path.display();
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Failure::new(format!("{shown}: can't be read: {error}")))?;
+    let mut spans = GivenSpans::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = |what: &str| {
+            Failure::new(format!(
+                "{shown}, line {}: {what}; give {{\"doc\",\"toponyms\":[{{\"start\",\"end\"}}]}}",
+                number + 1
+            ))
+        };
+        let value: Value = serde_json::from_str(line).map_err(|error| wrong(&error.to_string()))?;
+        let doc = value["doc"].as_str().ok_or_else(|| wrong("no \"doc\""))?;
+        let given = value["toponyms"].as_array().ok_or_else(|| wrong("no \"toponyms\""))?;
+        let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
+        let found = given
+            .iter()
+            .filter_map(|span| Some(CharSpan { start: number(&span["start"])?, end: number(&span["end"])? }));
+        spans.insert(doc.to_string(), found.collect());
+    }
+    Ok(spans)
+}
+
+fn record(stage: Stage, reader: &Reader, document: &Document, spans: Option<&GivenSpans>) -> Result<Value, Failure> {
+    let points = CodePoints::new(&document.text);
+    let parse = reader.parse(document)?;
+    let doc = &document.id.0;
+    if stage == Stage::Entities {
+        return Ok(json!({ "doc": doc, "entities": entities(&parse, &points) }));
+    }
+    let value = reader.coder().understand(document, &parse, |understood| match stage {
+        Stage::Attribution => json!({ "doc": doc, "attributions": attributions(understood, &points) }),
+        Stage::Times => json!({ "doc": doc, "timexes": times(understood, &points) }),
+        Stage::Mentions => json!({ "doc": doc, "clusters": clusters(understood, &points) }),
+        _ => {
+            let given = spans.and_then(|spans| spans.get(doc));
+            json!({ "doc": doc, "toponyms": toponyms(reader, understood, &points, given) })
+        }
+    });
+    Ok(value)
+}
+
+fn entities(parse: &Parse, points: &CodePoints<'_>) -> Value {
+    let entity = |entity: &sayso_parse::Entity| {
+        let span = points.chars(entity.span);
+        json!({ "start": span.start, "end": span.end, "type": entity.kind.name() })
+    };
+    parse.entities.iter().map(entity).collect()
+}
+
+fn attributions(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
+    let spans = |spans: &[Span]| -> Value { spans.iter().map(|span| json!(points.chars(*span))).collect() };
+    understood
+        .attributions
+        .list()
+        .map(|found| {
+            let source: Vec<Span> = found.source.iter().map(|source| source.span).collect();
+            json!({ "cue": spans(&found.cue), "source": spans(&source), "content": spans(&found.content) })
+        })
+        .collect()
+}
+
+fn times(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
+    understood
+        .times
+        .timexes()
+        .iter()
+        .map(|time| {
+            let span = points.chars(time.span);
+            json!({ "start": span.start, "end": span.end, "type": time.kind.name(), "value": time.value })
+        })
+        .collect()
+}
+
+fn clusters(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
+    let cluster = |actor: &sayso_core::Actor| -> Value {
+        actor.mentions.iter().map(|mention| json!(points.chars(mention.span))).collect()
+    };
+    understood.actors.list().iter().map(cluster).collect()
+}
+
+fn toponyms(
+    reader: &Reader,
+    understood: &Interpretation<'_>,
+    points: &CodePoints<'_>,
+    given: Option<&Vec<CharSpan>>,
+) -> Value {
+    let found = match given {
+        Some(spans) => {
+            let spans: Vec<Span> = spans.iter().map(|span| points.bytes(*span)).collect();
+            reader.coder().resolve_places(understood.scene, &spans).toponyms().to_vec()
+        }
+        None => understood.places.toponyms().to_vec(),
+    };
+    found
+        .iter()
+        .map(|found| {
+            let span = points.chars(found.span);
+            let place = &found.place;
+            json!({
+                "start": span.start, "end": span.end, "lat": place.lat, "lon": place.lon,
+                "geonameid": place.geonameid, "country": place.country,
+            })
+        })
+        .collect()
+}

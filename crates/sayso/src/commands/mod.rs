@@ -1,0 +1,166 @@
+//! The commands. Exit codes: 0 all read, 1 some failed, 2 usage.
+
+mod bench;
+mod input;
+mod inspect;
+mod lexicon;
+mod output;
+mod questions;
+mod read;
+mod why;
+mod workspace;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use sayso::Reader;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Who did what to whom, when and where, and on whose say-so.
+///
+/// sayso reads news reports and reconstructs the acts they report, with the chain of those who say so and the exact
+/// characters that show it. It never states that something happened; it states who reports it.
+#[derive(Parser)]
+#[command(name = "sayso", version, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Show the licences of the program, the model, the lexicon and the gazetteer
+    #[arg(long)]
+    licenses: bool,
+    #[command(flatten)]
+    global: Global,
+}
+
+/// What applies to every command.
+#[derive(Args)]
+struct Global {
+    /// Nothing on standard error but errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Number of threads (default: one per processor)
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<usize>,
+    /// Another lexicon folder in place of the one in the program
+    #[arg(long, global = true, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+    /// Another model folder in place of the one in the program
+    #[arg(long, global = true, value_name = "PATH")]
+    model: Option<PathBuf>,
+    /// Workspace file
+    #[arg(long, global = true, value_name = "FILE", default_value = "sayso.db")]
+    workspace: PathBuf,
+    /// Publication date of documents that state none (YYYY-MM-DD)
+    #[arg(long, global = true, value_name = "DATE")]
+    published: Option<jiff::civil::Date>,
+}
+
+impl Global {
+    fn reader(&self) -> Result<Reader, Failure> {
+        Ok(Reader::with(self.lexicon.as_deref(), self.model.as_deref())?)
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read reports and show what they say
+    Read(read::ReadArgs),
+    /// Read reports into the workspace; a document that is there and unchanged is passed over
+    Add(workspace::AddArgs),
+    /// Take documents and all they gave out of the workspace
+    Remove(workspace::RemoveArgs),
+    /// Events of the workspace, or of files read on the spot
+    Events(questions::EventArgs),
+    /// Whom the reports speak of
+    Actors(questions::ActorArgs),
+    /// Who calls whom what
+    Labels(questions::SourceArgs),
+    /// Who backs or opposes whom
+    Ties(questions::SourceArgs),
+    /// Documents that hold the words
+    Search(questions::SearchArgs),
+    /// One record drawn on its sentence: trigger, roles, chain, rule
+    Why(why::WhyArgs),
+    /// What almost fired in a sentence, and what stopped it
+    WhyNot(why::WhyNotArgs),
+    /// One stage by itself, in the form that its scorer reads
+    Inspect(inspect::InspectArgs),
+    /// The rules: check them, explain one, try a sentence
+    Lexicon(lexicon::LexiconArgs),
+    /// Words a second on this machine
+    Bench(bench::BenchArgs),
+    /// Completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Why a command ends without having done its work; the message says what to do.
+struct Failure {
+    message: String,
+    code: u8,
+}
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), code: 1 }
+    }
+
+    fn usage(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), code: 2 }
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Failure::new(error.to_string())
+    }
+}
+
+/// Whether everything was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    All,
+    Some,
+}
+
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = if cli.licenses { licenses() } else { dispatch(cli.command, &cli.global) };
+    match done {
+        Ok(Done::All) => ExitCode::SUCCESS,
+        Ok(Done::Some) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("sayso: {}", failure.message);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> {
+    match command {
+        None => Err(Failure::usage("no command given; `sayso --help` lists them")),
+        Some(Command::Read(args)) => read::run(args, global),
+        Some(Command::Add(args)) => workspace::add(args, global),
+        Some(Command::Remove(args)) => workspace::remove(args, global),
+        Some(Command::Events(args)) => questions::events(args, global),
+        Some(Command::Actors(args)) => questions::actors(args, global),
+        Some(Command::Labels(args)) => questions::labels(args, global),
+        Some(Command::Ties(args)) => questions::ties(args, global),
+        Some(Command::Search(args)) => questions::search(args, global),
+        Some(Command::Why(args)) => why::why(args, global),
+        Some(Command::WhyNot(args)) => why::why_not(args, global),
+        Some(Command::Inspect(args)) => inspect::run(args, global),
+        Some(Command::Lexicon(args)) => lexicon::run(args, global),
+        Some(Command::Bench(args)) => bench::run(args, global),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(shell, &mut Cli::command(), "sayso", &mut std::io::stdout());
+            Ok(Done::All)
+        }
+    }
+}
+
+fn licenses() -> Result<Done, Failure> {
+    println!("{}", include_str!("../../../../LICENSES/NOTICE.md"));
+    Ok(Done::All)
+}

@@ -1,0 +1,36 @@
+//! Where output goes, and how it looks there.
+
+use super::Failure;
+use sayso::present::{Look, Marking};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+/// Standard output or a file.
+pub fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
+    match path {
+        None => Ok(Box::new(BufWriter::new(io::stdout().lock()))),
+        Some(path) => {
+            let file =
+                File::create(path).map_err(|error| Failure::new(format!("can't write {}: {error}", path.display())))?;
+            Ok(Box::new(BufWriter::new(file)))
+        }
+    }
+}
+
+/// Colours on a terminal unless `NO_COLOR` is set; signs elsewhere.
+pub fn look(to_file: bool) -> Look {
+    let terminal = io::stdout().is_terminal() && !to_file;
+    let colours = terminal && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let width = if terminal { textwrap::termwidth().clamp(40, 100) } else { 80 };
+    Look { marking: if colours { Marking::Colours } else { Marking::Signs }, width }
+}
+
+/// A reader of the output that has gone away (`| head`) is no failure.
+pub fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(Failure::new(format!("can't write the output: {error}"))),
+        Ok(()) => Ok(()),
+    }
+}

@@ -1,0 +1,260 @@
+//! The examples of the lexicon, run through the whole program.
+//!
+//! In `yes` examples `*…*` stands around the trigger, `[…]` around the actor (or whom a tie comes from), `<…>` around
+//! the recipient. A `no` example is a sentence in which the rule must not fire.
+
+use crate::{Document, Error, Reader, Reading, Span};
+
+/// A sentence with its marks taken out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Around what `*…*` stood.
+    pub triggers: Vec<Span>,
+    /// Around what `[…]` stood.
+    pub actors: Vec<Span>,
+    /// Around what `<…>` stood.
+    pub recipients: Vec<Span>,
+}
+
+impl Example {
+    /// Reads the marks of an example; marks that do not close mark nothing.
+    pub fn parse(marked: &str) -> Example {
+        let mut example = Example::default();
+        let [mut trigger, mut actor, mut recipient] = [None; 3];
+        for character in marked.chars() {
+            let at = example.text.len();
+            match character {
+                '*' => match trigger.take() {
+                    None => trigger = Some(at),
+                    Some(start) => example.triggers.push(Span::new(start, at)),
+                },
+                '[' => actor = Some(at),
+                ']' => example.actors.extend(actor.take().map(|start| Span::new(start, at))),
+                '<' => recipient = Some(at),
+                '>' => example.recipients.extend(recipient.take().map(|start| Span::new(start, at))),
+                _ => example.text.push(character),
+            }
+        }
+        example
+    }
+}
+
+/// An example that does not come out.
+#[derive(Debug, Clone)]
+pub struct Miss {
+    /// The rule.
+    pub rule: String,
+    /// Path of the file and line of the rule; line 0 where not known.
+    pub file: String,
+    /// Line of the rule.
+    pub line: usize,
+    /// The example as written.
+    pub example: String,
+    /// What was expected.
+    pub expected: String,
+    /// What came out.
+    pub found: String,
+}
+
+/// How the examples came out.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Examples that were run.
+    pub run: usize,
+    /// Those that did not come out, in the order of the files.
+    pub misses: Vec<Miss>,
+}
+
+struct Task {
+    rule: String,
+    file: String,
+    line: usize,
+    example: String,
+    kind: Kind,
+}
+
+enum Kind {
+    Event { wanted: Option<(sayso_core::EventType, Option<String>)> },
+    Tie { wanted: bool },
+    Label { wanted: bool },
+}
+
+/// Runs all examples of event, tie and label rules whose id begins with `prefix`, on `threads` threads (0: all).
+pub fn run(reader: &Reader, prefix: &str, threads: usize) -> Outcome {
+    let tasks = tasks(reader, prefix);
+    let results: Vec<Option<Miss>> = crate::in_order(threads, &tasks, |task| task.miss(reader));
+    Outcome { run: tasks.len(), misses: results.into_iter().flatten().collect() }
+}
+
+fn tasks(reader: &Reader, prefix: &str) -> Vec<Task> {
+    let coder = reader.coder();
+    let mut tasks = Vec::new();
+    let mut push = |rule: &str, file: &str, line: usize, example: &str, kind: Kind| {
+        if rule.starts_with(prefix) {
+            tasks.push(Task { rule: rule.into(), file: file.into(), line, example: example.into(), kind });
+        }
+    };
+    for index in 0..coder.rules.len() {
+        let (pattern, coding) = (coder.rules.pattern(index), coder.rules.coding(index));
+        for example in &pattern.yes {
+            let wanted = Some((coding.event, coding.mode.clone()));
+            push(&pattern.id, &pattern.file, pattern.line, example, Kind::Event { wanted });
+        }
+        for example in &pattern.no {
+            push(&pattern.id, &pattern.file, pattern.line, example, Kind::Event { wanted: None });
+        }
+    }
+    for pattern in coder.ties.patterns.all() {
+        for (examples, wanted) in [(&pattern.yes, true), (&pattern.no, false)] {
+            for example in examples {
+                push(&pattern.id, &pattern.file, pattern.line, example, Kind::Tie { wanted });
+            }
+        }
+    }
+    for (id, yes, no) in coder.labels.examples() {
+        for (examples, wanted) in [(yes, true), (no, false)] {
+            for example in examples {
+                push(id, "labels.toml", 0, example, Kind::Label { wanted });
+            }
+        }
+    }
+    tasks
+}
+
+impl Task {
+    fn miss(&self, reader: &Reader) -> Option<Miss> {
+        let example = Example::parse(&self.example);
+        let mut document = Document::new("example", example.text.clone());
+        document.language = Some("en".into());
+        let (expected, found) = match reader.read(&document) {
+            Ok(reading) => self.compare(&example, &reading)?,
+            Err(error) => ("a reading".to_string(), Error::to_string(&error)),
+        };
+        Some(Miss {
+            rule: self.rule.clone(),
+            file: self.file.clone(),
+            line: self.line,
+            example: self.example.clone(),
+            expected,
+            found,
+        })
+    }
+
+    /// What was expected and what came out, where they differ.
+    fn compare(&self, example: &Example, reading: &Reading) -> Option<(String, String)> {
+        match &self.kind {
+            Kind::Event { wanted: Some((event, mode)) } => event_difference(example, reading, *event, mode.as_deref()),
+            Kind::Event { wanted: None } => {
+                let fired = reading.events.iter().find(|event| event.rule == self.rule)?;
+                Some((
+                    format!("{} must not fire", self.rule),
+                    format!("it fired on “{}”", fired.evidence.trigger.of(&example.text)),
+                ))
+            }
+            Kind::Tie { wanted } => {
+                let hit = reading.ties.iter().any(|tie| {
+                    (tie.rule == self.rule || *wanted && overlaps(&example.triggers, tie.evidence.trigger))
+                        && meets(&example.actors, tie.from.span)
+                        && meets(&example.recipients, tie.to.span)
+                });
+                (hit != *wanted).then(|| (expectation(*wanted, "tie"), format!("{} ties", reading.ties.len())))
+            }
+            Kind::Label { wanted } => {
+                let hit = reading.labels.iter().any(|label| {
+                    if *wanted {
+                        overlaps(&example.triggers, label.span)
+                    } else {
+                        label.rule.split(':').next() == Some(&self.rule)
+                    }
+                });
+                let found: Vec<&str> = reading.labels.iter().map(|label| label.text.as_str()).collect();
+                (hit != *wanted).then(|| (expectation(*wanted, "label"), format!("labels: {}", found.join(", "))))
+            }
+        }
+    }
+}
+
+fn expectation(wanted: bool, what: &str) -> String {
+    if wanted { format!("the {what} that is marked") } else { format!("no such {what}") }
+}
+
+fn overlaps(marks: &[Span], span: Span) -> bool {
+    marks.iter().any(|mark| mark.overlaps(span))
+}
+
+/// Whether nothing is marked or a mark meets the span.
+fn meets(marks: &[Span], span: Span) -> bool {
+    marks.is_empty() || overlaps(marks, span)
+}
+
+/// "granted *asylum*": where a verb is marked and its noun names the act, the record stands on the noun.
+fn carried_by_noun(example: &Example, reading: &Reading, event: sayso_core::EventType, mode: Option<&str>) -> bool {
+    let marked_nothing = !reading.events.iter().any(|found| overlaps(&example.triggers, found.evidence.trigger));
+    let has = |marks: &[Span], parties: &[sayso_core::Party]| {
+        marks.iter().all(|mark| parties.iter().any(|party| party.span.overlaps(*mark)))
+    };
+    marked_nothing
+        && reading.events.iter().any(|found| {
+            found.event == event
+                && found.mode.as_deref() == mode
+                && has(&example.actors, &found.actor)
+                && (has(&example.recipients, &found.recipient) || has(&example.recipients, &found.actor))
+        })
+}
+
+/// The record expected at the trigger: its type and mode, every marked actor and recipient among its parties.
+fn event_difference(
+    example: &Example,
+    reading: &Reading,
+    event: sayso_core::EventType,
+    mode: Option<&str>,
+) -> Option<(String, String)> {
+    let at_trigger: Vec<_> =
+        reading.events.iter().filter(|found| overlaps(&example.triggers, found.evidence.trigger)).collect();
+    let right = at_trigger.iter().any(|found| {
+        let has = |marks: &[Span], parties: &[sayso_core::Party]| {
+            marks.iter().all(|mark| parties.iter().any(|party| party.span.overlaps(*mark)))
+        };
+        found.event == event
+            && found.mode.as_deref() == mode
+            && has(&example.actors, &found.actor)
+            && (has(&example.recipients, &found.recipient) || has(&example.recipients, &found.actor))
+    });
+    if right || carried_by_noun(example, reading, event, mode) {
+        return None;
+    }
+    let words = |parties: &[sayso_core::Party]| -> String {
+        parties.iter().map(|party| party.span.of(&example.text)).collect::<Vec<_>>().join(", ")
+    };
+    let found: Vec<String> = at_trigger
+        .iter()
+        .map(|found| {
+            let mode = found.mode.as_deref().unwrap_or("");
+            format!("{} {mode} [{}] <{}> by {}", found.event, words(&found.actor), words(&found.recipient), found.rule)
+        })
+        .collect();
+    let found = if found.is_empty() { "nothing at the trigger".to_string() } else { found.join("; ") };
+    Some((format!("{event} {}", mode.unwrap_or("")).trim_end().to_string(), found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_taken_out() {
+        let example = Example::parse("[Police] *arrested* <a man>.");
+        assert_eq!(example.text, "Police arrested a man.");
+        assert_eq!(example.triggers[0].of(&example.text), "arrested");
+        assert_eq!(example.actors[0].of(&example.text), "Police");
+        assert_eq!(example.recipients[0].of(&example.text), "a man");
+    }
+
+    #[test]
+    fn marks_that_don_t_close_mark_nothing() {
+        let example = Example::parse("a < b [c *d");
+        assert_eq!(example, Example { text: "a  b c d".into(), ..Example::default() });
+    }
+}

@@ -1,0 +1,25 @@
+//! sayso reads news reports and says who did what to whom, when and where, and on whose say-so.
+//!
+//! It never states that something happened: every record carries the chain of those who say so and the exact
+//! characters that show it.
+//!
+//! ```no_run
+//! let reader = sayso::Reader::new()?;
+//! let document = sayso::Document::new("note", "Police arrested 14 protesters in Vell, the ministry said.");
+//! let reading = reader.read(&document)?;
+//! for event in &reading.events {
+//!     println!("{} {}", event.event, event.evidence.trigger.of(&reading.document.text));
+//! }
+//! # Ok::<(), sayso::Error>(())
+//! ```
+#![warn(missing_docs)]
+
+pub mod examples;
+mod parallel;
+pub mod present;
+mod reader;
+
+pub use parallel::in_order;
+pub use reader::{Error, Reader};
+pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};
+pub use sayso_store::{Added, EventFilter, StoreError, Workspace};

@@ -1,0 +1,101 @@
+//! From a document to its reading: the parser and the coder in one.
+
+use sayso_code::Coder;
+use sayso_code::lexicon::{LexiconError, LexiconFiles};
+use sayso_code::places::{Gazetteer, GazetteerError};
+use sayso_core::{Document, ProducedBy, Reading};
+use sayso_parse::{Parse, ParseError, Parser};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Why there is no reader, or no reading.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The lexicon is broken.
+    #[error("the lexicon can't be used: {0}")]
+    Lexicon(#[from] LexiconError),
+    /// The model or the text can't be handled by the parser.
+    #[error("{0}")]
+    Parse(#[from] ParseError),
+    /// The gazetteer is broken.
+    #[error("the gazetteer can't be used: {0}")]
+    Gazetteer(#[from] GazetteerError),
+    /// A fault of the program itself.
+    #[error("the program failed at {document} ({cause}); the other documents are not affected; please report it")]
+    Fault {
+        /// Id of the document.
+        document: String,
+        /// What the program said.
+        cause: String,
+    },
+}
+
+/// Reads documents. Made once; may be used by many threads.
+pub struct Reader {
+    parser: Parser,
+    coder: Coder,
+}
+
+impl Reader {
+    /// With the model, lexicon and gazetteer in the program.
+    pub fn new() -> Result<Reader, Error> {
+        Reader::with(None, None)
+    }
+
+    /// With another lexicon folder or model folder.
+    pub fn with(lexicon: Option<&Path>, model: Option<&Path>) -> Result<Reader, Error> {
+        let files = match lexicon {
+            Some(folder) => LexiconFiles::from_folder(folder)?,
+            None => LexiconFiles::embedded(),
+        };
+        let parser = match model {
+            Some(path) => Parser::load(path)?,
+            None => Parser::load_embedded()?,
+        };
+        Ok(Reader { parser, coder: Coder::new(&files, Gazetteer::embedded()?)? })
+    }
+
+    /// The reading of a document. A text in a language that is not read has no records.
+    pub fn read(&self, document: &Document) -> Result<Reading, Error> {
+        self.guarded(document, || {
+            let parse = self.parse(document)?;
+            let fingerprint = sayso_read::fingerprint(&document.text);
+            Ok(self.coder.read(document, &parse, self.parser.version(), fingerprint))
+        })
+    }
+
+    /// The trees and names of a document; none for a language that is not read.
+    pub fn parse(&self, document: &Document) -> Result<Parse, Error> {
+        if !document.is_read() {
+            return Ok(Parse::default());
+        }
+        Ok(self.parser.parse(document)?)
+    }
+
+    /// The parser.
+    pub fn parser(&self) -> &Parser {
+        &self.parser
+    }
+
+    /// The coder.
+    pub fn coder(&self) -> &Coder {
+        &self.coder
+    }
+
+    /// The versions that readings carry.
+    pub fn produced_by(&self) -> ProducedBy {
+        self.coder.produced_by(self.parser.version())
+    }
+
+    /// A document that the program fails at must not take the others with it.
+    fn guarded<T>(&self, document: &Document, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+            let cause = cause
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| cause.downcast_ref::<&str>().map(|words| words.to_string()))
+                .unwrap_or_else(|| "no message".to_string());
+            Err(Error::Fault { document: document.id.to_string(), cause })
+        })
+    }
+}
