@@ -8,6 +8,7 @@ pub mod factuality;
 pub mod interpretation;
 pub mod labels;
 pub mod lexicon;
+pub mod marked;
 pub mod patterns;
 pub mod places;
 pub mod quantity;

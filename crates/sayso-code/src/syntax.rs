@@ -90,12 +90,12 @@ impl<'s> Syntax<'s> {
 
     /// The word and everything below it, in the order of the text, leaving out dependents (and what hangs on them)
     /// for which `skip` is true.
-    pub fn subtree_without(&self, word: usize, skip: impl Fn(&Token) -> bool) -> Vec<usize> {
+    pub fn subtree_without(&self, word: usize, skip: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut found = vec![word];
         let mut next = 0;
         while next < found.len() && found.len() <= self.len() {
             let at = found[next];
-            found.extend(self.children[at].iter().copied().filter(|&child| !skip(self.token(child))));
+            found.extend(self.children[at].iter().copied().filter(|&child| !skip(child)));
             next += 1;
         }
         found.sort_unstable();
@@ -111,13 +111,11 @@ impl<'s> Syntax<'s> {
     /// The span of a noun phrase by its head: with determiner, adjectives, compounds, names and "of" phrases; without
     /// conjuncts, appositions, relative clauses, the preposition before it and punctuation at its ends.
     pub fn phrase(&self, head: usize) -> Span {
-        let by_phrase = |token: &Token| {
+        let words = self.subtree_without(head, |word| {
+            let token = self.token(word);
             // "the killing of students by police": who did it is no part of who suffered it.
-            let word = self.sentence.tokens.iter().position(|other| std::ptr::eq(other, token));
-            token.relation.is("nmod") && word.is_some_and(|word| self.preposition(word).as_deref() == Some("by"))
-        };
-        let words = self.subtree_without(head, |token| {
-            by_phrase(token)
+            let by_phrase = token.relation.is("nmod") && self.preposition(word).as_deref() == Some("by");
+            by_phrase
                 || token.relation.is_any(&[
                     "conj",
                     "cc",

@@ -1,7 +1,8 @@
 //! The examples in `lexicon/saying.toml` and `lexicon/factuality.toml`, through the real parser.
 
 use sayso_code::factuality::{self, Effect, FactualityLexicon};
-use sayso_code::saying::{Attributions, MarkedSentence, SayingLexicon};
+use sayso_code::marked::MarkedSentence;
+use sayso_code::saying::{Attributions, SayingLexicon, check_example};
 use sayso_code::scene::Scene;
 use sayso_core::{Document, Factuality};
 use sayso_parse::{Parse, Parser};
@@ -28,7 +29,7 @@ fn rules_of_saying_match_their_examples() {
             let (document, parse) = parsed(&parser, &sentence.text);
             let found = Attributions::find(&Scene::new(&document, &parse), &lexicon);
             if must {
-                if let Err(instead) = sentence.check(&found, &rule.id) {
+                if let Err(instead) = check_example(&sentence, &found, &rule.id) {
                     wrong.push(format!("{}: {marked}\n  found {instead}", rule.id));
                 }
             } else if found.all().iter().any(|one| one.rule == rule.id) {
@@ -53,7 +54,7 @@ fn effects_of_factuality_work_in_their_examples() {
             let (document, parse) = parsed(&parser, &sentence.text);
             let scene = Scene::new(&document, &parse);
             let found = Attributions::find(&scene, &saying);
-            let word = sentence.content.first().and_then(|&act| scene.head_of(act));
+            let word = sentence.braced.first().and_then(|&act| scene.head_of(act));
             let word = word.unwrap_or_else(|| panic!("{marked}: no act in braces"));
             let fact = factuality::of(&scene, word, &found, &lexicon);
             if has(effect, fact) != must {

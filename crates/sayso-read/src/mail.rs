@@ -17,7 +17,7 @@ pub(crate) fn read(bytes: &[u8]) -> Drafts {
             .filter_map(|at| message.body_text(at))
             .map(|text| text.into_owned())
             .collect();
-        plain::body(&without_signature(&parts.join("\n\n")))
+        plain::read(&without_signature(&parts.join("\n\n")))
     } else {
         let parts: Vec<String> = (0..message.html_body_count())
             .filter_map(|at| message.body_html(at))

@@ -21,7 +21,7 @@ pub(crate) fn read(bytes: &[u8]) -> Drafts {
     if empty == pages.len() {
         return Drafts::failed(ReadError::NoTextLayer);
     }
-    let mut drafts = Drafts::one(plain::body(&join(&pages)));
+    let mut drafts = Drafts::one(plain::read(&join(&pages)));
     if empty > 0 {
         drafts.problems.push((None, ReadError::SomePagesWithoutText(empty)));
     }

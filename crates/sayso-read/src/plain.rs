@@ -16,13 +16,8 @@ const NARROWEST_WRAPPED: usize = 30;
 /// Longest headline, in words.
 const HEADLINE: usize = 22;
 
-/// Reads a text file or pasted text, whose first lines may be headline, byline and date.
+/// Reads a text file, pasted text, or the body of a mail or PDF; the first lines may be headline, byline and date.
 pub(crate) fn read(text: &str) -> Draft {
-    paragraphs(split(text))
-}
-
-/// Reads the body of a mail or PDF.
-pub(crate) fn body(text: &str) -> Draft {
     paragraphs(split(text))
 }
 

@@ -3,43 +3,8 @@
 //! In `yes` examples `*…*` stands around the trigger, `[…]` around the actor (or whom a tie comes from), `<…>` around
 //! the recipient. A `no` example is a sentence in which the rule must not fire.
 
-use crate::{Document, Error, Reader, Reading, Span};
-
-/// A sentence with its marks taken out.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Example {
-    /// The sentence.
-    pub text: String,
-    /// Around what `*…*` stood.
-    pub triggers: Vec<Span>,
-    /// Around what `[…]` stood.
-    pub actors: Vec<Span>,
-    /// Around what `<…>` stood.
-    pub recipients: Vec<Span>,
-}
-
-impl Example {
-    /// Reads the marks of an example; marks that do not close mark nothing.
-    pub fn parse(marked: &str) -> Example {
-        let mut example = Example::default();
-        let [mut trigger, mut actor, mut recipient] = [None; 3];
-        for character in marked.chars() {
-            let at = example.text.len();
-            match character {
-                '*' => match trigger.take() {
-                    None => trigger = Some(at),
-                    Some(start) => example.triggers.push(Span::new(start, at)),
-                },
-                '[' => actor = Some(at),
-                ']' => example.actors.extend(actor.take().map(|start| Span::new(start, at))),
-                '<' => recipient = Some(at),
-                '>' => example.recipients.extend(recipient.take().map(|start| Span::new(start, at))),
-                _ => example.text.push(character),
-            }
-        }
-        example
-    }
-}
+use crate::{Document, Error, Event, Reader, Reading, Span};
+use sayso_code::marked::MarkedSentence;
 
 /// An example that does not come out.
 #[derive(Debug, Clone)]
@@ -125,7 +90,7 @@ fn tasks(reader: &Reader, prefix: &str) -> Vec<Task> {
 
 impl Task {
     fn miss(&self, reader: &Reader) -> Option<Miss> {
-        let example = Example::parse(&self.example);
+        let example = MarkedSentence::read(&self.example);
         let mut document = Document::new("example", example.text.clone());
         document.language = Some("en".into());
         let (expected, found) = match reader.read(&document) {
@@ -143,7 +108,7 @@ impl Task {
     }
 
     /// What was expected and what came out, where they differ.
-    fn compare(&self, example: &Example, reading: &Reading) -> Option<(String, String)> {
+    fn compare(&self, example: &MarkedSentence, reading: &Reading) -> Option<(String, String)> {
         match &self.kind {
             Kind::Event { wanted: Some((event, mode)) } => event_difference(example, reading, *event, mode.as_deref()),
             Kind::Event { wanted: None } => {
@@ -155,16 +120,16 @@ impl Task {
             }
             Kind::Tie { wanted } => {
                 let hit = reading.ties.iter().any(|tie| {
-                    (tie.rule == self.rule || *wanted && overlaps(&example.triggers, tie.evidence.trigger))
-                        && meets(&example.actors, tie.from.span)
-                        && meets(&example.recipients, tie.to.span)
+                    (tie.rule == self.rule || *wanted && overlaps(&example.starred, tie.evidence.trigger))
+                        && meets(&example.square, tie.from.span)
+                        && meets(&example.angled, tie.to.span)
                 });
                 (hit != *wanted).then(|| (expectation(*wanted, "tie"), format!("{} ties", reading.ties.len())))
             }
             Kind::Label { wanted } => {
                 let hit = reading.labels.iter().any(|label| {
                     if *wanted {
-                        overlaps(&example.triggers, label.span)
+                        overlaps(&example.starred, label.span)
                     } else {
                         label.rule.split(':').next() == Some(&self.rule)
                     }
@@ -189,40 +154,26 @@ fn meets(marks: &[Span], span: Span) -> bool {
     marks.is_empty() || overlaps(marks, span)
 }
 
-/// "granted *asylum*": where a verb is marked and its noun names the act, the record stands on the noun.
-fn carried_by_noun(example: &Example, reading: &Reading, event: sayso_core::EventType, mode: Option<&str>) -> bool {
-    let marked_nothing = !reading.events.iter().any(|found| overlaps(&example.triggers, found.evidence.trigger));
-    let has = |marks: &[Span], parties: &[sayso_core::Party]| {
-        marks.iter().all(|mark| parties.iter().any(|party| party.span.overlaps(*mark)))
-    };
-    marked_nothing
-        && reading.events.iter().any(|found| {
-            found.event == event
-                && found.mode.as_deref() == mode
-                && has(&example.actors, &found.actor)
-                && (has(&example.recipients, &found.recipient) || has(&example.recipients, &found.actor))
-        })
-}
-
 /// The record expected at the trigger: its type and mode, every marked actor and recipient among its parties.
 fn event_difference(
-    example: &Example,
+    example: &MarkedSentence,
     reading: &Reading,
     event: sayso_core::EventType,
     mode: Option<&str>,
 ) -> Option<(String, String)> {
     let at_trigger: Vec<_> =
-        reading.events.iter().filter(|found| overlaps(&example.triggers, found.evidence.trigger)).collect();
-    let right = at_trigger.iter().any(|found| {
+        reading.events.iter().filter(|found| overlaps(&example.starred, found.evidence.trigger)).collect();
+    let fits = |found: &Event| {
         let has = |marks: &[Span], parties: &[sayso_core::Party]| {
             marks.iter().all(|mark| parties.iter().any(|party| party.span.overlaps(*mark)))
         };
         found.event == event
             && found.mode.as_deref() == mode
-            && has(&example.actors, &found.actor)
-            && (has(&example.recipients, &found.recipient) || has(&example.recipients, &found.actor))
-    });
-    if right || carried_by_noun(example, reading, event, mode) {
+            && has(&example.square, &found.actor)
+            && (has(&example.angled, &found.recipient) || has(&example.angled, &found.actor))
+    };
+    // "granted *asylum*": where a verb is marked and its noun names the act, the record stands on the noun.
+    if at_trigger.iter().any(|found| fits(found)) || at_trigger.is_empty() && reading.events.iter().any(fits) {
         return None;
     }
     let words = |parties: &[sayso_core::Party]| -> String {
@@ -237,24 +188,4 @@ fn event_difference(
         .collect();
     let found = if found.is_empty() { "nothing at the trigger".to_string() } else { found.join("; ") };
     Some((format!("{event} {}", mode.unwrap_or("")).trim_end().to_string(), found))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_taken_out() {
-        let example = Example::parse("[Police] *arrested* <a man>.");
-        assert_eq!(example.text, "Police arrested a man.");
-        assert_eq!(example.triggers[0].of(&example.text), "arrested");
-        assert_eq!(example.actors[0].of(&example.text), "Police");
-        assert_eq!(example.recipients[0].of(&example.text), "a man");
-    }
-
-    #[test]
-    fn marks_that_don_t_close_mark_nothing() {
-        let example = Example::parse("a < b [c *d");
-        assert_eq!(example, Example { text: "a  b c d".into(), ..Example::default() });
-    }
 }

@@ -126,7 +126,8 @@ impl<'a> Describer<'a> {
     pub(super) fn words_before(&self, word: Word, name: Span) -> Vec<Word> {
         let syntax = self.syntax(word);
         let apart = ["nmod:poss", "acl", "conj", "appos", "case", "nsubj", "cop", "advcl", "obl", "parataxis"];
-        let mut words = syntax.subtree_without(word.word, |token| {
+        let mut words = syntax.subtree_without(word.word, |word| {
+            let token = syntax.token(word);
             token.span.start >= name.start && token.span.end > name.end || token.relation.is_any(&apart)
         });
         words.retain(|&at| at != word.word && syntax.token(at).span.end <= name.start);

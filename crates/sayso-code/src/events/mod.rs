@@ -11,7 +11,7 @@ use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher};
 use record::Recorder;
 use sayso_core::Event;
-use selection::Surroundings;
+use selection::Selection;
 
 /// Everything that could have been an event in a sentence: what became a record, and what stopped the rest.
 pub fn attempts(understood: &Interpretation<'_>, rules: &Rules, sentence: usize) -> Vec<Attempt> {
@@ -23,15 +23,7 @@ pub fn attempts(understood: &Interpretation<'_>, rules: &Rules, sentence: usize)
         attributes: false,
     };
     let mut attempts = matcher.sentence(sentence);
-    let surroundings = Surroundings {
-        scene: understood.scene,
-        actors: understood.actors,
-        rules,
-        times: understood.times,
-        places: understood.places,
-        topics: understood.topics,
-    };
-    surroundings.select(&mut attempts);
+    Selection { understood, rules }.select(&mut attempts);
     attempts
 }
 

@@ -4,33 +4,23 @@
 //! about unless it is told to have taken place (codebook, section 10).
 
 use super::rules::Rules;
-use crate::actors::{Actors, Sort};
+use crate::actors::Sort;
+use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Refusal, TriggerKind};
-use crate::places::Places;
-use crate::scene::{Scene, Word};
+use crate::scene::Word;
 use crate::syntax::Syntax;
-use crate::times::Times;
-use crate::topics::Topic;
 use sayso_core::{EventType, QuadClass};
 use sayso_parse::Upos;
 
-/// What the selection looks at beside the attempts.
-pub struct Surroundings<'s> {
-    /// The document.
-    pub scene: &'s Scene<'s>,
-    /// Its actors.
-    pub actors: &'s Actors,
+/// Selects among the attempts of a sentence.
+pub struct Selection<'s> {
+    /// The document as it is understood so far.
+    pub understood: &'s Interpretation<'s>,
     /// The rules.
     pub rules: &'s Rules,
-    /// Its times.
-    pub times: &'s Times,
-    /// Its places.
-    pub places: &'s Places,
-    /// What it is about.
-    pub topics: &'s [&'s Topic],
 }
 
-impl Surroundings<'_> {
+impl Selection<'_> {
     /// Writes a refusal into every attempt that gives no record.
     pub fn select(&self, attempts: &mut [Attempt]) {
         self.silence(attempts);
@@ -47,7 +37,7 @@ impl Surroundings<'_> {
     fn drop_things(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             if matches!(self.event(attempt).quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict) {
-                let (scene, actors) = (self.scene, self.actors);
+                let (scene, actors) = (self.understood.scene, self.understood.actors);
                 let able = |word: &Word| {
                     let token = scene.token(*word);
                     actors.sort(scene, *word) != Sort::Thing || matches!(token.upos, Upos::Pron | Upos::Propn)
@@ -72,7 +62,9 @@ impl Surroundings<'_> {
     /// In a match report "attack" is no act of force.
     fn silence(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            if let Some(topic) = self.topics.iter().find(|topic| topic.silences(self.scene, attempt.word)) {
+            if let Some(topic) =
+                self.understood.topics.iter().find(|topic| topic.silences(self.understood.scene, attempt.word))
+            {
                 attempt.refusal = Some(Refusal::Topic { name: topic.name.clone() });
             }
         }
@@ -118,7 +110,7 @@ impl Surroundings<'_> {
     /// Help and support that something is done for.
     fn refuse_purposes(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            let syntax = &self.scene.sentences[attempt.word.sentence];
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
             let verb = syntax.first_conjunct(attempt.word.word);
             let vague = matches!(self.event(attempt), EventType::Support | EventType::Aid | EventType::Cooperate);
             let purpose = syntax.token(verb).relation.is_any(&["advcl", "acl"]) && has_marker(syntax, verb, &["to"]);
@@ -142,7 +134,7 @@ impl Surroundings<'_> {
         if !attempt.actor.is_empty() || !attempt.recipient.is_empty() {
             return false;
         }
-        let syntax = &self.scene.sentences[attempt.word.sentence];
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
         let noun = attempt.word.word;
         let has_number = syntax.child(noun, &["nummod"]).is_some();
         if has_number || self.has_own_time_or_place(syntax, attempt.word) {
@@ -160,8 +152,8 @@ impl Surroundings<'_> {
     fn has_own_time_or_place(&self, syntax: &Syntax<'_>, word: Word) -> bool {
         let span = syntax.phrase(word.word);
         let below = |at: Option<sayso_core::Span>| at.is_some_and(|at| span.contains(at));
-        below(self.times.governing(self.scene, word).and_then(|date| date.span))
-            || below(self.places.governing(self.scene, word).and_then(|place| place.span))
+        below(self.understood.times.governing(self.understood.scene, word).and_then(|date| date.span))
+            || below(self.understood.places.governing(self.understood.scene, word).and_then(|place| place.span))
     }
 
     /// "imposed sanctions", "staged a protest" with rules for both words: the noun is the record.
@@ -169,7 +161,7 @@ impl Surroundings<'_> {
         let fired: Vec<usize> = fired(attempts);
         for &noun in &fired {
             let word = attempts[noun].word;
-            let syntax = &self.scene.sentences[word.sentence];
+            let syntax = &self.understood.scene.sentences[word.sentence];
             if self.kind(&attempts[noun]) != TriggerKind::Noun {
                 continue;
             }
@@ -193,7 +185,7 @@ impl Surroundings<'_> {
                 if attempts[noun].recipient.is_empty() {
                     attempts[noun].recipient = recipient.into_iter().filter(|at| *at != word).collect();
                 }
-                let trigger = self.scene.words_at(attempts[noun].trigger).to_string();
+                let trigger = self.understood.scene.words_at(attempts[noun].trigger).to_string();
                 attempts[verb].refusal = Some(Refusal::SameAct { trigger });
             }
         }
@@ -206,14 +198,15 @@ impl Surroundings<'_> {
             if !matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Request) {
                 continue;
             }
-            let syntax = &self.scene.sentences[attempt.word.sentence];
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
             let clause = syntax.children_by(attempt.word.word, &["xcomp", "ccomp", "acl"]).next();
             let Some(clause) = clause else { continue };
             if event == EventType::Request {
                 // "demanded that X resign": X is asked.
                 let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
-                let able = asked
-                    .filter(|&word| self.actors.sort(self.scene, word).can_act() && !attempt.actor.contains(&word));
+                let able = asked.filter(|&word| {
+                    self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
+                });
                 attempt.recipient.extend(able);
                 continue;
             }
@@ -222,10 +215,9 @@ impl Surroundings<'_> {
             reached.extend(
                 by_preposition.into_iter().filter(|(name, _)| REACHING.contains(&name.as_str())).map(|(_, word)| word),
             );
-            let able = reached
-                .into_iter()
-                .map(|word| Word::new(attempt.word.sentence, word))
-                .find(|&word| self.actors.sort(self.scene, word).can_act() && !attempt.actor.contains(&word));
+            let able = reached.into_iter().map(|word| Word::new(attempt.word.sentence, word)).find(|&word| {
+                self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
+            });
             attempt.recipient.extend(able);
         }
     }
@@ -248,15 +240,14 @@ impl Surroundings<'_> {
             })
             .collect();
         for &index in &outer {
-            let (word, trigger) = (attempts[index].word, attempts[index].trigger);
+            let trigger = attempts[index].trigger;
             let rule = self.id(&attempts[index]);
             for inner in fired(attempts) {
                 if inner != index && self.is_content(&attempts[index], &attempts[inner]) {
-                    let trigger = self.scene.words_at(trigger).to_string();
+                    let trigger = self.understood.scene.words_at(trigger).to_string();
                     attempts[inner].refusal = Some(Refusal::ContentOf { trigger, rule: rule.clone() });
                 }
             }
-            debug_assert_eq!(attempts[index].word, word);
         }
     }
 
@@ -264,7 +255,7 @@ impl Surroundings<'_> {
         if outer.word.sentence != inner.word.sentence || outer.word == inner.word {
             return false;
         }
-        let syntax = &self.scene.sentences[outer.word.sentence];
+        let syntax = &self.understood.scene.sentences[outer.word.sentence];
         let modal = syntax.token(outer.word.word).upos == Upos::Aux;
         let top = if modal { syntax.head(outer.word.word) } else { Some(outer.word.word) };
         let Some(top) = top else { return false };

@@ -70,7 +70,8 @@ fn number_words(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Vec<
     };
     let mut spans = Vec::new();
     let add_numeral = |at: usize, spans: &mut Vec<Span>| {
-        let words: Vec<usize> = syntax.subtree_without(at, |token| token.relation.is_any(&["conj", "appos", "acl"]));
+        let words: Vec<usize> =
+            syntax.subtree_without(at, |word| syntax.token(word).relation.is_any(&["conj", "appos", "acl"]));
         spans.extend(words.iter().map(|&word| syntax.token(word).span));
     };
     for child in syntax.children_by(word.word, &["nummod", "amod", "det", "compound", "advmod", "nmod"]) {
@@ -83,7 +84,8 @@ fn number_words(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Vec<
         }
     }
     if head.upos == Upos::Num || vague(word.word) {
-        let words = syntax.subtree_without(word.word, |token| {
+        let words = syntax.subtree_without(word.word, |word| {
+            let token = syntax.token(word);
             token.relation.is_any(&[
                 "conj",
                 "appos",

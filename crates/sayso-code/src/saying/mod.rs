@@ -17,7 +17,7 @@ mod speakers;
 mod verbs;
 
 pub use chain::HolderResolver;
-pub use example::MarkedSentence;
+pub use example::check_example;
 pub use lexicon::{Construction, SayingLexicon, SayingRule};
 pub use quotations::{Quotation, quotations};
 pub use source::Source;

@@ -90,7 +90,8 @@ impl Source {
 
 /// The whole noun phrase, without the preposition before it and clauses that are no part of it.
 fn full_phrase(syntax: &Syntax, word: usize) -> Span {
-    let words = syntax.subtree_without(word, |token| {
+    let words = syntax.subtree_without(word, |word| {
+        let token = syntax.token(word);
         token.relation.is_any(&[
             "case",
             "parataxis",
