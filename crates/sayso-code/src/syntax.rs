@@ -134,12 +134,19 @@ impl<'s> Syntax<'s> {
                     "discourse",
                     "ccomp",
                     "list",
-                ]) && !(token.relation.is("punct") && &*token.form == "-")
+                ]) && !(token.relation.is("punct") && &*token.form == "-" && !self.is_dash(word))
                 || token.relation.is("advmod")
                     && token.upos == Upos::Adv
                     && token.span.start < self.token(head).span.start
         });
         self.span_of(self.contiguous(&words, head))
+    }
+
+    /// A dash that stands by itself, over which no phrase runs: "MOSCOW - Soviet forces".
+    fn is_dash(&self, word: usize) -> bool {
+        let token = self.token(word);
+        let before = word.checked_sub(1).map(|before| self.token(before).span.end);
+        matches!(&*token.form, "-" | "--" | "–" | "—") && before.is_none_or(|end| token.span.start > end)
     }
 
     /// The part of `words` that stands around `head` without a gap but punctuation and prepositions.
@@ -148,7 +155,7 @@ impl<'s> Syntax<'s> {
         let joined = |left: usize, right: usize| {
             (left + 1..right).all(|gap| {
                 let token = self.token(gap);
-                token.upos == Upos::Punct || token.relation.is_any(&["case", "punct", "advmod"])
+                !self.is_dash(gap) && (token.upos == Upos::Punct || token.relation.is_any(&["case", "punct", "advmod"]))
             })
         };
         let mut first = at;

@@ -96,6 +96,26 @@ fn a_workspace_is_filled_asked_and_emptied() {
 }
 
 #[test]
+fn files_of_one_name_in_two_folders_do_not_push_each_other_out() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    for (name, text) in [("a", "Police arrested two men in the old town."), ("b", "Rebels shelled the port at dawn.")] {
+        fs::create_dir(folder.path().join(name)).unwrap_or_else(|error| panic!("{error}"));
+        fs::write(folder.path().join(name).join("page.txt"), text).unwrap_or_else(|error| panic!("{error}"));
+    }
+    sayso()
+        .current_dir(folder.path())
+        .args(["add", "a", "b"])
+        .assert()
+        .code(1)
+        .stderr(predicate::str::contains("page: two documents").and(predicate::str::contains("1 new")));
+    sayso()
+        .current_dir(folder.path())
+        .args(["search", "arrested", "--format", "jsonl"])
+        .assert()
+        .stdout(predicate::str::contains("page"));
+}
+
+#[test]
 fn questions_can_be_asked_of_files() {
     sayso()
         .args(["events", "--type", "coerce", "--format", "csv", "--from"])

@@ -2,6 +2,7 @@
 
 use super::{Done, Failure, Global, input};
 use sayso::{Added, Workspace};
+use std::collections::HashMap;
 
 #[derive(clap::Args)]
 pub struct AddArgs {
@@ -22,6 +23,8 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     let versions = reader.produced_by();
     let [mut new, mut changed, mut again, mut events] = [0usize; 4];
     let mut same = 0usize;
+    let mut clashes = 0usize;
+    let mut seen: HashMap<String, String> = HashMap::new();
     // A second connection looks up what is there while the first one writes.
     let known = Workspace::open(&global.workspace)?;
     let done = input::readings(
@@ -29,6 +32,18 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
         global,
         &reader,
         |document| {
+            // Files of one name in two folders get one id: the second must not push out the first.
+            let id = document.id.0.clone();
+            let first = seen.entry(id).or_insert_with(|| document.text_sha256.clone());
+            if *first != document.text_sha256 {
+                clashes += 1;
+                eprintln!(
+                    "{}: two documents of this run have this id, and another text; the later one was not added: rename its file, \
+                     or give ids in JSON lines",
+                    document.id
+                );
+                return Ok(false);
+            }
             let holds = known.holds(&document.id.0, &document.text_sha256, &versions)?;
             same += usize::from(holds);
             Ok(!holds)
@@ -54,7 +69,7 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
             global.workspace.display()
         );
     }
-    Ok(done)
+    Ok(if clashes > 0 { Done::Some } else { done })
 }
 
 pub fn remove(args: RemoveArgs, global: &Global) -> Result<Done, Failure> {
