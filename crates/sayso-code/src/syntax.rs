@@ -275,7 +275,8 @@ impl<'s> Syntax<'s> {
                 }
                 return self.owner_of_plan(head, depth);
             }
-            return (!self.is_past_participle(verb)).then_some(head);
+            // "thugs hired to attack": whoever was hired attacks.
+            return Some(head);
         }
         if relation.is("acl:relcl") {
             return self.object(verb, depth).is_some().then_some(head);
@@ -309,7 +310,8 @@ impl<'s> Syntax<'s> {
         self.understood_subject(verb, depth)
     }
 
-    fn has_to(&self, verb: usize) -> bool {
+    /// Whether a clause is marked with "to".
+    pub fn has_to(&self, verb: usize) -> bool {
         self.children_by(verb, &["mark"]).any(|mark| self.lemma(mark) == "to")
     }
 
@@ -357,7 +359,9 @@ impl<'s> Syntax<'s> {
         }
         // "the man (that) police arrested": the gap is the object.
         let token = self.token(verb);
+        let shares = self.children_by(verb, &["conj"]).any(|other| self.child(other, &["obj"]).is_some());
         if token.relation.is("acl:relcl")
+            && !shares
             && self.child(verb, &["nsubj"]).is_some_and(|subject| self.relative_antecedent(verb, subject).is_none())
         {
             return self.head(verb);
@@ -389,6 +393,18 @@ impl<'s> Syntax<'s> {
     /// The head verb (or predicate) of a complement clause: "said it *withdrew*", "agreed to *meet*".
     pub fn complement(&self, word: usize) -> Option<usize> {
         self.child(word, &["ccomp", "xcomp"])
+    }
+
+    /// Whether a clause is a question that another verb embeds: "asked *how* he did it", "asked *if* they would come".
+    pub fn is_embedded_question(&self, clause: usize) -> bool {
+        self.children(clause).iter().any(|&child| {
+            let relation = self.token(child).relation;
+            let lemma = self.lemma(child);
+            child < clause
+                && (relation.is("mark") && matches!(lemma, "if" | "whether")
+                    || relation.is_any(&["advmod", "obj", "obl", "nsubj", "mark"])
+                        && matches!(lemma, "how" | "why" | "when" | "where" | "what" | "who" | "whom"))
+        })
     }
 
     /// The possessor of a noun: "*X*'s attack", "*its* decision".

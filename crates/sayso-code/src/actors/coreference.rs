@@ -182,8 +182,11 @@ impl<'a> Resolver<'a> {
         }
         if candidate.sort() == Sort::Person {
             let fits = |cluster: &Cluster| {
+                // "Acevedo" said of one Acevedo makes no other Acevedo of him.
+                let another = |other: &Vec<String>| words.len() > 1 && other.len() > 1 && !same_person(words, other);
                 cluster.sort == Sort::Person
                     && cluster.names.iter().any(|other| same_person(words, other))
+                    && !cluster.names.iter().any(another)
                     && gender_fits(cluster.gender, candidate.what.gender)
             };
             // "Ann" for "Ann Lee", where no other Ann is named.
@@ -274,6 +277,8 @@ impl<'a> Resolver<'a> {
                     fits_kind(cluster)
                         && cluster.lemmas.contains(head)
                         && gender_fits(cluster.gender, candidate.what.gender)
+                        // "the Lebanese minister" is not the minister whose country nobody has told.
+                        && (candidate.what.country.is_none() || cluster.country.is_some())
                 };
                 self.only(fits, sentence, 30)
             }

@@ -178,7 +178,9 @@ impl Actors {
         let mut words = vec![word];
         let meant = self.meant(scene, word);
         words.extend(syntax.conjuncts(meant.word).into_iter().skip(1).map(|other| Word::new(meant.sentence, other)));
-        for (preposition, other) in syntax.prepositional(meant.word) {
+        // "X, along with Y, crushed it": the parser hangs Y on X or on the verb.
+        let verb = syntax.head(word.word).filter(|_| syntax.token(word.word).relation.is("nsubj"));
+        for (preposition, other) in std::iter::once(meant.word).chain(verb).flat_map(|on| syntax.prepositional(on)) {
             if matches!(preposition.as_str(), "together-with" | "along-with" | "as-well-as" | "alongside") {
                 words.push(Word::new(meant.sentence, other));
             }

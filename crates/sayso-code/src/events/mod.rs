@@ -3,6 +3,7 @@
 mod record;
 mod rules;
 mod selection;
+mod told;
 
 pub use record::record_id;
 pub use rules::{Coding, Rules};

@@ -2,11 +2,11 @@
 
 use super::rules::{Coding, Rules};
 use crate::interpretation::Interpretation;
-use crate::patterns::{Attempt, Frame, Pattern, TriggerKind};
+use crate::patterns::{Attempt, Frame, Pattern, Slot, TriggerKind};
 use crate::scene::Word;
 use sayso_core::{
-    ActorId, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Realis, Side, Span,
-    Stake, Standing, codes, sha256_hex,
+    ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Realis,
+    Side, Span, Stake, Standing, codes, sha256_hex,
 };
 use std::collections::BTreeMap;
 
@@ -40,10 +40,17 @@ impl Recorder<'_> {
             .into_iter()
             .filter(|party| !actor.iter().any(|other| other.span == party.span))
             .collect();
+        let actor = if actor.is_empty() && demands_by_modal(rule, coding.event) {
+            speaker_in(&chain, scene.parse.sentences[at.sentence].span).into_iter().collect()
+        } else {
+            actor
+        };
         let (actor, recipient) =
             if rule.reciprocal { (merged(actor, recipient), Vec::new()) } else { (actor, recipient) };
         let coded = match rule.kind {
             TriggerKind::Verb => recode(coding, factuality, &actor, &chain),
+            // "a meeting is being arranged between X and Y"
+            _ if coding.event == EventType::Consult => recode(coding, factuality, &actor, &chain),
             // "announced the dismissal": the noun names what was done.
             _ => coding.clone(),
         };
@@ -187,6 +194,21 @@ impl Recorder<'_> {
     }
 }
 
+/// Whether a rule reads a demand off "must", "should" or "need to", which the speaker makes.
+pub(super) fn demands_by_modal(rule: &Pattern, event: EventType) -> bool {
+    event == EventType::Request
+        && rule.kind == TriggerKind::Verb
+        && rule.actor.is_empty()
+        && rule.recipient == [Slot::Subject]
+}
+
+/// The innermost holder as a party, where the sentence itself names it.
+fn speaker_in(chain: &Chain, sentence: Span) -> Option<Party> {
+    let holder = &chain.innermost()?.holder;
+    let span = holder.span.filter(|span| sentence.contains(*span))?;
+    (!holder.publisher).then(|| Party { actor: holder.actor.clone(), span })
+}
+
 fn stake(side: Side, reason: &str) -> Stake {
     Stake { side, reason: reason.to_string() }
 }
@@ -212,7 +234,10 @@ fn recode(rule: &Coding, factuality: Factuality, actor: &[Party], chain: &Chain)
     }
     let cooperative =
         matches!(rule.event, EventType::Consult | EventType::Cooperate | EventType::Aid | EventType::Support);
-    if cooperative || rule.event == EventType::Retreat {
+    let yields = rule.event == EventType::Retreat && rule.mode.is_some();
+    // What is merely possible keeps its own type (codebook, section 10).
+    let willing = matches!(factuality.certainty, Certainty::Certain | Certainty::Probable);
+    if (cooperative || yields) && willing {
         let cameo = match rule.event {
             EventType::Aid => "033",
             EventType::Cooperate => "031",
@@ -224,20 +249,29 @@ fn recode(rule: &Coding, factuality: Factuality, actor: &[Party], chain: &Chain)
     }
     let holder = chain.innermost().and_then(|link| link.holder.actor.as_ref());
     let own_announcement = holder.is_some() && actor.iter().any(|party| party.actor.as_ref() == holder);
-    if own_announcement && rule.event.quad() == QuadClass::MaterialConflict {
+    let sues = rule.event == EventType::Accuse
+        && rule.mode.as_deref() == Some("allege")
+        && rule.contexts.iter().any(|context| context == "legal");
+    if own_announcement && (sues || rule.event.quad() == QuadClass::MaterialConflict) {
         let mode = match rule.event {
             EventType::Assault | EventType::Mobilize => "violence",
             EventType::Coerce if rule.mode.as_deref() == Some("arrest") => "arrest",
             EventType::Coerce if rule.mode.as_deref() == Some("deport") => "expel",
             EventType::Sanction if rule.mode.as_deref() == Some("expel") => "expel",
             EventType::Sanction => "relations",
+            EventType::Accuse => return threat(plain, None),
             EventType::Protest => return plain,
             _ => "restrict",
         };
-        let cameo = codes::default_cameo(EventType::Threaten, Some(mode)).map(str::to_string);
-        return Coding { event: EventType::Threaten, mode: Some(mode.to_string()), cameo, ..plain };
+        return threat(plain, Some(mode));
     }
     plain
+}
+
+/// A rule's coding as a threat to do the same.
+fn threat(rule: Coding, mode: Option<&str>) -> Coding {
+    let cameo = codes::default_cameo(EventType::Threaten, mode).map(str::to_string);
+    Coding { event: EventType::Threaten, mode: mode.map(str::to_string), cameo, ..rule }
 }
 
 /// How sure the record is, from what supports it. Not yet calibrated: see docs/QUALITY.md.

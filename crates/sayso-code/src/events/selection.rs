@@ -27,6 +27,8 @@ impl Selection<'_> {
         self.outrank(attempts);
         self.refuse_bare_nouns(attempts);
         self.refuse_purposes(attempts);
+        self.refuse_own_demands(attempts);
+        self.refuse_private_visits(attempts);
         self.merge_verb_and_noun(attempts);
         self.refuse_contents(attempts);
         self.complete_recipients(attempts);
@@ -47,7 +49,7 @@ impl Selection<'_> {
         }
     }
 
-    fn id(&self, attempt: &Attempt) -> String {
+    pub(super) fn id(&self, attempt: &Attempt) -> String {
         self.rules.pattern(attempt.rule).id.clone()
     }
 
@@ -55,7 +57,7 @@ impl Selection<'_> {
         self.rules.pattern(attempt.rule).kind
     }
 
-    fn event(&self, attempt: &Attempt) -> EventType {
+    pub(super) fn event(&self, attempt: &Attempt) -> EventType {
         self.rules.coding(attempt.rule).event
     }
 
@@ -105,55 +107,6 @@ impl Selection<'_> {
                 attempt.refusal = Some(Refusal::Outranked { by: by.clone() });
             }
         }
-    }
-
-    /// Help and support that something is done for.
-    fn refuse_purposes(&self, attempts: &mut [Attempt]) {
-        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
-            let verb = syntax.first_conjunct(attempt.word.word);
-            let vague = matches!(self.event(attempt), EventType::Support | EventType::Aid | EventType::Cooperate);
-            let purpose = syntax.token(verb).relation.is_any(&["advcl", "acl"]) && has_marker(syntax, verb, &["to"]);
-            let of_plan = syntax.token(verb).relation.is("acl");
-            if vague && purpose && !of_plan {
-                attempt.refusal = Some(Refusal::Purpose);
-            }
-        }
-    }
-
-    /// A definite noun with nothing attached takes up what was told before.
-    fn refuse_bare_nouns(&self, attempts: &mut [Attempt]) {
-        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            if self.rules.pattern(attempt.rule).kind == TriggerKind::Noun && self.is_bare(attempt) {
-                attempt.refusal = Some(Refusal::BareNoun);
-            }
-        }
-    }
-
-    fn is_bare(&self, attempt: &Attempt) -> bool {
-        if !attempt.actor.is_empty() || !attempt.recipient.is_empty() {
-            return false;
-        }
-        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
-        let noun = attempt.word.word;
-        let has_number = syntax.child(noun, &["nummod"]).is_some();
-        if has_number || self.has_own_time_or_place(syntax, attempt.word) {
-            return false;
-        }
-        let is_definite = syntax
-            .children_by(noun, &["det"])
-            .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "such"));
-        let relation = syntax.token(syntax.first_conjunct(noun)).relation;
-        let is_argument = relation.is_any(&["nsubj", "obj", "root"]) && is_told(syntax, syntax.first_conjunct(noun));
-        is_definite || !is_argument
-    }
-
-    /// A place or time hangs on the noun itself: "attacks in Vell", "the raid on Tuesday".
-    fn has_own_time_or_place(&self, syntax: &Syntax<'_>, word: Word) -> bool {
-        let span = syntax.phrase(word.word);
-        let below = |at: Option<sayso_core::Span>| at.is_some_and(|at| span.contains(at));
-        below(self.understood.times.governing(self.understood.scene, word).and_then(|date| date.span))
-            || below(self.understood.places.governing(self.understood.scene, word).and_then(|place| place.span))
     }
 
     /// "imposed sanctions", "staged a protest" with rules for both words: the noun is the record.
@@ -303,20 +256,6 @@ impl Selection<'_> {
 /// Prepositions behind which the one stands whom an act reaches.
 const REACHING: &[&str] = &["to", "with", "against", "on", "from"];
 
-/// Whether a noun stands in a clause that tells something: not in "to silence any criticism", "by organizing protests".
-fn is_told(syntax: &Syntax<'_>, noun: usize) -> bool {
-    if syntax.token(noun).relation.is("root") {
-        return true;
-    }
-    let Some(verb) = syntax.head(noun) else { return true };
-    let infinitive = has_marker(syntax, verb, &["to"]);
-    let gerund = syntax.token(verb).relation.is_any(&["advcl", "acl", "xcomp"])
-        && !syntax.token(verb).relation.is("acl:relcl")
-        && syntax.token(verb).feats.has("VerbForm", "Ger");
-    let any = syntax.children_by(noun, &["det"]).any(|det| syntax.lemma(det) == "any");
-    !infinitive && !gerund && !any
-}
-
 /// Auxiliaries that keep an act from being told as having happened.
 fn is_modal(lemma: &str) -> bool {
     matches!(
@@ -337,7 +276,7 @@ fn is_modal(lemma: &str) -> bool {
     )
 }
 
-fn has_marker(syntax: &Syntax<'_>, clause: usize, words: &[&str]) -> bool {
+pub(super) fn has_marker(syntax: &Syntax<'_>, clause: usize, words: &[&str]) -> bool {
     syntax.children_by(clause, &["mark", "case"]).any(|mark| words.contains(&syntax.lemma(mark)))
 }
 

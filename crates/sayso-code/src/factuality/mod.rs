@@ -341,6 +341,11 @@ fn above(
         "acl" | "nmod" if !relation.is("acl:relcl") => {
             let is_infinitive = syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "to");
             let is_content = is_infinitive || !is_clause || syntax.child(word, &["mark"]).is_some();
+            // "a summit to be hosted by Norland"
+            let passive = syntax.child(word, &["aux:pass"]).is_some();
+            if is_infinitive && passive && relation.is("acl") {
+                reading.set(Realis::Future);
+            }
             if let Some(effect) =
                 lexicon.find(Position::Governor, lemma).filter(|_| is_content && syntax.token(head).upos == Upos::Noun)
             {

@@ -57,6 +57,10 @@ pub enum Refusal {
         /// The other trigger.
         trigger: String,
     },
+    /// "Must" or "should" in the writer's own words, of the speaker himself, or in a question.
+    NobodyAsks,
+    /// A call on family or friends, or on a thing.
+    Private,
     /// The report is about something in which the word means no such act.
     Topic {
         /// What it is about.
@@ -82,6 +86,8 @@ impl std::fmt::Display for Refusal {
                 write!(f, "it is what “{trigger}” ({rule}) is about, and is not told to have taken place")
             }
             Refusal::Purpose => write!(f, "it tells what something is done for, not that it was done"),
+            Refusal::NobodyAsks => write!(f, "no source is told to ask this of another"),
+            Refusal::Private => write!(f, "it is a private visit, or one to no party or place"),
             Refusal::SameAct { trigger } => write!(f, "“{trigger}” names the same act and is recorded"),
             Refusal::Topic { name } => write!(f, "the report is about {name}, where the word means no such act"),
         }
@@ -251,7 +257,7 @@ impl Matcher<'_> {
         }
         for condition in &rule.unless {
             let mut filled = frame.fill_for_condition(&condition.slot);
-            if condition.slot == Slot::Clause {
+            if matches!(condition.slot, Slot::Clause | Slot::Infinitive) {
                 filled.extend(frame.circumstances());
             }
             let hit = filled.into_iter().find(|&word| self.fits(condition, at.sentence, word));
@@ -311,11 +317,20 @@ impl Matcher<'_> {
         parties
     }
 
-    /// Things beside somebody who can act are no actors.
+    /// Things beside somebody who can act are no actors; a thing that a common noun names never is ("the petition calls
+    /// for", "clashes killed").
     fn without_things(&self, words: Vec<Word>) -> Vec<Word> {
-        let able =
-            |word: &Word| self.actors.sort(self.scene, *word).can_act() || self.scene.token(*word).upos == Upos::Pron;
-        if words.iter().any(able) { words.into_iter().filter(able).collect() } else { words }
+        let sort = |word: &Word| self.actors.sort(self.scene, *word);
+        let able = |word: &Word| {
+            let conjoined = self.scene.sentences[word.sentence].conjuncts(word.word);
+            conjoined.into_iter().any(|other| sort(&Word::new(word.sentence, other)).can_act())
+                || self.scene.token(*word).upos == Upos::Pron
+        };
+        if words.iter().any(able) {
+            return words.into_iter().filter(able).collect();
+        }
+        let named = |word: &Word| sort(word) != Sort::Thing || self.scene.token(*word).upos != Upos::Noun;
+        words.into_iter().filter(named).collect()
     }
 
     /// Whether a word can name a participant there: in front of a noun only actors do ("police raid", not "dawn raid").
@@ -325,8 +340,11 @@ impl Matcher<'_> {
             Slot::Preposition(_) => {
                 self.can_take_part(word) && !matches!(self.actors.sort(self.scene, word), Sort::Clause)
             }
-            Slot::Subject if frame.names_predicate() => self.actors.sort(self.scene, word).can_act(),
-            Slot::Clause | Slot::Modifier => false,
+            // "It was the deadliest unrest" names nobody.
+            Slot::Subject if frame.names_predicate() => {
+                self.actors.sort(self.scene, word).can_act() && &*self.scene.token(word).lemma != "it"
+            }
+            Slot::Clause | Slot::Infinitive | Slot::Modifier => false,
             _ => self.can_take_part(word),
         }
     }

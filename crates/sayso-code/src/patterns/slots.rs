@@ -22,6 +22,8 @@ pub enum Slot {
     Modifier,
     /// Head of the complement clause.
     Clause,
+    /// Head of a complement clause with "to": "told Y to *leave*", not "told Y that ...".
+    Infinitive,
     /// Phrase with a preposition.
     Preposition(String),
 }
@@ -37,6 +39,7 @@ impl Slot {
             "compound" => Slot::Compound,
             "modifier" => Slot::Modifier,
             "clause" => Slot::Clause,
+            "infinitive" => Slot::Infinitive,
             _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '_') => {
                 Slot::Preposition(name.replace('_', "-"))
             }
@@ -54,6 +57,7 @@ impl Slot {
             Slot::Compound => "compound",
             Slot::Modifier => "modifier",
             Slot::Clause => "clause",
+            Slot::Infinitive => "infinitive",
             Slot::Preposition(name) => name,
         }
     }
@@ -146,6 +150,11 @@ impl<'s> Frame<'s> {
                 self.syntax.children_by(self.trigger, &["amod", "advmod", "nmod:desc", "nummod"]).collect()
             }
             Slot::Clause => self.clause(),
+            Slot::Infinitive => {
+                let mut heads = self.clause();
+                heads.retain(|&head| self.syntax.has_to(self.syntax.first_conjunct(head)));
+                heads
+            }
             Slot::Preposition(name) => self.preposition(name),
         };
         found.retain(|&word| word != self.trigger);
@@ -165,7 +174,8 @@ impl<'s> Frame<'s> {
         if self.syntax.token(self.trigger).upos == Upos::Adj {
             return self.adjective_subject().into_iter().collect();
         }
-        self.syntax.deep_subject(self.governor).into_iter().collect()
+        let subject = self.syntax.deep_subject(self.governor);
+        subject.map_or_else(|| on_hands(self.syntax, self.governor), |subject| vec![subject])
     }
 
     /// Whether the subject is only said to be the noun, and so acts only if it can.
@@ -274,6 +284,8 @@ impl<'s> Frame<'s> {
                 );
             }
         }
+        // "asked how he did it", "asked if they would come": a question, not what is asked for.
+        heads.retain(|&head| !syntax.is_embedded_question(head));
         let conjoined: Vec<usize> = heads.iter().flat_map(|&head| syntax.conjuncts(head).into_iter().skip(1)).collect();
         heads.extend(conjoined.into_iter().filter(|&word| matches!(syntax.token(word).upos, Upos::Verb | Upos::Adj)));
         heads
@@ -291,6 +303,14 @@ impl<'s> Frame<'s> {
         let own = on(self.trigger);
         if !own.is_empty() {
             return own;
+        }
+        // "killed at the hands of X" is by X.
+        if name == "by" {
+            let hands = on_hands(self.syntax, self.trigger);
+            let hands = if hands.is_empty() { on_hands(self.syntax, self.governor) } else { hands };
+            if !hands.is_empty() {
+                return hands;
+            }
         }
         // The parser hangs "an attack on X" on the verb as often as on the noun, and "accused X of Y" on X.
         if self.has_light_verb() {
@@ -321,6 +341,18 @@ impl<'s> Frame<'s> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Who stands behind "at the hands of" on a word.
+fn on_hands(syntax: &Syntax<'_>, word: usize) -> Vec<usize> {
+    syntax
+        .prepositional(word)
+        .into_iter()
+        .filter(|(preposition, head)| preposition == "at" && syntax.lemma(*head) == "hand")
+        .flat_map(|(_, hands)| syntax.prepositional(hands))
+        .filter(|(preposition, _)| preposition == "of")
+        .map(|(_, head)| head)
+        .collect()
 }
 
 #[cfg(test)]

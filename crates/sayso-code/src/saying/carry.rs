@@ -190,10 +190,20 @@ fn speaker_of(
             }
             continue;
         };
-        let carries = paragraphs[other] == paragraph || found.quote != Quote::Indirect;
+        // A paragraph that is a quotation from end to end goes on with the one who was reported before it.
+        let carries = paragraphs[other] == paragraph
+            || found.quote != Quote::Indirect
+            || other + 1 == sentence && fills_paragraph(text, outer);
         return carries.then(|| (found.clone(), false));
     }
     None
+}
+
+/// Whether nothing stands beside a quotation in its paragraph.
+fn fills_paragraph(text: &str, quotation: Span) -> bool {
+    let before = text.get(..quotation.start).unwrap_or("").trim_end_matches([' ', '\t']);
+    let after = text.get(quotation.end..).unwrap_or("").trim_start_matches([' ', '\t']);
+    (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with(['\n', '\r']))
 }
 
 /// Whether some attribution whose cue stands outside the quotation, in its first sentence, already holds it.

@@ -61,7 +61,9 @@ fn preposition(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
         || own.first().is_some_and(|&at| &*syntax.token(at).form == ",") && ends_sentence
     {
         while syntax.token(clause).relation.is_any(&["advcl", "acl", "xcomp", "ccomp"]) {
-            let inside_quote = finder.quotations.iter().any(|quote| quote.holds(syntax.token(clause).span));
+            let cue = syntax.token(word).span;
+            let inside_quote =
+                finder.quotations.iter().any(|quote| quote.holds(syntax.token(clause).span) && quote.holds(cue));
             match syntax.head(clause).and_then(|head| {
                 if syntax.token(head).upos == Upos::Verb { Some(head) } else { clause_above(syntax, clause) }
             }) {
@@ -99,9 +101,10 @@ fn adverb(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize) {
         cue: vec![word],
         source: None,
         heads: vec![head],
+        // "reportedly flew out as the nation waited": others than the sentence's own clause have their own say.
         without: syntax
-            .children_by(head, &["conj", "parataxis", "cc"])
-            .filter(|&conj| syntax.child(conj, &["nsubj"]).is_some())
+            .children_by(head, &["conj", "parataxis", "cc", "advcl"])
+            .filter(|&other| syntax.child(other, &["nsubj"]).is_some())
             .collect(),
         form: ContentForm::Clause,
         by_noun: true,

@@ -210,7 +210,12 @@ impl<'s, 'd> Finder<'s, 'd> {
                     left_out[below] = true;
                 }
             }
-            words.extend(syntax.subtree(head).into_iter().filter(|&word| !left_out[word]));
+            let apart = self.is_quoted_apart(sentence, head, draft.cue_word.word);
+            words.extend(syntax.subtree(head).into_iter().filter(|&word| {
+                // "\"...,\" X said regarding the attack": what stands behind the cue is X's no more.
+                let beyond = apart && (word < draft.cue_word.word) != (head < draft.cue_word.word);
+                !left_out[word] && !(beyond && self.quotation_at(syntax.token(word).span).is_none())
+            }));
         }
         words.sort_unstable();
         words.dedup();
@@ -243,6 +248,12 @@ impl<'s, 'd> Finder<'s, 'd> {
             rule: draft.rule.id.clone(),
         });
         Some(self.found.len() - 1)
+    }
+
+    /// Whether a word stands in quotation marks that the cue stands outside of.
+    fn is_quoted_apart(&self, sentence: usize, word: usize, cue: usize) -> bool {
+        let syntax = self.syntax(sentence);
+        self.quotation_at(syntax.token(word).span).is_some_and(|quote| !quote.outer.contains(syntax.token(cue).span))
     }
 
     /// The spans of words, without punctuation at their ends.

@@ -93,6 +93,7 @@ fn what_is_said(
                     .any(|mark| matches!(syntax.lemma(mark), "that" | "whether" | "if"))
                 && syntax.child(clause, &["nsubj", "csubj", "expl"]).is_some()
         });
+        let clause = clause.or_else(|| contact_clause(syntax, word).filter(|_| rule.open));
         if let Some(clause) = clause {
             return Some((vec![clause], Vec::new()));
         }
@@ -126,6 +127,21 @@ fn what_is_said(
         .flat_map(|(_, child)| syntax.conjuncts(child))
         .collect();
     (!heads.is_empty()).then_some((heads, Vec::new()))
+}
+
+/// "accusations he beat an employee": a clause without "that", which the parser takes for a relative one, though nothing
+/// is missing from it.
+fn contact_clause(syntax: &Syntax, noun: usize) -> Option<usize> {
+    syntax.children_by(noun, &["acl", "acl:relcl"]).find(|&clause| {
+        let subject = syntax.child(clause, &["nsubj"]);
+        clause > noun
+            && subject.is_some_and(|subject| !syntax.token(subject).feats.has("PronType", "Rel"))
+            && !syntax.children(clause).iter().any(|&child| syntax.token(child).feats.has("PronType", "Rel"))
+            && syntax
+                .conjuncts(clause)
+                .into_iter()
+                .any(|verb| syntax.child(verb, &["obj", "obl", "cop", "ccomp"]).is_some())
+    })
 }
 
 /// The clause that a phrase stands in.

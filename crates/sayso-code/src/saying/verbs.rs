@@ -362,6 +362,13 @@ fn is_negated(finder: &Finder, syntax: &Syntax, word: usize) -> bool {
     }) {
         return true;
     }
+    // "Survivors must report the crime": nobody has done so.
+    if syntax
+        .children_by(word, &["aux"])
+        .any(|aux| matches!(syntax.lemma(aux), "must" | "should" | "ought" | "may" | "might"))
+    {
+        return true;
+    }
     syntax.token(word).relation.is_any(&["xcomp", "advcl"])
         && syntax.head(word).is_some_and(|head| finder.lexicon.withholding.contains(syntax.lemma(head)))
 }

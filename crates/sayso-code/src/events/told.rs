@@ -1,0 +1,179 @@
+//! Whether what matched is told as an act of the ontology at all: not what something is done for, not what a writer
+//! thinks ought to be, not a call on relatives (codebook, section 10).
+
+use super::record::demands_by_modal;
+use super::selection::{Selection, has_marker};
+use crate::actors::Sort;
+use crate::patterns::{Attempt, Refusal, TriggerKind};
+use crate::scene::Word;
+use crate::syntax::Syntax;
+use sayso_core::EventType;
+
+impl Selection<'_> {
+    /// Help and support that something is done for.
+    pub(super) fn refuse_purposes(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+            let verb = syntax.first_conjunct(attempt.word.word);
+            let vague = matches!(self.event(attempt), EventType::Support | EventType::Aid | EventType::Cooperate);
+            let purpose = syntax.token(verb).relation.is("advcl") && syntax.has_to(verb);
+            let wish = (vague || self.event(attempt) == EventType::Consult) && is_wished(syntax, verb);
+            if vague && purpose || wish {
+                attempt.refusal = Some(Refusal::Purpose);
+            }
+        }
+    }
+
+    /// A definite noun with nothing attached takes up what was told before.
+    pub(super) fn refuse_bare_nouns(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            if self.rules.pattern(attempt.rule).kind == TriggerKind::Noun && self.is_bare(attempt) {
+                attempt.refusal = Some(Refusal::BareNoun);
+            }
+        }
+    }
+
+    fn is_bare(&self, attempt: &Attempt) -> bool {
+        if !attempt.actor.is_empty() || !attempt.recipient.is_empty() {
+            return false;
+        }
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let noun = attempt.word.word;
+        let has_number = syntax.child(noun, &["nummod"]).is_some();
+        if has_number || self.has_own_time_or_place(syntax, attempt.word) {
+            return false;
+        }
+        let is_definite = syntax
+            .children_by(noun, &["det"])
+            .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "such"));
+        let relation = syntax.token(syntax.first_conjunct(noun)).relation;
+        let first = syntax.first_conjunct(noun);
+        let is_argument = relation.is_any(&["nsubj", "obj", "root"]) && is_told(syntax, first);
+        // "Investigations found that ...": the noun is where the news comes from.
+        let is_source =
+            relation.is("nsubj") && syntax.head(first).is_some_and(|verb| syntax.complement(verb).is_some());
+        is_definite || is_source || !is_argument
+    }
+
+    /// A place or time hangs on the noun itself: "attacks in Vell", "the raid on Tuesday".
+    fn has_own_time_or_place(&self, syntax: &Syntax<'_>, word: Word) -> bool {
+        let span = syntax.phrase(word.word);
+        let below = |at: Option<sayso_core::Span>| at.is_some_and(|at| span.contains(at));
+        below(self.understood.times.governing(self.understood.scene, word).and_then(|date| date.span))
+            || below(self.understood.places.governing(self.understood.scene, word).and_then(|place| place.span))
+    }
+
+    /// "Must" and "should" ask somebody only where a source says so and means another; a question asks nobody.
+    pub(super) fn refuse_own_demands(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            if !demands_by_modal(self.rules.pattern(attempt.rule), self.event(attempt)) {
+                continue;
+            }
+            let scene = self.understood.scene;
+            let holders = self.understood.attributions.chains(scene, attempt.word, self.understood.actors);
+            let asked: Vec<_> = attempt
+                .recipient
+                .iter()
+                .filter_map(|&word| self.understood.actors.party(scene, word))
+                .filter_map(|party| party.actor)
+                .collect();
+            let by_another = holders.iter().filter_map(|chain| chain.innermost()).any(|link| {
+                !link.holder.publisher && link.holder.actor.as_ref().is_none_or(|holder| !asked.contains(holder))
+            });
+            let syntax = &scene.sentences[attempt.word.sentence];
+            if !by_another || asks_question(syntax, attempt.word.word) {
+                attempt.refusal = Some(Refusal::NobodyAsks);
+            }
+        }
+    }
+
+    /// Somebody calls on family, or goes to see a house: no visit of the ontology.
+    pub(super) fn refuse_private_visits(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let visit = self.rules.coding(attempt.rule).mode.as_deref() == Some("visit");
+            if visit && self.event(attempt) == EventType::Consult && self.is_private(attempt) {
+                attempt.refusal = Some(Refusal::Private);
+            }
+        }
+    }
+
+    fn is_private(&self, attempt: &Attempt) -> bool {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        if attempt.actor.is_empty() {
+            return true;
+        }
+        let own_voice = attempt.actor.iter().all(|&word| {
+            let form = scene.token(word).form.to_lowercase();
+            matches!(&*form, "i" | "we" | "you" | "my" | "our" | "your")
+        });
+        let to_thing = !attempt.recipient.is_empty()
+            && attempt
+                .recipient
+                .iter()
+                .all(|&word| actors.sort(scene, word) == Sort::Thing && scene.entity_at(word).is_none());
+        own_voice || to_thing
+    }
+}
+
+/// Whether a verb tells what somebody would like to do or tries to do: "wants to help", "aims at working with".
+fn is_wished(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let Some(governor) = syntax.head(verb) else { return false };
+    let relation = syntax.token(verb).relation;
+    let infinite = syntax.has_to(verb) || is_ing(syntax, verb);
+    infinite && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"]) && WISHES.contains(&syntax.lemma(governor))
+}
+
+fn is_ing(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let feats = &syntax.token(verb).feats;
+    feats.has("VerbForm", "Ger") || feats.has("VerbForm", "Part") && feats.has("Tense", "Pres")
+}
+
+/// Verbs and nouns of wishing and trying.
+const WISHES: &[&str] = &[
+    "want",
+    "wish",
+    "hope",
+    "like",
+    "love",
+    "aim",
+    "seek",
+    "try",
+    "attempt",
+    "strive",
+    "need",
+    "aspire",
+    "desire",
+    "dream",
+    "struggle",
+    "look",
+    "mission",
+    "goal",
+    "chance",
+    "opportunity",
+    "able",
+    "ability",
+    "way",
+    "effort",
+];
+
+/// Whether the clause of a word is a question: the sentence, or the quotation around it, ends in a question mark.
+fn asks_question(syntax: &Syntax<'_>, word: usize) -> bool {
+    (word..syntax.len())
+        .map(|at| &*syntax.token(at).form)
+        .find(|form| matches!(*form, "?" | "." | "!" | ";" | "”" | "\""))
+        == Some("?")
+}
+
+/// Whether a noun stands in a clause that tells something: not in "to silence any criticism", "by organizing protests".
+fn is_told(syntax: &Syntax<'_>, noun: usize) -> bool {
+    if syntax.token(noun).relation.is("root") {
+        return true;
+    }
+    let Some(verb) = syntax.head(noun) else { return true };
+    let infinitive = has_marker(syntax, verb, &["to"]);
+    let gerund = syntax.token(verb).relation.is_any(&["advcl", "acl", "xcomp"])
+        && !syntax.token(verb).relation.is("acl:relcl")
+        && syntax.token(verb).feats.has("VerbForm", "Ger");
+    let any = syntax.children_by(noun, &["det"]).any(|det| syntax.lemma(det) == "any");
+    !infinitive && !gerund && !any
+}
