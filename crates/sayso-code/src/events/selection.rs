@@ -27,6 +27,7 @@ impl Selection<'_> {
         self.outrank(attempts);
         self.refuse_bare_nouns(attempts);
         self.refuse_purposes(attempts);
+        self.refuse_questions(attempts);
         self.refuse_own_demands(attempts);
         self.refuse_private_visits(attempts);
         self.merge_verb_and_noun(attempts);

@@ -8,6 +8,7 @@ use crate::patterns::{Attempt, Refusal, TriggerKind};
 use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::EventType;
+use sayso_parse::Upos;
 
 impl Selection<'_> {
     /// Help and support that something is done for.
@@ -18,8 +19,26 @@ impl Selection<'_> {
             let vague = matches!(self.event(attempt), EventType::Support | EventType::Aid | EventType::Cooperate);
             let purpose = syntax.token(verb).relation.is("advcl") && syntax.has_to(verb);
             let wish = (vague || self.event(attempt) == EventType::Consult) && is_wished(syntax, verb);
-            if vague && purpose || wish {
+            if vague && purpose || wish || is_entitled(syntax, verb) {
                 attempt.refusal = Some(Refusal::Purpose);
+            }
+        }
+    }
+
+    /// A question tells of no act ("Can rallies be permitted?"), and what "you" do in general is none.
+    pub(super) fn refuse_questions(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let scene = self.understood.scene;
+            let syntax = &scene.sentences[attempt.word.sentence];
+            let carrier = attempt.carrier.word;
+            let told = syntax.token(carrier).feats.has("Tense", "Past");
+            let you = !attempt.actor.is_empty()
+                && attempt.actor.iter().all(|&word| scene.token(word).form.eq_ignore_ascii_case("you"));
+            let verb = matches!(syntax.token(carrier).upos, Upos::Verb | Upos::Aux);
+            if verb && is_asked(syntax, carrier) {
+                attempt.refusal = Some(Refusal::Question);
+            } else if you && !told {
+                attempt.refusal = Some(Refusal::Anybody);
             }
         }
     }
@@ -81,7 +100,14 @@ impl Selection<'_> {
                 !link.holder.publisher && link.holder.actor.as_ref().is_none_or(|holder| !asked.contains(holder))
             });
             let syntax = &scene.sentences[attempt.word.sentence];
-            if !by_another || asks_question(syntax, attempt.word.word) {
+            let modal = attempt.word.word;
+            let verb = if syntax.token(modal).upos == Upos::Aux { syntax.head(modal) } else { None };
+            // "should have begun" looks back, "should they fail" is a condition.
+            let aside = verb.is_some_and(|verb| {
+                syntax.children_by(verb, &["aux"]).any(|aux| syntax.lemma(aux) == "have")
+                    || syntax.child(verb, &["nsubj"]).is_some_and(|subject| subject > modal)
+            });
+            if !by_another || aside || asks_question(syntax, modal) {
                 attempt.refusal = Some(Refusal::NobodyAsks);
             }
         }
@@ -114,6 +140,74 @@ impl Selection<'_> {
         own_voice || to_thing
     }
 }
+
+/// Whether a clause is asked: "Did police fire?", "Why would they withdraw?", not "Why did they fire?", which takes the
+/// firing for granted.
+fn is_asked(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let main = syntax.token(verb).relation.is_any(&["root", "conj", "xcomp"]);
+    if !main || !asks_question(syntax, verb) {
+        return false;
+    }
+    let subject = syntax.child(verb, &["nsubj", "nsubj:pass"]);
+    let inverted = syntax
+        .children_by(verb, &["aux", "aux:pass", "cop"])
+        .filter(|&aux| subject.is_some_and(|subject| aux < subject));
+    let open = syntax
+        .children(verb)
+        .iter()
+        .any(|&child| child < verb && matches!(syntax.lemma(child), "why" | "how" | "what" | "when" | "where" | "who"));
+    let mut inverted = inverted.peekable();
+    if open {
+        inverted.any(|aux| matches!(syntax.lemma(aux), "would" | "will" | "can" | "could" | "should" | "may"))
+    } else {
+        inverted.peek().is_some()
+    }
+}
+
+/// Whether a verb tells what somebody may, can or ought to do: "the right to lay a complaint", "free to protest".
+fn is_entitled(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let relation = syntax.token(verb).relation;
+    relation.is_any(&["acl", "xcomp", "ccomp", "advcl"])
+        && !relation.is("acl:relcl")
+        && syntax.has_to(verb)
+        && syntax.head(verb).is_some_and(|governor| ENTITLEMENTS.contains(&syntax.lemma(governor)))
+}
+
+/// What entitles or enables somebody.
+const ENTITLEMENTS: &[&str] = &[
+    "right",
+    "power",
+    "duty",
+    "responsibility",
+    "authority",
+    "ability",
+    "freedom",
+    "mandate",
+    "mission",
+    "aim",
+    "goal",
+    "purpose",
+    "way",
+    "opportunity",
+    "chance",
+    "permission",
+    "need",
+    "tool",
+    "means",
+    "capacity",
+    "free",
+    "able",
+    "unable",
+    "empower",
+    "entitle",
+    "tend",
+    "capability",
+    "temptation",
+    "reason",
+    "law",
+    "clause",
+    "provision",
+];
 
 /// Whether a verb tells what somebody would like to do or tries to do: "wants to help", "aims at working with".
 fn is_wished(syntax: &Syntax<'_>, verb: usize) -> bool {

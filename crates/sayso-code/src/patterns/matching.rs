@@ -59,6 +59,10 @@ pub enum Refusal {
     },
     /// "Must" or "should" in the writer's own words, of the speaker himself, or in a question.
     NobodyAsks,
+    /// It is asked, not told.
+    Question,
+    /// "You" do it: anybody, in general.
+    Anybody,
     /// A call on family or friends, or on a thing.
     Private,
     /// The report is about something in which the word means no such act.
@@ -87,6 +91,8 @@ impl std::fmt::Display for Refusal {
             }
             Refusal::Purpose => write!(f, "it tells what something is done for, not that it was done"),
             Refusal::NobodyAsks => write!(f, "no source is told to ask this of another"),
+            Refusal::Question => write!(f, "it is asked, not told"),
+            Refusal::Anybody => write!(f, "“you” stands for anybody"),
             Refusal::Private => write!(f, "it is a private visit, or one to no party or place"),
             Refusal::SameAct { trigger } => write!(f, "“{trigger}” names the same act and is recorded"),
             Refusal::Topic { name } => write!(f, "the report is about {name}, where the word means no such act"),

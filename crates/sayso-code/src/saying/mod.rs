@@ -14,6 +14,7 @@ mod nouns;
 mod quotations;
 mod source;
 mod speakers;
+mod turns;
 mod verbs;
 
 pub use chain::HolderResolver;
@@ -113,6 +114,7 @@ impl Attributions {
             speakers::attach_citing(&mut finder, sentence, from);
         }
         carry::find(&mut finder);
+        turns::find(&mut finder);
         let agencies = marks::agencies(scene, lexicon);
         let mut by_sentence = vec![Vec::new(); scene.sentences.len()];
         for (index, attribution) in finder.found.iter().enumerate() {

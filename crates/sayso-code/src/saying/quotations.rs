@@ -172,10 +172,14 @@ fn first_stop(text: &str, from: usize, to: usize) -> usize {
 /// Whether a paragraph closes a quotation before it opens one: the mark at its head was left out.
 fn closes_first(paragraph: &str, kind: char) -> bool {
     const REACH: usize = 1000;
+    /// Curly marks tell opening from closing, so that they may stand farther apart.
+    const REACH_OF_CURLY: usize = 8000;
     let mut before = ' ';
     let mut chars = paragraph.char_indices().peekable();
+    let mut ended = false;
     while let Some((at, ch)) = chars.next() {
-        if ch == '\n' || at > REACH || kind == SINGLE {
+        ended |= ch == '\n' || at > REACH;
+        if at > REACH_OF_CURLY || kind == SINGLE || ended && ch == '"' {
             return false;
         }
         let after = chars.peek().map_or(' ', |&(_, next)| next);
