@@ -7,7 +7,7 @@ use crate::actors::Sort;
 use crate::patterns::{Attempt, Refusal, TriggerKind};
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::EventType;
+use sayso_core::{ActorKind, EventType};
 use sayso_parse::Upos;
 
 impl Selection<'_> {
@@ -107,7 +107,9 @@ impl Selection<'_> {
                 syntax.children_by(verb, &["aux"]).any(|aux| syntax.lemma(aux) == "have")
                     || syntax.child(verb, &["nsubj"]).is_some_and(|subject| subject > modal)
             });
-            if !by_another || aside || asks_question(syntax, modal) {
+            // "They need guns to hunt" tells what for.
+            let needs_thing = verb.is_none() && syntax.child(modal, &["obj"]).is_some();
+            if !by_another || aside || needs_thing || asks_question(syntax, modal) {
                 attempt.refusal = Some(Refusal::NobodyAsks);
             }
         }
@@ -116,11 +118,28 @@ impl Selection<'_> {
     /// Somebody calls on family, or goes to see a house: no visit of the ontology.
     pub(super) fn refuse_private_visits(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            if self.event(attempt) != EventType::Consult {
+                continue;
+            }
             let visit = self.rules.coding(attempt.rule).mode.as_deref() == Some("visit");
-            if visit && self.event(attempt) == EventType::Consult && self.is_private(attempt) {
+            if visit && self.is_private(attempt) || self.is_among_private_persons(attempt) {
                 attempt.refusal = Some(Refusal::Private);
             }
         }
+    }
+
+    /// Single persons of whom no office, body or country is told meet: two acquaintances.
+    fn is_among_private_persons(&self, attempt: &Attempt) -> bool {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        let parties: Vec<_> =
+            attempt.actor.iter().chain(&attempt.recipient).flat_map(|&word| actors.parties(scene, word)).collect();
+        !parties.is_empty()
+            && parties.iter().all(|party| {
+                party.actor.as_ref().and_then(|id| actors.get(id)).is_some_and(|actor| {
+                    let known = actor.sector.iter().any(|sector| sector != "UNK") || !actor.roles.is_empty();
+                    actor.kind == ActorKind::Person && !known
+                })
+            })
     }
 
     fn is_private(&self, attempt: &Attempt) -> bool {
