@@ -185,6 +185,13 @@ fn is_asked(syntax: &Syntax<'_>, verb: usize) -> bool {
 
 /// Whether a verb tells what somebody may, can or ought to do: "the right to lay a complaint", "free to protest".
 fn is_entitled(syntax: &Syntax<'_>, verb: usize) -> bool {
+    // "They can be arrested at any time": a possibility, not "could not arrest them".
+    if syntax
+        .children_by(verb, &["aux"])
+        .any(|aux| matches!(&*syntax.token(aux).form.to_lowercase(), "can" | "cannot" | "ca"))
+    {
+        return true;
+    }
     let relation = syntax.token(verb).relation;
     relation.is_any(&["acl", "xcomp", "ccomp", "advcl"])
         && !relation.is("acl:relcl")
