@@ -1,6 +1,7 @@
 //! Who did what to whom: the event rules at work.
 
 mod record;
+mod roles;
 mod rules;
 mod selection;
 mod told;

@@ -4,12 +4,11 @@
 //! about unless it is told to have taken place (codebook, section 10).
 
 use super::rules::Rules;
-use crate::actors::Sort;
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Refusal, TriggerKind};
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::{EventType, QuadClass};
+use sayso_core::EventType;
 use sayso_parse::Upos;
 
 /// Selects among the attempts of a sentence.
@@ -32,29 +31,17 @@ impl Selection<'_> {
         self.refuse_private_visits(attempts);
         self.merge_verb_and_noun(attempts);
         self.refuse_contents(attempts);
+        self.share_roles(attempts);
         self.complete_recipients(attempts);
-        self.drop_things(attempts);
-    }
-
-    /// What an act in words is about is no party to it: in "praised the deal" nobody is the recipient.
-    fn drop_things(&self, attempts: &mut [Attempt]) {
-        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            if matches!(self.event(attempt).quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict) {
-                let (scene, actors) = (self.understood.scene, self.understood.actors);
-                let able = |word: &Word| {
-                    let token = scene.token(*word);
-                    actors.sort(scene, *word) != Sort::Thing || matches!(token.upos, Upos::Pron | Upos::Propn)
-                };
-                attempt.recipient.retain(able);
-            }
-        }
+        self.act_through_things(attempts);
+        self.answer_for_things(attempts);
     }
 
     pub(super) fn id(&self, attempt: &Attempt) -> String {
         self.rules.pattern(attempt.rule).id.clone()
     }
 
-    fn kind(&self, attempt: &Attempt) -> TriggerKind {
+    pub(super) fn kind(&self, attempt: &Attempt) -> TriggerKind {
         self.rules.pattern(attempt.rule).kind
     }
 
@@ -145,37 +132,6 @@ impl Selection<'_> {
         }
     }
 
-    /// "threatened to attack X", "agreed to send arms to X": the one whom the act would reach is the recipient.
-    fn complete_recipients(&self, attempts: &mut [Attempt]) {
-        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.recipient.is_empty()) {
-            let event = self.event(attempt);
-            if !matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Request) {
-                continue;
-            }
-            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
-            let clause = syntax.children_by(attempt.word.word, &["xcomp", "ccomp", "acl"]).next();
-            let Some(clause) = clause else { continue };
-            if event == EventType::Request {
-                // "demanded that X resign": X is asked.
-                let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
-                let able = asked.filter(|&word| {
-                    self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
-                });
-                attempt.recipient.extend(able);
-                continue;
-            }
-            let mut reached: Vec<usize> = syntax.child(clause, &["obj", "iobj"]).into_iter().collect();
-            let by_preposition = syntax.prepositional(clause);
-            reached.extend(
-                by_preposition.into_iter().filter(|(name, _)| REACHING.contains(&name.as_str())).map(|(_, word)| word),
-            );
-            let able = reached.into_iter().map(|word| Word::new(attempt.word.sentence, word)).find(|&word| {
-                self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
-            });
-            attempt.recipient.extend(able);
-        }
-    }
-
     /// What a demand, threat, offer, refusal or concession is about is no second record unless it has taken place.
     fn refuse_contents(&self, attempts: &mut [Attempt]) {
         // A bare "the call for" is no record, but what is called for is none either.
@@ -253,9 +209,6 @@ impl Selection<'_> {
         verb != edge && own_actor
     }
 }
-
-/// Prepositions behind which the one stands whom an act reaches.
-const REACHING: &[&str] = &["to", "with", "against", "on", "from"];
 
 /// Auxiliaries that keep an act from being told as having happened.
 fn is_modal(lemma: &str) -> bool {

@@ -1,0 +1,173 @@
+//! Participants that the slots of a rule leave open: those whom an act would reach, whose deed it is about, and those of
+//! the verb beside a noun.
+
+use super::selection::Selection;
+use crate::actors::Sort;
+use crate::patterns::{Attempt, TriggerKind};
+use crate::scene::Word;
+use sayso_core::{EventType, QuadClass};
+use sayso_parse::Upos;
+
+impl Selection<'_> {
+    /// "wounded two soldiers in a bomb attack": the noun's victims and doers are those of the verb of the same type.
+    pub(super) fn share_roles(&self, attempts: &mut [Attempt]) {
+        for noun in 0..attempts.len() {
+            if attempts[noun].refusal.is_some() || self.kind(&attempts[noun]) != TriggerKind::Noun {
+                continue;
+            }
+            let word = attempts[noun].word;
+            let syntax = &self.understood.scene.sentences[word.sentence];
+            let first = syntax.first_conjunct(word.word);
+            let inside = matches!(syntax.preposition(first).as_deref(), Some("in" | "during" | "with" | "by"));
+            let Some(verb) = syntax.head(first).filter(|_| inside && syntax.token(first).relation.is("obl")) else {
+                continue;
+            };
+            let same = attempts.iter().position(|other| {
+                other.word == Word::new(word.sentence, verb)
+                    && other.refusal.is_none()
+                    && self.event(other) == self.event(&attempts[noun])
+            });
+            let Some(verb) = same else { continue };
+            let (actor, recipient) = (attempts[verb].actor.clone(), attempts[verb].recipient.clone());
+            if attempts[noun].actor.is_empty() {
+                attempts[noun].actor = actor.into_iter().filter(|at| *at != word).collect();
+            }
+            if attempts[noun].recipient.is_empty() {
+                attempts[noun].recipient = recipient.into_iter().filter(|at| *at != word).collect();
+            }
+        }
+    }
+
+    /// "threatened to attack X", "agreed to send arms to X": the one whom the act would reach is the recipient.
+    pub(super) fn complete_recipients(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.recipient.is_empty()) {
+            let event = self.event(attempt);
+            if !matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Request) {
+                continue;
+            }
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+            let clause = syntax.children_by(attempt.word.word, &["xcomp", "ccomp", "acl"]).next();
+            let Some(clause) = clause else { continue };
+            if event == EventType::Request {
+                // "demanded that X resign": X is asked.
+                let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
+                let able = asked.filter(|&word| {
+                    self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
+                });
+                attempt.recipient.extend(able);
+                continue;
+            }
+            let mut reached: Vec<usize> = syntax.child(clause, &["obj", "iobj"]).into_iter().collect();
+            let by_preposition = syntax.prepositional(clause);
+            // "agreed to provide aid for X": the phrase may hang on the object.
+            let by_object = reached.first().map_or(Vec::new(), |&object| syntax.prepositional(object));
+            reached.extend(
+                by_preposition
+                    .into_iter()
+                    .chain(by_object)
+                    .filter(|(name, _)| REACHING.contains(&name.as_str()))
+                    .map(|(_, word)| word),
+            );
+            // "offered to send troops to X": who is sent is not who is reached.
+            if reached.len() > 1 && GIVING.contains(&syntax.lemma(clause)) {
+                reached.rotate_left(1);
+            }
+            let able = reached.into_iter().map(|word| Word::new(attempt.word.sentence, word)).find(|&word| {
+                self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
+            });
+            attempt.recipient.extend(able);
+        }
+    }
+
+    /// "Government shelling killed a soldier", "the union's petition calls for": a thing does it for whoever it is of.
+    pub(super) fn act_through_things(&self, attempts: &mut [Attempt]) {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
+            if self.kind(attempt) != TriggerKind::Verb {
+                continue;
+            }
+            let syntax = &scene.sentences[attempt.carrier.sentence];
+            let subject =
+                syntax.deep_subject(attempt.carrier.word).map(|word| Word::new(attempt.carrier.sentence, word));
+            let thing = subject.filter(|&word| actors.sort(scene, word) == Sort::Thing);
+            let owner = thing.and_then(|thing| self.owner(thing));
+            attempt.actor.extend(owner.filter(|owner| !attempt.recipient.contains(owner)));
+        }
+    }
+
+    /// What an act in words is about is no party to it, but whose it is: in "praised the deal" nobody is the recipient, in
+    /// "rejected Norland's offer" and "condemned the shelling by the rebels" somebody is.
+    pub(super) fn answer_for_things(&self, attempts: &mut [Attempt]) {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let event = self.event(attempt);
+            let in_words = matches!(event.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
+            if !in_words && event != EventType::Protest {
+                continue;
+            }
+            let is_thing = |word: &Word| {
+                actors.sort(scene, *word) == Sort::Thing && !matches!(scene.token(*word).upos, Upos::Pron | Upos::Propn)
+            };
+            let mut things: Vec<Word> = attempt.recipient.iter().copied().filter(is_thing).collect();
+            if in_words {
+                attempt.recipient.retain(|word| !is_thing(word));
+            }
+            let answers = matches!(
+                event,
+                EventType::Reject | EventType::Accuse | EventType::Support | EventType::Protest | EventType::Concede
+            );
+            let has_party = attempt.recipient.iter().any(|&word| actors.sort(scene, word).can_act());
+            let open = self.rules.pattern(attempt.rule).recipient.is_empty();
+            if !answers || has_party || open {
+                continue;
+            }
+            let syntax = &scene.sentences[attempt.word.sentence];
+            if self.kind(attempt) == TriggerKind::Verb {
+                let object =
+                    syntax.deep_object(attempt.carrier.word).map(|word| Word::new(attempt.word.sentence, word));
+                things.extend(object.filter(is_thing));
+            }
+            let owner = things.iter().find_map(|&thing| self.owner(thing)).filter(|owner| {
+                let party = |word: Word| actors.party(scene, word).and_then(|party| party.actor);
+                let same = |word: &Word| word == owner || party(*word).is_some() && party(*word) == party(*owner);
+                !attempt.actor.iter().any(same)
+            });
+            attempt.recipient.extend(owner.filter(|owner| !attempt.recipient.contains(owner)));
+        }
+    }
+
+    /// Whose a thing is, as far as somebody who can act: "*Norland's* offer", "a *U.S.* request", "crimes by *the rebels*".
+    fn owner(&self, thing: Word) -> Option<Word> {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        let syntax = &scene.sentences[thing.sentence];
+        let possessor = syntax.possessor(thing.word);
+        let before = syntax.children_by(thing.word, &["compound", "amod", "nmod:desc"]);
+        let behind = |word: usize, names: &'static [&'static str]| {
+            syntax
+                .prepositional(word)
+                .into_iter()
+                .filter(|(name, _)| names.contains(&name.as_str()))
+                .map(|(_, word)| word)
+                .collect::<Vec<usize>>()
+        };
+        // "offers of talks by the cabinet": the parser may hang it one noun deeper.
+        let deeper: Vec<usize> =
+            syntax.children_by(thing.word, &["nmod"]).flat_map(|noun| behind(noun, &["by"])).collect();
+        let behind = behind(thing.word, &["by", "of", "from"]).into_iter().chain(deeper);
+        let named = |word: &Word| scene.entity_at(*word).is_some() || scene.token(*word).upos == Upos::Propn;
+        let at = |word: usize| Word::new(thing.sentence, word);
+        possessor
+            .into_iter()
+            .map(at)
+            .chain(before.map(at).filter(named))
+            .chain(behind.map(at))
+            .find(|&word| actors.sort(scene, word).can_act())
+    }
+}
+
+/// Prepositions behind which the one stands whom an act reaches.
+const REACHING: &[&str] = &["to", "with", "against", "on", "from", "for"];
+
+/// Verbs that move their object to somebody.
+const GIVING: &[&str] =
+    &["send", "provide", "give", "deploy", "supply", "deliver", "lend", "offer", "dispatch", "bring"];
