@@ -271,7 +271,7 @@ impl<'s> Syntax<'s> {
                     self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of"));
                 let is_object = self.token(head).relation.is_any(&["obj", "nsubj:pass"]);
                 if blamed && is_object && !PLANS.contains(&self.lemma(head)) {
-                    return Some(head);
+                    return Some(self.target_of(head));
                 }
                 return self.owner_of_plan(head, depth);
             }
@@ -284,10 +284,18 @@ impl<'s> Syntax<'s> {
         if relation.is("advcl") {
             // "arrested X for attacking", "accused X of lying": X is the one who acts.
             let blamed = self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of"));
-            let object = blamed.then(|| self.object(head, depth + 1)).flatten();
+            let object = blamed.then(|| self.object(head, depth + 1)).flatten().map(|object| self.target_of(object));
             return object.or_else(|| self.surface_subject(head, depth + 1));
         }
         None
+    }
+
+    /// In "won a conviction against X for lying" the blamed one stands behind "against".
+    fn target_of(&self, object: usize) -> usize {
+        self.prepositional(object)
+            .into_iter()
+            .find(|(preposition, _)| preposition == "against")
+            .map_or(object, |(_, target)| target)
     }
 
     /// Who means to act in "X's decision to withdraw", "X announced plans to withdraw".

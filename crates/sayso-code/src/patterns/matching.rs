@@ -358,6 +358,7 @@ impl Matcher<'_> {
     fn can_take_part(&self, word: Word) -> bool {
         let token = self.scene.token(word);
         matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)
+            && !TIME_UNITS.contains(&&*token.lemma)
             && !matches!(self.actors.sort(self.scene, word), Sort::Money | Sort::Clause)
             && self.scene.entity_at(word).is_none_or(|entity| entity.kind != EntityKind::Date)
     }
@@ -366,6 +367,9 @@ impl Matcher<'_> {
         self.scene.words_at(self.scene.sentences[sentence].phrase(word)).to_string()
     }
 }
+
+/// "aid for three years" goes to nobody.
+const TIME_UNITS: &[&str] = &["minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"];
 
 /// Pronouns and determiners that stand for people where something is done by or to them.
 fn stands_for_people(token: &Token) -> bool {

@@ -12,6 +12,7 @@ pub(super) fn find(finder: &mut Finder) {
     let main = main_attributions(finder);
     let mut carried = quotations(finder, &paragraphs, &main);
     carried.extend(between(finder, &paragraphs, &main));
+    carried.extend(first_person(finder, &paragraphs, &main));
     finder.found.extend(carried);
 }
 
@@ -270,6 +271,42 @@ fn between(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> Vec
             }
         }
         last = Some(sentence);
+    }
+    carried
+}
+
+/// "I have met many leaders. New parties come up, he said.": a sentence in the first person, outside of quotation marks,
+/// is spoken by whoever speaks in the sentence after it, or before it.
+fn first_person(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> Vec<Attribution> {
+    let speaks = |sentence: usize| {
+        finder.syntax(sentence).sentence.tokens.iter().any(|token| {
+            matches!(&*token.form, "I" | "my" | "My" | "we" | "We" | "our" | "Our")
+                && finder.quotation_at(token.span).is_none()
+        })
+    };
+    let speaker = |sentence: usize, paragraph: usize| {
+        let index = main.get(sentence).copied().flatten().filter(|_| paragraphs[sentence] == paragraph)?;
+        let found = finder.found.get(index)?;
+        (found.quote == Quote::Indirect && !found.negated).then_some(found)
+    };
+    let mut carried = Vec::new();
+    for sentence in 0..main.len() {
+        if main[sentence].is_some() || !speaks(sentence) {
+            continue;
+        }
+        let near = [sentence + 1, sentence + 2].into_iter().chain(sentence.checked_sub(1));
+        let Some(found) = near.into_iter().find_map(|other| speaker(other, paragraphs[sentence])) else { continue };
+        let span = finder.scene.parse.sentences[sentence].span;
+        carried.push(Attribution {
+            content: vec![span],
+            heads: roots(finder, span),
+            carried: true,
+            under: None,
+            instead_of: None,
+            act: if found.act == Act::Denies { Act::States } else { found.act },
+            rule: "carried.first-person".to_string(),
+            ..found.clone()
+        });
     }
     carried
 }

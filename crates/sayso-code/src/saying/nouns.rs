@@ -36,7 +36,13 @@ fn attribute(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize,
     let is_clause = heads
         .iter()
         .all(|&head| syntax.token(head).upos == Upos::Verb || syntax.child(head, &["cop", "mark"]).is_some());
-    let form = if is_clause { ContentForm::Clause } else { ContentForm::Noun };
+    let form = if is_clause && heads.iter().all(|&head| syntax.has_to(head)) {
+        ContentForm::Infinitive
+    } else if is_clause {
+        ContentForm::Clause
+    } else {
+        ContentForm::Noun
+    };
     let by_noun = !rule.takes(Construction::Manner);
     let holds_nothing = source.is_none() && !rule.open;
     let act = if rule.act == Act::Asks
