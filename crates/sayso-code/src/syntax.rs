@@ -343,6 +343,18 @@ impl<'s> Syntax<'s> {
 
     /// The by-phrase of a passive.
     pub fn agent(&self, verb: usize) -> Option<usize> {
+        // "presented and supported by X": the phrase may hang on the other verb.
+        let first = self.first_conjunct(verb);
+        let joined = std::iter::once(first).chain(self.children_by(first, &["conj"])).filter(|&other| other != verb);
+        self.own_agent(verb).or_else(|| {
+            joined
+                .filter(|&other| self.is_passive(other) || other < verb)
+                .find_map(|other| self.own_agent(other))
+                .filter(|&agent| agent > verb && !(verb + 1..agent).any(|at| self.token(at).upos == Upos::Aux))
+        })
+    }
+
+    fn own_agent(&self, verb: usize) -> Option<usize> {
         self.child(verb, &["obl:agent"]).or_else(|| {
             self.children_by(verb, &["obl"])
                 .find(|&oblique| self.preposition(oblique).as_deref() == Some("by") && self.is_passive(verb))

@@ -18,7 +18,7 @@ impl Selection<'_> {
             let word = attempts[noun].word;
             let syntax = &self.understood.scene.sentences[word.sentence];
             let first = syntax.first_conjunct(word.word);
-            let inside = matches!(syntax.preposition(first).as_deref(), Some("in" | "during" | "with" | "by"));
+            let inside = matches!(syntax.preposition(first).as_deref(), Some("in" | "during" | "with" | "by" | "amid"));
             let Some(verb) = syntax.head(first).filter(|_| inside && syntax.token(first).relation.is("obl")) else {
                 continue;
             };

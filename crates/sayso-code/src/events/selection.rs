@@ -24,6 +24,8 @@ impl Selection<'_> {
     pub fn select(&self, attempts: &mut [Attempt]) {
         self.silence(attempts);
         self.outrank(attempts);
+        self.act_through_things(attempts);
+        self.answer_for_things(attempts);
         self.refuse_bare_nouns(attempts);
         self.refuse_purposes(attempts);
         self.refuse_questions(attempts);
@@ -33,8 +35,6 @@ impl Selection<'_> {
         self.refuse_contents(attempts);
         self.share_roles(attempts);
         self.complete_recipients(attempts);
-        self.act_through_things(attempts);
-        self.answer_for_things(attempts);
     }
 
     pub(super) fn id(&self, attempt: &Attempt) -> String {

@@ -193,13 +193,12 @@ impl Matcher<'_> {
             let own = |found: &usize| !others.contains(found);
             let found = self.parties_in(&rule.actor, rule.reciprocal, at, frame);
             actor = self.without_things(found.into_iter().filter(own).map(word).collect());
-            recipient = self
-                .parties_in(&rule.recipient, false, at, frame)
-                .into_iter()
-                .filter(own)
-                .map(word)
-                .filter(|word| !actor.contains(word))
-                .collect();
+            let mut reached = self.parties_in(&rule.recipient, false, at, frame);
+            // "fined her 2,000 dollars": the sum is the object.
+            if reached.is_empty() && rule.recipient.contains(&Slot::Object) {
+                reached = self.parties_in(&[Slot::Indirect], false, at, frame);
+            }
+            recipient = reached.into_iter().filter(own).map(word).filter(|word| !actor.contains(word)).collect();
             let target = frame.light_target().map(word).filter(|&word| self.can_take_part(word));
             // "X faces charges of fraud": X, not fraud.
             let nobody = !recipient.iter().any(|&word| self.actors.sort(self.scene, word).can_act());
