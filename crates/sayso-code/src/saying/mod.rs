@@ -212,6 +212,11 @@ impl<'s, 'd> Finder<'s, 'd> {
                     left_out[below] = true;
                 }
             }
+            for aside in asides(syntax, head, draft.cue_word.word) {
+                for below in syntax.subtree(aside) {
+                    left_out[below] = true;
+                }
+            }
             let apart = self.is_quoted_apart(sentence, head, draft.cue_word.word);
             words.extend(syntax.subtree(head).into_iter().filter(|&word| {
                 // "\"...,\" X said regarding the attack": what stands behind the cue is X's no more.
@@ -331,6 +336,19 @@ impl<'s, 'd> Finder<'s, 'd> {
         }
         (join_neighbours(spans, text, 3), kind)
     }
+}
+
+/// Clauses behind the cue that tell what the speaker did meanwhile: "..., he said as he left the court".
+fn asides<'s>(syntax: &'s Syntax<'_>, head: usize, cue: usize) -> impl Iterator<Item = usize> + 's {
+    syntax.children_by(head, &["advcl"]).filter(move |&clause| {
+        let pronoun = syntax
+            .child(clause, &["nsubj"])
+            .is_some_and(|subject| subject > cue && matches!(syntax.lemma(subject), "he" | "she" | "they" | "it"));
+        let meanwhile = syntax
+            .children_by(clause, &["mark", "advmod"])
+            .any(|mark| mark > cue && matches!(syntax.lemma(mark), "as" | "while" | "when" | "after" | "before"));
+        head < cue && pronoun && meanwhile
+    })
 }
 
 /// Sorted spans, overlapping ones joined.

@@ -61,6 +61,7 @@ fn by_heads(finder: &Finder, paragraphs: &[Paragraph]) -> Vec<Attribution> {
     if turns.len() < 2 || turns.values().sum::<usize>() < FEWEST_TURNS {
         return Vec::new();
     }
+    let lead = heads.iter().position(Option::is_some).map_or(0, |at| paragraphs[at].first);
     let mut found = Vec::new();
     let mut speaker: Option<(Word, Word)> = None;
     for (paragraph, head) in paragraphs.iter().zip(&heads) {
@@ -70,7 +71,14 @@ fn by_heads(finder: &Finder, paragraphs: &[Paragraph]) -> Vec<Attribution> {
             from = finder.syntax(paragraph.first).token(colon).span.end;
         }
         if let Some((name, cue)) = speaker {
-            let source = Source::new(finder.scene, finder.lexicon, name.sentence, name.word, cue.word);
+            // "Q" is whoever publishes the interview, "A" whom the lead names.
+            let source = match &*finder.scene.token(name).form {
+                "Q" | "Question" => continue,
+                "A" | "Answer" => person_of_lead(finder, lead),
+                _ => None,
+            };
+            let source =
+                source.unwrap_or_else(|| Source::new(finder.scene, finder.lexicon, name.sentence, name.word, cue.word));
             let content = Span::new(from, paragraph.span.end.max(from)).trimmed(finder.scene.text());
             found.extend(turn(finder, paragraph, Source { speaks: true, ..source }, cue, content, "turn.head"));
         }
