@@ -194,8 +194,13 @@ impl<'s> Syntax<'s> {
 
     /// Whether a verb stands in the passive.
     pub fn is_passive(&self, verb: usize) -> bool {
+        // The features may call passive what has an active subject in the tree.
+        let has_active_subject = self
+            .children(verb)
+            .iter()
+            .any(|&child| self.token(child).relation.is("nsubj") && !self.token(child).relation.is("nsubj:pass"));
         self.child(verb, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some()
-            || self.token(verb).feats.has("Voice", "Pass")
+            || self.token(verb).feats.has("Voice", "Pass") && !has_active_subject
             || self.is_reduced(verb) && self.is_past_participle(verb)
     }
 

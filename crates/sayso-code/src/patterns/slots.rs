@@ -314,10 +314,14 @@ impl<'s> Frame<'s> {
         }
         // The parser hangs "an attack on X" on the verb as often as on the noun, and "accused X of Y" on X.
         if self.has_light_verb() {
-            return on(self.governor);
+            let carried = on(self.governor);
+            if !carried.is_empty() {
+                return carried;
+            }
         }
         if !self.is_noun {
-            return self.syntax.child(self.trigger, &["obj"]).map(on).unwrap_or_default();
+            // "Talks with X were broken off" has it on the subject.
+            return self.syntax.deep_object(self.trigger).map(on).unwrap_or_default();
         }
         // ... "the killing of students by police" on the students,
         let below: Vec<usize> = self
