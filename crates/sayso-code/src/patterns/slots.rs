@@ -285,7 +285,9 @@ impl<'s> Frame<'s> {
             }
         }
         // "asked how he did it", "asked if they would come": a question, not what is asked for.
-        heads.retain(|&head| !syntax.is_embedded_question(head));
+        if matches!(syntax.lemma(self.trigger), "ask" | "tell" | "wonder" | "inquire" | "enquire") {
+            heads.retain(|&head| !syntax.is_embedded_question(head));
+        }
         let conjoined: Vec<usize> = heads.iter().flat_map(|&head| syntax.conjuncts(head).into_iter().skip(1)).collect();
         heads.extend(conjoined.into_iter().filter(|&word| matches!(syntax.token(word).upos, Upos::Verb | Upos::Adj)));
         heads
