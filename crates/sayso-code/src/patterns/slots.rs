@@ -332,7 +332,7 @@ impl<'s> Frame<'s> {
             .filter(|&noun| self.syntax.preposition(noun).as_deref() == Some("of"))
             .flat_map(on)
             .collect();
-        if !below.is_empty() && matches!(name, "by" | "from" | "to" | "in" | "with" | "against") {
+        if !below.is_empty() && matches!(name, "by" | "from" | "to" | "in" | "with" | "against" | "between") {
             return below;
         }
         // ... and "clashes broke out between X and Y" on the verb.
