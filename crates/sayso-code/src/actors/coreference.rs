@@ -420,9 +420,28 @@ impl<'a> Resolver<'a> {
             && !other.name_words.is_empty()
             && token.relation.is("appos")
             && !same_person(&candidate.name_words, &other.name_words);
-        if fits && !is_list && !two_keys && !two_names && token.upos != Upos::Adj {
+        if fits && !is_list && !two_keys && !two_names && token.upos != Upos::Adj && !self.are_two_persons(mine, theirs)
+        {
             self.merge(mine, theirs);
         }
+    }
+}
+
+impl Resolver<'_> {
+    /// Two clusters that both have full names, of which none fits the other's.
+    fn are_two_persons(&self, a: usize, b: usize) -> bool {
+        let full = |cluster: usize| -> Vec<&Vec<String>> {
+            self.clusters
+                .get(cluster)
+                .map_or(Vec::new(), |cluster| cluster.names.iter().filter(|name| name.len() > 1).collect())
+        };
+        let person = |cluster: usize| self.clusters.get(cluster).is_some_and(|cluster| cluster.sort == Sort::Person);
+        let (mine, theirs) = (full(a), full(b));
+        person(a)
+            && person(b)
+            && !mine.is_empty()
+            && !theirs.is_empty()
+            && !mine.iter().any(|name| theirs.iter().any(|other| same_person(name, other)))
     }
 }
 

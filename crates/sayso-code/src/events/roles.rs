@@ -79,6 +79,33 @@ impl Selection<'_> {
         }
     }
 
+    /// "X, in collaboration with Y, holds ...", "X put Y in prison": the one who acts stands in the clause around the phrase.
+    pub(super) fn act_around_phrases(&self, attempts: &mut [Attempt]) {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let syntax = &scene.sentences[attempt.word.sentence];
+            let noun = syntax.first_conjunct(attempt.word.word);
+            let inside = syntax.token(noun).relation.is_any(&["obl", "xcomp"]) && syntax.preposition(noun).is_some();
+            let Some(verb) = syntax.head(noun).filter(|&verb| inside && syntax.token(verb).upos == Upos::Verb) else {
+                continue;
+            };
+            let joint = self.rules.pattern(attempt.rule).reciprocal
+                && attempt.actor.len() == 1
+                && syntax.preposition(noun).as_deref() == Some("in");
+            let put = attempt.actor.is_empty() && attempt.parts.len() > 1 && PUTTING.contains(&syntax.lemma(verb));
+            if self.kind(attempt) != TriggerKind::Noun || !(joint || put) {
+                continue;
+            }
+            let subject = syntax.deep_subject(verb).map(|word| Word::new(attempt.word.sentence, word));
+            let able = subject.filter(|&word| {
+                actors.sort(scene, word).can_act()
+                    && !attempt.actor.contains(&word)
+                    && !attempt.recipient.contains(&word)
+            });
+            attempt.actor.extend(able);
+        }
+    }
+
     /// "Government shelling killed a soldier", "the union's petition calls for": a thing does it for whoever it is of.
     pub(super) fn act_through_things(&self, attempts: &mut [Attempt]) {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
@@ -171,3 +198,6 @@ const REACHING: &[&str] = &["to", "with", "against", "on", "from", "for"];
 /// Verbs that move their object to somebody.
 const GIVING: &[&str] =
     &["send", "provide", "give", "deploy", "supply", "deliver", "lend", "offer", "dispatch", "bring"];
+
+/// Verbs by which somebody brings another into a state: "put them in prison".
+const PUTTING: &[&str] = &["put", "throw", "send", "hold", "keep", "place", "lock"];

@@ -15,10 +15,11 @@ impl Selection<'_> {
     pub(super) fn refuse_purposes(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             let syntax = &self.understood.scene.sentences[attempt.word.sentence];
-            let verb = syntax.first_conjunct(attempt.word.word);
+            let verb = syntax.first_conjunct(attempt.carrier.word);
             let vague = matches!(self.event(attempt), EventType::Support | EventType::Aid | EventType::Cooperate);
             let purpose = syntax.token(verb).relation.is("advcl") && syntax.has_to(verb);
-            let wish = (vague || self.event(attempt) == EventType::Consult) && is_wished(syntax, verb);
+            let tried = vague || self.event(attempt) == EventType::Consult;
+            let wish = is_wished(syntax, verb, WISHES) || tried && is_wished(syntax, verb, ATTEMPTS);
             if vague && purpose || wish || is_entitled(syntax, verb) {
                 attempt.refusal = Some(Refusal::Purpose);
             }
@@ -35,7 +36,21 @@ impl Selection<'_> {
             let you = !attempt.actor.is_empty()
                 && attempt.actor.iter().all(|&word| scene.token(word).form.eq_ignore_ascii_case("you"));
             let verb = matches!(syntax.token(carrier).upos, Upos::Verb | Upos::Aux);
-            if verb && is_asked(syntax, carrier) {
+            // "How can they claim to be lending?" asks for the lending, too.
+            let top = std::iter::successors(Some(carrier), |&at| {
+                syntax.head(at).filter(|_| syntax.token(at).relation.is_any(&["xcomp", "ccomp"]))
+            })
+            .take(8)
+            .last()
+            .unwrap_or(carrier);
+            let oneself = !attempt.recipient.is_empty()
+                && attempt.recipient.iter().all(|&word| {
+                    let form = scene.token(word).form.to_lowercase();
+                    form.ends_with("self") || form.ends_with("selves")
+                });
+            if oneself && self.event(attempt) == EventType::Accuse {
+                attempt.refusal = Some(Refusal::Private);
+            } else if verb && (is_asked(syntax, carrier) || is_asked(syntax, top)) {
                 attempt.refusal = Some(Refusal::Question);
             } else if you && !told {
                 attempt.refusal = Some(Refusal::Anybody);
@@ -61,6 +76,9 @@ impl Selection<'_> {
         let has_number = syntax.child(noun, &["nummod"]).is_some();
         if has_number || self.has_own_time_or_place(syntax, attempt.word) {
             return false;
+        }
+        if matches!(self.event(attempt), EventType::Aid | EventType::Cooperate) {
+            return true;
         }
         let is_definite = syntax
             .children_by(noun, &["det"])
@@ -236,11 +254,11 @@ const ENTITLEMENTS: &[&str] = &[
 ];
 
 /// Whether a verb tells what somebody would like to do or tries to do: "wants to help", "aims at working with".
-fn is_wished(syntax: &Syntax<'_>, verb: usize) -> bool {
+fn is_wished(syntax: &Syntax<'_>, verb: usize, words: &[&str]) -> bool {
     let Some(governor) = syntax.head(verb) else { return false };
     let relation = syntax.token(verb).relation;
     let infinite = syntax.has_to(verb) || is_ing(syntax, verb);
-    infinite && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"]) && WISHES.contains(&syntax.lemma(governor))
+    infinite && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"]) && words.contains(&syntax.lemma(governor))
 }
 
 fn is_ing(syntax: &Syntax<'_>, verb: usize) -> bool {
@@ -248,7 +266,7 @@ fn is_ing(syntax: &Syntax<'_>, verb: usize) -> bool {
     feats.has("VerbForm", "Ger") || feats.has("VerbForm", "Part") && feats.has("Tense", "Pres")
 }
 
-/// Verbs and nouns of wishing and trying.
+/// Verbs and nouns of wishing.
 const WISHES: &[&str] = &[
     "want",
     "wish",
@@ -256,16 +274,9 @@ const WISHES: &[&str] = &[
     "like",
     "love",
     "aim",
-    "seek",
-    "try",
-    "attempt",
-    "strive",
-    "need",
     "aspire",
     "desire",
     "dream",
-    "struggle",
-    "look",
     "mission",
     "goal",
     "chance",
@@ -273,8 +284,14 @@ const WISHES: &[&str] = &[
     "able",
     "ability",
     "way",
-    "effort",
+    "keenness",
+    "ambition",
+    "interest",
 ];
+
+/// Verbs and nouns of trying: what is tried is told as possible where it is a matter of force, and is nothing where it is
+/// help or talks.
+const ATTEMPTS: &[&str] = &["seek", "try", "attempt", "strive", "need", "struggle", "look", "effort"];
 
 /// Whether the clause of a word is a question: the sentence, or the quotation around it, ends in a question mark.
 fn asks_question(syntax: &Syntax<'_>, word: usize) -> bool {

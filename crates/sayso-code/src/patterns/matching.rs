@@ -262,6 +262,10 @@ impl Matcher<'_> {
         }
         for condition in &rule.unless {
             let mut filled = frame.fill_for_condition(&condition.slot);
+            // "were killed and five were injured in an accident": what hangs on the last verb goes for the first.
+            if matches!(condition.slot, Slot::Preposition(_)) && filled.is_empty() {
+                filled = frame.of_joined(&condition.slot);
+            }
             if matches!(condition.slot, Slot::Clause | Slot::Infinitive) {
                 filled.extend(frame.circumstances());
             }

@@ -133,6 +133,18 @@ impl<'s> Frame<'s> {
         found
     }
 
+    /// What fills a prepositional slot on a verb joined to this one.
+    pub fn of_joined(&self, slot: &Slot) -> Vec<usize> {
+        let Slot::Preposition(name) = slot else { return Vec::new() };
+        self.syntax
+            .children_by(self.governor, &["conj"])
+            .filter(|&verb| self.syntax.token(verb).upos == Upos::Verb)
+            .flat_map(|verb| self.syntax.prepositional(verb))
+            .filter(|(preposition, _)| preposition == name)
+            .map(|(_, head)| head)
+            .collect()
+    }
+
     /// Heads of clauses that tell when or after what the act took place.
     pub fn circumstances(&self) -> Vec<usize> {
         self.syntax.children_by(self.governor, &["advcl"]).collect()

@@ -173,6 +173,20 @@ fn speaker_of(
             return Some((found, true));
         }
     }
+    // "The minister called on others to follow. \"Let me congratulate ...\""
+    if let Some(asker) =
+        sentence.checked_sub(1).filter(|&before| paragraphs[before] == paragraphs[sentence] && main[before].is_none())
+    {
+        let found = finder.found.iter().rev().find(|found| {
+            found.cue_word.sentence == asker
+                && found.act == Act::Asks
+                && !found.negated
+                && found.source.is_some_and(|source| source.speaks && !source.unnamed)
+        });
+        if let Some(found) = found {
+            return Some((Attribution { act: Act::States, ..found.clone() }, false));
+        }
+    }
     /// A speaker farther back has been forgotten by the reader.
     const FARTHEST: usize = 8;
     let paragraph = paragraphs[sentence];

@@ -60,7 +60,7 @@ fn preposition(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
     if ends_sentence && first > 0 && &*syntax.token(first - 1).form == ","
         || own.first().is_some_and(|&at| &*syntax.token(at).form == ",") && ends_sentence
     {
-        while syntax.token(clause).relation.is_any(&["advcl", "acl", "xcomp", "ccomp"]) {
+        while syntax.token(clause).relation.is_any(&["advcl", "acl", "xcomp", "ccomp", "conj"]) {
             let cue = syntax.token(word).span;
             let inside_quote =
                 finder.quotations.iter().any(|quote| quote.holds(syntax.token(clause).span) && quote.holds(cue));
