@@ -305,7 +305,11 @@ fn first_person(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -
     };
     let mut carried = Vec::new();
     for sentence in 0..main.len() {
-        if main[sentence].is_some() || !speaks(sentence) {
+        // "I want to tell them that ..." is no source beside the one who says "I".
+        let another = main[sentence].and_then(|index| finder.found.get(index)).is_some_and(|found| {
+            !found.source.is_some_and(|source| matches!(&*finder.scene.token(source.head).lemma, "I" | "i" | "we"))
+        });
+        if another || !speaks(sentence) {
             continue;
         }
         let near = [sentence + 1, sentence + 2].into_iter().chain(sentence.checked_sub(1));

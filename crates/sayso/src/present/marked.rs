@@ -52,6 +52,24 @@ pub enum Marking {
     Signs,
 }
 
+/// What the marks mean, in one line.
+pub fn legend(marking: Marking) -> String {
+    let named = [
+        (Mark::Actor, "who acts"),
+        (Mark::Recipient, "who is acted upon"),
+        (Mark::Trigger, "the act"),
+        (Mark::Holder, "who says so"),
+    ];
+    let marked = named.map(|(mark, words)| match marking {
+        Marking::Signs => {
+            let (open, close) = mark.signs();
+            format!("{open}{words}{close}")
+        }
+        Marking::Colours => format!("{}{words}{}", mark.style().render(), mark.style().render_reset()),
+    });
+    marked.join(" ")
+}
+
 /// The words of `sentence` with marks, in lines of at most `width` columns, each begun with `indent`.
 pub fn lines(
     text: &str,

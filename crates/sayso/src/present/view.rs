@@ -1,6 +1,6 @@
 //! A reading for people: a headline, then the events in the order of the text, labels and ties after them.
 
-use super::marked::{Mark, Marking, lines};
+use super::marked::{Mark, Marking, legend, lines};
 use super::words;
 use sayso_core::{Chain, Document, Event, HolderText, Label, Reading, Span, Standing, Tie};
 use std::fmt::Write;
@@ -34,6 +34,17 @@ pub fn reading(reading: &Reading, look: Look) -> String {
             tie_line(&mut out, reading, tie, look);
         }
     }
+    if !reading.events.is_empty() {
+        out.push('\n');
+        wrapped(
+            &mut out,
+            &format!("{}; ?: the sentence does not say who", legend(look.marking)),
+            look.width,
+            "  ",
+            "  ",
+        );
+        wrapped(&mut out, "what a record rests on: sayso why ID --from FILE", look.width, "  ", "  ");
+    }
     out
 }
 
@@ -46,7 +57,7 @@ fn head(out: &mut String, reading: &Reading, look: Look) {
     facts.extend(document.byline.as_ref().map(|byline| words::one_line(byline)));
     facts.push(match &document.published {
         Some(published) => published.text.clone(),
-        None => "no publication date: “on Tuesday” stays open (--published DATE)".to_string(),
+        None => "no publication date (give --published DATE)".to_string(),
     });
     facts.push(format!("id {}", document.id));
     wrapped(out, &facts.join(" · "), look.width, "  ", "  ");
@@ -73,9 +84,16 @@ fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// What stands for the title of a text without one: its first paragraph, cut after some lines, never silently.
 fn first_words(document: &Document) -> String {
-    let words: Vec<&str> = document.text.split_whitespace().take(10).collect();
-    if words.is_empty() { "(an empty text)".to_string() } else { format!("{} …", words.join(" ")) }
+    const MOST_WORDS: usize = 40;
+    let paragraph = document.text.trim_start().lines().next().unwrap_or("");
+    let words: Vec<&str> = paragraph.split_whitespace().collect();
+    match words.get(..MOST_WORDS) {
+        _ if words.is_empty() => "(an empty text)".to_string(),
+        Some(first) if words.len() > MOST_WORDS => format!("{} …", first.join(" ")),
+        _ => words.join(" "),
+    }
 }
 
 /// One event with its sentence; `number` stands before it.
@@ -117,7 +135,7 @@ pub fn event_block(out: &mut String, reading: &Reading, event: &Event, number: O
         out.push('\n');
     }
     let codes = format!(
-        "{}  CAMEO {}  {}  {:.2}",
+        "{}  CAMEO {}  {}  confidence {:.2}",
         event.id,
         event.cameo.as_deref().unwrap_or("-"),
         event.rule,

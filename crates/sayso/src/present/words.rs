@@ -10,8 +10,41 @@ pub fn party(reading: &Reading, party: &Party) -> String {
     let words = || one_line(party.span.of(&reading.document.text));
     match party.actor.as_ref().and_then(|id| reading.actor(id)) {
         Some(actor) => actor_name(actor),
+        // A bare "they" looks like an answer.
+        None if is_pronoun(&words()) => format!("“{}” (who: open)", words()),
         None => words(),
     }
+}
+
+fn is_pronoun(words: &str) -> bool {
+    matches!(
+        &*words.to_lowercase(),
+        "i" | "me"
+            | "my"
+            | "we"
+            | "us"
+            | "our"
+            | "you"
+            | "your"
+            | "he"
+            | "him"
+            | "his"
+            | "she"
+            | "her"
+            | "they"
+            | "them"
+            | "their"
+            | "it"
+            | "its"
+            | "who"
+            | "those"
+            | "these"
+            | "this"
+            | "that"
+            | "myself"
+            | "himself"
+            | "themselves"
+    )
 }
 
 /// An actor with its country where the name does not say it.
@@ -80,7 +113,7 @@ pub fn act(act: Option<Act>) -> &'static str {
 pub fn factuality(factuality: &Factuality) -> String {
     let mut words: Vec<&str> = Vec::new();
     if factuality.polarity == Polarity::Negative {
-        words.push("not so");
+        words.push("told as not so");
     }
     match factuality.certainty {
         Certainty::Certain => {}
