@@ -351,12 +351,28 @@ impl<'s> Syntax<'s> {
         // "presented and supported by X": the phrase may hang on the other verb.
         let first = self.first_conjunct(verb);
         let joined = std::iter::once(first).chain(self.children_by(first, &["conj"])).filter(|&other| other != verb);
-        self.own_agent(verb).or_else(|| {
+        self.own_agent(verb).or_else(|| self.stray_agent(verb)).or_else(|| {
             joined
                 .filter(|&other| self.is_passive(other) || other < verb)
                 .find_map(|other| self.own_agent(other))
                 .filter(|&agent| agent > verb && !(verb + 1..agent).any(|at| self.token(at).upos == Upos::Aux))
         })
+    }
+
+    /// "slammed for staging a farce by the union": a gerund has no by-phrase of its own.
+    fn stray_agent(&self, verb: usize) -> Option<usize> {
+        if !self.is_passive(verb) {
+            return None;
+        }
+        self.children_by(verb, &["advcl", "obl"])
+            .filter(|&below| self.token(below).upos == Upos::Verb && !self.is_passive(below))
+            .flat_map(|below| self.subtree(below))
+            .find(|&noun| {
+                self.token(noun).relation.is_any(&["obl", "nmod"])
+                    && self.token(noun).upos != Upos::Verb
+                    && self.preposition(noun).as_deref() == Some("by")
+                    && self.head(noun).is_some_and(|head| self.is_below(head, verb) && !self.is_passive(head))
+            })
     }
 
     fn own_agent(&self, verb: usize) -> Option<usize> {

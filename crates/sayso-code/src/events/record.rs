@@ -27,6 +27,8 @@ impl Recorder<'_> {
             // What is asked for is no record beside the asking (codebook, section 10).
             .filter(|(_, factuality)| factuality.realis != Realis::Requested)
             .map(|(chain, factuality)| self.record(attempt, chain, factuality))
+            // "If the draft is rejected": what nobody in particular might do.
+            .filter(|event| event.factuality.realis != Realis::Conditional || !event.actor.is_empty())
             .collect()
     }
 
@@ -40,7 +42,8 @@ impl Recorder<'_> {
             .into_iter()
             .filter(|party| !actor.iter().any(|other| other.span == party.span))
             .collect();
-        let actor = if actor.is_empty() && demands_by_modal(rule, coding.event) {
+        let speaks_act = demands_by_modal(rule, coding.event) || self.is_performed(attempt, rule, coding.event);
+        let actor = if actor.is_empty() && speaks_act {
             speaker_in(&chain, scene.parse.sentences[at.sentence].span).into_iter().collect()
         } else {
             actor
@@ -86,6 +89,16 @@ impl Recorder<'_> {
         event.id = record_id(&scene.document.id.0, event.event.code(), span, &event.chain);
         event.keys = self.keys(&event);
         event
+    }
+
+    /// "Many congratulations to all," said X: the words themselves do it, and X is who does.
+    fn is_performed(&self, attempt: &Attempt, rule: &Pattern, event: EventType) -> bool {
+        let scene = self.understood.scene;
+        let token = scene.token(attempt.word);
+        rule.kind == TriggerKind::Noun
+            && matches!(event, EventType::Support | EventType::Concede)
+            && token.relation.is_any(&["root", "ccomp", "parataxis"])
+            && scene.sentences[attempt.word.sentence].child(attempt.word.word, &["nsubj", "cop"]).is_none()
     }
 
     fn parties(&self, words: &[Word]) -> Vec<Party> {

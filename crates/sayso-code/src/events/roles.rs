@@ -106,6 +106,43 @@ impl Selection<'_> {
         }
     }
 
+    /// "Troops were deployed", "2,000 men are withdrawn": by meaning it is they who move. "Was convicted in the Vell court":
+    /// the court does it.
+    pub(super) fn act_by_meaning(&self, attempts: &mut [Attempt]) {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
+            let coding = self.rules.coding(attempt.rule);
+            let mode = coding.mode.as_deref();
+            let syntax = &scene.sentences[attempt.word.sentence];
+            let at = |word: usize| Word::new(attempt.word.sentence, word);
+            let sector = |word: Word, sectors: &[&str]| {
+                let id = actors.party(scene, word).and_then(|party| party.actor);
+                id.and_then(|id| actors.get(&id))
+                    .is_some_and(|actor| actor.sector.iter().any(|sector| sectors.contains(&sector.as_str())))
+            };
+            if coding.event == EventType::Mobilize || mode == Some("withdraw") && coding.event == EventType::Retreat {
+                let moved = syntax.deep_object(attempt.carrier.word).map(at);
+                let moved = moved.filter(|&word| sector(word, &["MIL", "COP", "PRM", "REB", "UAF", "SPY"]));
+                if let Some(moved) = moved.filter(|_| self.kind(attempt) == TriggerKind::Verb) {
+                    attempt.recipient.retain(|&word| word != moved);
+                    attempt.actor.push(moved);
+                }
+            } else if mode == Some("convict") {
+                let courts: Vec<Word> = (0..syntax.len())
+                    .map(at)
+                    .filter(|&word| {
+                        actors.sort(scene, word) == Sort::Organization
+                            && sector(word, &["JUD"])
+                            && !attempt.recipient.contains(&word)
+                    })
+                    .collect();
+                if let [court] = courts[..] {
+                    attempt.actor.push(court);
+                }
+            }
+        }
+    }
+
     /// "Government shelling killed a soldier", "the union's petition calls for": a thing does it for whoever it is of.
     pub(super) fn act_through_things(&self, attempts: &mut [Attempt]) {
         let (scene, actors) = (self.understood.scene, self.understood.actors);

@@ -20,7 +20,16 @@ impl Selection<'_> {
             let purpose = syntax.token(verb).relation.is("advcl") && syntax.has_to(verb);
             let tried = vague || self.event(attempt) == EventType::Consult;
             let wish = is_wished(syntax, verb, WISHES) || tried && is_wished(syntax, verb, ATTEMPTS);
-            if vague && purpose || wish || is_entitled(syntax, verb) {
+            // "aspires to help by building ...": wishes reach down to what they are to come by.
+            let below = if vague { purposes_above(syntax, verb) } else { Vec::new() };
+            let wish = wish || below.iter().any(|&at| is_wished(syntax, at, WISHES) || is_wished(syntax, at, ATTEMPTS));
+            let felt = syntax.token(verb).relation.is("xcomp")
+                && syntax.head(verb).is_some_and(|head| matches!(syntax.lemma(head), "feel" | "seem"));
+            let shown = self.event(attempt) == EventType::Agree
+                && self.kind(attempt) == TriggerKind::Noun
+                && syntax.token(verb).relation.is("obj")
+                && syntax.head(verb).is_some_and(|head| SHOWING.contains(&syntax.lemma(head)));
+            if vague && purpose || wish || felt || shown || is_entitled(syntax, verb) {
                 attempt.refusal = Some(Refusal::Purpose);
             }
         }
@@ -33,6 +42,10 @@ impl Selection<'_> {
             let syntax = &scene.sentences[attempt.word.sentence];
             let carrier = attempt.carrier.word;
             let told = syntax.token(carrier).feats.has("Tense", "Past");
+            let everybody = |word: &Word| {
+                matches!(&*scene.token(*word).form.to_lowercase(), "everyone" | "everybody" | "anyone" | "anybody")
+            };
+            let anybody = attempt.actor.iter().chain(&attempt.recipient).any(everybody);
             let you = !attempt.actor.is_empty()
                 && attempt.actor.iter().all(|&word| scene.token(word).form.eq_ignore_ascii_case("you"));
             let verb = matches!(syntax.token(carrier).upos, Upos::Verb | Upos::Aux);
@@ -52,7 +65,7 @@ impl Selection<'_> {
                 attempt.refusal = Some(Refusal::Private);
             } else if verb && (is_asked(syntax, carrier) || is_asked(syntax, top)) {
                 attempt.refusal = Some(Refusal::Question);
-            } else if you && !told {
+            } else if you && !told || anybody {
                 attempt.refusal = Some(Refusal::Anybody);
             }
         }
@@ -201,6 +214,26 @@ fn is_asked(syntax: &Syntax<'_>, verb: usize) -> bool {
     }
 }
 
+/// The clauses that a non-finite verb serves, from the inside out: "seeking to take part by *building*".
+fn purposes_above(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = verb;
+    while found.len() < 6 && (syntax.has_to(at) || is_ing(syntax, at)) {
+        let relation = syntax.token(at).relation;
+        if !relation.is_any(&["xcomp", "advcl", "acl", "obl", "conj"]) || relation.is("acl:relcl") {
+            break;
+        }
+        let Some(head) = syntax.head(at) else { break };
+        found.push(head);
+        at = head;
+    }
+    found
+}
+
+/// Verbs that point at an attitude.
+const SHOWING: &[&str] =
+    &["demonstrate", "show", "reflect", "underline", "underscore", "highlight", "prove", "confirm", "illustrate"];
+
 /// Whether a verb tells what somebody may, can or ought to do: "the right to lay a complaint", "free to protest".
 fn is_entitled(syntax: &Syntax<'_>, verb: usize) -> bool {
     // "They can be arrested at any time": a possibility, not "could not arrest them".
@@ -244,6 +277,9 @@ const ENTITLEMENTS: &[&str] = &[
     "unable",
     "empower",
     "entitle",
+    "allow",
+    "permit",
+    "design",
     "tend",
     "capability",
     "temptation",

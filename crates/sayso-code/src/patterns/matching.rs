@@ -440,7 +440,12 @@ fn other_words(syntax: &Syntax<'_>, head: usize, trigger: &Trigger) -> Option<Ve
     for (number, other) in trigger.others.iter().enumerate() {
         let fits = |word: usize| {
             let token = syntax.token(word);
-            (number < trigger.place) == (word < head)
+            // "takes a backseat to issues" is no "take issue".
+            let behind_other = token.upos == Upos::Noun
+                && token.relation.is_any(&["obl", "nmod"])
+                && syntax.preposition(word).is_some_and(|preposition| !trigger.others.contains(&preposition));
+            !behind_other
+                && (number < trigger.place) == (word < head)
                 && !found.contains(&word)
                 && (token.lemma.eq_ignore_ascii_case(other) || token.form.eq_ignore_ascii_case(other))
         };
