@@ -6,6 +6,23 @@
 use sayso_core::Span;
 use sayso_parse::{Sentence, Token, Upos};
 
+/// Verbs whose object is another's plan.
+const SUFFERED: &[&str] = &[
+    "experience",
+    "face",
+    "suffer",
+    "survive",
+    "escape",
+    "receive",
+    "foil",
+    "thwart",
+    "prevent",
+    "fear",
+    "resist",
+    "block",
+    "oppose",
+];
+
 /// Nouns for what somebody means to do or may do: a clause on them tells the act of whoever has them.
 #[rustfmt::skip]
 const PLANS: &[&str] = &[
@@ -308,6 +325,10 @@ impl<'s> Syntax<'s> {
         self.possessor(plan).or_else(|| {
             let token = self.token(plan);
             let governor = self.head(plan).filter(|_| token.relation.is_any(&["obj", "obl"]))?;
+            // "experienced attempts to hack it": the attempts are another's.
+            if SUFFERED.contains(&self.lemma(governor)) {
+                return None;
+            }
             self.surface_subject(governor, depth + 1)
         })
     }

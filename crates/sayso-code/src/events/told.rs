@@ -260,6 +260,10 @@ const ENTITLEMENTS: &[&str] = &[
     "ability",
     "freedom",
     "mandate",
+    "process",
+    "procedure",
+    "system",
+    "platform",
     "mission",
     "aim",
     "goal",
@@ -293,7 +297,9 @@ const ENTITLEMENTS: &[&str] = &[
 fn is_wished(syntax: &Syntax<'_>, verb: usize, words: &[&str]) -> bool {
     let Some(governor) = syntax.head(verb) else { return false };
     let relation = syntax.token(verb).relation;
-    let infinite = syntax.has_to(verb) || is_ing(syntax, verb);
+    // "want her detained"
+    let wanted = syntax.token(verb).relation.is("xcomp") && syntax.is_past_participle(verb);
+    let infinite = syntax.has_to(verb) || is_ing(syntax, verb) || wanted;
     infinite && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"]) && words.contains(&syntax.lemma(governor))
 }
 

@@ -44,8 +44,11 @@ impl LightVerbs {
         let first = syntax.first_conjunct(noun);
         let relation = syntax.token(first).relation;
         let head = syntax.head(first)?;
-        if relation.is_any(&["obj", "nsubj:pass"]) && syntax.token(head).upos == Upos::Verb {
-            return self.class(syntax, head);
+        if relation.is_any(&["obj", "nsubj:pass"])
+            && syntax.token(head).upos == Upos::Verb
+            && let Some(found) = self.class(syntax, head)
+        {
+            return Some(found);
         }
         // "a raid carried out by X"
         let participle = syntax.children_by(noun, &["acl"]).find(|&verb| {

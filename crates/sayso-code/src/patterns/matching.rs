@@ -229,7 +229,8 @@ impl Matcher<'_> {
         let token = syntax.token(at.word);
         if let Some(entity) = self.scene.entity_at(at)
             && !matches!(entity.kind, EntityKind::Date | EntityKind::Money | EntityKind::Norp)
-            && entity.end - entity.first > 1
+            && (entity.end - entity.first > 1
+                || token.upos == Upos::Propn && matches!(entity.kind, EntityKind::Organization | EntityKind::Person))
             && self.is_capitalised(at)
         {
             return Some(Refusal::InsideName { name: self.scene.words_at(entity.span).to_string() });

@@ -238,7 +238,9 @@ fn what_is_said(
     }
     if rule.takes(Construction::Object) {
         let object = if is_passive { syntax.child(word, &["nsubj:pass"]) } else { syntax.child(word, &["obj"]) };
-        let object = object.filter(|&object| {
+        // "It revealed the tenuous presence": things reveal, nobody says.
+        let is_thing = syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it");
+        let object = object.filter(|_| !is_thing).filter(|&object| {
             // "denied the claim that": what the noun of saying holds is taken over from it.
             let is_claim = rule.takes(Construction::Claim)
                 && finder
