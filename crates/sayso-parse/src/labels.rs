@@ -11,10 +11,9 @@ const FORMAT: u32 = 1;
 #[derive(Deserialize)]
 struct File {
     format: u32,
-    layers: usize,
+    #[serde(flatten)]
+    kind: Kind,
     width: usize,
-    heads: usize,
-    inner: usize,
     arc: usize,
     label: usize,
     tag_heads: Vec<(String, usize)>,
@@ -23,6 +22,42 @@ struct File {
     relations: Vec<String>,
     scripts: Vec<String>,
     names: Vec<String>,
+}
+
+/// The measures of an encoder.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Kind {
+    /// Transformer layers over sub-words.
+    Base { layers: usize, heads: usize, inner: usize },
+    /// Convolutions over words: how many words each reads, and how far apart those are.
+    Small { window: usize, steps: Vec<usize> },
+}
+
+impl Kind {
+    /// The model's name.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Kind::Base { .. } => "base",
+            Kind::Small { .. } => "small",
+        }
+    }
+
+    fn fits(&self, width: usize) -> bool {
+        match self {
+            Kind::Base { layers, heads, inner } => {
+                *layers > 0
+                    && *heads > 0
+                    && *inner > 0
+                    && width.is_multiple_of(*heads)
+                    && (width / heads).is_multiple_of(16)
+                    && inner.is_multiple_of(16)
+            }
+            Kind::Small { window, steps } => {
+                (1..=15).contains(window) && window % 2 == 1 && steps.iter().all(|step| (1..=32).contains(step))
+            }
+        }
+    }
 }
 
 /// Place of a word in a name.
@@ -124,10 +159,8 @@ impl Script {
 
 /// Label lists and measures of a model.
 pub(crate) struct Labels {
-    pub(crate) layers: usize,
+    pub(crate) kind: Kind,
     pub(crate) width: usize,
-    pub(crate) heads: usize,
-    pub(crate) inner: usize,
     pub(crate) arc: usize,
     pub(crate) label: usize,
     pub(crate) upos: Vec<Upos>,
@@ -158,15 +191,13 @@ impl Labels {
         });
         let scripts = all(&file.scripts, Script::parse)?;
         let names = all(&file.names, NameTag::parse)?;
-        let positive = [file.layers, file.width, file.heads, file.inner, file.arc, file.label];
-        if positive.contains(&0) || !file.width.is_multiple_of(16 * file.heads) || file.inner % 16 + file.arc % 16 > 0 {
+        let sized = file.width > 0 && file.width.is_multiple_of(16) && file.label > 0;
+        if !sized || file.arc == 0 || !file.arc.is_multiple_of(16) || !file.kind.fits(file.width) {
             return Err(ParseError::model(FILE, "sizes of layers that don't fit together"));
         }
         Ok(Labels {
-            layers: file.layers,
+            kind: file.kind,
             width: file.width,
-            heads: file.heads,
-            inner: file.inner,
             arc: file.arc,
             label: file.label,
             upos: file.upos.iter().map(|name| Upos::parse(name)).collect(),
@@ -229,6 +260,15 @@ mod tests {
         assert_eq!(lemma("=be", "were"), "be");
         assert_eq!(lemma("l3+e", "é"), "é");
         assert_eq!(lemma("l1+", "cafés"), "café");
+    }
+
+    #[test]
+    fn measures_that_do_not_fit_are_refused() {
+        let small = |window, steps: &[usize]| Kind::Small { window, steps: steps.to_vec() }.fits(192);
+        assert!(small(5, &[1, 1, 2, 3]));
+        assert!(!small(4, &[1]) && !small(5, &[1, 0]) && !small(5, &[1000]) && !small(usize::MAX, &[1]));
+        let base = |heads, inner| Kind::Base { layers: 1, heads, inner }.fits(384);
+        assert!(base(12, 1536) && !base(0, 1536) && !base(7, 1536) && !base(12, 100));
     }
 
     #[test]

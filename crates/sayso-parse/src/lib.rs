@@ -29,10 +29,33 @@ mod windows;
 mod words;
 
 pub use error::ParseError;
-pub use parser::Parser;
+pub use parser::{Model, Parser};
 pub use tree::{Entity, EntityKind, Feats, Parse, Relation, Sentence, Token, Upos};
 
 /// Index of the highest score; the first of equal ones.
 fn best(scores: &[f32]) -> usize {
-    scores.iter().enumerate().fold(0, |found, (index, score)| if *score > scores[found] { index } else { found })
+    // The maximum first, in lanes that the compiler keeps side by side.
+    let (parts, rest) = scores.as_chunks::<8>();
+    let higher = |a: f32, b: f32| if b > a { b } else { a };
+    let mut lanes = [f32::NEG_INFINITY; 8];
+    for part in parts {
+        lanes.iter_mut().zip(part).for_each(|(lane, score)| *lane = higher(*lane, *score));
+    }
+    let top = lanes.iter().chain(rest).copied().fold(f32::NEG_INFINITY, higher);
+    scores.iter().position(|score| *score == top).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_first_of_the_highest_is_the_best() {
+        assert_eq!(super::best(&[]), 0);
+        assert_eq!(super::best(&[f32::NEG_INFINITY, f32::NEG_INFINITY]), 0);
+        let mut scores = [0.5; 21];
+        assert_eq!(super::best(&scores), 0);
+        scores[20] = 0.75;
+        assert_eq!(super::best(&scores), 20);
+        scores[9] = 0.75;
+        assert_eq!(super::best(&scores), 9);
+    }
 }

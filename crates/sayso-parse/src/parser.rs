@@ -14,8 +14,33 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Sub-words that go through the network together. Results don't depend on it.
-const BATCH: usize = 128;
+/// The models that are part of the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Model {
+    /// The better one.
+    #[default]
+    Base,
+    /// The faster one.
+    Small,
+}
+
+impl Model {
+    /// All models.
+    pub const ALL: [Model; 2] = [Model::Base, Model::Small];
+
+    /// The name on the command line and in versions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Model::Base => "base",
+            Model::Small => "small",
+        }
+    }
+
+    /// The model of that name.
+    pub fn parse(name: &str) -> Option<Model> {
+        Model::ALL.into_iter().find(|model| model.name() == name)
+    }
+}
 
 /// The trained parser. It has no state: one serves any number of threads.
 pub struct Parser {
@@ -60,14 +85,27 @@ struct Word {
 }
 
 impl Parser {
-    /// The parser with the model that is part of the program.
+    /// The parser with the better of the models that are part of the program.
     #[cfg(feature = "embedded-model")]
     pub fn load_embedded() -> Result<Parser, ParseError> {
-        Parser::from_parts(
-            include_bytes!("../../../models/base/model.json"),
-            include_str!("../../../models/base/vocab.txt"),
-            include_bytes!("../../../models/base/weights.safetensors"),
-        )
+        Parser::load_model(Model::Base)
+    }
+
+    /// The parser with a model that is part of the program.
+    #[cfg(feature = "embedded-model")]
+    pub fn load_model(model: Model) -> Result<Parser, ParseError> {
+        let (labels, weights): (&[u8], &[u8]) = match model {
+            Model::Base => (
+                include_bytes!("../../../models/base/model.json"),
+                include_bytes!("../../../models/base/weights.safetensors"),
+            ),
+            Model::Small => (
+                include_bytes!("../../../models/small/model.json"),
+                include_bytes!("../../../models/small/weights.safetensors"),
+            ),
+        };
+        // Both read the same sub-words; their files hold the same list.
+        Parser::from_parts(labels, include_str!("../../../models/base/vocab.txt"), weights)
     }
 
     /// The parser with the model in a folder: `model.json`, `vocab.txt` and `weights.safetensors`.
@@ -85,7 +123,7 @@ impl Parser {
         let labels = Labels::read(labels)?;
         let pieces = Pieces::read(vocabulary)?;
         let network = Network::read(weights, &labels)?;
-        let version = format!("base-{}", &sayso_core::sha256_hex(weights)[..12]);
+        let version = format!("{}-{}", labels.kind.name(), &sayso_core::sha256_hex(weights)[..12]);
         Ok(Parser { labels, pieces, network, version })
     }
 
@@ -137,10 +175,11 @@ impl Parser {
         crate::alone::alone(|| {
             let mut parse = Parse::default();
             let mut buffers = Buffers::default();
+            let most = self.network.batch();
             let mut from = 0;
             while from < windows.len() {
                 let (mut to, mut size) = (from, 0);
-                while to < windows.len() && (to == from || size + windows[to].sequence.pieces.len() <= BATCH) {
+                while to < windows.len() && (to == from || size + windows[to].sequence.pieces.len() <= most) {
                     size += windows[to].sequence.pieces.len();
                     to += 1;
                 }

@@ -20,6 +20,7 @@ pub mod present;
 mod reader;
 
 pub use parallel::in_order;
-pub use reader::{Error, Reader};
+pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};
+pub use sayso_parse::Model;
 pub use sayso_store::{Added, EventFilter, StoreError, Workspace};

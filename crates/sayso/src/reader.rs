@@ -4,9 +4,10 @@ use sayso_code::Coder;
 use sayso_code::lexicon::{LexiconError, LexiconFiles};
 use sayso_code::places::{Gazetteer, GazetteerError};
 use sayso_core::{Document, ProducedBy, Reading};
-use sayso_parse::{Parse, ParseError, Parser};
+use sayso_parse::{Model, Parse, ParseError, Parser};
+use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why there is no reader, or no reading.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,31 @@ pub enum Error {
     },
 }
 
+/// Which model reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ModelSource {
+    /// One that is part of the program.
+    Embedded(Model),
+    /// One in a folder.
+    Folder(PathBuf),
+}
+
+impl Default for ModelSource {
+    fn default() -> ModelSource {
+        ModelSource::Embedded(Model::default())
+    }
+}
+
+impl From<OsString> for ModelSource {
+    /// The name of a model in the program, else the path of a folder.
+    fn from(name: OsString) -> ModelSource {
+        match name.to_str().and_then(Model::parse) {
+            Some(model) => ModelSource::Embedded(model),
+            None => ModelSource::Folder(name.into()),
+        }
+    }
+}
+
 /// Reads documents. Made once; may be used by many threads.
 pub struct Reader {
     parser: Parser,
@@ -37,20 +63,20 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// With the model, lexicon and gazetteer in the program.
+    /// With the better model, the lexicon and the gazetteer in the program.
     pub fn new() -> Result<Reader, Error> {
-        Reader::with(None, None)
+        Reader::with(None, &ModelSource::default())
     }
 
-    /// With another lexicon folder or model folder.
-    pub fn with(lexicon: Option<&Path>, model: Option<&Path>) -> Result<Reader, Error> {
+    /// With another lexicon folder or another model.
+    pub fn with(lexicon: Option<&Path>, model: &ModelSource) -> Result<Reader, Error> {
         let files = match lexicon {
             Some(folder) => LexiconFiles::from_folder(folder)?,
             None => LexiconFiles::embedded(),
         };
         let parser = match model {
-            Some(path) => Parser::load(path)?,
-            None => Parser::load_embedded()?,
+            ModelSource::Embedded(model) => Parser::load_model(*model)?,
+            ModelSource::Folder(path) => Parser::load(path)?,
         };
         Ok(Reader { parser, coder: Coder::new(&files, Gazetteer::embedded()?)? })
     }
@@ -97,5 +123,18 @@ impl Reader {
                 .unwrap_or_else(|| "no message".to_string());
             Err(Error::Fault { document: document.id.to_string(), cause })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_is_named_or_lies_in_a_folder() {
+        let source = |name: &str| ModelSource::from(OsString::from(name));
+        assert_eq!(source("small"), ModelSource::Embedded(Model::Small));
+        assert_eq!(source("base"), ModelSource::default());
+        assert_eq!(source("./small"), ModelSource::Folder("./small".into()));
     }
 }

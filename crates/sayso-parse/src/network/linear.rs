@@ -4,9 +4,9 @@ use super::weights::Weights;
 use crate::ParseError;
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_simd::ops::{BitOps, FloatOps, NarrowSaturate, NumOps, ToFloat};
-use rten_simd::{Isa, SimdOp, SliceWriter};
+use rten_simd::{Isa, SimdOp, SimdUnaryOp, SliceWriter};
 use rten_tensor::NdTensorView;
-use rten_vecmath::{ExtendInit, MinMax};
+use rten_vecmath::{ExtendInit, MinMax, Sigmoid};
 use std::mem::MaybeUninit;
 
 /// The executor of integer products: unsigned activations, signed weights.
@@ -23,7 +23,8 @@ pub(super) struct Linear {
     shifts: Vec<i32>,
     scales: Vec<f32>,
     bias: Vec<f32>,
-    inputs: usize,
+    /// Number of inputs.
+    pub(super) inputs: usize,
     /// Number of outputs, a multiple of [`STEP`].
     pub(super) outputs: usize,
 }
@@ -66,7 +67,6 @@ impl Linear {
         scratch: &mut Scratch,
         mut take: impl FnMut(usize, Row<'_>),
     ) -> Result<(), ParseError> {
-        let rows = input.len() / self.inputs;
         let Scratch { quantised, zeros, row_scales, sums } = scratch;
         quantised.clear();
         quantised.reserve(input.len());
@@ -75,28 +75,79 @@ impl Linear {
         for row in input.chunks_exact(self.inputs) {
             let (low, high) = MinMax::new(row).dispatch();
             let (low, high) = (low.min(0.0), high.max(0.0));
-            let scale = ((high - low) / 255.0).max(1e-12);
-            let zero = (-low / scale).round_ties_even().clamp(0.0, 255.0) as i32;
-            quantised.extend_init(|free| {
-                Quantise { row, out: &mut free[..row.len()], factor: 1.0 / scale, zero }.dispatch()
-            });
-            zeros.push(zero);
-            row_scales.push(scale);
+            let step = ((high - low) / 255.0).max(1e-12);
+            let scale = Scale { step, zero: (-low / step).round_ties_even().clamp(0.0, 255.0) as i32 };
+            scale.quantise(row, quantised);
+            zeros.push(scale.zero);
+            row_scales.push(scale.step);
         }
-        sums.resize(rows * self.outputs, 0);
-        // The zero points are taken off below: rten-gemm 0.27 mixes up those of different rows.
-        int8.gemm(
-            sums,
-            GemmInputA::Unpacked(NdTensorView::from_data([rows, self.inputs], quantised.as_slice())),
-            GemmInputB::Packed(&self.weights),
-            GemmOptions::default(),
-        )
-        .map_err(|error| ParseError::network(self.name, error))?;
+        let sums = self.multiply(int8, quantised, sums)?;
         let rows = sums.chunks_exact(self.outputs).zip(row_scales.iter().zip(zeros.iter()));
         for (index, (sums, (scale, zero))) in rows.enumerate() {
             take(index, Row { layer: self, sums, scale: *scale, zero: *zero });
         }
         Ok(())
+    }
+
+    /// As [`Linear::apply`], on rows of bytes that have one scale.
+    pub(super) fn apply_bytes(
+        &self,
+        int8: &Int8,
+        input: &[u8],
+        scale: Scale,
+        scratch: &mut Scratch,
+        mut take: impl FnMut(usize, Row<'_>),
+    ) -> Result<(), ParseError> {
+        let sums = self.multiply(int8, input, &mut scratch.sums)?;
+        for (index, sums) in sums.chunks_exact(self.outputs).enumerate() {
+            take(index, Row { layer: self, sums, scale: scale.step, zero: scale.zero });
+        }
+        Ok(())
+    }
+
+    fn multiply<'a>(&self, int8: &Int8, input: &[u8], sums: &'a mut Vec<i32>) -> Result<&'a [i32], ParseError> {
+        let rows = input.len() / self.inputs;
+        let size = rows * self.outputs;
+        if sums.len() < size {
+            sums.resize(size, 0);
+        }
+        let sums = &mut sums[..size];
+        // The zero points are taken off later: rten-gemm 0.27 mixes up those of different rows.
+        int8.gemm(
+            sums,
+            GemmInputA::Unpacked(NdTensorView::from_data([rows, self.inputs], input)),
+            GemmInputB::Packed(&self.weights),
+            GemmOptions::default(),
+        )
+        .map_err(|error| ParseError::network(self.name, error))?;
+        Ok(sums)
+    }
+}
+
+/// How numbers become bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Scale {
+    step: f32,
+    zero: i32,
+}
+
+impl Scale {
+    /// For numbers from `-range` to `range`; what lies beyond is cut.
+    pub(super) fn symmetric(range: f32) -> Scale {
+        Scale { step: (range / 127.0).max(1e-12), zero: 128 }
+    }
+
+    /// The byte that stands for nothing.
+    pub(super) fn zero(self) -> u8 {
+        self.zero as u8
+    }
+
+    /// Appends the bytes of a row.
+    pub(super) fn quantise(self, row: &[f32], out: &mut Vec<u8>) {
+        out.reserve(row.len());
+        out.extend_init(|free| {
+            Quantise { row, out: &mut free[..row.len()], factor: 1.0 / self.step, zero: self.zero }.dispatch()
+        });
     }
 }
 
@@ -123,6 +174,11 @@ impl Row<'_> {
     pub(super) fn write_gelu(self, out: &mut [f32]) {
         Dequantise::<GELU> { row: self, out }.dispatch();
     }
+
+    /// Adds the first half of the row, gated by the second, to what stands in `out`.
+    pub(super) fn add_gated_to(self, out: &mut [f32]) {
+        AddGated { row: self, out }.dispatch();
+    }
 }
 
 const WRITE: u8 = 0;
@@ -139,22 +195,47 @@ impl<const THEN: u8> SimdOp for Dequantise<'_, '_, THEN> {
 
     #[inline(always)]
     fn eval<I: Isa>(self, isa: I) {
-        let (floats, integers) = (isa.f32(), isa.i32());
+        let floats = isa.f32();
         let step = floats.len();
-        let Row { layer, sums, scale, zero } = self.row;
-        let (scale, zero) = (floats.splat(scale), integers.splat(zero));
-        let parts = sums.chunks_exact(step).zip(layer.shifts.chunks_exact(step)).zip(layer.scales.chunks_exact(step));
-        let parts = parts.zip(layer.bias.chunks_exact(step)).zip(self.out.chunks_exact_mut(step));
-        for ((((sums, shifts), scales), bias), out) in parts {
-            let shift = integers.mul(integers.load(shifts), zero);
-            let sum = integers.to_float(integers.sub(integers.load(sums), shift));
-            let mut value = floats.mul_add(sum, floats.mul(floats.load(scales), scale), floats.load(bias));
+        for (index, out) in self.out.chunks_exact_mut(step).enumerate() {
+            let mut value = outputs(isa, &self.row, index * step);
             if THEN == ADD {
                 value = floats.add(value, floats.load(out));
             } else if THEN == GELU {
                 value = gelu(floats, value);
             }
             floats.store(value, out);
+        }
+    }
+}
+
+/// The scaled sums of a row from output `at` on, one vector of them.
+#[inline(always)]
+fn outputs<I: Isa>(isa: I, row: &Row<'_>, at: usize) -> I::F32 {
+    let (floats, integers) = (isa.f32(), isa.i32());
+    let Row { layer, sums, scale, zero } = row;
+    let shift = integers.mul(integers.load(&layer.shifts[at..]), integers.splat(*zero));
+    let sum = integers.to_float(integers.sub(integers.load(&sums[at..]), shift));
+    let scale = floats.mul(floats.load(&layer.scales[at..]), floats.splat(*scale));
+    floats.mul_add(sum, scale, floats.load(&layer.bias[at..]))
+}
+
+struct AddGated<'a, 'b> {
+    row: Row<'a>,
+    out: &'b mut [f32],
+}
+
+impl SimdOp for AddGated<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let floats = isa.f32();
+        let (width, step) = (self.out.len(), floats.len());
+        for (index, out) in self.out.chunks_exact_mut(step).enumerate() {
+            let value = outputs(isa, &self.row, index * step);
+            let gate = Sigmoid::apply(isa, outputs(isa, &self.row, width + index * step));
+            floats.store(floats.mul_add(value, gate, floats.load(out)), out);
         }
     }
 }
@@ -220,5 +301,19 @@ impl<'b> SimdOp for Quantise<'_, 'b> {
             out.write_scalar(value.clamp(0, 255) as u8);
         }
         out.into_mut_slice()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_scale_cuts_what_lies_beyond() {
+        let scale = Scale::symmetric(12.7);
+        let mut bytes = vec![7];
+        scale.quantise(&[0.0, 0.1, -0.1, 12.7, -12.7, 50.0, -50.0], &mut bytes);
+        assert_eq!(bytes, [7, 128, 129, 127, 255, 1, 255, 0]);
+        assert_eq!(scale.zero(), 128);
     }
 }

@@ -6,6 +6,8 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 static PARSER: LazyLock<Parser> = LazyLock::new(|| Parser::load_embedded().expect("the model is part of the program"));
+static SMALL: LazyLock<Parser> =
+    LazyLock::new(|| Parser::load_model(Model::Small).expect("the model is part of the program"));
 
 fn parse(text: &str) -> Parse {
     PARSER.parse(&Document::new("test", text)).expect("a sound model parses any text")
@@ -22,14 +24,23 @@ struct Expected {
 }
 
 #[test]
-fn the_network_agrees_with_the_reference() {
+fn the_network_of_base_agrees_with_the_reference() {
+    agrees(&PARSER, include_str!("../../tests/parity.jsonl"));
+}
+
+#[test]
+fn the_network_of_small_agrees_with_the_reference() {
+    agrees(&SMALL, include_str!("../../tests/parity-small.jsonl"));
+}
+
+fn agrees(parser: &Parser, reference: &str) {
     let (mut words, mut equal, mut sentences) = (0, [0; 4], 0);
-    for line in include_str!("../../tests/parity.jsonl").lines() {
+    for line in reference.lines() {
         let expected: Expected = serde_json::from_str(line).expect("our own file");
         let count = expected.words.len();
-        let cut = Cut::new(expected.words.iter().map(String::as_str), &PARSER.pieces);
-        let sequence = cut.sequence(0..count, &PARSER.pieces);
-        let (network, labels) = (&PARSER.network, &PARSER.labels);
+        let cut = Cut::new(expected.words.iter().map(String::as_str), &parser.pieces);
+        let sequence = cut.sequence(0..count, &parser.pieces);
+        let (network, labels) = (&parser.network, &parser.labels);
         let mut buffers = Buffers::default();
         let scores = network.run(std::iter::once(&sequence), &mut buffers).expect("scores");
         let arcs = network.arcs(&scores, 0, 1..count + 1, &buffers).expect("arcs");
@@ -113,7 +124,18 @@ fn nasty_texts_are_parsed() {
         &". ".repeat(3000),
     ] {
         check(text, &parse(text));
+        check(text, &SMALL.parse(&Document::new("test", text)).expect("a sound model parses any text"));
     }
+}
+
+#[test]
+fn models_are_told_apart_by_their_versions() {
+    assert!(PARSER.version().starts_with("base-") && SMALL.version().starts_with("small-"));
+    for model in Model::ALL {
+        assert_eq!(Model::parse(model.name()), Some(model));
+    }
+    let words = |model: &str| std::fs::read(format!("../../models/{model}/vocab.txt")).expect("part of the repository");
+    assert_eq!(words("base"), words("small"));
 }
 
 #[test]
@@ -139,13 +161,16 @@ fn threads_do_not_matter() {
 #[test]
 fn what_stands_beside_a_paragraph_does_not_matter() {
     let paragraph = "The envoys met in Lorrin on Monday, but nobody signed.";
-    let alone = parse(paragraph);
-    let many = parse(&format!("{paragraph}\n{paragraph}\nPolice arrested Rita Ode.\n{paragraph}"));
-    let shape = |sentence: &Sentence| -> Vec<_> {
-        sentence.tokens.iter().map(|token| (token.head, token.relation, token.upos, token.lemma.clone())).collect()
-    };
-    for sentence in [0, 1, 3] {
-        assert_eq!(shape(&many.sentences[sentence]), shape(&alone.sentences[0]));
+    for parser in [&PARSER, &SMALL] {
+        let parse = |text: &str| parser.parse(&Document::new("test", text)).expect("a sound model parses any text");
+        let alone = parse(paragraph);
+        let many = parse(&format!("{paragraph}\n{paragraph}\nPolice arrested Rita Ode.\n{paragraph}"));
+        let shape = |sentence: &Sentence| -> Vec<_> {
+            sentence.tokens.iter().map(|token| (token.head, token.relation, token.upos, token.lemma.clone())).collect()
+        };
+        for sentence in [0, 1, 3] {
+            assert_eq!(shape(&many.sentences[sentence]), shape(&alone.sentences[0]));
+        }
     }
 }
 
@@ -160,5 +185,6 @@ proptest! {
     #[test]
     fn any_text_is_parsed(text in "([A-Za-z]{1,9}|[ .,'’\"“”()$–—\\-\\n!?]|n't|'s|U\\.S\\.|\\PC){0,60}") {
         check(&text, &parse(&text));
+        check(&text, &SMALL.parse(&Document::new("test", &*text)).expect("a sound model parses any text"));
     }
 }

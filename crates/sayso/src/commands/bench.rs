@@ -1,4 +1,4 @@
-//! `sayso bench`: words a second, stage by stage.
+//! `sayso bench`: words a second, stage by stage, and the memory that took.
 
 use super::{Done, Failure, Global, input};
 use sayso::Document;
@@ -41,7 +41,12 @@ pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
             *best = (*best).min(spent);
         }
     }
-    println!("{} documents, {words} words, one thread, the fastest of {} rounds", documents.len(), args.rounds.max(1));
+    println!(
+        "{} documents, {words} words, model {}, one thread, the fastest of {} rounds",
+        documents.len(),
+        reader.parser().version(),
+        args.rounds.max(1)
+    );
     for (stage, time) in ["parse", "coding", "whole"].iter().zip(best) {
         println!(
             "  {stage:<7} {:>9.0} words a second  ({:.2} s)",
@@ -49,5 +54,15 @@ pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
             time.as_secs_f64()
         );
     }
+    if let Some(kilobytes) = peak_memory() {
+        println!("  memory  {:>9.0} MB at most", kilobytes as f64 / 1024.0);
+    }
     Ok(done)
+}
+
+/// The most memory that the program has held so far, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }

@@ -11,7 +11,7 @@ mod why;
 mod workspace;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
-use sayso::Reader;
+use sayso::{ModelSource, Reader};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -43,9 +43,9 @@ struct Global {
     /// Another lexicon folder in place of the one in the program
     #[arg(long, global = true, value_name = "DIR")]
     lexicon: Option<PathBuf>,
-    /// Another model folder in place of the one in the program
-    #[arg(long, global = true, value_name = "PATH")]
-    model: Option<PathBuf>,
+    /// Model that reads: base (better), small (faster), or a folder with another
+    #[arg(long, global = true, value_name = "NAME", default_value = "base")]
+    model: ModelSource,
     /// Workspace file
     #[arg(long, global = true, value_name = "FILE", default_value = "sayso.db")]
     workspace: PathBuf,
@@ -56,7 +56,7 @@ struct Global {
 
 impl Global {
     fn reader(&self) -> Result<Reader, Failure> {
-        Ok(Reader::with(self.lexicon.as_deref(), self.model.as_deref())?)
+        Ok(Reader::with(self.lexicon.as_deref(), &self.model)?)
     }
 }
 

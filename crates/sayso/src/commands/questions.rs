@@ -69,7 +69,12 @@ pub struct SearchArgs {
 
 /// The workspace that is asked, and whether everything was read into it.
 fn workspace(source: &SourceArgs, global: &Global) -> Result<(Workspace, Done), Failure> {
-    if source.from.is_empty() {
+    asked(&source.from, global)
+}
+
+/// The workspace, or the files of `from` read on the spot, and whether all of them could be read.
+pub fn asked(from: &[String], global: &Global) -> Result<(Workspace, Done), Failure> {
+    if from.is_empty() {
         if !global.workspace.exists() {
             return Err(Failure::new(no_workspace(global)));
         }
@@ -78,7 +83,7 @@ fn workspace(source: &SourceArgs, global: &Global) -> Result<(Workspace, Done), 
     let mut workspace = Workspace::in_memory()?;
     let reader = global.reader()?;
     let done = input::readings(
-        &source.from,
+        from,
         global,
         &reader,
         |_| Ok(true),

@@ -1,6 +1,6 @@
 //! `sayso why` and `sayso why-not`.
 
-use super::{Done, Failure, Global, output, workspace::no_workspace};
+use super::{Done, Failure, Global, output, questions::asked};
 use sayso::present::{Look, event_block, holder, party, wrapped};
 use sayso::{Document, Event, Reader, Reading, Workspace};
 use sayso_code::patterns::{Attempt, Refusal};
@@ -10,6 +10,9 @@ use std::fmt::Write;
 pub struct WhyArgs {
     /// Id of an event, label or tie; its first characters are enough
     id: String,
+    /// Read these on the spot in place of the workspace
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    from: Vec<String>,
 }
 
 #[derive(clap::Args)]
@@ -26,10 +29,7 @@ impl WhyNotArgs {
 }
 
 pub fn why(args: WhyArgs, global: &Global) -> Result<Done, Failure> {
-    if !global.workspace.exists() {
-        return Err(Failure::new(no_workspace(global)));
-    }
-    let workspace = Workspace::open(&global.workspace)?;
+    let (workspace, done) = asked(&args.from, global)?;
     let id = whole_id(&workspace, &args.id)?;
     let reading = workspace.reading_with(&id)?.map(|reading| reading.from_output());
     let reading = reading.ok_or_else(|| Failure::new(format!("no record {id}")))?;
@@ -48,7 +48,7 @@ pub fn why(args: WhyArgs, global: &Global) -> Result<Done, Failure> {
         chain_lines(&mut out, &reading, &tie.chain);
     }
     print!("{out}");
-    Ok(Done::All)
+    Ok(done)
 }
 
 /// The one id that begins with what was given.

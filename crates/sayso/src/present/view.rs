@@ -76,6 +76,9 @@ fn head(out: &mut String, reading: &Reading, look: Look) {
             "  ",
             "  ",
         ),
+        None if reading.events.is_empty() && reading.labels.is_empty() && reading.ties.is_empty() => {
+            wrapped(out, &format!("{counts}: no rule of the lexicon found an act in it"), look.width, "  ", "  ");
+        }
         None => wrapped(out, &counts, look.width, "  ", "  "),
     }
 }

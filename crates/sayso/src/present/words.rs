@@ -78,14 +78,17 @@ pub fn holder(reading: &Reading, link: &Link) -> String {
     })
 }
 
-/// A chain from the inside out: "the ministry denies it, cited by the publisher".
+/// A chain from the inside out: "the ministry (denies it), cited by the publisher".
 pub fn chain(reading: &Reading, chain: &Chain) -> String {
     let links = chain.links();
     let Some((innermost, outer)) = links.split_last() else { return String::new() };
     if outer.is_empty() {
         return format!("{}, in its own voice", holder(reading, innermost));
     }
-    let mut words = format!("{} {}", holder(reading, innermost), act(innermost.act));
+    let mut words = holder(reading, innermost);
+    if let Some(act) = act(innermost.act) {
+        words.push_str(&format!(" ({act})"));
+    }
     for link in outer.iter().rev() {
         words.push_str(", cited by ");
         words.push_str(&holder(reading, link));
@@ -94,19 +97,20 @@ pub fn chain(reading: &Reading, chain: &Chain) -> String {
 }
 
 /// What a holder does, in words.
-pub fn act(act: Option<Act>) -> &'static str {
-    match act {
-        None | Some(Act::States) => "says so",
-        Some(Act::Denies) => "denies it",
-        Some(Act::Doubts) => "doubts it",
-        Some(Act::Believes) => "believes it",
-        Some(Act::Predicts) => "predicts it",
-        Some(Act::Wants) => "wants it",
-        Some(Act::Asks) => "asks for it",
-        Some(Act::Promises) => "promises it",
-        Some(Act::Threatens) => "threatens it",
-        Some(Act::AsksWhether) => "asks whether it is so",
-    }
+/// nothing where it simply says so.
+pub fn act(act: Option<Act>) -> Option<&'static str> {
+    Some(match act? {
+        Act::States => return None,
+        Act::Denies => "denies it",
+        Act::Doubts => "doubts it",
+        Act::Believes => "believes it",
+        Act::Predicts => "predicts it",
+        Act::Wants => "wants it",
+        Act::Asks => "asks for it",
+        Act::Promises => "promises it",
+        Act::Threatens => "threatens it",
+        Act::AsksWhether => "asks whether it is so",
+    })
 }
 
 /// Factuality where it is not plain: "not so", "possible, planned".
