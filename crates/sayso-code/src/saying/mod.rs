@@ -221,7 +221,7 @@ impl<'s, 'd> Finder<'s, 'd> {
             words.extend(syntax.subtree(head).into_iter().filter(|&word| {
                 // "\"...,\" X said regarding the attack": what stands behind the cue is X's no more.
                 let beyond = apart && (word < draft.cue_word.word) != (head < draft.cue_word.word);
-                !left_out[word] && !(beyond && self.quotation_at(syntax.token(word).span).is_none())
+                !left_out[word] && (!beyond || self.quotation_at(syntax.token(word).span).is_some())
             }));
         }
         words.sort_unstable();
