@@ -9,7 +9,7 @@ use crate::lexicon::{LexiconError, LexiconFiles};
 use crate::patterns::{Attempt, LightVerbs};
 use crate::places::{Gazetteer, Places, PlacesLexicon};
 use crate::quantity::NumbersLexicon;
-use crate::saying::{Attributions, SayingLexicon};
+use crate::saying::{Attributions, SayingLexicon, Statement};
 use crate::scene::Scene;
 use crate::stem::Vocabulary;
 use crate::ties::{self, TieRules};
@@ -113,6 +113,13 @@ impl Coder {
             ties: ties::find(understood, &self.ties),
             produced_by: self.produced_by(model),
             fingerprint,
+        })
+    }
+
+    /// What the sources of a document say, whether or not it holds an act.
+    pub fn statements(&self, document: &Document, parse: &Parse) -> Vec<Statement> {
+        self.understand(document, parse, |understood| {
+            understood.attributions.statements(understood.scene, understood.actors)
         })
     }
 

@@ -3,6 +3,7 @@
 use sayso_code::Coder;
 use sayso_code::lexicon::{LexiconError, LexiconFiles};
 use sayso_code::places::{Gazetteer, GazetteerError};
+use sayso_code::saying::Statement;
 use sayso_core::{Document, ProducedBy, Reading};
 use sayso_parse::{Model, Parse, ParseError, Parser};
 use std::ffi::OsString;
@@ -88,6 +89,11 @@ impl Reader {
             let fingerprint = sayso_read::fingerprint(&document.text);
             Ok(self.coder.read(document, &parse, self.parser.version(), fingerprint))
         })
+    }
+
+    /// What the sources of a document say, for the view: it is read once more for that.
+    pub fn statements(&self, document: &Document) -> Result<Vec<Statement>, Error> {
+        self.guarded(document, || Ok(self.coder.statements(document, &self.parse(document)?)))
     }
 
     /// The trees and names of a document; none for a language that is not read.

@@ -31,6 +31,26 @@ fn a_pasted_sentence_is_read() {
 }
 
 #[test]
+fn what_is_said_without_an_act_is_shown_beside_the_records() {
+    let text = "Police in Vell arrested two men. The mayor said that the bridge is old and the river high.";
+    sayso().arg("read").write_stdin(text).assert().success().stdout(
+        predicate::str::contains("What else is said")
+            .and(predicate::str::contains("mayor, cited by the publisher: the bridge is old")),
+    );
+}
+
+#[test]
+fn a_record_of_a_file_is_explained_without_a_workspace() {
+    let file = demo().join("03-state-department.html");
+    let events = output(sayso().args(["events", "--format", "jsonl", "--from"]).arg(&file));
+    let record: serde_json::Value =
+        serde_json::from_str(events.lines().next().unwrap_or("{}")).unwrap_or_else(|error| panic!("{error}"));
+    let id = record["id"].as_str().or_else(|| record["events"][0]["id"].as_str()).unwrap_or_default();
+    assert!(!id.is_empty(), "{events}");
+    sayso().args(["why", id, "--from"]).arg(&file).assert().success().stdout(predicate::str::contains("trigger"));
+}
+
+#[test]
 fn the_view_keeps_to_80_columns_and_has_no_colours_in_a_file() {
     let view = output(sayso().arg("read").arg(demo()));
     for line in view.lines() {

@@ -90,7 +90,7 @@ impl Selection<'_> {
         if has_number || self.has_own_time_or_place(syntax, attempt.word) {
             return false;
         }
-        if matches!(self.event(attempt), EventType::Aid | EventType::Cooperate) {
+        if matches!(self.event(attempt), EventType::Aid | EventType::Cooperate | EventType::Request) {
             return true;
         }
         let is_definite = syntax

@@ -14,6 +14,7 @@ mod nouns;
 mod quotations;
 mod source;
 mod speakers;
+mod statements;
 mod turns;
 mod verbs;
 
@@ -22,6 +23,7 @@ pub use example::check_example;
 pub use lexicon::{Construction, SayingLexicon, SayingRule};
 pub use quotations::{Quotation, quotations};
 pub use source::Source;
+pub use statements::Statement;
 
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;

@@ -20,8 +20,20 @@ pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let out = output::open(args.output.as_deref())?;
     let mut writer = ReadingWriter::new(out, args.format, output::look(args.output.is_some()));
-    let done =
-        input::readings(&args.paths, global, &reader, |_| Ok(true), |reading| output::written(writer.write(&reading)))?;
+    let done = input::readings(
+        &args.paths,
+        global,
+        &reader,
+        |_| Ok(true),
+        |reading| {
+            let statements = if writer.shows_statements() {
+                reader.statements(&reading.document).unwrap_or_default()
+            } else {
+                Vec::new()
+            };
+            output::written(writer.write_with(&reading, &statements))
+        },
+    )?;
     output::written(writer.finish())?;
     Ok(done)
 }

@@ -3,6 +3,7 @@
 use super::marked::Marking;
 use super::rows::EventRow;
 use super::view::{self, Look};
+use sayso_code::saying::Statement;
 use sayso_core::Reading;
 use std::io::{self, Write};
 
@@ -46,14 +47,24 @@ impl<W: Write> ReadingWriter<W> {
         ReadingWriter { kind }
     }
 
+    /// Whether it shows what sources say beside the records.
+    pub fn shows_statements(&self) -> bool {
+        matches!(self.kind, Kind::View(..))
+    }
+
     /// Writes one reading.
     pub fn write(&mut self, reading: &Reading) -> io::Result<()> {
+        self.write_with(reading, &[])
+    }
+
+    /// Writes one reading, in a view with the statements of its sources.
+    pub fn write_with(&mut self, reading: &Reading, statements: &[Statement]) -> io::Result<()> {
         match &mut self.kind {
             Kind::View(out, look, first) => {
                 if !std::mem::replace(first, false) {
                     writeln!(out, "\n{}\n", "-".repeat(look.width.min(80)))?;
                 }
-                out.write_all(view::reading(reading, *look).as_bytes())?;
+                out.write_all(view::reading(reading, statements, *look).as_bytes())?;
                 out.flush()
             }
             Kind::Jsonl(out) => {

@@ -2,7 +2,8 @@
 
 use super::marked::{Mark, Marking, legend, lines};
 use super::words;
-use sayso_core::{Chain, Document, Event, HolderText, Label, Reading, Span, Standing, Tie};
+use sayso_code::saying::Statement;
+use sayso_core::{Chain, Document, Event, HolderText, Label, Quote, Reading, Span, Standing, Tie};
 use std::fmt::Write;
 
 /// How to draw a view.
@@ -14,8 +15,9 @@ pub struct Look {
     pub width: usize,
 }
 
-/// The whole reading.
-pub fn reading(reading: &Reading, look: Look) -> String {
+/// The whole reading. `statements`: what its sources say; those in sentences with a record are left out, since the record
+/// shows them.
+pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> String {
     let mut out = String::new();
     head(&mut out, reading, look);
     for (number, event) in reading.events.iter().enumerate() {
@@ -34,6 +36,7 @@ pub fn reading(reading: &Reading, look: Look) -> String {
             tie_line(&mut out, reading, tie, look);
         }
     }
+    say_else(&mut out, reading, statements, look);
     if !reading.events.is_empty() {
         out.push('\n');
         wrapped(
@@ -46,6 +49,40 @@ pub fn reading(reading: &Reading, look: Look) -> String {
         wrapped(&mut out, "what a record rests on: sayso why ID --from FILE", look.width, "  ", "  ");
     }
     out
+}
+
+/// What sources say in sentences without a record.
+fn say_else(out: &mut String, reading: &Reading, statements: &[Statement], look: Look) {
+    const MOST: usize = 12;
+    const MOST_WORDS: usize = 40;
+    let recorded = |statement: &&Statement| {
+        reading.events.iter().any(|event| {
+            let sentence = event.evidence.sentence;
+            sentence == statement.sentence || statement.content.iter().any(|part| part.overlaps(sentence))
+        })
+    };
+    let open: Vec<&Statement> = statements.iter().filter(|statement| !recorded(statement)).collect();
+    if open.is_empty() {
+        return;
+    }
+    out.push_str("\nWhat else is said, without an act on record\n");
+    for statement in open.iter().take(MOST) {
+        let text = &reading.document.text;
+        let parts: Vec<String> = statement.content.iter().map(|part| words::one_line(part.of(text))).collect();
+        let all = parts.join(" … ");
+        let mut said: Vec<&str> = all.split_whitespace().take(MOST_WORDS).collect();
+        if all.split_whitespace().count() > MOST_WORDS {
+            said.push("…");
+        }
+        let said = said.join(" ");
+        let said = said.strip_prefix("that ").unwrap_or(&said);
+        let said = if statement.quote == Quote::Direct { format!("“{said}”") } else { said.to_string() };
+        let line = format!("{}: {said}", words::chain(reading, &statement.chain));
+        wrapped(out, &line, look.width, "  - ", "    ");
+    }
+    if open.len() > MOST {
+        wrapped(out, &format!("and {} more", open.len() - MOST), look.width, "  ", "  ");
+    }
 }
 
 fn head(out: &mut String, reading: &Reading, look: Look) {
