@@ -122,7 +122,9 @@ impl Selection<'_> {
             });
             if let Some(verb) = same {
                 let (actor, recipient) = (attempts[verb].actor.clone(), attempts[verb].recipient.clone());
-                if attempts[noun].actor.is_empty() {
+                // "received threats": who receives does not threaten.
+                let suffers = self.understood.light.above(syntax, word.word).is_some_and(|(_, suffers)| suffers);
+                if attempts[noun].actor.is_empty() && !suffers {
                     attempts[noun].actor = actor;
                 }
                 if attempts[noun].recipient.is_empty() {
