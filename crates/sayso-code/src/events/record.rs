@@ -55,7 +55,7 @@ impl Recorder<'_> {
             // "a meeting is being arranged between X and Y"
             _ if coding.event == EventType::Consult => recode(coding, factuality, &actor, &chain),
             // "we offer you our support"
-            _ if OFFERS.contains(&&*scene.token(attempt.carrier).lemma) => {
+            _ if self.rules.words.offers.contains(&*scene.token(attempt.carrier).lemma) => {
                 recode(coding, Factuality { realis: Realis::Future, ..factuality }, &actor, &chain)
             }
             // "announced the dismissal": the noun names what was done.
@@ -240,9 +240,6 @@ fn merged(mut actor: Vec<Party>, recipient: Vec<Party>) -> Vec<Party> {
     }
     actor
 }
-
-/// Light verbs that make what the noun names an offer.
-const OFFERS: &[&str] = &["offer", "promise", "pledge", "propose", "vow"];
 
 /// Futures of cooperative acts by a willing party are AGREE; a conflict act announced by its own doer is THREATEN.
 fn recode(rule: &Coding, factuality: Factuality, actor: &[Party], chain: &Chain) -> Coding {

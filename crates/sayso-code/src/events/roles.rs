@@ -65,11 +65,11 @@ impl Selection<'_> {
                 by_preposition
                     .into_iter()
                     .chain(by_object)
-                    .filter(|(name, _)| REACHING.contains(&name.as_str()))
+                    .filter(|(name, _)| self.rules.words.reaching.contains(name))
                     .map(|(_, word)| word),
             );
             // "offered to send troops to X": who is sent is not who is reached.
-            if reached.len() > 1 && GIVING.contains(&syntax.lemma(clause)) {
+            if reached.len() > 1 && self.rules.words.giving.contains(syntax.lemma(clause)) {
                 reached.rotate_left(1);
             }
             let able = reached.into_iter().map(|word| Word::new(attempt.word.sentence, word)).find(|&word| {
@@ -92,7 +92,9 @@ impl Selection<'_> {
             let joint = self.rules.pattern(attempt.rule).reciprocal
                 && attempt.actor.len() == 1
                 && syntax.preposition(noun).as_deref() == Some("in");
-            let put = attempt.actor.is_empty() && attempt.parts.len() > 1 && PUTTING.contains(&syntax.lemma(verb));
+            let put = attempt.actor.is_empty()
+                && attempt.parts.len() > 1
+                && self.rules.words.putting.contains(syntax.lemma(verb));
             if self.kind(attempt) != TriggerKind::Noun || !(joint || put) {
                 continue;
             }
@@ -228,13 +230,3 @@ impl Selection<'_> {
             .find(|&word| actors.sort(scene, word).can_act())
     }
 }
-
-/// Prepositions behind which the one stands whom an act reaches.
-const REACHING: &[&str] = &["to", "with", "against", "on", "from", "for"];
-
-/// Verbs that move their object to somebody.
-const GIVING: &[&str] =
-    &["send", "provide", "give", "deploy", "supply", "deliver", "lend", "offer", "dispatch", "bring"];
-
-/// Verbs by which somebody brings another into a state: "put them in prison".
-const PUTTING: &[&str] = &["put", "throw", "send", "hold", "keep", "place", "lock"];

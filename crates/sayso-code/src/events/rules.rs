@@ -22,11 +22,35 @@ pub struct Coding {
     pub counts: Vec<(String, Slot)>,
 }
 
+/// Words around an act, from `lexicon/acts.toml`: whether it is told as one, and who takes part.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActWords {
+    /// Verbs and nouns of wishing.
+    pub wishes: HashSet<String>,
+    /// Verbs and nouns of trying.
+    pub attempts: HashSet<String>,
+    /// What entitles or enables somebody.
+    pub entitlements: HashSet<String>,
+    /// Verbs that point at an attitude.
+    pub showing: HashSet<String>,
+    /// Light verbs that make what the noun names an offer.
+    pub offers: HashSet<String>,
+    /// Verbs that move their object to somebody.
+    pub giving: HashSet<String>,
+    /// Verbs by which somebody brings another into a state.
+    pub putting: HashSet<String>,
+    /// Prepositions behind which the one stands whom an act reaches.
+    pub reaching: HashSet<String>,
+}
+
 /// All event rules.
 #[derive(Debug, Default)]
 pub struct Rules {
     /// Their patterns.
     pub patterns: Patterns,
+    /// Words around an act.
+    pub words: ActWords,
     codings: Vec<Coding>,
 }
 
@@ -55,6 +79,7 @@ impl Rules {
                 rules.codings.push(coding);
             }
         }
+        rules.words = files.read("acts.toml")?;
         Ok(rules)
     }
 

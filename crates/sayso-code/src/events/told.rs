@@ -9,27 +9,32 @@ use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::{ActorKind, EventType};
 use sayso_parse::Upos;
+use std::collections::HashSet;
 
 impl Selection<'_> {
     /// Help and support that something is done for.
     pub(super) fn refuse_purposes(&self, attempts: &mut [Attempt]) {
+        let words = &self.rules.words;
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             let syntax = &self.understood.scene.sentences[attempt.word.sentence];
             let verb = syntax.first_conjunct(attempt.carrier.word);
             let vague = matches!(self.event(attempt), EventType::Support | EventType::Aid | EventType::Cooperate);
             let purpose = syntax.token(verb).relation.is("advcl") && syntax.has_to(verb);
             let tried = vague || self.event(attempt) == EventType::Consult;
-            let wish = is_wished(syntax, verb, WISHES) || tried && is_wished(syntax, verb, ATTEMPTS);
+            let wish = is_wished(syntax, verb, &words.wishes) || tried && is_wished(syntax, verb, &words.attempts);
             // "aspires to help by building ...": wishes reach down to what they are to come by.
             let below = if vague { purposes_above(syntax, verb) } else { Vec::new() };
-            let wish = wish || below.iter().any(|&at| is_wished(syntax, at, WISHES) || is_wished(syntax, at, ATTEMPTS));
+            let wish = wish
+                || below
+                    .iter()
+                    .any(|&at| is_wished(syntax, at, &words.wishes) || is_wished(syntax, at, &words.attempts));
             let felt = syntax.token(verb).relation.is("xcomp")
                 && syntax.head(verb).is_some_and(|head| matches!(syntax.lemma(head), "feel" | "seem"));
             let shown = self.event(attempt) == EventType::Agree
                 && self.kind(attempt) == TriggerKind::Noun
                 && syntax.token(verb).relation.is("obj")
-                && syntax.head(verb).is_some_and(|head| SHOWING.contains(&syntax.lemma(head)));
-            if vague && purpose || wish || felt || shown || is_entitled(syntax, verb) {
+                && syntax.head(verb).is_some_and(|head| words.showing.contains(syntax.lemma(head)));
+            if vague && purpose || wish || felt || shown || is_entitled(syntax, verb, &words.entitlements) {
                 attempt.refusal = Some(Refusal::Purpose);
             }
         }
@@ -230,12 +235,8 @@ fn purposes_above(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
     found
 }
 
-/// Verbs that point at an attitude.
-const SHOWING: &[&str] =
-    &["demonstrate", "show", "reflect", "underline", "underscore", "highlight", "prove", "confirm", "illustrate"];
-
 /// Whether a verb tells what somebody may, can or ought to do: "the right to lay a complaint", "free to protest".
-fn is_entitled(syntax: &Syntax<'_>, verb: usize) -> bool {
+fn is_entitled(syntax: &Syntax<'_>, verb: usize, words: &HashSet<String>) -> bool {
     // "They can be arrested at any time": a possibility, not "could not arrest them".
     if syntax
         .children_by(verb, &["aux"])
@@ -247,93 +248,23 @@ fn is_entitled(syntax: &Syntax<'_>, verb: usize) -> bool {
     relation.is_any(&["acl", "xcomp", "ccomp", "advcl"])
         && !relation.is("acl:relcl")
         && syntax.has_to(verb)
-        && syntax.head(verb).is_some_and(|governor| ENTITLEMENTS.contains(&syntax.lemma(governor)))
+        && syntax.head(verb).is_some_and(|governor| words.contains(syntax.lemma(governor)))
 }
 
-/// What entitles or enables somebody.
-const ENTITLEMENTS: &[&str] = &[
-    "right",
-    "power",
-    "duty",
-    "responsibility",
-    "authority",
-    "ability",
-    "freedom",
-    "mandate",
-    "process",
-    "procedure",
-    "system",
-    "platform",
-    "mission",
-    "aim",
-    "goal",
-    "purpose",
-    "way",
-    "opportunity",
-    "chance",
-    "permission",
-    "need",
-    "tool",
-    "means",
-    "capacity",
-    "free",
-    "able",
-    "unable",
-    "empower",
-    "entitle",
-    "allow",
-    "permit",
-    "design",
-    "tend",
-    "capability",
-    "temptation",
-    "reason",
-    "law",
-    "clause",
-    "provision",
-];
-
 /// Whether a verb tells what somebody would like to do or tries to do: "wants to help", "aims at working with".
-fn is_wished(syntax: &Syntax<'_>, verb: usize, words: &[&str]) -> bool {
+fn is_wished(syntax: &Syntax<'_>, verb: usize, words: &HashSet<String>) -> bool {
     let Some(governor) = syntax.head(verb) else { return false };
     let relation = syntax.token(verb).relation;
     // "want her detained"
     let wanted = syntax.token(verb).relation.is("xcomp") && syntax.is_past_participle(verb);
     let infinite = syntax.has_to(verb) || is_ing(syntax, verb) || wanted;
-    infinite && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"]) && words.contains(&syntax.lemma(governor))
+    infinite && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"]) && words.contains(syntax.lemma(governor))
 }
 
 fn is_ing(syntax: &Syntax<'_>, verb: usize) -> bool {
     let feats = &syntax.token(verb).feats;
     feats.has("VerbForm", "Ger") || feats.has("VerbForm", "Part") && feats.has("Tense", "Pres")
 }
-
-/// Verbs and nouns of wishing.
-const WISHES: &[&str] = &[
-    "want",
-    "wish",
-    "hope",
-    "like",
-    "love",
-    "aim",
-    "aspire",
-    "desire",
-    "dream",
-    "mission",
-    "goal",
-    "chance",
-    "opportunity",
-    "able",
-    "ability",
-    "way",
-    "keenness",
-    "ambition",
-    "interest",
-];
-
-/// Verbs and nouns of trying: what is tried is told as possible where it is a matter of force, and is nothing where it is
-/// help or talks.
-const ATTEMPTS: &[&str] = &["seek", "try", "attempt", "strive", "need", "struggle", "look", "effort"];
 
 /// Whether the clause of a word is a question: the sentence, or the quotation around it, ends in a question mark.
 fn asks_question(syntax: &Syntax<'_>, word: usize) -> bool {
