@@ -319,8 +319,9 @@ impl<'s> Syntax<'s> {
             return self.object(verb, depth).is_some().then_some(head);
         }
         if relation.is("advcl") {
-            // "arrested X for attacking", "accused X of lying": X is the one who acts.
-            let blamed = self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of"));
+            // "arrested X for attacking", "accused X of lying", "kept X from leaving": X is the one who acts.
+            let blamed =
+                self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of" | "from"));
             let object = blamed.then(|| self.object(head, depth + 1)).flatten().map(|object| self.target_of(object));
             return object.or_else(|| self.surface_subject(head, depth + 1));
         }
