@@ -168,7 +168,9 @@ impl Selection<'_> {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             let event = self.event(attempt);
             let in_words = matches!(event.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
-            if !in_words && event != EventType::Protest {
+            // What is defaced or looted is the recipient itself.
+            let wrecks = self.rules.coding(attempt.rule).mode.as_deref() == Some("vandalize");
+            if !in_words && (event != EventType::Protest || wrecks) {
                 continue;
             }
             let is_thing = |word: &Word| {
@@ -198,6 +200,9 @@ impl Selection<'_> {
                 let same = |word: &Word| word == owner || party(*word).is_some() && party(*word) == party(*owner);
                 !attempt.actor.iter().any(same)
             });
+            if owner.is_some() {
+                attempt.recipient.retain(|word| !is_thing(word));
+            }
             attempt.recipient.extend(owner.filter(|owner| !attempt.recipient.contains(owner)));
         }
     }
