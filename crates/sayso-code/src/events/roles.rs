@@ -22,20 +22,25 @@ impl Selection<'_> {
             let Some(verb) = syntax.head(first).filter(|_| inside && syntax.token(first).relation.is("obl")) else {
                 continue;
             };
-            let same = attempts.iter().position(|other| {
-                other.word == Word::new(word.sentence, verb)
-                    && other.refusal.is_none()
-                    && self.event(other) == self.event(&attempts[noun])
-            });
-            let Some(verb) = same else { continue };
-            let (actor, recipient) = (attempts[verb].actor.clone(), attempts[verb].recipient.clone());
-            if attempts[noun].actor.is_empty() {
-                attempts[noun].actor = actor.into_iter().filter(|at| *at != word).collect();
-            }
-            if attempts[noun].recipient.is_empty() {
-                attempts[noun].recipient = recipient.into_iter().filter(|at| *at != word).collect();
+            if let Some(verb) = self.same_act(attempts, noun, verb) {
+                lend_roles(attempts, verb, noun, true);
             }
         }
+    }
+
+    /// The attempt at `verb` that stands and is of the type of the attempt `noun`.
+    pub(super) fn same_act(&self, attempts: &[Attempt], noun: usize, verb: usize) -> Option<usize> {
+        let of = &attempts[noun];
+        attempts.iter().position(|other| {
+            other.word == Word::new(of.word.sentence, verb)
+                && other.refusal.is_none()
+                && self.event(other) == self.event(of)
+        })
+    }
+
+    /// Whether a word names somebody who can act and is not an actor already.
+    fn can_join(&self, attempt: &Attempt, word: Word) -> bool {
+        self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
     }
 
     /// "threatened to attack X", "agreed to send arms to X": the one whom the act would reach is the recipient.
@@ -51,9 +56,7 @@ impl Selection<'_> {
             if event == EventType::Request {
                 // "demanded that X resign": X is asked.
                 let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
-                let able = asked.filter(|&word| {
-                    self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
-                });
+                let able = asked.filter(|&word| self.can_join(attempt, word));
                 attempt.recipient.extend(able);
                 continue;
             }
@@ -72,18 +75,18 @@ impl Selection<'_> {
             if reached.len() > 1 && self.rules.words.giving.contains(syntax.lemma(clause)) {
                 reached.rotate_left(1);
             }
-            let able = reached.into_iter().map(|word| Word::new(attempt.word.sentence, word)).find(|&word| {
-                self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
-            });
+            let able = reached
+                .into_iter()
+                .map(|word| Word::new(attempt.word.sentence, word))
+                .find(|&word| self.can_join(attempt, word));
             attempt.recipient.extend(able);
         }
     }
 
     /// "X, in collaboration with Y, holds ...", "X put Y in prison": the one who acts stands in the clause around the phrase.
     pub(super) fn act_around_phrases(&self, attempts: &mut [Attempt]) {
-        let (scene, actors) = (self.understood.scene, self.understood.actors);
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            let syntax = &scene.sentences[attempt.word.sentence];
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
             let noun = syntax.first_conjunct(attempt.word.word);
             let inside = syntax.token(noun).relation.is_any(&["obl", "xcomp"]) && syntax.preposition(noun).is_some();
             let Some(verb) = syntax.head(noun).filter(|&verb| inside && syntax.token(verb).upos == Upos::Verb) else {
@@ -99,11 +102,7 @@ impl Selection<'_> {
                 continue;
             }
             let subject = syntax.deep_subject(verb).map(|word| Word::new(attempt.word.sentence, word));
-            let able = subject.filter(|&word| {
-                actors.sort(scene, word).can_act()
-                    && !attempt.actor.contains(&word)
-                    && !attempt.recipient.contains(&word)
-            });
+            let able = subject.filter(|&word| self.can_join(attempt, word) && !attempt.recipient.contains(&word));
             attempt.actor.extend(able);
         }
     }
@@ -233,5 +232,18 @@ impl Selection<'_> {
             .chain(before.map(at).filter(named))
             .chain(behind.map(at))
             .find(|&word| actors.sort(scene, word).can_act())
+    }
+}
+
+/// Fills the open roles of the attempt `to` with those of `from`, its own word left out; actors only where `actors`.
+pub(super) fn lend_roles(attempts: &mut [Attempt], from: usize, to: usize, actors: bool) {
+    let word = attempts[to].word;
+    let others = |roles: &[Word]| roles.iter().copied().filter(|at| *at != word).collect::<Vec<Word>>();
+    let (actor, recipient) = (others(&attempts[from].actor), others(&attempts[from].recipient));
+    if attempts[to].actor.is_empty() && actors {
+        attempts[to].actor = actor;
+    }
+    if attempts[to].recipient.is_empty() {
+        attempts[to].recipient = recipient;
     }
 }

@@ -3,6 +3,7 @@
 //! One rule a word; one record for a verb and its noun; nothing for what a demand, threat, offer or refusal is
 //! about unless it is told to have taken place (codebook, section 10).
 
+use super::roles::lend_roles;
 use super::rules::Rules;
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Refusal, TriggerKind};
@@ -115,21 +116,10 @@ impl Selection<'_> {
                 continue;
             }
             let Some(verb) = syntax.head(first) else { continue };
-            let same = fired.iter().copied().find(|&other| {
-                attempts[other].word == Word::new(word.sentence, verb)
-                    && attempts[other].refusal.is_none()
-                    && self.event(&attempts[other]) == self.event(&attempts[noun])
-            });
-            if let Some(verb) = same {
-                let (actor, recipient) = (attempts[verb].actor.clone(), attempts[verb].recipient.clone());
+            if let Some(verb) = self.same_act(attempts, noun, verb) {
                 // "received threats": who receives does not threaten.
                 let suffers = self.understood.light.above(syntax, word.word).is_some_and(|(_, suffers)| suffers);
-                if attempts[noun].actor.is_empty() && !suffers {
-                    attempts[noun].actor = actor;
-                }
-                if attempts[noun].recipient.is_empty() {
-                    attempts[noun].recipient = recipient.into_iter().filter(|at| *at != word).collect();
-                }
+                lend_roles(attempts, verb, noun, !suffers);
                 let trigger = self.understood.scene.words_at(attempts[noun].trigger).to_string();
                 attempts[verb].refusal = Some(Refusal::SameAct { trigger });
             }

@@ -173,7 +173,7 @@ fn beside(syntax: &Syntax, lexicon: &FactualityLexicon, word: usize, reading: &m
 fn auxiliaries(syntax: &Syntax, lexicon: &FactualityLexicon, word: usize, reading: &mut Reading) {
     let perfect = syntax.children_by(word, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
     let is_negated = syntax.is_negated(word);
-    let has_to = syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "to");
+    let has_to = syntax.has_to(word);
     if has_to
         && syntax
             .children_by(word, &["aux"])
@@ -339,7 +339,7 @@ fn above(
             }
         }
         "acl" | "nmod" if !relation.is("acl:relcl") => {
-            let is_infinitive = syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "to");
+            let is_infinitive = syntax.has_to(word);
             let is_content = is_infinitive || !is_clause || syntax.child(word, &["mark"]).is_some();
             // "a summit to be hosted by Norland"
             let passive = syntax.child(word, &["aux:pass"]).is_some();
@@ -402,7 +402,7 @@ fn is_tensed(syntax: &Syntax, word: usize) -> bool {
         let feats = &syntax.token(at).feats;
         feats.has("VerbForm", "Fin") && !feats.has("Mood", "Sub") && feats.get("Tense").is_some()
     };
-    let has_to = syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "to");
+    let has_to = syntax.has_to(word);
     !has_to && (finite(word) || syntax.children_by(word, &["aux", "cop"]).any(finite))
 }
 

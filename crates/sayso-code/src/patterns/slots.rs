@@ -289,11 +289,7 @@ impl<'s> Frame<'s> {
         if heads.is_empty() {
             // "urged Y to stop": the clause may hang on Y.
             if let Some(object) = syntax.child(self.trigger, &["obj"]) {
-                heads.extend(
-                    syntax
-                        .children_by(object, &["acl"])
-                        .filter(|&clause| syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "to")),
-                );
+                heads.extend(syntax.children_by(object, &["acl"]).filter(|&clause| syntax.has_to(clause)));
             }
         }
         // "asked how he did it", "asked if they would come": a question, not what is asked for.

@@ -233,10 +233,7 @@ fn outside_holder(finder: &Finder, outer: Span, sentence: usize) -> bool {
 }
 
 fn roots(finder: &Finder, span: Span) -> Vec<Word> {
-    finder.scene.parse.sentence_at(span.start).map_or(Vec::new(), |sentence| {
-        let syntax = finder.syntax(sentence);
-        (0..syntax.len()).filter(|&word| syntax.head(word).is_none()).map(|word| Word::new(sentence, word)).collect()
-    })
+    finder.scene.parse.sentence_at(span.start).map_or(Vec::new(), |sentence| finder.roots(sentence))
 }
 
 /// Sentences between two that the same source governs, within a paragraph.

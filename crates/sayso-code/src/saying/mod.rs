@@ -201,6 +201,12 @@ impl<'s, 'd> Finder<'s, 'd> {
         &self.scene.sentences[sentence]
     }
 
+    /// The words of a sentence that hang on nothing.
+    fn roots(&self, sentence: usize) -> Vec<Word> {
+        let syntax = self.syntax(sentence);
+        (0..syntax.len()).filter(|&word| syntax.head(word).is_none()).map(|word| Word::new(sentence, word)).collect()
+    }
+
     /// Completes a draft: spans of content, quotations, kind of quote. Gives its index, or none where nothing is said.
     fn add(&mut self, draft: Draft) -> Option<usize> {
         let sentence = draft.cue_word.sentence;

@@ -115,9 +115,8 @@ fn what_is_said(
         }
     }
     if rule.takes(Construction::Infinitive) {
-        let infinitive = syntax.children_by(word, &["acl", "xcomp"]).find(|&clause| {
-            clause > word && syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "to")
-        });
+        let infinitive =
+            syntax.children_by(word, &["acl", "xcomp"]).find(|&clause| clause > word && syntax.has_to(clause));
         if let Some(infinitive) = infinitive {
             return Some((vec![infinitive], Vec::new()));
         }

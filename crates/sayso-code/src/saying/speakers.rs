@@ -82,7 +82,8 @@ pub(super) fn before_colon(finder: &Finder, sentence: usize, quote: Span) -> Opt
     is_person.then(|| spoken(Word::new(sentence, root), syntax, source, Act::States, "quote.colon"))
 }
 
-fn spoken(cue_word: Word, syntax: &Syntax, source: Source, act: Act, rule: &str) -> Attribution {
+/// A quotation's attribution whose content is still to be filled in.
+pub(super) fn spoken(cue_word: Word, syntax: &Syntax, source: Source, act: Act, rule: &str) -> Attribution {
     Attribution {
         cue_word,
         cue: vec![syntax.token(cue_word.word).span],

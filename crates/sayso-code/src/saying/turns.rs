@@ -4,9 +4,10 @@
 //! speaker of all paragraphs up to the next such head. *Questions and answers*: paragraphs that are a question each,
 //! answered in paragraphs without a source of their own; the one who answers is the person whom the lead names first.
 
-use super::{Attribution, ContentForm, Finder, Source};
+use super::speakers::spoken;
+use super::{Attribution, Finder, Source};
 use crate::scene::Word;
-use sayso_core::{Act, Quote, Span};
+use sayso_core::{Act, Span};
 use sayso_parse::{EntityKind, Upos};
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ struct Paragraph {
     span: Span,
 }
 
-/// Adds the turns of an interview. Sentences that have a source of their own keep it.
+/// Adds the turns of an interview.
 pub(super) fn find(finder: &mut Finder) {
     let paragraphs = paragraphs(finder);
     let mut found = by_heads(finder, &paragraphs);
@@ -156,7 +157,7 @@ fn person_of_lead(finder: &Finder, end: usize) -> Option<Source> {
     })
 }
 
-/// One paragraph of a turn, without the sentences that already have a source.
+/// One paragraph of a turn. A source within it is cited by the one who speaks.
 fn turn(
     finder: &Finder,
     paragraph: &Paragraph,
@@ -168,29 +169,11 @@ fn turn(
     if content.is_empty() {
         return None;
     }
-    let heads = (paragraph.first..paragraph.end)
-        .flat_map(|sentence| {
-            let syntax = finder.syntax(sentence);
-            (0..syntax.len()).filter(|&word| syntax.head(word).is_none()).map(move |word| Word::new(sentence, word))
-        })
-        .collect();
+    let cue_sentence = finder.syntax(cue.sentence);
     Some(Attribution {
-        cue_word: cue,
-        cue: vec![finder.scene.token(cue).span],
-        source: Some(source),
         content: vec![content],
-        heads,
-        form: ContentForm::Clause,
-        act: Act::States,
-        quote: Quote::Direct,
-        negated: false,
-        presupposes: false,
-        is_medium: false,
-        under: None,
-        instead_of: None,
-        holds_nothing: false,
-        by_noun: false,
+        heads: (paragraph.first..paragraph.end).flat_map(|sentence| finder.roots(sentence)).collect(),
         carried: true,
-        rule: rule.to_string(),
+        ..spoken(cue, cue_sentence, source, Act::States, rule)
     })
 }

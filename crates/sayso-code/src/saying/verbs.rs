@@ -191,9 +191,7 @@ fn what_is_said(
     let infinitive = syntax.children_by(word, &["xcomp", "ccomp", "advcl"]).find(|&child| {
         // As an adverbial clause ("fled to save himself") only right after the verb and its object.
         let is_apart = syntax.token(child).relation.is("advcl") && (child < word || has_comma(syntax, word, child));
-        !is_apart
-            && Some(child) != companion
-            && syntax.children_by(child, &["mark"]).any(|mark| syntax.lemma(mark) == "to")
+        !is_apart && Some(child) != companion && syntax.has_to(child)
     });
     if let Some(infinitive) = infinitive
         && (is_passive && rule.takes(Construction::PassiveInfinitive)
@@ -278,7 +276,7 @@ fn clause_of(lexicon: &SayingLexicon, syntax: &Syntax, word: usize, companion: O
         syntax.child(word, &["csubj"]).filter(|_| expletive)
     });
     // "warned them not to interfere" is an infinitive, whatever the tree calls it.
-    let clause = clause.filter(|&clause| !syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "to"));
+    let clause = clause.filter(|&clause| !syntax.has_to(clause));
     if clause.is_some() {
         return clause;
     }

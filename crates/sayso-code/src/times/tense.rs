@@ -41,7 +41,7 @@ pub(super) fn direction_of_verb(syntax: &Syntax<'_>, verb: usize, words: &TimeWo
     if any(MODALS) {
         return if any(&["have", "'ve"]) { Direction::Past } else { Direction::Future };
     }
-    let to = syntax.children_by(verb, &["mark"]).any(|mark| syntax.lemma(mark) == "to");
+    let to = syntax.has_to(verb);
     if to {
         let above = syntax.head(verb).filter(|_| token.relation.is("xcomp"));
         return match above {
