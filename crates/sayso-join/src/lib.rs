@@ -6,5 +6,6 @@
 #![warn(missing_docs)]
 
 mod account;
+pub mod names;
 
 pub use account::{Account, HolderOf, PartyOf, Report, accounts};
