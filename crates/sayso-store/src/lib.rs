@@ -3,11 +3,16 @@
 //! Text is never analysed here; everything stored comes from readings and can be made again from them.
 #![warn(missing_docs)]
 
+mod actors;
+mod joining;
+mod keys;
 mod migrations;
 mod questions;
+mod rows;
+mod stored;
 mod workspace;
 
-pub use questions::{EventFilter, FoundActor, FoundDocument, FoundEvent, SearchHit};
+pub use questions::{Filter, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundTie, SearchHit};
 pub use workspace::{Added, Workspace};
 
 /// What can go wrong with a workspace.
@@ -45,6 +50,14 @@ pub enum StoreError {
         document: String,
         /// What is wrong.
         source: serde_json::Error,
+    },
+    /// A stored reading does not unpack.
+    #[error("the reading of {document} in the workspace is damaged ({source}); `sayso add` the document again")]
+    Packed {
+        /// The document.
+        document: String,
+        /// What is wrong.
+        source: std::io::Error,
     },
     /// The words of a search can't be understood.
     #[error("can't search for {query:?}: {message}; put words with signs in quotation marks")]

@@ -1,74 +1,61 @@
 //! The shape of the workspace file, version by version. A released version is never changed; a new one is added.
 
-use crate::StoreError;
-use rusqlite::Connection;
+use crate::{StoreError, stored};
+use rusqlite::{Connection, Transaction};
+use sayso_core::{CharSpan, Reading};
+
+/// A version: statements, and what has to be done beside them.
+struct Version {
+    before: fn(&Transaction<'_>) -> Result<(), StoreError>,
+    sql: &'static str,
+    after: fn(&Transaction<'_>) -> Result<(), StoreError>,
+}
+
+const NOTHING: fn(&Transaction<'_>) -> Result<(), StoreError> = |_| Ok(());
 
 /// Every version in order: the first makes the tables, each later one changes those before it.
-const MIGRATIONS: &[&str] = &["CREATE TABLE documents (
-         id TEXT PRIMARY KEY,
-         title TEXT,
-         publisher TEXT,
-         url TEXT,
-         published TEXT,
-         language TEXT,
-         text_sha256 TEXT NOT NULL,
-         produced_by TEXT NOT NULL,
-         reading TEXT NOT NULL
-     ) STRICT;
-     CREATE TABLE events (
-         id TEXT PRIMARY KEY,
-         doc TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-         event TEXT NOT NULL,
-         mode TEXT,
-         date_from TEXT,
-         date_to TEXT,
-         country TEXT,
-         place TEXT,
-         trigger_start INTEGER NOT NULL,
-         confidence REAL NOT NULL,
-         parties TEXT NOT NULL,
-         record TEXT NOT NULL
-     ) STRICT;
-     CREATE INDEX events_by_doc ON events(doc, trigger_start);
-     CREATE INDEX events_by_type ON events(event);
-     CREATE INDEX events_by_date ON events(date_from);
-     CREATE TABLE labels (
-         id TEXT PRIMARY KEY,
-         doc TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-         record TEXT NOT NULL
-     ) STRICT;
-     CREATE INDEX labels_by_doc ON labels(doc);
-     CREATE TABLE ties (
-         id TEXT PRIMARY KEY,
-         doc TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-         record TEXT NOT NULL
-     ) STRICT;
-     CREATE INDEX ties_by_doc ON ties(doc);
-     CREATE TABLE actors (
-         doc TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-         id TEXT NOT NULL,
-         key TEXT NOT NULL,
-         name TEXT NOT NULL,
-         kind TEXT NOT NULL,
-         country TEXT,
-         record TEXT NOT NULL,
-         PRIMARY KEY (doc, id)
-     ) STRICT;
-     CREATE INDEX actors_by_key ON actors(key);
-     CREATE VIRTUAL TABLE texts USING fts5(id UNINDEXED, title, text, tokenize = 'unicode61 remove_diacritics 2');"];
+const VERSIONS: &[Version] = &[
+    Version { before: NOTHING, sql: include_str!("schema_1.sql"), after: NOTHING },
+    Version { before: set_readings_aside, sql: include_str!("schema.sql"), after: store_readings_again },
+];
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let version = usize::try_from(version).unwrap_or(usize::MAX);
-    if version > MIGRATIONS.len() {
-        return Err(StoreError::Newer { found: version, known: MIGRATIONS.len() });
+    if version > VERSIONS.len() {
+        return Err(StoreError::Newer { found: version, known: VERSIONS.len() });
     }
-    for (index, migration) in MIGRATIONS.iter().enumerate().skip(version) {
+    for (index, step) in VERSIONS.iter().enumerate().skip(version) {
         let transaction = connection.transaction()?;
-        transaction.execute_batch(migration)?;
+        (step.before)(&transaction)?;
+        transaction.execute_batch(step.sql)?;
+        (step.after)(&transaction)?;
         transaction.pragma_update(None, "user_version", index as i64 + 1)?;
         transaction.commit()?;
     }
+    Ok(())
+}
+
+/// Version 1 kept whole readings as JSON: everything else there came from them.
+fn set_readings_aside(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.execute_batch(
+        "CREATE TEMP TABLE readings_of_1 AS SELECT id, reading FROM documents ORDER BY id;
+         DROP TABLE actors; DROP TABLE ties; DROP TABLE labels; DROP TABLE events; DROP TABLE texts; DROP TABLE documents;",
+    )?;
+    Ok(())
+}
+
+fn store_readings_again(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare("SELECT id, reading FROM readings_of_1")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, json): (String, String) = (row.get(0)?, row.get(1)?);
+        let reading: Reading<CharSpan> = stored::parse(&id, json.as_bytes())?;
+        crate::rows::insert(transaction, &reading)?;
+    }
+    drop(rows);
+    drop(statement);
+    transaction.execute_batch("DROP TABLE readings_of_1")?;
     Ok(())
 }

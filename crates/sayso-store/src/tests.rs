@@ -57,7 +57,7 @@ fn adding_twice_changes_nothing() -> Result<(), StoreError> {
     let mut workspace = Workspace::in_memory()?;
     assert_eq!(workspace.add(&reading("d", TEXT))?, Added::New);
     assert_eq!(workspace.add(&reading("d", TEXT))?, Added::Same);
-    assert_eq!(workspace.events(&EventFilter::default())?.len(), 1);
+    assert_eq!(workspace.events(&Filter::default())?.len(), 1);
     Ok(())
 }
 
@@ -66,7 +66,7 @@ fn a_changed_text_replaces_its_records() -> Result<(), StoreError> {
     let mut workspace = Workspace::in_memory()?;
     workspace.add(&reading("d", TEXT))?;
     assert_eq!(workspace.add(&reading("d", "Norland arrested nobody."))?, Added::Changed);
-    assert_eq!(workspace.events(&EventFilter::default())?.len(), 1);
+    assert_eq!(workspace.events(&Filter::default())?.len(), 1);
     assert_eq!(workspace.search("protesters", 10)?.len(), 0);
     assert_eq!(workspace.search("nobody", 10)?.len(), 1);
     let mut newer = reading("d", "Norland arrested nobody.");
@@ -79,10 +79,13 @@ fn a_changed_text_replaces_its_records() -> Result<(), StoreError> {
 fn removing_takes_everything_out() -> Result<(), StoreError> {
     let mut workspace = Workspace::in_memory()?;
     workspace.add(&reading("d", TEXT))?;
+    workspace.join(|_| ())?;
+    assert_eq!(workspace.actors(None, None)?.len(), 1);
     assert!(workspace.remove("d")?);
+    workspace.join(|_| ())?;
     assert!(!workspace.remove("d")?);
-    assert!(workspace.events(&EventFilter::default())?.is_empty());
-    assert!(workspace.actors(None)?.is_empty());
+    assert!(workspace.events(&Filter::default())?.is_empty());
+    assert!(workspace.actors(None, None)?.is_empty());
     assert!(workspace.search("norland", 10)?.is_empty());
     Ok(())
 }
@@ -92,13 +95,15 @@ fn filters_and_actors_over_documents() -> Result<(), StoreError> {
     let mut workspace = Workspace::in_memory()?;
     workspace.add(&reading("d1", TEXT))?;
     workspace.add(&reading("d2", TEXT))?;
-    let filter = |party: &str| EventFilter { party: Some(party.into()), ..EventFilter::default() };
+    workspace.join(|_| ())?;
+    let filter = |party: &str| Filter { party: Some(party.into()), ..Filter::default() };
     assert_eq!(workspace.events(&filter("norland"))?.len(), 2);
     assert_eq!(workspace.events(&filter("sudland"))?.len(), 0);
-    assert_eq!(workspace.events(&EventFilter { types: vec!["assault".into()], ..EventFilter::default() })?.len(), 0);
-    let actors = workspace.actors(None)?;
+    assert_eq!(workspace.events(&Filter { types: vec!["assault".into()], ..Filter::default() })?.len(), 0);
+    let mut actors = workspace.actors(None, None)?;
     assert_eq!(actors.len(), 1);
     assert_eq!(actors[0].documents, ["d1", "d2"]);
+    workspace.with_mentions(&mut actors[0])?;
     let json = serde_json::to_value(&actors[0]).unwrap_or_default();
     assert_eq!(json["mentions"][1]["doc"], "d2");
     assert_eq!(workspace.reading_with("d2-e1")?.map(|reading| reading.document.id.0), Some("d2".into()));
@@ -142,5 +147,56 @@ fn a_file_can_be_opened_again() -> Result<(), Box<dyn std::error::Error>> {
     Workspace::open(&path)?.add(&reading("d", TEXT))?;
     let again = Workspace::open(&path)?;
     assert_eq!(again.documents()?.len(), 1);
+    Ok(())
+}
+
+/// A file as version 1 wrote it, with one document.
+fn file_of_version_1(path: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
+    let connection = rusqlite::Connection::open(path)?;
+    connection.execute_batch(include_str!("schema_1.sql"))?;
+    let reading = reading("d", TEXT);
+    connection.execute(
+        "INSERT INTO documents (id, text_sha256, produced_by, reading) VALUES ('d', ?1, '||||', ?2)",
+        [&reading.document.text_sha256, &serde_json::to_string(&reading)?],
+    )?;
+    connection.pragma_update(None, "user_version", 1)?;
+    Ok(())
+}
+
+#[test]
+fn a_file_of_version_1_keeps_its_readings() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("old.db");
+    file_of_version_1(&path)?;
+    let mut workspace = Workspace::open(&path)?;
+    workspace.join(|_| ())?;
+    assert_eq!(workspace.reading_with("d-e1")?, Some(reading("d", TEXT)));
+    assert_eq!(workspace.search("protesters", 10)?.len(), 1);
+    assert_eq!(workspace.actors(Some("norl"), None)?.len(), 1);
+    Ok(())
+}
+
+#[test]
+fn spellings_of_two_documents_are_one_actor_and_find_it() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    let named = |id: &str, name: &str| {
+        let mut reading = reading(id, TEXT);
+        reading.actors[0].name = name.into();
+        reading.actors[0].kind = ActorKind::Person;
+        reading.actors[0].aliases = vec![Alias { name: name.into(), count: 1 }];
+        reading
+    };
+    workspace.add_all(&[named("d1", "Mohammed Haddad"), named("d2", "Muhammad Haddad"), named("d3", "Haddad")])?;
+    workspace.join(|_| ())?;
+    let actors = workspace.actors(Some("muhammad"), None)?;
+    assert_eq!(actors.len(), 1);
+    assert_eq!(actors[0].documents, ["d1", "d2", "d3"]);
+    let of_all = workspace.events(&Filter { actor: Some("mohammed".into()), ..Filter::default() })?;
+    assert_eq!(of_all.len(), 3, "all spellings of the actor are meant");
+    // A second Haddad takes the bare name from the first.
+    workspace.add(&named("d4", "Boris Haddad"))?;
+    workspace.join(|_| ())?;
+    assert_eq!(workspace.actors(Some("muhammad"), None)?[0].documents, ["d1", "d2"]);
+    assert_eq!(workspace.actors(Some("haddad"), None)?.len(), 3);
     Ok(())
 }

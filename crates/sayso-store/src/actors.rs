@@ -1,0 +1,254 @@
+//! Actors of the workspace: forms of names grouped, block by block.
+
+use crate::StoreError;
+use rusqlite::{Connection, Transaction, params};
+use sayso_core::sha256_hex;
+use sayso_join::names::{self, NameClass, NameForm};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Forms that people put together or kept apart.
+pub(crate) struct Decisions {
+    /// Pairs of forms, by their lines.
+    together: Vec<(String, String)>,
+    apart: BTreeSet<String>,
+    names: BTreeMap<String, String>,
+}
+
+impl Decisions {
+    pub(crate) fn load(connection: &Connection) -> Result<Decisions, StoreError> {
+        let mut decisions = Decisions { together: Vec::new(), apart: BTreeSet::new(), names: BTreeMap::new() };
+        let mut statement = connection
+            .prepare("SELECT what, a, b FROM decisions WHERE undone = 0 AND what LIKE 'actor-%' ORDER BY key")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (what, a, b): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            match what.as_str() {
+                "actor-together" => {
+                    decisions.apart.remove(&a);
+                    decisions.apart.remove(&b);
+                    decisions.together.push((a, b));
+                }
+                "actor-apart" => {
+                    decisions.together.retain(|(one, other)| *one != a && *other != a);
+                    decisions.apart.insert(a);
+                }
+                "actor-name" => {
+                    decisions.names.insert(a, b);
+                }
+                _ => {}
+            }
+        }
+        Ok(decisions)
+    }
+}
+
+struct Form {
+    key: i64,
+    line: String,
+    form: NameForm,
+    actor: Option<i64>,
+}
+
+/// Groups the forms of every block in which something changed, and brings the actors up to date.
+pub(crate) fn settle(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let decisions = Decisions::load(transaction)?;
+    let blocks: Vec<String> = {
+        let mut statement = transaction.prepare("SELECT block FROM pending_blocks ORDER BY block")?;
+        statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for block in blocks {
+        if !seen.contains(&block) {
+            let forms = with_decided(transaction, &decisions, &block, &mut seen)?;
+            settle_block(transaction, &decisions, &forms)?;
+        }
+    }
+    transaction.execute("DELETE FROM pending_blocks", [])?;
+    Ok(())
+}
+
+/// The forms of a block, and those of other blocks that people put together with one of them.
+fn with_decided(
+    transaction: &Transaction<'_>,
+    decisions: &Decisions,
+    block: &str,
+    seen: &mut BTreeSet<String>,
+) -> Result<Vec<Form>, StoreError> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut open = vec![block.to_string()];
+    while let Some(block) = open.pop() {
+        if !seen.insert(block.clone()) {
+            continue;
+        }
+        let found = forms_of(transaction, &block)?;
+        for form in &found {
+            for (a, b) in &decisions.together {
+                let other = if *a == form.line { b } else if *b == form.line { a } else { continue };
+                open.extend(block_of(transaction, other)?);
+            }
+        }
+        forms.extend(found);
+    }
+    Ok(forms)
+}
+
+fn block_of(transaction: &Transaction<'_>, line: &str) -> Result<Option<String>, StoreError> {
+    use rusqlite::OptionalExtension;
+    Ok(transaction
+        .prepare_cached("SELECT block FROM actor_forms WHERE form = ?1")?
+        .query_row([line], |row| row.get(0))
+        .optional()?)
+}
+
+fn forms_of(transaction: &Transaction<'_>, block: &str) -> Result<Vec<Form>, StoreError> {
+    let mut statement = transaction
+        .prepare_cached("SELECT key, form, class, name, country, actor FROM actor_forms WHERE block = ?1 ORDER BY form")?;
+    let rows = statement.query_map([block], |row| {
+        let class = match row.get::<_, u8>(2)? {
+            0 => NameClass::Person,
+            1 => NameClass::Organization,
+            2 => NameClass::State,
+            3 => NameClass::Other,
+            _ => NameClass::Described,
+        };
+        Ok(Form {
+            key: row.get(0)?,
+            line: row.get(1)?,
+            form: NameForm { class, name: row.get(3)?, country: row.get(4)? },
+            actor: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn settle_block(transaction: &Transaction<'_>, decisions: &Decisions, forms: &[Form]) -> Result<(), StoreError> {
+    let mut used = Vec::new();
+    for form in forms {
+        let documents: i64 = transaction
+            .prepare_cached("SELECT count(*) FROM document_actors WHERE form = ?1")?
+            .query_row([form.key], |row| row.get(0))?;
+        if documents > 0 {
+            used.push(form);
+        }
+    }
+    let old: BTreeSet<i64> = forms.iter().filter_map(|form| form.actor).collect();
+    let groups = grouped(decisions, &used);
+    for actor in &old {
+        transaction.prepare_cached("DELETE FROM actors WHERE key = ?1")?.execute([actor])?;
+    }
+    for form in forms {
+        transaction.prepare_cached("UPDATE actor_forms SET actor = NULL WHERE key = ?1")?.execute([form.key])?;
+    }
+    for group in groups {
+        write_actor(transaction, decisions, &group)?;
+    }
+    Ok(())
+}
+
+/// The forms as the names say, changed by what people decided.
+fn grouped<'f>(decisions: &Decisions, forms: &[&'f Form]) -> Vec<Vec<&'f Form>> {
+    let (apart, free): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|form| decisions.apart.contains(&form.line));
+    let mut groups: Vec<Vec<&Form>> = Vec::new();
+    let mut blocks: BTreeMap<String, Vec<&Form>> = BTreeMap::new();
+    for form in free {
+        blocks.entry(form.form.block()).or_default().push(form);
+    }
+    for members in blocks.values() {
+        let names: Vec<NameForm> = members.iter().map(|form| form.form.clone()).collect();
+        groups.extend(names::group(&names).into_iter().map(|group| group.into_iter().map(|i| members[i]).collect()));
+    }
+    groups.extend(apart.into_iter().map(|form| vec![form]));
+    for (a, b) in &decisions.together {
+        let find = |groups: &[Vec<&Form>], line: &str| groups.iter().position(|group| group.iter().any(|form| form.line == *line));
+        if let (Some(a), Some(b)) = (find(&groups, a), find(&groups, b))
+            && a != b
+        {
+            let moved = groups.swap_remove(a.max(b));
+            groups[a.min(b)].extend(moved);
+        }
+    }
+    for group in &mut groups {
+        group.sort_by(|a, b| a.line.cmp(&b.line));
+    }
+    groups.sort_by(|a, b| a[0].line.cmp(&b[0].line));
+    groups
+}
+
+/// What the documents say of the actor of a group.
+#[derive(Default)]
+struct Seen {
+    names: BTreeMap<String, i64>,
+    kinds: BTreeMap<String, i64>,
+    sectors: BTreeMap<String, i64>,
+    spellings: BTreeMap<String, i64>,
+    documents: BTreeSet<i64>,
+    mentions: i64,
+}
+
+fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&Form]) -> Result<(), StoreError> {
+    let mut seen = Seen::default();
+    for form in group {
+        let mut statement = transaction.prepare_cached(
+            "SELECT doc, name, kind, sector, mentions, spellings FROM document_actors WHERE form = ?1 ORDER BY doc, local",
+        )?;
+        let mut rows = statement.query([form.key])?;
+        while let Some(row) = rows.next()? {
+            let mentions: i64 = row.get(4)?;
+            seen.documents.insert(row.get(0)?);
+            seen.mentions += mentions;
+            *seen.names.entry(row.get(1)?).or_default() += mentions;
+            *seen.kinds.entry(row.get(2)?).or_default() += mentions;
+            for sector in row.get::<_, String>(3)?.split_whitespace() {
+                *seen.sectors.entry(sector.to_string()).or_default() += 1;
+            }
+            for line in row.get::<_, String>(5)?.lines() {
+                if let Some((count, spelling)) = line.split_once('\t') {
+                    *seen.spellings.entry(spelling.to_string()).or_default() += count.parse::<i64>().unwrap_or(1);
+                }
+            }
+        }
+    }
+    let given = group.iter().find_map(|form| decisions.names.get(&form.line));
+    let name = given.cloned().unwrap_or_else(|| fullest(&seen.names));
+    let country = group.iter().filter_map(|form| form.form.country.clone()).min();
+    let spellings: Vec<String> =
+        by_count(&seen.spellings).into_iter().map(|(spelling, count)| format!("{count}\t{spelling}")).collect();
+    // Named by the first form: the fewest forms change it.
+    let id = format!("a{}", &sha256_hex(group[0].line.as_bytes())[..12]);
+    transaction
+        .prepare_cached(
+            "INSERT OR REPLACE INTO actors (id, name, kind, country, sector, spellings, documents, mentions)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            id,
+            name,
+            by_count(&seen.kinds).into_iter().next().map(|(kind, _)| kind).unwrap_or_default(),
+            country,
+            by_count(&seen.sectors).into_iter().map(|(sector, _)| sector).collect::<Vec<_>>().join(" "),
+            spellings.join("\n"),
+            crate::rows::count(seen.documents.len()),
+            seen.mentions,
+        ])?;
+    let actor = transaction.last_insert_rowid();
+    for form in group {
+        transaction
+            .prepare_cached("UPDATE actor_forms SET actor = ?2 WHERE key = ?1")?
+            .execute(params![form.key, actor])?;
+    }
+    Ok(())
+}
+
+/// The commonest of the names with the most words, so that "Anna Vell" stands and not "Vell".
+fn fullest(names: &BTreeMap<String, i64>) -> String {
+    let words = |name: &str| name.split_whitespace().count().min(2);
+    let best = names.iter().max_by(|(a, m), (b, n)| (words(a), *m, *b).cmp(&(words(b), *n, *a)));
+    best.map(|(name, _)| name.clone()).unwrap_or_default()
+}
+
+/// Most first, ties in the order of the alphabet.
+fn by_count(counts: &BTreeMap<String, i64>) -> Vec<(String, i64)> {
+    let mut list: Vec<(String, i64)> = counts.iter().map(|(name, count)| (name.clone(), *count)).collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    list
+}

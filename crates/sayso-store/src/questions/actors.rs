@@ -1,0 +1,115 @@
+//! Actors over all documents.
+
+use super::limit;
+use crate::{StoreError, Workspace};
+use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan};
+use serde::Serialize;
+
+/// An actor over all documents. In JSON each mention carries its document as `doc`.
+#[derive(Debug, Clone)]
+pub struct FoundActor {
+    /// The actor of the workspace; its aliases and mentions are those of all documents.
+    pub actor: Actor<CharSpan>,
+    /// Ids of the documents that mention it.
+    pub documents: Vec<String>,
+    /// How many mentions there are.
+    pub mentions: usize,
+    /// The document of each mention, in the order of the mentions.
+    pub mention_documents: Vec<String>,
+}
+
+impl Serialize for FoundActor {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut value = serde_json::to_value(&self.actor).map_err(serde::ser::Error::custom)?;
+        if let Some(mentions) = value.get_mut("mentions").and_then(|mentions| mentions.as_array_mut()) {
+            for (mention, doc) in mentions.iter_mut().zip(&self.mention_documents) {
+                mention["doc"] = doc.as_str().into();
+            }
+        }
+        value["documents"] = self.documents.clone().into();
+        value.serialize(serializer)
+    }
+}
+
+impl Workspace {
+    /// Actors whose name holds the words of `name` (or all), those of most documents first, without their mentions.
+    pub fn actors(&self, name: Option<&str>, most: Option<usize>) -> Result<Vec<FoundActor>, StoreError> {
+        let wanted = name.map(|name| self.forms_named(name)).transpose()?;
+        let chosen = match &wanted {
+            None => String::new(),
+            Some(_) => "WHERE key IN (SELECT actor FROM actor_forms WHERE key IN (SELECT value FROM json_each(?1)))".into(),
+        };
+        let sql = format!(
+            "SELECT key, id, name, kind, country, sector, spellings, mentions FROM actors {chosen}
+             ORDER BY documents DESC, mentions DESC, name, id LIMIT {}",
+            limit(most)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let forms = wanted.map(|forms| serde_json::to_string(&forms).unwrap_or_default());
+        let mut rows = statement.query(rusqlite::params_from_iter(forms))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let kind: String = row.get(3)?;
+            let spellings: String = row.get(6)?;
+            let actor = Actor {
+                id: ActorId(row.get(1)?),
+                name: row.get(2)?,
+                aliases: spellings.lines().filter_map(alias).collect(),
+                kind: serde_json::from_value(kind.into()).unwrap_or(ActorKind::Unknown),
+                country: row.get(4)?,
+                sector: row.get::<_, String>(5)?.split_whitespace().map(str::to_string).collect(),
+                roles: Vec::new(),
+                wikidata: None,
+                mentions: Vec::new(),
+            };
+            found.push(FoundActor {
+                actor,
+                documents: self.documents_of_actor(row.get(0)?)?,
+                mentions: usize::try_from(row.get::<_, i64>(7)?).unwrap_or(0),
+                mention_documents: Vec::new(),
+            });
+        }
+        Ok(found)
+    }
+
+    fn documents_of_actor(&self, actor: i64) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT d.id FROM actor_forms f JOIN document_actors a ON a.form = f.key
+             JOIN documents d ON d.key = a.doc WHERE f.actor = ?1 ORDER BY d.id",
+        )?;
+        Ok(statement.query_map([actor], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Adds the mentions and offices that the documents give.
+    pub fn with_mentions(&self, found: &mut FoundActor) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT a.doc, d.id, a.local FROM actors w JOIN actor_forms f ON f.actor = w.key
+             JOIN document_actors a ON a.form = f.key JOIN documents d ON d.key = a.doc
+             WHERE w.id = ?1 ORDER BY d.id, a.local",
+        )?;
+        let rows = statement
+            .query_map([&found.actor.id.0], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, ActorId(row.get(2)?)))
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        for (doc, id, local) in rows {
+            let reading = self.reading(doc)?;
+            let Some(actor) = reading.actor(&local) else { continue };
+            found.mention_documents.extend(vec![id; actor.mentions.len()]);
+            found.actor.mentions.extend(actor.mentions.iter().copied());
+            for role in &actor.roles {
+                let known = found.actor.roles.iter().any(|known| known.title == role.title);
+                if !known {
+                    // Its span points into one document of many.
+                    found.actor.roles.push(sayso_core::Role { span: None, ..role.clone() });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn alias(line: &str) -> Option<Alias> {
+    let (count, name) = line.split_once('\t')?;
+    Some(Alias { name: name.to_string(), count: count.parse().ok()? })
+}

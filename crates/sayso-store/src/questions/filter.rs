@@ -1,0 +1,149 @@
+//! What a question is about: which events, by whom, against whom, where, when, on whose word.
+
+use crate::{StoreError, Workspace};
+use rusqlite::ToSql;
+use sayso_join::names::fold;
+
+/// Which events a question is about; empty fields ask for nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    /// PLOVER types.
+    pub types: Vec<String>,
+    /// Name, id or country code of a party in any role.
+    pub party: Option<String>,
+    /// Name, id or country code of the actor.
+    pub actor: Option<String>,
+    /// Name, id or country code of the recipient.
+    pub recipient: Option<String>,
+    /// ISO alpha-3 of the place.
+    pub country: Option<String>,
+    /// Words that the name of the place or its province holds.
+    pub place: Option<String>,
+    /// First day, ISO 8601.
+    pub since: Option<String>,
+    /// Last day, ISO 8601.
+    pub until: Option<String>,
+    /// Name, id or country code of somebody who says so, at any place of the chain behind the publisher.
+    pub holder: Option<String>,
+    /// Words that the publisher's name holds.
+    pub outlet: Option<String>,
+    /// Document ids.
+    pub documents: Vec<String>,
+    /// Least confidence.
+    pub min_confidence: Option<f64>,
+}
+
+/// Conditions on a row of `events e`, with their values.
+#[derive(Default)]
+pub(crate) struct Conditions {
+    sql: Vec<String>,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+impl Conditions {
+    pub(crate) fn of(workspace: &Workspace, filter: &Filter) -> Result<Conditions, StoreError> {
+        let mut conditions = Conditions::default();
+        let types: Vec<String> = filter.types.iter().map(|name| name.to_uppercase()).collect();
+        conditions.one_of("e.event", &types);
+        if !filter.documents.is_empty() {
+            conditions.add(
+                "e.doc IN (SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?)))",
+                json(&filter.documents),
+            );
+        }
+        if let Some(country) = &filter.country {
+            conditions.one_of("e.country", &[country.to_uppercase()]);
+        }
+        if let Some(place) = &filter.place {
+            conditions.add("instr(lower(e.place || ' ' || coalesce(e.admin1, '')), ?) > 0", place.to_lowercase());
+        }
+        let roles = [(&filter.party, ""), (&filter.actor, " AND role = 0"), (&filter.recipient, " AND role = 1")];
+        for (name, role) in roles {
+            if let Some(name) = name {
+                conditions.add(
+                    &format!("e.key IN (SELECT event FROM event_parties WHERE form IN (SELECT value FROM json_each(?)){role})"),
+                    json(&workspace.forms_named(name)?),
+                );
+            }
+        }
+        if let Some(holder) = &filter.holder {
+            conditions.add(
+                "e.key IN (SELECT event FROM event_holders WHERE form IN (SELECT value FROM json_each(?)))",
+                json(&workspace.forms_named(holder)?),
+            );
+        }
+        if let Some(outlet) = &filter.outlet {
+            conditions.add(
+                "e.doc IN (SELECT key FROM documents WHERE instr(lower(publisher), ?) > 0)",
+                outlet.to_lowercase(),
+            );
+        }
+        if let Some(since) = &filter.since {
+            conditions.add("coalesce(e.date_to, e.date_from) >= ?", since.clone());
+        }
+        if let Some(until) = &filter.until {
+            conditions.add("coalesce(e.date_from, e.date_to) <= ?", until.clone());
+        }
+        if let Some(least) = filter.min_confidence {
+            conditions.add("e.confidence >= ?", least);
+        }
+        Ok(conditions)
+    }
+
+    fn one_of(&mut self, column: &str, given: &[String]) {
+        if !given.is_empty() {
+            self.add(&format!("{column} IN (SELECT value FROM json_each(?))"), json(&given));
+        }
+    }
+
+    fn add(&mut self, sql: &str, value: impl ToSql + 'static) {
+        self.sql.push(sql.to_string());
+        self.values.push(Box::new(value));
+    }
+
+    /// `WHERE …`, or nothing.
+    pub(crate) fn clause(&self) -> String {
+        if self.sql.is_empty() { String::new() } else { format!("WHERE {}", self.sql.join(" AND ")) }
+    }
+
+    pub(crate) fn values(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(AsRef::as_ref).collect()
+    }
+}
+
+fn json<T: serde::Serialize>(list: &T) -> String {
+    serde_json::to_string(list).unwrap_or_else(|_| "[]".to_string())
+}
+
+impl Workspace {
+    /// Keys of the forms that a person means by `name`: an actor's id, a country code, or words of a name. All forms
+    /// of an actor that is found are meant.
+    pub(crate) fn forms_named(&self, name: &str) -> Result<Vec<i64>, StoreError> {
+        let by_id: Vec<i64> = self.keys(
+            "SELECT f.key FROM actor_forms f JOIN actors a ON a.key = f.actor WHERE a.id = ?1 ORDER BY f.key",
+            name,
+        )?;
+        if !by_id.is_empty() {
+            return Ok(by_id);
+        }
+        if name.len() == 3 && name.chars().all(|c| c.is_ascii_uppercase()) {
+            return self.keys("SELECT key FROM actor_forms WHERE country = ?1 ORDER BY key", name);
+        }
+        let words: Vec<String> = fold(name).split(' ').filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"*")).collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.keys(
+            "WITH found AS (SELECT rowid AS key FROM name_search WHERE name_search MATCH ?1)
+             SELECT key FROM found UNION
+             SELECT f.key FROM actor_forms f WHERE f.actor IN (
+                 SELECT actor FROM actor_forms WHERE key IN (SELECT key FROM found) AND actor IS NOT NULL)",
+            &words.join(" "),
+        )
+    }
+
+    fn keys(&self, sql: &str, value: &str) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([value], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+}

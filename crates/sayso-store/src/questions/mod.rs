@@ -1,0 +1,20 @@
+//! Questions to a workspace.
+
+mod actors;
+mod documents;
+mod events;
+mod filter;
+mod standing;
+
+pub use actors::FoundActor;
+pub use documents::{FoundDocument, SearchHit};
+pub use events::FoundEvent;
+pub use filter::Filter;
+pub use standing::{FoundLabel, FoundTie};
+
+pub(crate) use filter::Conditions;
+
+/// How many rows SQLite shall give: all where no limit is set.
+pub(crate) fn limit(limit: Option<usize>) -> i64 {
+    limit.map_or(-1, crate::rows::count)
+}

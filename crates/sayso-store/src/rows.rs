@@ -1,0 +1,320 @@
+//! The rows that a reading gives: everything a question filters or sorts by. The records themselves stay in the reading.
+
+use crate::{StoreError, keys, stored};
+use rusqlite::{OptionalExtension, Transaction, params};
+use sayso_core::{Actor, ActorId, CharSpan, Event, HolderText, Label, Link, Party, ProducedBy, Reading, Span, Tie};
+use sayso_join::names::{NameClass, NameForm};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Writes a document and its records, and marks it as not joined yet.
+pub(crate) fn insert(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -> Result<(), StoreError> {
+    let doc = insert_document(transaction, reading)?;
+    let bytes = reading.from_output();
+    let mut rows = Rows { transaction, doc, reading: &bytes, forms: BTreeMap::new() };
+    rows.actors(reading)?;
+    for (event, spans) in reading.events.iter().zip(&bytes.events) {
+        rows.event(event, spans)?;
+    }
+    for label in &bytes.labels {
+        rows.label(label)?;
+    }
+    for tie in &bytes.ties {
+        rows.tie(tie)?;
+    }
+    transaction.execute("INSERT INTO pending (doc) VALUES (?1)", [doc])?;
+    Ok(())
+}
+
+/// Takes a document and all its records out, and marks what it was joined with. Says whether it was there.
+pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, StoreError> {
+    let found = transaction
+        .query_row("SELECT key, title, text FROM documents WHERE id = ?1", [id], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        })
+        .optional()?;
+    let Some((doc, title, text)) = found else { return Ok(false) };
+    let marks = [
+        "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc = ?1",
+        "INSERT OR IGNORE INTO pending_blocks SELECT DISTINCT f.block FROM document_actors d
+             JOIN actor_forms f ON f.key = d.form WHERE d.doc = ?1",
+        // Its fellows have to look for each other again.
+        "INSERT OR IGNORE INTO pending SELECT key FROM documents
+             WHERE key != ?1 AND reprint = (SELECT reprint FROM documents WHERE key = ?1)",
+    ];
+    for mark in marks {
+        transaction.execute(mark, [doc])?;
+    }
+    transaction.execute(
+        "INSERT INTO texts (texts, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)",
+        params![doc, title, text],
+    )?;
+    transaction.execute("DELETE FROM documents WHERE key = ?1", [doc])?;
+    Ok(true)
+}
+
+/// The versions behind a reading as one line.
+pub(crate) fn versions_line(versions: &ProducedBy) -> String {
+    format!("{}|{}|{}|{}|{}", versions.sayso, versions.model, versions.lexicon, versions.gazetteer, versions.schema)
+}
+
+fn insert_document(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -> Result<i64, StoreError> {
+    let document = &reading.document;
+    let versions = versions_line(&reading.produced_by);
+    transaction.execute("INSERT OR IGNORE INTO versions (versions) VALUES (?1)", [&versions])?;
+    let title = document.title.as_deref().unwrap_or("");
+    transaction
+        .prepare_cached(
+            "INSERT INTO documents
+                 (id, title, text, byline, publisher, url, published, language, text_sha256, versions, reading, story, reprint)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT key FROM versions WHERE versions = ?10), ?11, ?12, 0)",
+        )?
+        .execute(params![
+            document.id.0,
+            title,
+            document.text,
+            document.byline,
+            document.publisher,
+            document.url,
+            document.published.as_ref().map(|published| published.text.as_str()),
+            document.language,
+            document.text_sha256,
+            versions,
+            stored::pack(reading)?,
+            keys::story(reading)?,
+        ])?;
+    let doc = transaction.last_insert_rowid();
+    transaction.execute("UPDATE documents SET reprint = key WHERE key = ?1", [doc])?;
+    transaction
+        .prepare_cached("INSERT INTO texts (rowid, title, text) VALUES (?1, ?2, ?3)")?
+        .execute(params![doc, title, document.text])?;
+    Ok(doc)
+}
+
+struct Rows<'a> {
+    transaction: &'a Transaction<'a>,
+    doc: i64,
+    reading: &'a Reading<Span>,
+    forms: BTreeMap<ActorId, i64>,
+}
+
+impl Rows<'_> {
+    /// Named actors, and those that take part in something.
+    fn actors(&mut self, reading: &Reading<CharSpan>) -> Result<(), StoreError> {
+        let taking_part = taking_part(self.reading);
+        for actor in &reading.actors {
+            let form = NameForm::of(&reading.document.id.0, actor);
+            if form.class == NameClass::Described && !taking_part.contains(&actor.id) {
+                continue;
+            }
+            let key = self.form(&form, &form.block())?;
+            self.forms.insert(actor.id.clone(), key);
+            self.spellings(key, actor)?;
+            self.transaction
+                .prepare_cached("INSERT OR IGNORE INTO pending_blocks (block) VALUES (?1)")?
+                .execute([form.block()])?;
+            let spellings: Vec<String> =
+                actor.aliases.iter().map(|alias| format!("{}\t{}", alias.count, one_line(&alias.name))).collect();
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO document_actors (form, doc, local, name, kind, sector, mentions, spellings)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                )?
+                .execute(params![
+                    key,
+                    self.doc,
+                    actor.id.0,
+                    one_line(&actor.name),
+                    name(&actor.kind),
+                    actor.sector.join(" "),
+                    count(actor.mentions.len()),
+                    spellings.join("\n"),
+                ])?;
+        }
+        Ok(())
+    }
+
+    /// The key of a form, new or known.
+    fn form(&self, form: &NameForm, block: &str) -> Result<i64, StoreError> {
+        let line = form.key();
+        let known = self
+            .transaction
+            .prepare_cached("SELECT key FROM actor_forms WHERE form = ?1")?
+            .query_row([&line], |row| row.get(0))
+            .optional()?;
+        if let Some(key) = known {
+            return Ok(key);
+        }
+        self.transaction
+            .prepare_cached("INSERT INTO actor_forms (form, class, name, country, block) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![line, form.class as u8, form.name, form.country, block])?;
+        let key = self.transaction.last_insert_rowid();
+        self.transaction
+            .prepare_cached("INSERT INTO name_search (rowid, name) VALUES (?1, ?2)")?
+            .execute(params![key, if form.class == NameClass::Described && !block.is_empty() { "" } else { &form.name }])?;
+        Ok(key)
+    }
+
+    /// Makes new spellings of a form findable.
+    fn spellings(&self, form: i64, actor: &Actor<CharSpan>) -> Result<(), StoreError> {
+        let known: String = self
+            .transaction
+            .prepare_cached("SELECT name FROM name_search WHERE rowid = ?1")?
+            .query_row([form], |row| row.get(0))?;
+        let mut all: BTreeSet<String> = known.lines().map(str::to_string).collect();
+        let before = all.len();
+        all.insert(sayso_join::names::fold(&actor.name));
+        all.extend(actor.aliases.iter().map(|alias| sayso_join::names::fold(&alias.name)));
+        all.extend(actor.country.iter().map(|country| country.to_lowercase()));
+        if all.len() != before {
+            let lines: Vec<String> = all.into_iter().collect();
+            self.transaction
+                .prepare_cached("UPDATE name_search SET name = ?2 WHERE rowid = ?1")?
+                .execute(params![form, lines.join("\n")])?;
+        }
+        Ok(())
+    }
+
+    /// The form of a participant: its actor's, or one of its words.
+    fn form_of(&self, actor: Option<&ActorId>, words: &str) -> Result<i64, StoreError> {
+        match actor.and_then(|id| self.forms.get(id)) {
+            Some(key) => Ok(*key),
+            None => self.form(&NameForm::of_words(words), ""),
+        }
+    }
+
+    fn party(&self, party: &Party) -> Result<i64, StoreError> {
+        self.form_of(party.actor.as_ref(), party.span.of(&self.reading.document.text))
+    }
+
+    fn holder(&self, link: &Link) -> Result<i64, StoreError> {
+        let holder = &link.holder;
+        let document = &self.reading.document;
+        let words = match (holder.span, holder.place) {
+            (Some(span), Some(HolderText::Byline)) => span.of(document.byline.as_deref().unwrap_or("")),
+            (Some(span), _) => span.of(&document.text),
+            (None, _) => "",
+        };
+        self.form_of(holder.actor.as_ref(), words)
+    }
+
+    fn event(&self, event: &Event<CharSpan>, spans: &Event) -> Result<(), StoreError> {
+        let date = event.date.as_ref();
+        let place = event.location.as_ref();
+        self.transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO events
+                     (id, doc, event, mode, cameo, date_from, date_to, date_precision, place, admin1, country, lat, lon,
+                      place_precision, geonameid, polarity, certainty, realis, standing, side, links, trigger_start,
+                      trigger_end, confidence, rule, component)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                         ?22, ?23, ?24, ?25, 0)",
+            )?
+            .execute(params![
+                event.id,
+                self.doc,
+                event.event.code(),
+                event.mode,
+                event.cameo,
+                date.and_then(|date| date.from).map(|day| day.to_string()),
+                date.and_then(|date| date.to).map(|day| day.to_string()),
+                date.map(|date| name(&date.precision)),
+                place.map(|place| place.name.as_str()),
+                place.and_then(|place| place.admin1.as_deref()),
+                place.and_then(|place| place.country.as_deref()),
+                place.and_then(|place| place.lat),
+                place.and_then(|place| place.lon),
+                place.map(|place| name(&place.precision)),
+                place.and_then(|place| place.geonameid),
+                name(&event.factuality.polarity),
+                name(&event.factuality.certainty),
+                name(&event.factuality.realis),
+                name(&event.standing),
+                event.stake.as_ref().map(|stake| name(&stake.side)),
+                count(event.chain.links().len()),
+                count(event.evidence.trigger.start),
+                count(event.evidence.trigger.end),
+                event.confidence,
+                event.rule,
+            ])?;
+        if self.transaction.changes() == 0 {
+            return Ok(());
+        }
+        let key = self.transaction.last_insert_rowid();
+        self.transaction
+            .prepare_cached("UPDATE events SET component = key WHERE key = ?1")?
+            .execute([key])?;
+        for (role, parties) in [&spans.actor, &spans.recipient].into_iter().enumerate() {
+            for (position, party) in parties.iter().enumerate() {
+                self.transaction
+                    .prepare_cached("INSERT INTO event_parties (event, role, position, form) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![key, count(role), count(position), self.party(party)?])?;
+            }
+        }
+        for (depth, link) in spans.chain.links().iter().enumerate().skip(1) {
+            self.transaction
+                .prepare_cached("INSERT INTO event_holders (event, depth, form, act, unnamed) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![
+                    key,
+                    count(depth),
+                    self.holder(link)?,
+                    link.act.map(|act| name(&act)),
+                    link.holder.unnamed
+                ])?;
+        }
+        Ok(())
+    }
+
+    fn label(&self, label: &Label) -> Result<(), StoreError> {
+        let holder = label.chain.links().iter().skip(1).next_back().map(|link| self.holder(link)).transpose()?;
+        self.transaction
+            .prepare_cached("INSERT OR IGNORE INTO labels (id, doc, target, text, holder) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![label.id, self.doc, self.party(&label.target)?, one_line(&label.text), holder])?;
+        Ok(())
+    }
+
+    fn tie(&self, tie: &Tie) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO ties (id, doc, from_form, to_form, kind, change) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                tie.id,
+                self.doc,
+                self.party(&tie.from)?,
+                self.party(&tie.to)?,
+                name(&tie.kind),
+                name(&tie.change)
+            ])?;
+        Ok(())
+    }
+}
+
+/// Actors that act, are acted upon, say something, are labelled or tied.
+fn taking_part(reading: &Reading) -> BTreeSet<ActorId> {
+    let mut ids: BTreeSet<ActorId> = BTreeSet::new();
+    let mut holders = |links: &[Link]| ids.extend(links.iter().filter_map(|link| link.holder.actor.clone()));
+    reading.events.iter().for_each(|event| holders(event.chain.links()));
+    reading.labels.iter().for_each(|label| holders(label.chain.links()));
+    reading.ties.iter().for_each(|tie| holders(tie.chain.links()));
+    let parties = reading.events.iter().flat_map(|event| event.actor.iter().chain(&event.recipient));
+    let parties = parties
+        .chain(reading.labels.iter().map(|label| &label.target))
+        .chain(reading.ties.iter().flat_map(|tie| [&tie.from, &tie.to]));
+    ids.extend(parties.filter_map(|party| party.actor.clone()));
+    ids
+}
+
+/// The name of a unit variant as the JSON output has it.
+pub(crate) fn name<T: Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
+}
+
+/// A count as SQLite keeps it.
+pub(crate) fn count(value: usize) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,235 @@
+-- The workspace, version 2. What may be asked by SQL is in the views at the end (docs/workspace.md).
+
+CREATE TABLE versions (
+    key INTEGER PRIMARY KEY,
+    versions TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    byline TEXT,
+    publisher TEXT,
+    url TEXT,
+    published TEXT,
+    language TEXT,
+    text_sha256 TEXT NOT NULL,
+    versions INTEGER NOT NULL REFERENCES versions(key),
+    -- The reading without its text: JSON, compressed (zlib).
+    reading BLOB NOT NULL,
+    -- What the document is about, for finding documents that tell of the same.
+    story BLOB NOT NULL,
+    -- The smallest key among the documents that are reprints of one another.
+    reprint INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_by_reprint ON documents(reprint);
+CREATE INDEX documents_by_publisher ON documents(publisher);
+
+CREATE VIRTUAL TABLE texts USING fts5(
+    title, text, content = 'documents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Documents that have not been joined with the others yet.
+CREATE TABLE pending (doc INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE) STRICT;
+
+-- Blocks of names in which something changed since actors were last grouped.
+CREATE TABLE pending_blocks (block TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Components of events in which something changed since incidents were last made.
+CREATE TABLE pending_components (component INTEGER PRIMARY KEY) STRICT;
+
+-- Names as documents use them, and the actor of the workspace that each belongs to.
+CREATE TABLE actor_forms (
+    key INTEGER PRIMARY KEY,
+    form TEXT NOT NULL UNIQUE,
+    class INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    country TEXT,
+    block TEXT NOT NULL,
+    actor INTEGER
+) STRICT;
+CREATE INDEX actor_forms_by_block ON actor_forms(block);
+CREATE INDEX actor_forms_by_actor ON actor_forms(actor);
+
+CREATE TABLE actors (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    sector TEXT NOT NULL,
+    spellings TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    mentions INTEGER NOT NULL
+) STRICT;
+CREATE INDEX actors_by_documents ON actors(documents DESC, mentions DESC, name);
+
+CREATE TABLE document_actors (
+    form INTEGER NOT NULL REFERENCES actor_forms(key),
+    doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    local TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sector TEXT NOT NULL,
+    mentions INTEGER NOT NULL,
+    -- Other spellings and their counts, one a line: count, tab, spelling.
+    spellings TEXT NOT NULL,
+    PRIMARY KEY (form, doc, local)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_actors_by_doc ON document_actors(doc);
+
+-- Spellings, one below the other, by the key of the form.
+CREATE VIRTUAL TABLE name_search USING fts5(name, tokenize = 'unicode61 remove_diacritics 2');
+
+CREATE TABLE events (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    event TEXT NOT NULL,
+    mode TEXT,
+    cameo TEXT,
+    date_from TEXT,
+    date_to TEXT,
+    date_precision TEXT,
+    place TEXT,
+    admin1 TEXT,
+    country TEXT,
+    lat REAL,
+    lon REAL,
+    place_precision TEXT,
+    geonameid INTEGER,
+    polarity TEXT NOT NULL,
+    certainty TEXT NOT NULL,
+    realis TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    side TEXT,
+    links INTEGER NOT NULL,
+    trigger_start INTEGER NOT NULL,
+    trigger_end INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    -- Events that may belong to one incident share their component.
+    component INTEGER NOT NULL,
+    incident INTEGER
+) STRICT;
+CREATE INDEX events_by_doc ON events(doc, trigger_start);
+CREATE INDEX events_by_type ON events(event, date_from);
+CREATE INDEX events_by_date ON events(date_from);
+CREATE INDEX events_by_country ON events(country);
+CREATE INDEX events_by_component ON events(component);
+CREATE INDEX events_by_incident ON events(incident);
+
+CREATE TABLE event_parties (
+    event INTEGER NOT NULL REFERENCES events(key) ON DELETE CASCADE,
+    role INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    form INTEGER NOT NULL REFERENCES actor_forms(key),
+    PRIMARY KEY (event, role, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_parties_by_form ON event_parties(form);
+
+-- The links of a chain behind the publisher, from the outside in.
+CREATE TABLE event_holders (
+    event INTEGER NOT NULL REFERENCES events(key) ON DELETE CASCADE,
+    depth INTEGER NOT NULL,
+    form INTEGER NOT NULL REFERENCES actor_forms(key),
+    act TEXT,
+    unnamed INTEGER NOT NULL,
+    PRIMARY KEY (event, depth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_holders_by_form ON event_holders(form);
+
+CREATE TABLE labels (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    target INTEGER NOT NULL REFERENCES actor_forms(key),
+    text TEXT NOT NULL,
+    holder INTEGER REFERENCES actor_forms(key)
+) STRICT;
+CREATE INDEX labels_by_doc ON labels(doc);
+CREATE INDEX labels_by_target ON labels(target);
+CREATE INDEX labels_by_holder ON labels(holder);
+
+CREATE TABLE ties (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    from_form INTEGER NOT NULL REFERENCES actor_forms(key),
+    to_form INTEGER NOT NULL REFERENCES actor_forms(key),
+    kind TEXT NOT NULL,
+    change TEXT NOT NULL
+) STRICT;
+CREATE INDEX ties_by_doc ON ties(doc);
+CREATE INDEX ties_by_from ON ties(from_form);
+CREATE INDEX ties_by_to ON ties(to_form);
+
+-- Keys by which documents and events find those that may tell of the same.
+CREATE TABLE document_keys (
+    name INTEGER NOT NULL,
+    doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    PRIMARY KEY (name, doc)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_keys_by_doc ON document_keys(doc);
+CREATE TABLE event_keys (
+    name INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES events(key) ON DELETE CASCADE,
+    PRIMARY KEY (name, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_keys_by_event ON event_keys(event);
+
+CREATE TABLE overlaps (
+    a INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    relation TEXT NOT NULL,
+    share_a REAL NOT NULL,
+    share_b REAL NOT NULL,
+    direction TEXT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX overlaps_by_b ON overlaps(b);
+
+CREATE TABLE incidents (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    component INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    mode TEXT,
+    date_from TEXT,
+    date_to TEXT,
+    place TEXT,
+    country TEXT,
+    mentions INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    publishers INTEGER NOT NULL,
+    -- Independent origins; null where it can't be told.
+    origins INTEGER,
+    denied INTEGER NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX incidents_by_component ON incidents(component);
+CREATE INDEX incidents_by_documents ON incidents(documents DESC, mentions DESC, id);
+CREATE INDEX incidents_by_type ON incidents(event, documents DESC);
+
+-- Contradictions, ledgers of numbers, drift and silence of an incident, ready to show.
+CREATE TABLE findings (
+    key INTEGER PRIMARY KEY,
+    incident INTEGER NOT NULL REFERENCES incidents(key) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX findings_by_incident ON findings(incident, kind);
+CREATE INDEX findings_by_kind ON findings(kind, weight DESC, key);
+
+-- What people decided; nothing here comes from a text, and nothing of it is lost when texts are read again.
+CREATE TABLE decisions (
+    key INTEGER PRIMARY KEY,
+    what TEXT NOT NULL,
+    a TEXT NOT NULL,
+    b TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
