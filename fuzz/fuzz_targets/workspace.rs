@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use sayso_core::{CharSpan, Reading};
-use sayso_store::{EventFilter, Workspace};
+use sayso_store::{Filter, Workspace};
 
 fuzz_target!(|data: &str| {
     let (query, json) = data.split_once('\n').unwrap_or((data, ""));
@@ -12,11 +12,11 @@ fuzz_target!(|data: &str| {
         let again = serde_json::to_string(&reading).expect("what was read can be written");
         assert_eq!(serde_json::from_str::<Reading<CharSpan>>(&again).expect("what was written can be read"), reading);
         if workspace.add(&reading).is_ok() {
-            workspace.events(&EventFilter::default()).expect("events");
+            workspace.events(&Filter::default()).expect("events");
             workspace.documents().expect("documents");
         }
     }
     let _ = workspace.search(query, 5);
     let _ = workspace.ids_with_prefix(query, 5);
-    let _ = workspace.actors(Some(query));
+    let _ = workspace.actors(Some(query), Some(10));
 });

@@ -21,8 +21,18 @@ pub enum NameClass {
     State,
     /// People, or anything else with a name.
     Other,
-    /// Nothing but a description: never one with another document's actor.
+    /// Nothing but a description ("the protesters"): no two of them are known to be one actor.
     Described,
+}
+
+impl NameClass {
+    const ALL: [NameClass; 5] =
+        [NameClass::Person, NameClass::Organization, NameClass::State, NameClass::Other, NameClass::Described];
+
+    /// The class of a number, as `class as u8` gives it.
+    pub fn of_number(number: u8) -> Option<NameClass> {
+        NameClass::ALL.into_iter().find(|class| *class as u8 == number)
+    }
 }
 
 /// A name as documents use it.
@@ -37,8 +47,8 @@ pub struct NameForm {
 }
 
 impl NameForm {
-    /// The form of a document's actor; described actors get a form of their own document.
-    pub fn of<S>(document: &str, actor: &Actor<S>) -> NameForm {
+    /// The form of a document's actor.
+    pub fn of<S>(actor: &Actor<S>) -> NameForm {
         let form = |class, name: String| NameForm { class, name, country: actor.country.clone() };
         if actor.kind == ActorKind::State
             && let Some(country) = &actor.country
@@ -49,7 +59,7 @@ impl NameForm {
             || actor.mentions.iter().any(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Acronym));
         let name = fold(&actor.name);
         if !named || name.is_empty() {
-            return form(NameClass::Described, format!("{document}|{}", actor.id));
+            return form(NameClass::Described, name);
         }
         match actor.kind {
             ActorKind::Person => form(NameClass::Person, name),
@@ -75,6 +85,15 @@ impl NameForm {
     /// The form as one line of text, unique.
     pub fn key(&self) -> String {
         format!("{}|{}|{}", self.class as u8, self.name, self.country.as_deref().unwrap_or(""))
+    }
+
+    /// Reads what [`NameForm::key`] wrote.
+    pub fn parse(key: &str) -> Option<NameForm> {
+        let mut parts = key.split('|');
+        let class = NameClass::of_number(parts.next()?.parse().ok()?)?;
+        let name = parts.next()?.to_string();
+        let country = parts.next().filter(|country| !country.is_empty()).map(str::to_string);
+        Some(NameForm { class, name, country })
     }
 }
 

@@ -83,8 +83,14 @@ fn with_decided(
         let found = forms_of(transaction, &block)?;
         for form in &found {
             for (a, b) in &decisions.together {
-                let other = if *a == form.line { b } else if *b == form.line { a } else { continue };
-                open.extend(block_of(transaction, other)?);
+                let other = if *a == form.line {
+                    b
+                } else if *b == form.line {
+                    a
+                } else {
+                    continue;
+                };
+                open.extend(NameForm::parse(other).map(|form| form.block()));
             }
         }
         forms.extend(found);
@@ -92,31 +98,15 @@ fn with_decided(
     Ok(forms)
 }
 
-fn block_of(transaction: &Transaction<'_>, line: &str) -> Result<Option<String>, StoreError> {
-    use rusqlite::OptionalExtension;
-    Ok(transaction
-        .prepare_cached("SELECT block FROM actor_forms WHERE form = ?1")?
-        .query_row([line], |row| row.get(0))
-        .optional()?)
-}
-
 fn forms_of(transaction: &Transaction<'_>, block: &str) -> Result<Vec<Form>, StoreError> {
-    let mut statement = transaction
-        .prepare_cached("SELECT key, form, class, name, country, actor FROM actor_forms WHERE block = ?1 ORDER BY form")?;
+    let mut statement = transaction.prepare_cached(
+        "SELECT key, class, name, country, actor FROM actor_forms WHERE block = ?1 ORDER BY name, country",
+    )?;
     let rows = statement.query_map([block], |row| {
-        let class = match row.get::<_, u8>(2)? {
-            0 => NameClass::Person,
-            1 => NameClass::Organization,
-            2 => NameClass::State,
-            3 => NameClass::Other,
-            _ => NameClass::Described,
-        };
-        Ok(Form {
-            key: row.get(0)?,
-            line: row.get(1)?,
-            form: NameForm { class, name: row.get(3)?, country: row.get(4)? },
-            actor: row.get(5)?,
-        })
+        let class = NameClass::of_number(row.get(1)?).unwrap_or(NameClass::Described);
+        let country = row.get::<_, String>(3)?;
+        let form = NameForm { class, name: row.get(2)?, country: (!country.is_empty()).then_some(country) };
+        Ok(Form { key: row.get(0)?, line: form.key(), form, actor: row.get(4)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -159,7 +149,9 @@ fn grouped<'f>(decisions: &Decisions, forms: &[&'f Form]) -> Vec<Vec<&'f Form>> 
     }
     groups.extend(apart.into_iter().map(|form| vec![form]));
     for (a, b) in &decisions.together {
-        let find = |groups: &[Vec<&Form>], line: &str| groups.iter().position(|group| group.iter().any(|form| form.line == *line));
+        let find = |groups: &[Vec<&Form>], line: &str| {
+            groups.iter().position(|group| group.iter().any(|form| form.line == *line))
+        };
         if let (Some(a), Some(b)) = (find(&groups, a), find(&groups, b))
             && a != b
         {
@@ -189,19 +181,21 @@ fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&F
     let mut seen = Seen::default();
     for form in group {
         let mut statement = transaction.prepare_cached(
-            "SELECT doc, name, kind, sector, mentions, spellings FROM document_actors WHERE form = ?1 ORDER BY doc, local",
+            "SELECT doc, kind, sector, mentions, spellings FROM document_actors WHERE form = ?1 ORDER BY doc, local",
         )?;
         let mut rows = statement.query([form.key])?;
         while let Some(row) = rows.next()? {
-            let mentions: i64 = row.get(4)?;
+            let mentions: i64 = row.get(3)?;
             seen.documents.insert(row.get(0)?);
             seen.mentions += mentions;
-            *seen.names.entry(row.get(1)?).or_default() += mentions;
-            *seen.kinds.entry(row.get(2)?).or_default() += mentions;
-            for sector in row.get::<_, String>(3)?.split_whitespace() {
+            *seen.kinds.entry(row.get(1)?).or_default() += mentions;
+            for sector in row.get::<_, String>(2)?.split_whitespace() {
                 *seen.sectors.entry(sector.to_string()).or_default() += 1;
             }
-            for line in row.get::<_, String>(5)?.lines() {
+            let spellings: String = row.get(4)?;
+            let mut lines = spellings.lines();
+            *seen.names.entry(lines.next().unwrap_or_default().to_string()).or_default() += mentions;
+            for line in lines {
                 if let Some((count, spelling)) = line.split_once('\t') {
                     *seen.spellings.entry(spelling.to_string()).or_default() += count.parse::<i64>().unwrap_or(1);
                 }

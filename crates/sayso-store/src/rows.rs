@@ -55,7 +55,7 @@ pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, 
 
 /// The versions behind a reading as one line.
 pub(crate) fn versions_line(versions: &ProducedBy) -> String {
-    format!("{}|{}|{}|{}|{}", versions.sayso, versions.model, versions.lexicon, versions.gazetteer, versions.schema)
+    serde_json::to_string(versions).unwrap_or_default()
 }
 
 fn insert_document(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -> Result<i64, StoreError> {
@@ -66,8 +66,9 @@ fn insert_document(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -
     transaction
         .prepare_cached(
             "INSERT INTO documents
-                 (id, title, text, byline, publisher, url, published, language, text_sha256, versions, reading, story, reprint)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT key FROM versions WHERE versions = ?10), ?11, ?12, 0)",
+                 (id, title, text, byline, publisher, url, published, language, text_sha256, versions, fingerprint,
+                  reading, story, reprint)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT key FROM versions WHERE versions = ?10), ?11, ?12, ?13, 0)",
         )?
         .execute(params![
             document.id.0,
@@ -80,14 +81,17 @@ fn insert_document(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -
             document.language,
             document.text_sha256,
             versions,
+            stored::pack_fingerprint(&reading.fingerprint),
             stored::pack(reading)?,
             keys::story(reading)?,
         ])?;
     let doc = transaction.last_insert_rowid();
     transaction.execute("UPDATE documents SET reprint = key WHERE key = ?1", [doc])?;
-    transaction
-        .prepare_cached("INSERT INTO texts (rowid, title, text) VALUES (?1, ?2, ?3)")?
-        .execute(params![doc, title, document.text])?;
+    transaction.prepare_cached("INSERT INTO texts (rowid, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
+        doc,
+        title,
+        document.text
+    ])?;
     Ok(doc)
 }
 
@@ -99,32 +103,30 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// Named actors, and those that take part in something.
+    /// Actors with a name; those that are only described are no actors of the workspace.
     fn actors(&mut self, reading: &Reading<CharSpan>) -> Result<(), StoreError> {
-        let taking_part = taking_part(self.reading);
         for actor in &reading.actors {
-            let form = NameForm::of(&reading.document.id.0, actor);
-            if form.class == NameClass::Described && !taking_part.contains(&actor.id) {
+            let form = NameForm::of(actor);
+            if form.class == NameClass::Described {
                 continue;
             }
-            let key = self.form(&form, &form.block())?;
+            let key = self.form(&form)?;
             self.forms.insert(actor.id.clone(), key);
             self.spellings(key, actor)?;
             self.transaction
                 .prepare_cached("INSERT OR IGNORE INTO pending_blocks (block) VALUES (?1)")?
                 .execute([form.block()])?;
-            let spellings: Vec<String> =
-                actor.aliases.iter().map(|alias| format!("{}\t{}", alias.count, one_line(&alias.name))).collect();
+            let mut spellings = vec![one_line(&actor.name)];
+            spellings.extend(actor.aliases.iter().map(|alias| format!("{}\t{}", alias.count, one_line(&alias.name))));
             self.transaction
                 .prepare_cached(
-                    "INSERT INTO document_actors (form, doc, local, name, kind, sector, mentions, spellings)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    "INSERT INTO document_actors (form, doc, local, kind, sector, mentions, spellings)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 )?
                 .execute(params![
                     key,
                     self.doc,
                     actor.id.0,
-                    one_line(&actor.name),
                     name(&actor.kind),
                     actor.sector.join(" "),
                     count(actor.mentions.len()),
@@ -135,23 +137,24 @@ impl Rows<'_> {
     }
 
     /// The key of a form, new or known.
-    fn form(&self, form: &NameForm, block: &str) -> Result<i64, StoreError> {
-        let line = form.key();
+    fn form(&self, form: &NameForm) -> Result<i64, StoreError> {
+        let country = form.country.as_deref().unwrap_or("");
         let known = self
             .transaction
-            .prepare_cached("SELECT key FROM actor_forms WHERE form = ?1")?
-            .query_row([&line], |row| row.get(0))
+            .prepare_cached("SELECT key FROM actor_forms WHERE name = ?1 AND class = ?2 AND country = ?3")?
+            .query_row(params![form.name, form.class as u8, country], |row| row.get(0))
             .optional()?;
         if let Some(key) = known {
             return Ok(key);
         }
+        let block = (form.class != NameClass::Described).then(|| form.block());
         self.transaction
-            .prepare_cached("INSERT INTO actor_forms (form, class, name, country, block) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![line, form.class as u8, form.name, form.country, block])?;
+            .prepare_cached("INSERT INTO actor_forms (class, name, country, block) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![form.class as u8, form.name, country, block])?;
         let key = self.transaction.last_insert_rowid();
         self.transaction
             .prepare_cached("INSERT INTO name_search (rowid, name) VALUES (?1, ?2)")?
-            .execute(params![key, if form.class == NameClass::Described && !block.is_empty() { "" } else { &form.name }])?;
+            .execute(params![key, form.name])?;
         Ok(key)
     }
 
@@ -175,11 +178,14 @@ impl Rows<'_> {
         Ok(())
     }
 
-    /// The form of a participant: its actor's, or one of its words.
+    /// The form of a participant: its actor's, or one of the words that describe it.
     fn form_of(&self, actor: Option<&ActorId>, words: &str) -> Result<i64, StoreError> {
-        match actor.and_then(|id| self.forms.get(id)) {
-            Some(key) => Ok(*key),
-            None => self.form(&NameForm::of_words(words), ""),
+        if let Some(key) = actor.and_then(|id| self.forms.get(id)) {
+            return Ok(*key);
+        }
+        match actor.and_then(|id| self.reading.actor(id)) {
+            Some(described) => self.form(&NameForm::of(described)),
+            None => self.form(&NameForm::of_words(words)),
         }
     }
 
@@ -241,9 +247,7 @@ impl Rows<'_> {
             return Ok(());
         }
         let key = self.transaction.last_insert_rowid();
-        self.transaction
-            .prepare_cached("UPDATE events SET component = key WHERE key = ?1")?
-            .execute([key])?;
+        self.transaction.prepare_cached("UPDATE events SET component = key WHERE key = ?1")?.execute([key])?;
         for (role, parties) in [&spans.actor, &spans.recipient].into_iter().enumerate() {
             for (position, party) in parties.iter().enumerate() {
                 self.transaction
@@ -253,7 +257,9 @@ impl Rows<'_> {
         }
         for (depth, link) in spans.chain.links().iter().enumerate().skip(1) {
             self.transaction
-                .prepare_cached("INSERT INTO event_holders (event, depth, form, act, unnamed) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .prepare_cached(
+                    "INSERT INTO event_holders (event, depth, form, act, unnamed) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
                 .execute(params![
                     key,
                     count(depth),
@@ -288,21 +294,6 @@ impl Rows<'_> {
             ])?;
         Ok(())
     }
-}
-
-/// Actors that act, are acted upon, say something, are labelled or tied.
-fn taking_part(reading: &Reading) -> BTreeSet<ActorId> {
-    let mut ids: BTreeSet<ActorId> = BTreeSet::new();
-    let mut holders = |links: &[Link]| ids.extend(links.iter().filter_map(|link| link.holder.actor.clone()));
-    reading.events.iter().for_each(|event| holders(event.chain.links()));
-    reading.labels.iter().for_each(|label| holders(label.chain.links()));
-    reading.ties.iter().for_each(|tie| holders(tie.chain.links()));
-    let parties = reading.events.iter().flat_map(|event| event.actor.iter().chain(&event.recipient));
-    let parties = parties
-        .chain(reading.labels.iter().map(|label| &label.target))
-        .chain(reading.ties.iter().flat_map(|tie| [&tie.from, &tie.to]));
-    ids.extend(parties.filter_map(|party| party.actor.clone()));
-    ids
 }
 
 /// The name of a unit variant as the JSON output has it.

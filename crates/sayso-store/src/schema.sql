@@ -17,7 +17,9 @@ CREATE TABLE documents (
     language TEXT,
     text_sha256 TEXT NOT NULL,
     versions INTEGER NOT NULL REFERENCES versions(key),
-    -- The reading without its text: JSON, compressed (zlib).
+    -- Keys for finding reprints, 8 bytes each.
+    fingerprint BLOB NOT NULL,
+    -- The rest of the reading: JSON, compressed (zstd, with a dictionary of its own).
     reading BLOB NOT NULL,
     -- What the document is about, for finding documents that tell of the same.
     story BLOB NOT NULL,
@@ -42,15 +44,16 @@ CREATE TABLE pending_components (component INTEGER PRIMARY KEY) STRICT;
 -- Names as documents use them, and the actor of the workspace that each belongs to.
 CREATE TABLE actor_forms (
     key INTEGER PRIMARY KEY,
-    form TEXT NOT NULL UNIQUE,
     class INTEGER NOT NULL,
     name TEXT NOT NULL,
-    country TEXT,
-    block TEXT NOT NULL,
-    actor INTEGER
+    country TEXT NOT NULL,
+    -- Null for words that name nobody ("protesters"): they are no actor of the workspace.
+    block TEXT,
+    actor INTEGER,
+    UNIQUE (name, class, country)
 ) STRICT;
-CREATE INDEX actor_forms_by_block ON actor_forms(block);
-CREATE INDEX actor_forms_by_actor ON actor_forms(actor);
+CREATE INDEX actor_forms_by_block ON actor_forms(block) WHERE block IS NOT NULL;
+CREATE INDEX actor_forms_by_actor ON actor_forms(actor) WHERE actor IS NOT NULL;
 
 CREATE TABLE actors (
     key INTEGER PRIMARY KEY,
@@ -69,11 +72,10 @@ CREATE TABLE document_actors (
     form INTEGER NOT NULL REFERENCES actor_forms(key),
     doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
     local TEXT NOT NULL,
-    name TEXT NOT NULL,
     kind TEXT NOT NULL,
     sector TEXT NOT NULL,
     mentions INTEGER NOT NULL,
-    -- Other spellings and their counts, one a line: count, tab, spelling.
+    -- The name, and below it the spellings: count, tab, spelling.
     spellings TEXT NOT NULL,
     PRIMARY KEY (form, doc, local)
 ) STRICT, WITHOUT ROWID;

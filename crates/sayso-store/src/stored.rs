@@ -1,11 +1,13 @@
 //! Readings as they lie in the file: JSON without the text, compressed.
 
 use crate::StoreError;
-use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
-use sayso_core::{CharSpan, Reading};
+use rusqlite::Connection;
+use sayso_core::{CharSpan, ProducedBy, Reading};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::io::{Read, Write};
+use std::io::Read;
+use std::sync::LazyLock;
+use zstd::dict::{DecoderDictionary, EncoderDictionary};
 
 /// A record that can't be read or written.
 pub(crate) fn broken(document: &str) -> impl Fn(serde_json::Error) -> StoreError {
@@ -22,32 +24,62 @@ pub(crate) fn json<T: Serialize>(document: &str, record: &T) -> Result<String, S
     serde_json::to_string(record).map_err(broken(document))
 }
 
-/// A reading without its text, compressed.
+/// What readings look like, so that a small one compresses as well as a large one. Never changed: files depend on it.
+const DICTIONARY: &[u8] = include_bytes!("reading_1.dictionary");
+
+const LEVEL: i32 = 9;
+
+static TO_PACK: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
+static TO_UNPACK: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
+
+/// A reading without what has a column of its own (text, fingerprint, versions), compressed.
 pub(crate) fn pack(reading: &Reading<CharSpan>) -> Result<Vec<u8>, StoreError> {
+    let document = &reading.document.id.0;
     let mut bare = reading.clone();
     bare.document.text.clear();
-    let json = json(&reading.document.id.0, &bare)?;
-    let failed = |error: std::io::Error| StoreError::Packed { document: reading.document.id.0.clone(), source: error };
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(json.as_bytes()).map_err(failed)?;
-    encoder.finish().map_err(failed)
+    bare.fingerprint.clear();
+    bare.produced_by = ProducedBy::default();
+    let json = json(document, &bare)?;
+    let packed = zstd::bulk::Compressor::with_prepared_dictionary(&TO_PACK)
+        .and_then(|mut compressor| compressor.compress(json.as_bytes()));
+    packed.map_err(|source| StoreError::Packed { document: document.clone(), source })
 }
 
-/// A reading with its text.
-pub(crate) fn unpack(document: &str, packed: &[u8], text: String) -> Result<Reading<CharSpan>, StoreError> {
-    let mut json = Vec::new();
-    ZlibDecoder::new(packed)
-        .read_to_end(&mut json)
-        .map_err(|source| StoreError::Packed { document: document.to_string(), source })?;
-    let mut reading: Reading<CharSpan> = parse(document, &json)?;
-    reading.document.text = text;
-    Ok(reading)
+/// Fingerprint keys ("07-0123456789abcdef") as numbers, their place being the number of their band.
+pub(crate) fn pack_fingerprint(keys: &[String]) -> Vec<u8> {
+    let number = |key: &String| key.split_once('-').and_then(|(_, hex)| u64::from_str_radix(hex, 16).ok());
+    keys.iter().filter_map(number).flat_map(u64::to_be_bytes).collect()
+}
+
+fn unpack_fingerprint(packed: &[u8]) -> Vec<String> {
+    let key = |(band, bytes): (usize, &[u8; 8])| format!("{band:02}-{:016x}", u64::from_be_bytes(*bytes));
+    packed.as_chunks::<8>().0.iter().enumerate().map(key).collect()
 }
 
 /// The reading of a document.
-pub(crate) fn reading(connection: &rusqlite::Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
-    let (id, packed, text): (String, Vec<u8>, String) = connection
-        .prepare_cached("SELECT id, reading, text FROM documents WHERE key = ?1")?
-        .query_row([doc], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    unpack(&id, &packed, text)
+pub(crate) fn reading(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
+    let row = connection
+        .prepare_cached(
+            "SELECT d.id, d.reading, d.text, d.fingerprint, v.versions
+             FROM documents d JOIN versions v ON v.key = d.versions WHERE d.key = ?1",
+        )?
+        .query_row([doc], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, Vec<u8>>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, Vec<u8>>(3)?,
+                row.get::<_, String>(4)?,
+            ))
+        })?;
+    let (id, packed, text, fingerprint, versions) = row;
+    let mut json = Vec::new();
+    zstd::stream::read::Decoder::with_prepared_dictionary(&packed[..], &TO_UNPACK)
+        .and_then(|mut decoder| decoder.read_to_end(&mut json))
+        .map_err(|source| StoreError::Packed { document: id.clone(), source })?;
+    let mut reading: Reading<CharSpan> = parse(&id, &json)?;
+    reading.document.text = text;
+    reading.fingerprint = unpack_fingerprint(&fingerprint);
+    reading.produced_by = parse(&id, versions.as_bytes())?;
+    Ok(reading)
 }

@@ -23,4 +23,6 @@ pub use parallel::in_order;
 pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};
 pub use sayso_parse::Model;
-pub use sayso_store::{Added, EventFilter, StoreError, Workspace};
+pub use sayso_store::{
+    Added, Filter, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundTie, SearchHit, StoreError, Workspace,
+};

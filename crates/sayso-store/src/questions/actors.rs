@@ -37,7 +37,9 @@ impl Workspace {
         let wanted = name.map(|name| self.forms_named(name)).transpose()?;
         let chosen = match &wanted {
             None => String::new(),
-            Some(_) => "WHERE key IN (SELECT actor FROM actor_forms WHERE key IN (SELECT value FROM json_each(?1)))".into(),
+            Some(_) => {
+                "WHERE key IN (SELECT actor FROM actor_forms WHERE key IN (SELECT value FROM json_each(?1)))".into()
+            }
         };
         let sql = format!(
             "SELECT key, id, name, kind, country, sector, spellings, mentions FROM actors {chosen}

@@ -49,14 +49,16 @@ impl Workspace {
     }
 
     /// Every reading, in the order of the ids of the documents.
-    pub fn readings(
+    pub fn readings<E: From<StoreError>>(
         &self,
-        mut take: impl FnMut(Reading<CharSpan>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare("SELECT key FROM documents ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            take(self.reading(row.get(0)?)?)?;
+        mut take: impl FnMut(Reading<CharSpan>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let keys = || -> Result<Vec<i64>, StoreError> {
+            let mut statement = self.connection.prepare("SELECT key FROM documents ORDER BY id")?;
+            Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        };
+        for doc in keys()? {
+            take(self.reading(doc)?)?;
         }
         Ok(())
     }
@@ -88,9 +90,8 @@ impl Workspace {
 
     /// All documents, in the order of their ids.
     pub fn documents(&self) -> Result<Vec<FoundDocument>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, nullif(title, ''), publisher, published FROM documents ORDER BY id")?;
+        let mut statement =
+            self.connection.prepare("SELECT id, nullif(title, ''), publisher, published FROM documents ORDER BY id")?;
         let rows = statement.query_map([], found)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

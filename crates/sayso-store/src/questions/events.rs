@@ -19,7 +19,7 @@ impl Workspace {
     /// Events in the order of documents and text.
     pub fn events(&self, filter: &Filter) -> Result<Vec<FoundEvent>, StoreError> {
         let mut found = Vec::new();
-        self.readings_with_events(filter, None, |reading| {
+        self.readings_with_events::<StoreError>(filter, None, |reading| {
             let doc = reading.document.id.0.clone();
             found.extend(reading.events.into_iter().map(|event| FoundEvent { doc: doc.clone(), event }));
             Ok(())
@@ -29,12 +29,25 @@ impl Workspace {
 
     /// The readings of events that are asked for, with these events only, in the order of documents and text; at most
     /// `most` events. Says how many events there are in all.
-    pub fn readings_with_events(
+    pub fn readings_with_events<E: From<StoreError>>(
         &self,
         filter: &Filter,
         most: Option<usize>,
-        mut take: impl FnMut(Reading<CharSpan>) -> Result<(), StoreError>,
-    ) -> Result<usize, StoreError> {
+        mut take: impl FnMut(Reading<CharSpan>) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        let (rows, all) = self.chosen_events(filter, most)?;
+        for of_document in rows.chunk_by(|a, b| a.0 == b.0) {
+            let mut reading = self.reading(of_document[0].0)?;
+            reading.events.retain(|event| of_document.iter().any(|(_, id)| *id == event.id));
+            reading.labels.clear();
+            reading.ties.clear();
+            take(reading)?;
+        }
+        Ok(all)
+    }
+
+    /// Document and id of the events that are asked for, and how many there are in all.
+    fn chosen_events(&self, filter: &Filter, most: Option<usize>) -> Result<(Vec<(i64, String)>, usize), StoreError> {
         let conditions = Conditions::of(self, filter)?;
         let all: usize = self
             .connection
@@ -51,13 +64,6 @@ impl Workspace {
         let rows = statement
             .query_map(&conditions.values()[..], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
             .collect::<Result<Vec<_>, _>>()?;
-        for of_document in rows.chunk_by(|a, b| a.0 == b.0) {
-            let mut reading = self.reading(of_document[0].0)?;
-            reading.events.retain(|event| of_document.iter().any(|(_, id)| *id == event.id));
-            reading.labels.clear();
-            reading.ties.clear();
-            take(reading)?;
-        }
-        Ok(all)
+        Ok((rows, all))
     }
 }

@@ -129,7 +129,8 @@ impl Workspace {
         if name.len() == 3 && name.chars().all(|c| c.is_ascii_uppercase()) {
             return self.keys("SELECT key FROM actor_forms WHERE country = ?1 ORDER BY key", name);
         }
-        let words: Vec<String> = fold(name).split(' ').filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"*")).collect();
+        let words: Vec<String> =
+            fold(name).split(' ').filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"*")).collect();
         if words.is_empty() {
             return Ok(Vec::new());
         }

@@ -28,12 +28,12 @@ pub struct FoundTie {
 impl Workspace {
     /// Readings with the labels that are asked for and nothing else; of the filter count party, recipient (the target),
     /// holder, outlet and documents.
-    pub fn readings_with_labels(
+    pub fn readings_with_labels<E: From<StoreError>>(
         &self,
         filter: &Filter,
         most: Option<usize>,
-        take: impl FnMut(Reading<CharSpan>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        take: impl FnMut(Reading<CharSpan>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let chosen = self.records(
             "labels",
             filter,
@@ -45,12 +45,12 @@ impl Workspace {
 
     /// Readings with the ties that are asked for and nothing else; of the filter count party, actor (from), recipient
     /// (to), outlet and documents.
-    pub fn readings_with_ties(
+    pub fn readings_with_ties<E: From<StoreError>>(
         &self,
         filter: &Filter,
         most: Option<usize>,
-        take: impl FnMut(Reading<CharSpan>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        take: impl FnMut(Reading<CharSpan>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let chosen = self.records(
             "ties",
             filter,
@@ -78,8 +78,10 @@ impl Workspace {
             if let Some(name) = name {
                 values.push(serde_json::to_string(&self.forms_named(name)?).unwrap_or_default());
                 let number = values.len();
-                let any: Vec<String> =
-                    columns.iter().map(|column| format!("r.{column} IN (SELECT value FROM json_each(?{number}))")).collect();
+                let any: Vec<String> = columns
+                    .iter()
+                    .map(|column| format!("r.{column} IN (SELECT value FROM json_each(?{number}))"))
+                    .collect();
                 conditions.push(format!("({})", any.join(" OR ")));
             }
         }
@@ -101,11 +103,11 @@ impl Workspace {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn readings_reduced(
+    fn readings_reduced<E: From<StoreError>>(
         &self,
         chosen: &[(i64, String)],
-        mut take: impl FnMut(Reading<CharSpan>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        mut take: impl FnMut(Reading<CharSpan>) -> Result<(), E>,
+    ) -> Result<(), E> {
         for of_document in chosen.chunk_by(|a, b| a.0 == b.0) {
             let mut reading = self.reading(of_document[0].0)?;
             let asked = |id: &str| of_document.iter().any(|(_, chosen)| chosen == id);

@@ -75,7 +75,7 @@ pub fn readings(
     mut wanted: impl FnMut(&Document) -> Result<bool, Failure>,
     mut take: impl FnMut(Reading) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
-    let bar = progress(global);
+    let bar = progress(global, "{spinner} {pos} documents, {per_sec}");
     let mut failed = false;
     let done = documents(paths, global, |batch| {
         let mut kept = Vec::with_capacity(batch.len());
@@ -102,12 +102,12 @@ pub fn readings(
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress(global: &Global) -> ProgressBar {
+pub fn progress(global: &Global, template: &str) -> ProgressBar {
     if global.quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} documents, {per_sec}") {
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar

@@ -73,9 +73,9 @@ enum Command {
     /// Whom the reports speak of
     Actors(questions::ActorArgs),
     /// Who calls whom what
-    Labels(questions::SourceArgs),
+    Labels(questions::StandingArgs),
     /// Who backs or opposes whom
-    Ties(questions::SourceArgs),
+    Ties(questions::StandingArgs),
     /// Documents that hold the words
     Search(questions::SearchArgs),
     /// One record drawn on its sentence: trigger, roles, chain, rule

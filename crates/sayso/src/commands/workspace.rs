@@ -63,6 +63,7 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
             Ok(())
         },
     )?;
+    join(&mut workspace, global)?;
     if !global.quiet {
         eprintln!(
             "{}: {new} new, {changed} changed, {again} read again by newer versions, {same} unchanged; {events} events stored",
@@ -88,7 +89,16 @@ pub fn remove(args: RemoveArgs, global: &Global) -> Result<Done, Failure> {
             done = Done::Some;
         }
     }
+    join(&mut workspace, global)?;
     Ok(done)
+}
+
+/// Joins what was added or taken out with the rest of the workspace, and shows how far it is.
+pub fn join(workspace: &mut Workspace, global: &Global) -> Result<(), Failure> {
+    let bar = input::progress(global, "{spinner} {pos} documents left to join");
+    workspace.join(|left| bar.set_position(left as u64))?;
+    bar.finish_and_clear();
+    Ok(())
 }
 
 pub fn no_workspace(global: &Global) -> String {

@@ -1,0 +1,42 @@
+//! `sayso events`.
+
+use super::{FilterArgs, SourceArgs, json_line, tell_rest};
+use crate::commands::{Done, Failure, Global, output};
+use sayso::FoundEvent;
+use sayso::present::{Format, ReadingWriter};
+use std::io::Write;
+
+#[derive(clap::Args)]
+pub struct EventArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
+    let source = args.source;
+    let filter = args.filter.filter()?;
+    let (workspace, done) = source.workspace(global)?;
+    let mut out = output::open(source.output.as_deref())?;
+    let mut shown = 0;
+    if source.format == Format::Jsonl {
+        workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
+            let doc = reading.document.id.0;
+            reading
+                .events
+                .into_iter()
+                .try_for_each(|event| json_line(&mut out, &FoundEvent { doc: doc.clone(), event }))
+        })?;
+        output::written(out.flush())?;
+        return Ok(done);
+    }
+    let mut writer = ReadingWriter::new(out, source.format, output::look(source.output.is_some()));
+    let all = workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
+        shown += reading.events.len();
+        output::written(writer.write(&reading.from_output()))
+    })?;
+    output::written(writer.finish())?;
+    tell_rest(&source, global, shown, all);
+    Ok(done)
+}

@@ -1,0 +1,69 @@
+//! The filters that all questions share.
+
+use crate::commands::Failure;
+use sayso::{EventType, Filter};
+
+#[derive(clap::Args)]
+pub struct FilterArgs {
+    /// PLOVER type (may be given several times)
+    #[arg(long = "type", value_name = "TYPE")]
+    types: Vec<String>,
+    /// Name, id or country code of a party, in any role
+    #[arg(long, value_name = "NAME")]
+    party: Option<String>,
+    /// Name, id or country code of who acts; with --recipient a dyad
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
+    /// Name, id or country code of who is acted upon
+    #[arg(long, value_name = "NAME")]
+    recipient: Option<String>,
+    /// Country of the place (ISO alpha-3)
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+    /// Name of the place or its province
+    #[arg(long, value_name = "NAME")]
+    place: Option<String>,
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    since: Option<jiff::civil::Date>,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    until: Option<jiff::civil::Date>,
+    /// Name, id or country code of somebody whom the publisher cites for it
+    #[arg(long, value_name = "NAME")]
+    holder: Option<String>,
+    /// Part of a publisher's name
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Document id (may be given several times)
+    #[arg(long = "doc", value_name = "ID")]
+    documents: Vec<String>,
+    /// Least confidence, 0 to 1
+    #[arg(long, value_name = "X")]
+    min_confidence: Option<f64>,
+}
+
+impl FilterArgs {
+    pub fn filter(self) -> Result<Filter, Failure> {
+        for kind in &self.types {
+            if EventType::parse(kind).is_none() {
+                let types = EventType::ALL.map(EventType::code).join(", ");
+                return Err(Failure::usage(format!("{kind:?} is no PLOVER type; the types are {types}")));
+            }
+        }
+        Ok(Filter {
+            types: self.types,
+            party: self.party,
+            actor: self.actor,
+            recipient: self.recipient,
+            country: self.country,
+            place: self.place,
+            since: self.since.map(|day| day.to_string()),
+            until: self.until.map(|day| day.to_string()),
+            holder: self.holder,
+            outlet: self.outlet,
+            documents: self.documents,
+            min_confidence: self.min_confidence,
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! Questions to the workspace, or to files read on the spot.
+
+mod actors;
+mod events;
+mod filters;
+mod search;
+mod standing;
+
+pub use actors::{ActorArgs, actors};
+pub use events::{EventArgs, events};
+use filters::FilterArgs;
+pub use search::{SearchArgs, search};
+pub use standing::{StandingArgs, labels, ties};
+
+use super::{Done, Failure, Global, input, output, workspace};
+use sayso::Workspace;
+use sayso::present::Format;
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Rows that a person is shown where no limit is given; what a program reads is whole.
+const SHOWN: usize = 100;
+
+#[derive(clap::Args)]
+pub struct SourceArgs {
+    /// Read these on the spot in place of the workspace
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    from: Vec<String>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// File to write to
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// At most so many rows (default: 100 in a table, all in other formats)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl SourceArgs {
+    fn limit(&self) -> Option<usize> {
+        self.limit.or(self.is_table().then_some(SHOWN))
+    }
+
+    fn is_table(&self) -> bool {
+        matches!(self.format, Format::Table | Format::View)
+    }
+
+    /// The workspace that is asked, and whether everything was read into it.
+    fn workspace(&self, global: &Global) -> Result<(Workspace, Done), Failure> {
+        asked(&self.from, global)
+    }
+}
+
+/// The workspace, or the files of `from` read on the spot, and whether all of them could be read.
+pub fn asked(from: &[String], global: &Global) -> Result<(Workspace, Done), Failure> {
+    if from.is_empty() {
+        if !global.workspace.exists() {
+            return Err(Failure::new(workspace::no_workspace(global)));
+        }
+        let mut kept = Workspace::open(&global.workspace)?;
+        // An `add` that was ended in the middle leaves this to do.
+        workspace::join(&mut kept, global)?;
+        return Ok((kept, Done::All));
+    }
+    let mut read = Workspace::in_memory()?;
+    let reader = global.reader()?;
+    let done = input::readings(
+        from,
+        global,
+        &reader,
+        |_| Ok(true),
+        |reading| {
+            read.add(&reading.to_output())?;
+            Ok(())
+        },
+    )?;
+    workspace::join(&mut read, global)?;
+    Ok((read, done))
+}
+
+/// Says on standard error that a table shows less than there is.
+fn tell_rest(source: &SourceArgs, global: &Global, shown: usize, all: usize) {
+    if shown < all && !global.quiet {
+        let more = if source.limit.is_some() { "" } else { "; --limit N shows more, --format csv all" };
+        eprintln!("{shown} of {all} shown{more}");
+    }
+}
+
+/// Records as JSON lines, or rows as CSV or a table.
+fn show<T: Serialize>(
+    source: &SourceArgs,
+    records: &[T],
+    header: &[&str],
+    rows: Vec<Vec<String>>,
+) -> Result<(), Failure> {
+    let mut out = output::open(source.output.as_deref())?;
+    match source.format {
+        Format::Jsonl => {
+            for record in records {
+                json_line(&mut out, record)?;
+            }
+        }
+        Format::Csv | Format::Tsv => {
+            let delimiter = if source.format == Format::Csv { b',' } else { b'\t' };
+            let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(&mut out);
+            writer.write_record(header)?;
+            for row in rows {
+                writer.write_record(row)?;
+            }
+            output::written(writer.flush())?;
+        }
+        Format::Table | Format::View => {
+            let mut table = comfy_table::Table::new();
+            table.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(header);
+            table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+            table.set_width(u16::try_from(output::look(source.output.is_some()).width.max(80)).unwrap_or(120));
+            for row in rows {
+                table.add_row(row);
+            }
+            output::written(writeln!(out, "{table}"))?;
+        }
+    }
+    output::written(out.flush())
+}
+
+fn json_line(out: &mut dyn Write, record: &impl Serialize) -> Result<(), Failure> {
+    let line = serde_json::to_string(record)?;
+    output::written(writeln!(out, "{line}"))
+}
