@@ -6,6 +6,19 @@
 #![warn(missing_docs)]
 
 mod account;
+mod drift;
 pub mod names;
+mod passages;
+mod quotation;
+mod reprint;
+mod text;
 
 pub use account::{Account, HolderOf, PartyOf, Report, accounts};
+pub use drift::{Drift, DriftKind, Shown, Telling, drift, drift_of_accounts};
+pub use passages::{PASSAGE, passage_keys};
+pub use quotation::{Alteration, Quotation, alterations, quotations};
+pub use reprint::{
+    Cluster, Clusters, Decision, Direction, Overlap, PersonDecision, PressReleaseShare, Relation, SentencePair,
+    SharedPassage, Which, clusters, compare, features, press_release_share,
+};
+pub use text::Text;

@@ -1,0 +1,239 @@
+//! Who took from whom, as far as dates, credits and datelines tell it.
+
+use super::Relation;
+use super::measures::Measures;
+use crate::text::{Text, hash};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+/// Who took from whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// The second text comes from the first.
+    AToB,
+    /// The first text comes from the second.
+    BToA,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Direction {
+    /// The same with the sides changed.
+    pub fn turned(self) -> Direction {
+        match self {
+            Direction::AToB => Direction::BToA,
+            Direction::BToA => Direction::AToB,
+            Direction::Unknown => Direction::Unknown,
+        }
+    }
+}
+
+/// Code points at the start and end of a text where a credit may stand.
+const HEAD: usize = 300;
+
+/// The direction with its reason. A credit goes before dates: it says where the text is from.
+pub(super) fn direction(a: &Text, b: &Text, relation: Relation, measures: &Measures) -> (Direction, String) {
+    if !matches!(relation, Relation::Reprint | Relation::Part) {
+        return (Direction::Unknown, "neither took from the other".to_string());
+    }
+    match (credits(b, a), credits(a, b)) {
+        (Some(words), None) => return (Direction::AToB, credited(b, a, &words)),
+        (None, Some(words)) => return (Direction::BToA, credited(a, b, &words)),
+        (Some(_), Some(_)) => return (Direction::Unknown, "each credits the other".to_string()),
+        (None, None) => {}
+    }
+    if let Some(agency) = common_agency(a, b) {
+        return (Direction::Unknown, format!("both credit {agency}"));
+    }
+    by_date(a, b).unwrap_or_else(|| by_fullness(a, b, relation, measures))
+}
+
+fn credited(taker: &Text, giver: &Text, words: &str) -> String {
+    format!(
+        "{} names {} as where it is from (\u{201c}{words}\u{201d})",
+        taker.doc,
+        giver.publisher.as_deref().unwrap_or(&giver.doc)
+    )
+}
+
+/// The words with which `text` credits the publisher of `other`, unless both are of one publisher.
+fn credits(text: &Text, other: &Text) -> Option<String> {
+    let publisher = other.publisher.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
+    if text.publisher.as_deref().is_some_and(|own| own.trim().eq_ignore_ascii_case(publisher)) {
+        return None;
+    }
+    let names = names_of(publisher);
+    let byline = text.byline.as_deref().unwrap_or("");
+    credit_lines(text)
+        .chain([byline.to_string()])
+        .find(|line| names.iter().any(|name| has_words(line, name)))
+        .map(|line| line.trim().to_string())
+}
+
+/// The publisher's name and its initials in capitals.
+fn names_of(publisher: &str) -> Vec<String> {
+    let words = publisher.split(|c: char| !c.is_alphanumeric());
+    let initials: String = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let acronym = is_acronym(&initials).then_some(initials);
+    [publisher.to_string()].into_iter().chain(acronym).collect()
+}
+
+fn is_acronym(name: &str) -> bool {
+    (2..=6).contains(&name.chars().count()) && name.chars().all(char::is_uppercase)
+}
+
+/// The dateline's credit "(NNN)", and lines of the head and the end that hold nothing but a credit. A clause that names a
+/// medium ("told the Post") is a link of a chain and no credit: it says where a claim comes from, not the text.
+fn credit_lines(text: &Text) -> impl Iterator<Item = String> + '_ {
+    let mut lines = text.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let last = lines.next_back().filter(|line| is_credit(line));
+    let head = lines.take(2).filter(|line| is_credit(line));
+    dateline_credit(text).into_iter().chain(head.chain(last).map(str::to_string).collect::<Vec<_>>())
+}
+
+/// Words of a line that holds nothing but a credit.
+const CREDIT_WORDS: usize = 12;
+
+fn is_credit(line: &str) -> bool {
+    const OPENING: &[&str] =
+        &["source", "from", "by", "text", "with", "original", "originally", "reporting", "additional", "first"];
+    let short = line.split_whitespace().count() <= CREDIT_WORDS;
+    let opening = line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
+    let opens =
+        OPENING.iter().any(|word| word.eq_ignore_ascii_case(opening)) || line.starts_with(['(', '-', '–', '—', '©']);
+    short && (opens || !line.ends_with(['.', '!', '?', '"', '”']))
+}
+
+/// "NNN" of "VELL (NNN) - ...", or of "VELL, 4 March (NNN) - ...".
+fn dateline_credit(text: &Text) -> Option<String> {
+    let head: String = text.text.chars().take(HEAD).collect();
+    let open = head.find('(')?;
+    let close = open + head[open..].find(')')?;
+    let place = &head[..open];
+    let upper = place
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
+    let dash = head[close + 1..].trim_start().starts_with(['-', '–', '—']);
+    (upper && dash && place.len() < 80).then(|| head[open + 1..close].trim().to_string())
+}
+
+/// Whether `line` has the words of `name` in a row.
+fn has_words(line: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<u64> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| hash(&word.to_lowercase()))
+            .collect()
+    };
+    let (line_words, name_words) = (words(line), words(name));
+    let acronym_as_written = !is_acronym(name) || line.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    !name_words.is_empty()
+        && acronym_as_written
+        && line_words.windows(name_words.len()).any(|words| words == name_words)
+}
+
+/// An agency whose credit both carry.
+fn common_agency(a: &Text, b: &Text) -> Option<String> {
+    let of = |text: &Text| dateline_credit(text).or_else(|| text.byline.clone().filter(|byline| is_acronym(byline)));
+    let (a, b) = (of(a)?, of(b)?);
+    (a == b).then_some(a)
+}
+
+/// The earlier text is the source; none where the times tell nothing.
+fn by_date(a: &Text, b: &Text) -> Option<(Direction, String)> {
+    let (a_date, b_date) = (a.published.as_ref()?, b.published.as_ref()?);
+    let ordering = match (moment(&a_date.text), moment(&b_date.text)) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        _ => a_date.date.cmp(&b_date.date),
+    };
+    let reason = |first: &Text, first_date: &str, then: &Text, then_date: &str| {
+        format!("{} was published first ({first_date}; {}: {then_date})", first.doc, then.doc)
+    };
+    match ordering {
+        std::cmp::Ordering::Less => Some((Direction::AToB, reason(a, &a_date.text, b, &b_date.text))),
+        std::cmp::Ordering::Greater => Some((Direction::BToA, reason(b, &b_date.text, a, &a_date.text))),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// A point of time; none for a day without a time. Without a zone the time is taken for UTC.
+fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.len() <= 10 {
+        return None;
+    }
+    text.parse::<Timestamp>().ok().or_else(|| TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok())
+}
+
+/// Share of the shorter text that the longer must have, and how much longer it must be, for the shorter to be its cut.
+const CUT: (f64, f64) = (0.9, 1.25);
+
+/// A cut text comes from the fuller one. In a part the fuller one may as well have taken up the shorter.
+fn by_fullness(a: &Text, b: &Text, relation: Relation, measures: &Measures) -> (Direction, String) {
+    let cut = |short: f64, short_words: usize, long_words: usize| {
+        relation == Relation::Reprint && short >= CUT.0 && long_words as f64 >= CUT.1 * short_words as f64
+    };
+    let reason =
+        |short: &Text, long: &Text| format!("{} has nothing that {} has not, which is fuller", short.doc, long.doc);
+    if cut(measures.b.exact_share(), measures.b.words, measures.a.words) {
+        (Direction::AToB, reason(b, a))
+    } else if cut(measures.a.exact_share(), measures.a.words, measures.b.words) {
+        (Direction::BToA, reason(a, b))
+    } else {
+        (Direction::Unknown, "neither dates nor credits tell who took from whom".to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_core::{Document, Published};
+
+    fn text(doc: &str, publisher: &str, published: &str, words: &str) -> Text {
+        let mut document = Document::new(doc, words);
+        document.publisher = Some(publisher.to_string());
+        document.published = Published::parse(published);
+        Text::new(&document)
+    }
+
+    fn of(a: &Text, b: &Text) -> (Direction, String) {
+        direction(a, b, Relation::Reprint, &Measures::default())
+    }
+
+    #[test]
+    fn a_credit_goes_before_dates() {
+        let agency = text("a", "Norland Press Agency", "2024-05-14", "ORAL - Talks ended.");
+        for copy in ["ORAL (NPA) - Talks ended.", "Talks ended.\nNorland Press Agency", "NPA\nTalks ended."] {
+            let copy = text("b", "Oral Post", "2024-05-13", copy);
+            assert_eq!(of(&agency, &copy).0, Direction::AToB);
+            assert_eq!(of(&copy, &agency).0, Direction::BToA);
+        }
+    }
+
+    #[test]
+    fn the_earlier_is_the_source_if_both_times_are_known() {
+        let a = text("a", "Oral Post", "2024-05-14T10:00:00Z", "Talks ended.");
+        let b = text("b", "Brann Courier", "2024-05-14T11:30:00+02:00", "Talks ended.");
+        assert_eq!(of(&a, &b).0, Direction::BToA);
+        let day = text("c", "Sud Times", "2024-05-14", "Talks ended.");
+        assert_eq!(of(&a, &day).0, Direction::Unknown);
+    }
+
+    #[test]
+    fn copies_of_one_agency_say_nothing_about_each_other() {
+        let a = text("a", "Oral Post", "2024-05-14", "ORAL (NPA) - Talks ended.");
+        let b = text("b", "Brann Courier", "2024-05-15", "ORAL (NPA) - Talks ended.");
+        assert_eq!(of(&a, &b), (Direction::Unknown, "both credit NPA".to_string()));
+    }
+
+    #[test]
+    fn a_mention_of_the_publisher_is_no_credit() {
+        let a = text("a", "Oral Post", "2024-05-14", "Talks ended.");
+        let b = text("b", "Brann Courier", "2024-05-14", "The minister told the Oral Post on Monday that talks ended.");
+        assert_eq!(of(&a, &b).0, Direction::Unknown);
+    }
+}
