@@ -1,8 +1,8 @@
 //! One report's account of one act, with all that is needed to compare it and to show it.
 
 use sayso_core::{
-    Act, Actor, ActorId, ActorKind, CharSpan, Event, HolderText, Link, MentionForm, Party, Published, Quote, Reading,
-    Span,
+    Act, Actor, ActorId, ActorKind, CharSpan, Document, Event, HolderText, Link, MentionForm, Party, Published, Quote,
+    Reading, Span,
 };
 use std::sync::Arc;
 
@@ -79,13 +79,7 @@ pub struct Account {
 /// The accounts of a document, in the order of its events.
 pub fn accounts(reading: &Reading<CharSpan>) -> Vec<Account> {
     let document = &reading.document;
-    let report = Arc::new(Report {
-        doc: document.id.0.clone(),
-        title: document.title.clone(),
-        publisher: document.publisher.clone(),
-        published: document.published.clone(),
-        url: document.url.clone(),
-    });
+    let report = report_of(document);
     let bytes = reading.from_output();
     let told = |event: &Event<CharSpan>, spans: &Event<Span>| Account {
         report: Arc::clone(&report),
@@ -99,7 +93,17 @@ pub fn accounts(reading: &Reading<CharSpan>) -> Vec<Account> {
     reading.events.iter().zip(&bytes.events).map(|(event, spans)| told(event, spans)).collect()
 }
 
-fn party_of(reading: &Reading, party: &Party) -> PartyOf {
+pub(crate) fn report_of<S>(document: &Document<S>) -> Arc<Report> {
+    Arc::new(Report {
+        doc: document.id.0.clone(),
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        published: document.published.clone(),
+        url: document.url.clone(),
+    })
+}
+
+pub(crate) fn party_of(reading: &Reading, party: &Party) -> PartyOf {
     let words = one_line(party.span.of(&reading.document.text));
     of_actor(party.actor.as_ref().and_then(|id| reading.actor(id)), words)
 }
@@ -131,7 +135,7 @@ fn of_actor(actor: Option<&Actor>, words: String) -> PartyOf {
     }
 }
 
-fn holder_of(reading: &Reading, link: &Link) -> HolderOf {
+pub(crate) fn holder_of(reading: &Reading, link: &Link) -> HolderOf {
     let document = &reading.document;
     let holder = &link.holder;
     let words = match (holder.publisher, holder.span, holder.place) {

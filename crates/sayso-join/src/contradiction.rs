@@ -1,0 +1,171 @@
+//! Values that can't both be true of one act, side by side with their sentences. Never a verdict.
+
+use crate::Account;
+use crate::claims::Context;
+use crate::conflict::{Conflict, Told};
+use crate::directory::Who;
+use crate::known::Known;
+use crate::moment::in_order;
+use crate::numbers::numbers_of;
+use crate::origins::behind;
+use crate::phrasing::{listed, outlet};
+use crate::stance::{Stance, Voice};
+use crate::value::{Count, Value};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Accounts of one incident that give a field values which can't all be true.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Contradiction {
+    /// The incident.
+    pub incident: String,
+    /// polarity, actor, place, date, or the name of a magnitude.
+    pub field: String,
+    /// Each value and who holds it: one entry for a value and an origin.
+    pub accounts: Vec<Version>,
+    /// The difference in words, with the sentences.
+    pub explanation: String,
+}
+
+/// One value and one of those who hold it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Version {
+    /// The earliest report that has it; copies last.
+    pub doc: String,
+    /// Its record.
+    pub event: String,
+    /// The value.
+    pub value: Value,
+    /// Who vouches for it.
+    pub holder: String,
+    /// Publisher of the report; its id where not known.
+    pub outlet: String,
+    /// The sentence.
+    pub sentence: String,
+    /// Further reports that give the same on the same holder's word.
+    pub also: Vec<String>,
+}
+
+struct Entry {
+    told: Told,
+    who: Who,
+    account: usize,
+}
+
+/// The contradictions between the accounts of the incident of that id, one for each field.
+///
+/// A later number by the same holder is a revision, not a contradiction; so is what one holder says in two reprints.
+pub fn contradictions(incident: &str, accounts: &[&Account], known: &dyn Known) -> Vec<Contradiction> {
+    let accounts = in_order(accounts);
+    let context = Context::new(&accounts, known);
+    let replaced = replaced(&context);
+    let mut fields: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    let voices = context.voices();
+    let behind = behind(&voices, context.accounts, &context.directory, &context.copies);
+    for (voice, who) in voices.iter().zip(behind) {
+        let Some(who) = who else { continue };
+        for (field, told) in crate::conflict::told(voice, &context) {
+            let gone =
+                matches!(&told.value, Value::Count(count) if replaced.contains(&key(&accounts, voice, &field, count)));
+            if !gone {
+                fields.entry(field).or_default().push(Entry { told, who, account: voice.account });
+            }
+        }
+    }
+    fields.into_iter().filter_map(|(field, entries)| contradiction(incident, field, &entries, &context)).collect()
+}
+
+fn key(accounts: &[&Account], voice: &Voice, field: &str, count: &Count) -> (String, String, String) {
+    (field.to_string(), accounts[voice.account].event.id.clone(), count.to_string())
+}
+
+/// The numbers that their holder replaced by later ones.
+fn replaced(context: &Context<'_>) -> BTreeSet<(String, String, String)> {
+    let mut replaced = BTreeSet::new();
+    for ledger in numbers_of(context) {
+        let was = |holder: &str, count: &Count| {
+            let of = |revision: &&crate::Revision| revision.holder == holder && revision.from == *count;
+            ledger.revisions.iter().find(of).is_some()
+        };
+        for row in ledger.rows.iter().filter(|row| row.stance == Stance::Reports) {
+            if was(&row.holder, &row.count) || row.repeats_earlier {
+                replaced.insert((ledger.field.clone(), row.event.clone(), row.count.to_string()));
+            }
+        }
+    }
+    replaced
+}
+
+fn contradiction(incident: &str, field: String, entries: &[Entry], context: &Context<'_>) -> Option<Contradiction> {
+    let mut conflicts: Vec<(usize, usize, Conflict)> = Vec::new();
+    for (at, a) in entries.iter().enumerate() {
+        for (beside, b) in entries.iter().enumerate().skip(at + 1) {
+            if a.who != b.who
+                && let Some(conflict) = crate::conflict::conflict(&a.told, &b.told)
+            {
+                conflicts.push((at, beside, conflict));
+            }
+        }
+    }
+    let involved: BTreeSet<usize> = conflicts.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+    let mut sides: Vec<((Option<u64>, String), Who, Vec<usize>)> = Vec::new();
+    for at in involved {
+        let entry = &entries[at];
+        let order = entry.told.value.order();
+        match sides.iter_mut().find(|(value, who, _)| *value == order && *who == entry.who) {
+            Some((.., members)) => members.push(at),
+            None => sides.push((order, entry.who, vec![at])),
+        }
+    }
+    sides.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    let accounts: Vec<Version> = sides.iter().filter_map(|(.., members)| side(members, entries, context)).collect();
+    let reasons: BTreeSet<String> = conflicts.into_iter().map(|(.., conflict)| conflict.reason).collect();
+    let explanation = explanation(&field, &accounts, reasons);
+    (accounts.len() > 1).then(|| Contradiction { incident: incident.to_string(), field, accounts, explanation })
+}
+
+fn side(members: &[usize], entries: &[Entry], context: &Context<'_>) -> Option<Version> {
+    let account = |at: usize| context.accounts[entries[at].account];
+    let order = |at: &usize| {
+        let account = account(*at);
+        (
+            context.copies.is_copy(account),
+            crate::moment::moment(account),
+            account.report.doc.clone(),
+            account.event.id.clone(),
+        )
+    };
+    let first = members.iter().copied().min_by_key(order)?;
+    let also: BTreeSet<String> = members.iter().map(|at| account(*at).report.doc.clone()).collect();
+    let report = account(first);
+    Some(Version {
+        doc: report.report.doc.clone(),
+        event: report.event.id.clone(),
+        value: entries[first].told.value.clone(),
+        holder: context.directory.get(entries[first].who).id.clone(),
+        outlet: outlet(report),
+        sentence: report.sentence.clone(),
+        also: also.into_iter().filter(|doc| *doc != report.report.doc).collect(),
+    })
+}
+
+/// "killed: 12 (the ministry, in A) against 14 (B). The numbers leave no common value. A: "…" / B: "…"".
+fn explanation(field: &str, versions: &[Version], reasons: BTreeSet<String>) -> String {
+    let mut held: Vec<(String, Vec<String>)> = Vec::new();
+    let mut sentences = Vec::new();
+    for version in versions {
+        let value = version.value.to_string();
+        let from = if version.holder == version.outlet { String::new() } else { format!(", in {}", version.outlet) };
+        let holder = format!("{}{from}", version.holder);
+        match held.last_mut().filter(|(other, _)| *other == value) {
+            Some((_, holders)) => holders.push(holder),
+            None => {
+                held.push((value, vec![holder]));
+                sentences.push(format!("{}: \"{}\"", version.outlet, version.sentence));
+            }
+        }
+    }
+    let values: Vec<String> =
+        held.into_iter().map(|(value, holders)| format!("{value} ({})", holders.join("; "))).collect();
+    format!("{field}: {}. {}. {}", values.join(" against "), listed(reasons), sentences.join(" / "))
+}

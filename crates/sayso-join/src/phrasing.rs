@@ -1,0 +1,70 @@
+//! The findings in words that a person can read.
+
+use crate::known::Known;
+use crate::origins::Origin;
+use crate::stance::Voice;
+use crate::{Account, Report};
+use std::collections::BTreeSet;
+
+/// The publisher of an account, or its document where the publisher is not known.
+pub(crate) fn outlet(account: &Account) -> String {
+    outlet_of(&account.report)
+}
+
+/// The publisher of a report, or its document where the publisher is not known.
+pub(crate) fn outlet_of(report: &Report) -> String {
+    let name = report.publisher.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    name.map_or_else(|| report.doc.clone(), str::to_string)
+}
+
+/// "A, B and C".
+pub(crate) fn listed(items: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = items.into_iter().collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// "1 origin", "2 origins".
+pub(crate) fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// "3 reports, 2 origins: the interior ministry (cited by A and B), and C in its own voice; D is a reprint of B".
+pub(crate) fn counted(
+    list: &[Origin],
+    (at_least, at_most): (usize, usize),
+    doubtful: &BTreeSet<String>,
+    voices: &[Voice],
+    accounts: &[&Account],
+    known: &dyn Known,
+) -> String {
+    let documents: BTreeSet<&str> = voices.iter().map(|voice| accounts[voice.account].report.doc.as_str()).collect();
+    let number = match (at_least, at_most) {
+        (low, high) if low == high => plural(low, "origin"),
+        (low, high) => format!("between {low} and {high} origins"),
+    };
+    let mut why = format!("{}, {number}", plural(documents.len(), "report"));
+    let origins = list.iter().map(|origin| {
+        if origin.own_voice {
+            format!("{} in its own voice", origin.name)
+        } else {
+            format!("{} (cited by {})", origin.name, listed(origin.cited_by.iter().cloned()))
+        }
+    });
+    if !list.is_empty() {
+        why = format!("{why}: {}", listed(origins));
+    }
+    if at_least < at_most {
+        let names = listed(doubtful.iter().map(|name| format!("\"{name}\"")));
+        why = format!("{why}; cannot tell more closely: {names} may be one of the others, or somebody else");
+    }
+    for doc in documents {
+        if let Some(original) = known.original(doc) {
+            why = format!("{why}; {doc} is a reprint of {original}");
+        }
+    }
+    why
+}
