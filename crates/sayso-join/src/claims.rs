@@ -9,11 +9,11 @@ use crate::stance::{Stance, Voice, voices};
 use crate::value::Value;
 use crate::{Account, phrasing};
 use sayso_core::{Act, Certainty};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One value that at least one report gives for an incident, and everybody who stands to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// What it is about: happened, actor, place, date, or a magnitude (killed, arrested …).
     pub field: String,
@@ -36,7 +36,7 @@ pub struct Claim {
 }
 
 /// Those who deny or doubt a claim; they stand beside it and take nothing from it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Against {
     /// How many, and who.
     pub origins: Origins,
@@ -45,7 +45,7 @@ pub struct Against {
 }
 
 /// One account with the place where it can be read.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Testimony {
     /// The report.
     pub doc: String,
@@ -57,6 +57,8 @@ pub struct Testimony {
     pub published: Option<String>,
     /// Who vouches.
     pub holder: String,
+    /// Everybody on the way to it, the publisher first and the holder last.
+    pub chain: Vec<String>,
     /// What that holder does.
     pub act: Option<Act>,
     /// How sure it is.
@@ -158,13 +160,17 @@ impl<'a> Context<'a> {
     pub fn testimony(&self, voice: &Voice) -> Testimony {
         let account = self.accounts[voice.account];
         let report = &account.report;
-        let holder = self.directory.link(voice.account, voice.link);
+        let name = |link: usize| {
+            let who = self.directory.link(voice.account, link);
+            who.map_or_else(|| phrasing::outlet(account), |who| self.directory.get(who).id.clone())
+        };
         Testimony {
             doc: report.doc.clone(),
             event: account.event.id.clone(),
             publisher: report.publisher.clone(),
             published: report.published.as_ref().map(|published| published.text.clone()),
-            holder: holder.map_or_else(|| phrasing::outlet(account), |who| self.directory.get(who).id.clone()),
+            holder: name(voice.link),
+            chain: (0..=voice.link).map(name).collect(),
             act: account.holders.get(voice.link).and_then(|holder| holder.act),
             certainty: account.event.factuality.certainty,
             sentence: account.sentence.clone(),

@@ -11,11 +11,11 @@ use crate::origins::behind;
 use crate::phrasing::{listed, outlet};
 use crate::stance::{Stance, Voice};
 use crate::value::{Count, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Accounts of one incident that give a field values which can't all be true.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contradiction {
     /// The incident.
     pub incident: String,
@@ -28,7 +28,7 @@ pub struct Contradiction {
 }
 
 /// One value and one of those who hold it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Version {
     /// The earliest report that has it; copies last.
     pub doc: String,

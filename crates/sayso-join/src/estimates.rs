@@ -2,10 +2,10 @@
 
 use crate::value::Count;
 use sayso_core::Number;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Columns derived from a ledger. Numbers that are denied, expected or copied are not counted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Derived {
     /// The smallest number ever given: the lower bound, or the upper where that is all there is.
     pub lowest: Number,
@@ -25,7 +25,7 @@ pub struct Derived {
 }
 
 /// Three estimates.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names are the columns
 pub struct LowBestHigh {
     pub low: Number,

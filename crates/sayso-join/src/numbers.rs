@@ -10,11 +10,11 @@ use crate::origins::behind;
 use crate::stance::{Stance, Voice};
 use crate::value::Count;
 use sayso_core::{Act, Certainty, CharSpan};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// All numbers of one kind that are given for an incident.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
     /// killed, injured, arrested, released, missing, displaced, participants, amount or count.
     pub field: String,
@@ -29,7 +29,7 @@ pub struct Ledger {
 }
 
 /// One number of one account.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The number with its bounds and hedge.
     #[serde(flatten)]
@@ -63,7 +63,7 @@ pub struct Row {
 }
 
 /// A number that a holder gave in place of an earlier one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Revision {
     /// Whose.
     pub holder: String,

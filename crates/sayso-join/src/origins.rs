@@ -5,11 +5,11 @@ use crate::known::Known;
 use crate::stance::Voice;
 use crate::{Account, copies::Copies};
 use sayso_core::{Act, Side};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many independent origins a claim has, and which.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Origins {
     /// The number, where it can be told.
     pub independent: Option<usize>,
@@ -26,7 +26,7 @@ pub struct Origins {
 }
 
 /// Origins counted by whose side they are on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sides {
     /// The actor itself, or of it.
     pub actor: usize,
@@ -39,7 +39,7 @@ pub struct Sides {
 }
 
 /// One who vouches: the last source of one or several chains.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// Its id in the whole set of reports, or its name, or its description where it is not named.
     pub holder: String,
@@ -62,7 +62,7 @@ pub struct Origin {
 }
 
 /// A source and those it cites.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Node {
     /// As in [`Origin`].
     pub holder: String,

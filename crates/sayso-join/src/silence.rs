@@ -1,11 +1,11 @@
 //! Which outlets carry a claim and not its denial, or the reverse. Counts, and nothing concluded from them.
 
 use crate::claims::{Claim, Testimony};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Who of the outlets that report an incident carries a claim, its denial, or both.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Silence {
     /// As in [`Claim`].
     pub field: String,

@@ -2,10 +2,10 @@
 
 use crate::Account;
 use sayso_core::{Act, Polarity, Realis};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a holder stands to the act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// Says that it happened, or goes on.

@@ -4,11 +4,11 @@ use crate::directory::{Directory, Who};
 use crate::{Account, PartyOf};
 use jiff::civil::Date;
 use sayso_core::{ActorKind, DatePrecision, Magnitude, Number, PlacePrecision};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
     /// A number with its bounds.
@@ -50,7 +50,7 @@ fn yes<S: serde::Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 /// A number as a report gives it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Count {
     /// Lower bound.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,14 +4,15 @@
 #![warn(missing_docs)]
 
 mod actors;
+mod incident;
 mod joining;
-mod keys;
 mod migrations;
 mod questions;
 mod rows;
 mod stored;
 mod workspace;
 
+pub use incident::{Incident, ValueOf};
 pub use questions::{Filter, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundTie, SearchHit};
 pub use workspace::{Added, Workspace};
 

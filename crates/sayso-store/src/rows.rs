@@ -1,6 +1,6 @@
 //! The rows that a reading gives: everything a question filters or sorts by. The records themselves stay in the reading.
 
-use crate::{StoreError, keys, stored};
+use crate::{StoreError, joining, stored};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sayso_core::{Actor, ActorId, CharSpan, Event, HolderText, Label, Link, Party, ProducedBy, Reading, Span, Tie};
 use sayso_join::names::{NameClass, NameForm};
@@ -29,18 +29,16 @@ pub(crate) fn insert(transaction: &Transaction<'_>, reading: &Reading<CharSpan>)
 /// Takes a document and all its records out, and marks what it was joined with. Says whether it was there.
 pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, StoreError> {
     let found = transaction
-        .query_row("SELECT key, title, text FROM documents WHERE id = ?1", [id], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        .query_row("SELECT key, title, text, reprint FROM documents WHERE id = ?1", [id], |row| {
+            let heading: (i64, String) = (row.get(0)?, row.get(1)?);
+            Ok((heading.0, heading.1, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
         })
         .optional()?;
-    let Some((doc, title, text)) = found else { return Ok(false) };
+    let Some((doc, title, text, reprint)) = found else { return Ok(false) };
     let marks = [
         "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc = ?1",
         "INSERT OR IGNORE INTO pending_blocks SELECT DISTINCT f.block FROM document_actors d
              JOIN actor_forms f ON f.key = d.form WHERE d.doc = ?1",
-        // Its fellows have to look for each other again.
-        "INSERT OR IGNORE INTO pending SELECT key FROM documents
-             WHERE key != ?1 AND reprint = (SELECT reprint FROM documents WHERE key = ?1)",
     ];
     for mark in marks {
         transaction.execute(mark, [doc])?;
@@ -50,6 +48,7 @@ pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, 
         params![doc, title, text],
     )?;
     transaction.execute("DELETE FROM documents WHERE key = ?1", [doc])?;
+    joining::cluster_again(transaction, &[reprint])?;
     Ok(true)
 }
 
@@ -67,8 +66,8 @@ fn insert_document(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -
         .prepare_cached(
             "INSERT INTO documents
                  (id, title, text, byline, publisher, url, published, language, text_sha256, versions, fingerprint,
-                  reading, story, reprint)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT key FROM versions WHERE versions = ?10), ?11, ?12, ?13, 0)",
+                  reading, reprint)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT key FROM versions WHERE versions = ?10), ?11, ?12, 0)",
         )?
         .execute(params![
             document.id.0,
@@ -83,7 +82,6 @@ fn insert_document(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -
             versions,
             stored::pack_fingerprint(&reading.fingerprint),
             stored::pack(reading)?,
-            keys::story(reading)?,
         ])?;
     let doc = transaction.last_insert_rowid();
     transaction.execute("UPDATE documents SET reprint = key WHERE key = ?1", [doc])?;

@@ -21,8 +21,6 @@ CREATE TABLE documents (
     fingerprint BLOB NOT NULL,
     -- The rest of the reading: JSON, compressed (zstd, with a dictionary of its own).
     reading BLOB NOT NULL,
-    -- What the document is about, for finding documents that tell of the same.
-    story BLOB NOT NULL,
     -- The smallest key among the documents that are reprints of one another.
     reprint INTEGER NOT NULL
 ) STRICT;
@@ -167,7 +165,8 @@ CREATE INDEX ties_by_doc ON ties(doc);
 CREATE INDEX ties_by_from ON ties(from_form);
 CREATE INDEX ties_by_to ON ties(to_form);
 
--- Keys by which documents and events find those that may tell of the same.
+-- Keys by which documents and events find those that may tell of the same. The last two bits of a document's key say
+-- of what: 0 the text as a whole, 1 a passage, 2 what it is about.
 CREATE TABLE document_keys (
     name INTEGER NOT NULL,
     doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
@@ -181,6 +180,7 @@ CREATE TABLE event_keys (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_keys_by_event ON event_keys(event);
 
+-- What two documents have in common. The record is compressed JSON, as in findings.
 CREATE TABLE overlaps (
     a INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
     b INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
@@ -188,11 +188,23 @@ CREATE TABLE overlaps (
     share_a REAL NOT NULL,
     share_b REAL NOT NULL,
     direction TEXT NOT NULL,
-    record TEXT NOT NULL,
+    record BLOB NOT NULL,
     PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX overlaps_by_b ON overlaps(b);
 
+-- What changed from one text to another.
+CREATE TABLE drifts (
+    a INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (a, b, position),
+    FOREIGN KEY (a, b) REFERENCES overlaps(a, b) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Acts of which there is more than one account, or a number. Others are the events without an incident.
 CREATE TABLE incidents (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -209,20 +221,21 @@ CREATE TABLE incidents (
     -- Independent origins; null where it can't be told.
     origins INTEGER,
     denied INTEGER NOT NULL,
-    record TEXT NOT NULL
+    record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX incidents_by_component ON incidents(component);
 CREATE INDEX incidents_by_documents ON incidents(documents DESC, mentions DESC, id);
 CREATE INDEX incidents_by_type ON incidents(event, documents DESC);
 
--- Contradictions, ledgers of numbers, drift and silence of an incident, ready to show.
+-- Claims, contradictions, ledgers of numbers and silence of an incident, ready to show.
 CREATE TABLE findings (
     key INTEGER PRIMARY KEY,
     incident INTEGER NOT NULL REFERENCES incidents(key) ON DELETE CASCADE,
     kind TEXT NOT NULL,
     field TEXT NOT NULL,
+    -- Documents of the incident: the most widely told first.
     weight INTEGER NOT NULL,
-    record TEXT NOT NULL
+    record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX findings_by_incident ON findings(incident, kind);
 CREATE INDEX findings_by_kind ON findings(kind, weight DESC, key);

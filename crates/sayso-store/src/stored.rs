@@ -19,11 +19,6 @@ pub(crate) fn parse<T: DeserializeOwned>(document: &str, json: &[u8]) -> Result<
     serde_json::from_slice(json).map_err(broken(document))
 }
 
-/// A record as JSON.
-pub(crate) fn json<T: Serialize>(document: &str, record: &T) -> Result<String, StoreError> {
-    serde_json::to_string(record).map_err(broken(document))
-}
-
 /// What readings look like, so that a small one compresses as well as a large one. Never changed: files depend on it.
 const DICTIONARY: &[u8] = include_bytes!("reading_1.dictionary");
 
@@ -39,10 +34,24 @@ pub(crate) fn pack(reading: &Reading<CharSpan>) -> Result<Vec<u8>, StoreError> {
     bare.document.text.clear();
     bare.fingerprint.clear();
     bare.produced_by = ProducedBy::default();
-    let json = json(document, &bare)?;
+    pack_record(document, &bare)
+}
+
+/// A record as compressed JSON.
+pub(crate) fn pack_record<T: Serialize>(document: &str, record: &T) -> Result<Vec<u8>, StoreError> {
+    let json = serde_json::to_vec(record).map_err(broken(document))?;
     let packed = zstd::bulk::Compressor::with_prepared_dictionary(&TO_PACK)
-        .and_then(|mut compressor| compressor.compress(json.as_bytes()));
-    packed.map_err(|source| StoreError::Packed { document: document.clone(), source })
+        .and_then(|mut compressor| compressor.compress(&json));
+    packed.map_err(|source| StoreError::Packed { document: document.to_string(), source })
+}
+
+/// What [`pack_record`] wrote.
+pub(crate) fn unpack_record<T: DeserializeOwned>(document: &str, packed: &[u8]) -> Result<T, StoreError> {
+    let mut json = Vec::new();
+    zstd::stream::read::Decoder::with_prepared_dictionary(packed, &TO_UNPACK)
+        .and_then(|mut decoder| decoder.read_to_end(&mut json))
+        .map_err(|source| StoreError::Packed { document: document.to_string(), source })?;
+    parse(document, &json)
 }
 
 /// Fingerprint keys ("07-0123456789abcdef") as numbers, their place being the number of their band.
@@ -73,11 +82,7 @@ pub(crate) fn reading(connection: &Connection, doc: i64) -> Result<Reading<CharS
             ))
         })?;
     let (id, packed, text, fingerprint, versions) = row;
-    let mut json = Vec::new();
-    zstd::stream::read::Decoder::with_prepared_dictionary(&packed[..], &TO_UNPACK)
-        .and_then(|mut decoder| decoder.read_to_end(&mut json))
-        .map_err(|source| StoreError::Packed { document: id.clone(), source })?;
-    let mut reading: Reading<CharSpan> = parse(&id, &json)?;
+    let mut reading: Reading<CharSpan> = unpack_record(&id, &packed)?;
     reading.document.text = text;
     reading.fingerprint = unpack_fingerprint(&fingerprint);
     reading.produced_by = parse(&id, versions.as_bytes())?;

@@ -1,0 +1,205 @@
+//! A document meets the others: reprints, and events that may tell of one act.
+
+use super::candidates;
+use super::loaded::{Loaded, Loader};
+use crate::{StoreError, rows, stored};
+use rusqlite::{Connection, Transaction, params};
+use sayso_join::{Decision, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, linked};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Finds what a document has in common with others, and marks what changes by it.
+pub(super) fn join(transaction: &Transaction<'_>, loader: &mut Loader, doc: i64) -> Result<(), StoreError> {
+    let loaded = loader.load(transaction, doc)?;
+    candidates::store_keys(transaction, doc, &loaded)?;
+    let found = candidates::of_document(transaction, doc)?;
+    overlaps(transaction, loader, doc, &loaded, &found.texts)?;
+    let mut near: BTreeSet<i64> = found.stories;
+    near.extend(candidates::of_events(transaction, doc)?.into_keys());
+    components(transaction, loader, &loaded, &near)?;
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc = ?1",
+        )?
+        .execute([doc])?;
+    Ok(())
+}
+
+fn overlaps(
+    transaction: &Transaction<'_>,
+    loader: &mut Loader,
+    doc: i64,
+    loaded: &Loaded,
+    candidates: &BTreeSet<i64>,
+) -> Result<(), StoreError> {
+    if candidates.is_empty() {
+        return Ok(());
+    }
+    let text = loaded.text();
+    let mut touched = vec![cluster_of(transaction, doc)?];
+    for &other in candidates {
+        let fellow = loader.load(transaction, other)?;
+        // The same two texts are always compared in the same order.
+        let forward = loaded.reading.document.id <= fellow.reading.document.id;
+        let (a, b) = if forward { ((doc, loaded), (other, &*fellow)) } else { ((other, &*fellow), (doc, loaded)) };
+        let overlap = if forward { compare(&text, &fellow.text()) } else { compare(&fellow.text(), &text) };
+        let Some(overlap) = overlap.filter(|overlap| overlap.relation != Relation::Template) else { continue };
+        store_overlap(transaction, a, b, &overlap)?;
+        touched.push(cluster_of(transaction, other)?);
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    if touched.len() > 1 {
+        cluster_again(transaction, &touched)?;
+    }
+    Ok(())
+}
+
+fn cluster_of(connection: &Connection, doc: i64) -> Result<i64, StoreError> {
+    Ok(connection.prepare_cached("SELECT reprint FROM documents WHERE key = ?1")?.query_row([doc], |row| row.get(0))?)
+}
+
+fn store_overlap(
+    transaction: &Transaction<'_>,
+    (a, of_a): (i64, &Loaded),
+    (b, of_b): (i64, &Loaded),
+    overlap: &Overlap,
+) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT OR REPLACE INTO overlaps (a, b, relation, share_a, share_b, direction, record)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            a,
+            b,
+            rows::name(&overlap.relation),
+            overlap.share_a,
+            overlap.share_b,
+            rows::name(&overlap.direction),
+            stored::pack_record(&overlap.a, overlap)?
+        ])?;
+    let found = drift(
+        Telling { reading: &of_a.reading, accounts: &of_a.accounts },
+        Telling { reading: &of_b.reading, accounts: &of_b.accounts },
+        overlap,
+    );
+    for (position, drift) in found.iter().enumerate() {
+        transaction
+            .prepare_cached("INSERT INTO drifts (a, b, position, kind, record) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                a,
+                b,
+                rows::count(position),
+                drift.kind.name(),
+                stored::pack_record(&overlap.a, drift)?
+            ])?;
+    }
+    // Accounts of copies count differently from now on.
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc IN (?1, ?2)",
+        )?
+        .execute([a, b])?;
+    Ok(())
+}
+
+/// Works out again which of the documents of some clusters are versions of one report.
+pub(crate) fn cluster_again(transaction: &Transaction<'_>, touched: &[i64]) -> Result<(), StoreError> {
+    let list = serde_json::to_string(touched).unwrap_or_default();
+    let documents: BTreeMap<String, i64> = transaction
+        .prepare_cached("SELECT id, key FROM documents WHERE reprint IN (SELECT value FROM json_each(?1)) ORDER BY id")?
+        .query_map([&list], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let among = serde_json::to_string(&documents.values().collect::<Vec<_>>()).unwrap_or_default();
+    let mut overlaps: Vec<Overlap> = Vec::new();
+    {
+        let mut statement = transaction.prepare_cached(
+            "SELECT record FROM overlaps WHERE relation = 'reprint' AND a IN (SELECT value FROM json_each(?1))
+             AND b IN (SELECT value FROM json_each(?1)) ORDER BY a, b",
+        )?;
+        let mut rows = statement.query([&among])?;
+        while let Some(row) = rows.next()? {
+            overlaps.push(stored::unpack_record("an overlap", &row.get::<_, Vec<u8>>(0)?)?);
+        }
+    }
+    let decisions = decided(transaction)?;
+    let mut cluster: BTreeMap<i64, i64> = documents.values().map(|key| (*key, *key)).collect();
+    for found in clusters(&overlaps, &decisions).clusters {
+        let members: Vec<i64> = found.documents.iter().filter_map(|id| documents.get(id).copied()).collect();
+        let Some(first) = members.iter().min().copied() else { continue };
+        cluster.extend(members.into_iter().map(|key| (key, first)));
+    }
+    for (doc, first) in cluster {
+        transaction
+            .prepare_cached("UPDATE documents SET reprint = ?2 WHERE key = ?1 AND reprint != ?2")?
+            .execute([doc, first])?;
+    }
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events
+             WHERE doc IN (SELECT value FROM json_each(?1))",
+        )?
+        .execute([&among])?;
+    Ok(())
+}
+
+fn decided(connection: &Connection) -> Result<Vec<PersonDecision>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT what, a, b FROM decisions WHERE undone = 0 AND what IN ('reprint-together', 'reprint-apart') ORDER BY key",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let together = row.get::<_, String>(0)? == "reprint-together";
+        let decision = if together { Decision::Together } else { Decision::Apart };
+        Ok(PersonDecision { a: row.get(1)?, b: row.get(2)?, decision })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Puts the events of a document into the components of those that they are linked with.
+fn components(
+    transaction: &Transaction<'_>,
+    loader: &mut Loader,
+    loaded: &Loaded,
+    near: &BTreeSet<i64>,
+) -> Result<(), StoreError> {
+    for (position, (mine, row)) in loaded.prepared.iter().zip(&loaded.rows).enumerate() {
+        for (other, other_row) in loaded.prepared.iter().zip(&loaded.rows).take(position) {
+            if linked(mine, other) {
+                unite(transaction, *row, *other_row)?;
+            }
+        }
+    }
+    for &doc in near {
+        let fellow = loader.load(transaction, doc)?;
+        for (mine, row) in loaded.prepared.iter().zip(&loaded.rows) {
+            for (other, other_row) in fellow.prepared.iter().zip(&fellow.rows) {
+                if linked(mine, other) {
+                    unite(transaction, *row, *other_row)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes one component of those of two events.
+fn unite(transaction: &Transaction<'_>, a: i64, b: i64) -> Result<(), StoreError> {
+    let component = |event: i64| -> Result<i64, StoreError> {
+        Ok(transaction
+            .prepare_cached("SELECT component FROM events WHERE key = ?1")?
+            .query_row([event], |row| row.get(0))?)
+    };
+    let (a, b) = (component(a)?, component(b)?);
+    if a != b {
+        let (into, from) = (a.min(b), a.max(b));
+        for update in [
+            "UPDATE events SET component = ?1 WHERE component = ?2",
+            "UPDATE incidents SET component = ?1 WHERE component = ?2",
+        ] {
+            transaction.prepare_cached(update)?.execute([into, from])?;
+        }
+        transaction.prepare_cached("DELETE FROM pending_components WHERE component = ?1")?.execute([from])?;
+        transaction.prepare_cached("INSERT OR IGNORE INTO pending_components VALUES (?1)")?.execute([into])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! Incidents of a component, and what can be said of each: claims, numbers, contradictions, silence.
+
+use super::loaded::{Loaded, Loader};
+use super::surroundings;
+use crate::incident::{Incident, ValueOf};
+use crate::{StoreError, rows, stored};
+use rusqlite::{Connection, Transaction, params};
+use sayso_core::{DateRange, Polarity};
+use sayso_join::{
+    Account, Claim, Decisions, Known, KnownTables, Prepared, claims, cluster, contradictions, numbers, silence,
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// An event of the component: its row, and where its account is.
+struct Member {
+    row: i64,
+    doc: i64,
+    loaded: Rc<Loaded>,
+    position: usize,
+}
+
+impl Member {
+    fn account(&self) -> &Account {
+        &self.loaded.accounts[self.position]
+    }
+
+    fn prepared(&self) -> &Prepared {
+        &self.loaded.prepared[self.position]
+    }
+}
+
+/// Works the incidents of a component out again.
+pub(super) fn settle(transaction: &Transaction<'_>, loader: &mut Loader, component: i64) -> Result<(), StoreError> {
+    transaction.prepare_cached("DELETE FROM incidents WHERE component = ?1")?.execute([component])?;
+    transaction.prepare_cached("UPDATE events SET incident = NULL WHERE component = ?1")?.execute([component])?;
+    let members = members(transaction, loader, component)?;
+    if members.is_empty() {
+        return Ok(());
+    }
+    let prepared: Vec<Prepared> = members.iter().map(|member| member.prepared().clone()).collect();
+    let groups = if prepared.len() == 1 { vec![vec![0]] } else { cluster(&prepared, &decisions(transaction)?) };
+    for group in groups {
+        let group: Vec<&Member> = group.into_iter().filter_map(|at| members.get(at)).collect();
+        if group.len() > 1 || group.iter().any(|member| !member.account().event.magnitude.is_empty()) {
+            store(transaction, component, &group)?;
+        }
+    }
+    Ok(())
+}
+
+fn members(transaction: &Transaction<'_>, loader: &mut Loader, component: i64) -> Result<Vec<Member>, StoreError> {
+    let mut statement =
+        transaction.prepare_cached("SELECT key, doc FROM events WHERE component = ?1 ORDER BY doc, key")?;
+    let rows: Vec<(i64, i64)> =
+        statement.query_map([component], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut members = Vec::with_capacity(rows.len());
+    for (row, doc) in rows {
+        let loaded = loader.load(transaction, doc)?;
+        if let Some(position) = loaded.position(row) {
+            members.push(Member { row, doc, loaded, position });
+        }
+    }
+    Ok(members)
+}
+
+/// What people decided about events.
+fn decisions(connection: &Connection) -> Result<Decisions, StoreError> {
+    let mut decisions = Decisions::none();
+    let mut statement = connection.prepare_cached(
+        "SELECT what, a, b FROM decisions WHERE undone = 0 AND what IN ('incident-together', 'incident-apart') ORDER BY key",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (what, a, b): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if what == "incident-together" { decisions.join(&a, &b) } else { decisions.keep_apart(&a, &b) }
+    }
+    Ok(decisions)
+}
+
+fn store(transaction: &Transaction<'_>, component: i64, group: &[&Member]) -> Result<(), StoreError> {
+    let docs: Vec<i64> = group.iter().map(|member| member.doc).collect::<BTreeSet<_>>().into_iter().collect();
+    let accounts: Vec<&Account> = group.iter().map(|member| member.account()).collect();
+    let known = surroundings::known(transaction, &docs, &accounts)?;
+    let claims = claims(&accounts, &known);
+    let Some(incident) = incident(group, &known, &claims) else { return Ok(()) };
+    let key = insert(transaction, component, &incident, &accounts, docs.len())?;
+    for member in group {
+        transaction.prepare_cached("UPDATE events SET incident = ?2 WHERE key = ?1")?.execute([member.row, key])?;
+    }
+    let mut found = Findings { transaction, incident: key, id: &incident.id, weight: docs.len() };
+    found.add("claims", "", &claims)?;
+    for ledger in numbers(&accounts, &known) {
+        found.add("numbers", &ledger.field, &ledger)?;
+    }
+    for contradiction in contradictions(&incident.id, &accounts, &known) {
+        found.add("contradiction", &contradiction.field, &contradiction)?;
+    }
+    for silence in silence(&claims).into_iter().filter(|silence| silence.denied_anywhere) {
+        found.add("silence", &silence.field, &silence)?;
+    }
+    Ok(())
+}
+
+/// The incident with its origins and values.
+fn incident(group: &[&Member], known: &KnownTables, claims: &[Claim]) -> Option<Incident> {
+    let members: Vec<(&Account, &Prepared)> =
+        group.iter().map(|member| (member.account(), member.prepared())).collect();
+    let party = |doc: &str, actor: &sayso_core::ActorId| {
+        known.actor(doc, actor).map_or_else(|| format!("{doc}:{actor}"), str::to_string)
+    };
+    let bare: sayso_join::Incident = sayso_join::Incident::of(&members, party)?;
+    let origins = claims.iter().find(|claim| claim.field == "happened").map(|claim| claim.origins.clone());
+    let values = claims
+        .iter()
+        .filter(|claim| claim.field != "happened")
+        .flat_map(|claim| claim.accounts.iter().map(move |testimony| ValueOf::new(claim, testimony)))
+        .collect();
+    Some(Incident {
+        id: bare.id,
+        event: bare.event,
+        mode: bare.mode,
+        date: bare.date,
+        place: bare.place,
+        parties: bare.parties,
+        mentions: bare.mentions,
+        origins,
+        values,
+        reasons: bare.reasons,
+    })
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    component: i64,
+    incident: &Incident,
+    accounts: &[&Account],
+    documents: usize,
+) -> Result<i64, StoreError> {
+    let publishers: BTreeSet<&str> =
+        accounts.iter().map(|account| account.report.publisher.as_deref().unwrap_or(&account.report.doc)).collect();
+    let denied = accounts.iter().filter(|account| account.event.factuality.polarity == Polarity::Negative).count();
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let date: Option<&DateRange<_>> = incident.date.as_ref();
+    transaction
+        .prepare_cached(
+            "INSERT INTO incidents (id, component, event, mode, date_from, date_to, place, country, mentions, documents,
+                                    publishers, origins, denied, record)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(params![
+            incident.id,
+            component,
+            incident.event.code(),
+            incident.mode,
+            day(date.and_then(|date| date.from)),
+            day(date.and_then(|date| date.to)),
+            incident.place.as_ref().map(|place| place.name.as_str()),
+            incident.place.as_ref().and_then(|place| place.country.as_deref()),
+            rows::count(incident.mentions.len()),
+            rows::count(documents),
+            rows::count(publishers.len()),
+            incident.origins.as_ref().and_then(|origins| origins.independent).map(rows::count),
+            rows::count(denied),
+            stored::pack_record(&incident.id, incident)?,
+        ])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// Writes the findings of an incident.
+struct Findings<'a> {
+    transaction: &'a Transaction<'a>,
+    incident: i64,
+    id: &'a str,
+    weight: usize,
+}
+
+impl Findings<'_> {
+    fn add<T: Serialize>(&mut self, kind: &str, field: &str, record: &T) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("INSERT INTO findings (incident, kind, field, weight, record) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                self.incident,
+                kind,
+                field,
+                rows::count(self.weight),
+                stored::pack_record(self.id, record)?
+            ])?;
+        Ok(())
+    }
+}
