@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use rusqlite::{Connection, Transaction, params};
-use sayso_core::sha256_hex;
+use sayso_core::{ActorId, sha256_hex};
 use sayso_join::names::{self, NameClass, NameForm};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,7 +172,6 @@ struct Seen {
     names: BTreeMap<String, i64>,
     kinds: BTreeMap<String, i64>,
     sectors: BTreeMap<String, i64>,
-    spellings: BTreeMap<String, i64>,
     documents: BTreeSet<i64>,
     mentions: i64,
 }
@@ -193,44 +192,49 @@ fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&F
                 *seen.sectors.entry(sector.to_string()).or_default() += 1;
             }
             let spellings: String = row.get(4)?;
-            let mut lines = spellings.lines();
-            *seen.names.entry(lines.next().unwrap_or_default().to_string()).or_default() += mentions;
-            for line in lines {
-                if let Some((count, spelling)) = line.split_once('\t') {
-                    *seen.spellings.entry(spelling.to_string()).or_default() += count.parse::<i64>().unwrap_or(1);
-                }
-            }
+            *seen.names.entry(spellings.lines().next().unwrap_or_default().to_string()).or_default() += mentions;
         }
     }
     let given = group.iter().find_map(|form| decisions.names.get(&form.line));
     let name = given.cloned().unwrap_or_else(|| fullest(&seen.names));
     let country = group.iter().filter_map(|form| form.form.country.clone()).min();
-    let spellings: Vec<String> =
-        by_count(&seen.spellings).into_iter().map(|(spelling, count)| format!("{count}\t{spelling}")).collect();
-    // Named by the first form: the fewest forms change it.
-    let id = format!("a{}", &sha256_hex(group[0].line.as_bytes())[..12]);
+    let actor = key_of(&group[0].line);
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO actors (id, name, kind, country, sector, spellings, documents, mentions)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT OR REPLACE INTO actors (key, name, kind, country, sector, documents, mentions)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
-            id,
+            actor,
             name,
             by_count(&seen.kinds).into_iter().next().map(|(kind, _)| kind).unwrap_or_default(),
             country,
             by_count(&seen.sectors).into_iter().map(|(sector, _)| sector).collect::<Vec<_>>().join(" "),
-            spellings.join("\n"),
             crate::rows::count(seen.documents.len()),
             seen.mentions,
         ])?;
-    let actor = transaction.last_insert_rowid();
     for form in group {
         transaction
             .prepare_cached("UPDATE actor_forms SET actor = ?2 WHERE key = ?1")?
             .execute(params![form.key, actor])?;
     }
     Ok(())
+}
+
+/// The key of the actor whose first form has that line, 48 bits: another first form makes it another actor.
+fn key_of(line: &str) -> i64 {
+    i64::from_str_radix(&sha256_hex(line.as_bytes())[..12], 16).unwrap_or(0)
+}
+
+/// The id of the actor of that key.
+pub(crate) fn id_of(key: i64) -> ActorId {
+    ActorId(format!("a{key:012x}"))
+}
+
+/// The key of an actor's id; none where it is no such id.
+pub(crate) fn key_in(id: &str) -> Option<i64> {
+    let digits = id.strip_prefix('a').filter(|digits| digits.len() == 12)?;
+    i64::from_str_radix(digits, 16).ok()
 }
 
 /// The commonest of the names with the most words, so that "Anna Vell" stands and not "Vell".

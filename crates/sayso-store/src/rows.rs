@@ -3,7 +3,7 @@
 use crate::{StoreError, joining, stored};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sayso_core::{Actor, ActorId, CharSpan, Event, HolderText, Label, Link, Party, ProducedBy, Reading, Span, Tie};
-use sayso_join::names::{NameClass, NameForm};
+use sayso_join::names::{NameClass, NameForm, fold};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +43,7 @@ pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, 
     for mark in marks {
         transaction.execute(mark, [doc])?;
     }
+    joining::forget_keys(transaction, doc)?;
     transaction.execute(
         "INSERT INTO texts (texts, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)",
         params![doc, title, text],
@@ -110,12 +111,16 @@ impl Rows<'_> {
             }
             let key = self.form(&form)?;
             self.forms.insert(actor.id.clone(), key);
-            self.spellings(key, actor)?;
+            self.spellings(key, &form, actor)?;
             self.transaction
                 .prepare_cached("INSERT OR IGNORE INTO pending_blocks (block) VALUES (?1)")?
                 .execute([form.block()])?;
-            let mut spellings = vec![one_line(&actor.name)];
-            spellings.extend(actor.aliases.iter().map(|alias| format!("{}\t{}", alias.count, one_line(&alias.name))));
+            let name_of = one_line(&actor.name);
+            let mut spellings = vec![name_of.clone()];
+            spellings.extend(actor.aliases.iter().map(|alias| {
+                let spelling = one_line(&alias.name);
+                format!("{}\t{}", alias.count, if spelling == name_of { "" } else { &spelling })
+            }));
             self.transaction
                 .prepare_cached(
                     "INSERT INTO document_actors (form, doc, local, kind, sector, mentions, spellings)
@@ -152,27 +157,37 @@ impl Rows<'_> {
         let key = self.transaction.last_insert_rowid();
         self.transaction
             .prepare_cached("INSERT INTO name_search (rowid, name) VALUES (?1, ?2)")?
-            .execute(params![key, form.name])?;
+            .execute(params![key, searched(form, "")])?;
         Ok(key)
     }
 
-    /// Makes new spellings of a form findable.
-    fn spellings(&self, form: i64, actor: &Actor<CharSpan>) -> Result<(), StoreError> {
-        let known: String = self
-            .transaction
-            .prepare_cached("SELECT name FROM name_search WHERE rowid = ?1")?
-            .query_row([form], |row| row.get(0))?;
-        let mut all: BTreeSet<String> = known.lines().map(str::to_string).collect();
-        let before = all.len();
-        all.insert(sayso_join::names::fold(&actor.name));
-        all.extend(actor.aliases.iter().map(|alias| sayso_join::names::fold(&alias.name)));
-        all.extend(actor.country.iter().map(|country| country.to_lowercase()));
-        if all.len() != before {
-            let lines: Vec<String> = all.into_iter().collect();
-            self.transaction
-                .prepare_cached("UPDATE name_search SET name = ?2 WHERE rowid = ?1")?
-                .execute(params![form, lines.join("\n")])?;
+    /// Makes further spellings of a form findable.
+    fn spellings(&self, key: i64, form: &NameForm, actor: &Actor<CharSpan>) -> Result<(), StoreError> {
+        let mut more: BTreeSet<String> = actor.aliases.iter().map(|alias| fold(&alias.name)).collect();
+        more.insert(fold(&actor.name));
+        more.remove(&form.name);
+        more.remove("");
+        if more.is_empty() {
+            return Ok(());
         }
+        let known: Option<String> = self
+            .transaction
+            .prepare_cached("SELECT spellings FROM actor_forms WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))?;
+        let known = known.unwrap_or_default();
+        let mut all: BTreeSet<&str> = known.lines().collect();
+        let before = all.len();
+        all.extend(more.iter().map(String::as_str));
+        if all.len() == before {
+            return Ok(());
+        }
+        let lines = all.into_iter().collect::<Vec<_>>().join("\n");
+        self.transaction
+            .prepare_cached("UPDATE actor_forms SET spellings = ?2 WHERE key = ?1")?
+            .execute(params![key, lines])?;
+        self.transaction
+            .prepare_cached("UPDATE name_search SET name = ?2 WHERE rowid = ?1")?
+            .execute(params![key, searched(form, &lines)])?;
         Ok(())
     }
 
@@ -292,6 +307,11 @@ impl Rows<'_> {
             ])?;
         Ok(())
     }
+}
+
+/// What a form is searched by.
+fn searched(form: &NameForm, spellings: &str) -> String {
+    format!("{}\n{spellings}\n{}", form.name, form.country.as_deref().unwrap_or("")).to_lowercase()
 }
 
 /// The name of a unit variant as the JSON output has it.

@@ -47,6 +47,8 @@ CREATE TABLE actor_forms (
     country TEXT NOT NULL,
     -- Null for words that name nobody ("protesters"): they are no actor of the workspace.
     block TEXT,
+    -- Further spellings, one a line.
+    spellings TEXT,
     actor INTEGER,
     UNIQUE (name, class, country)
 ) STRICT;
@@ -54,17 +56,16 @@ CREATE INDEX actor_forms_by_block ON actor_forms(block) WHERE block IS NOT NULL;
 CREATE INDEX actor_forms_by_actor ON actor_forms(actor) WHERE actor IS NOT NULL;
 
 CREATE TABLE actors (
+    -- The id without its letter: a hash of the first of its names.
     key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     country TEXT,
     sector TEXT NOT NULL,
-    spellings TEXT NOT NULL,
     documents INTEGER NOT NULL,
     mentions INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX actors_by_documents ON actors(documents DESC, mentions DESC, name);
+CREATE INDEX actors_by_documents ON actors(documents DESC, mentions DESC);
 
 CREATE TABLE document_actors (
     form INTEGER NOT NULL REFERENCES actor_forms(key),
@@ -73,14 +74,16 @@ CREATE TABLE document_actors (
     kind TEXT NOT NULL,
     sector TEXT NOT NULL,
     mentions INTEGER NOT NULL,
-    -- The name, and below it the spellings: count, tab, spelling.
+    -- The name, and below it the spellings: count, tab, spelling (empty: the name itself).
     spellings TEXT NOT NULL,
     PRIMARY KEY (form, doc, local)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_actors_by_doc ON document_actors(doc);
 
--- Spellings, one below the other, by the key of the form.
-CREATE VIRTUAL TABLE name_search USING fts5(name, tokenize = 'unicode61 remove_diacritics 2');
+-- Names, spellings and country by the key of the form.
+CREATE VIRTUAL TABLE name_search USING fts5(
+    name, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
 
 CREATE TABLE events (
     key INTEGER PRIMARY KEY,
@@ -169,16 +172,14 @@ CREATE INDEX ties_by_to ON ties(to_form);
 -- of what: 0 the text as a whole, 1 a passage, 2 what it is about.
 CREATE TABLE document_keys (
     name INTEGER NOT NULL,
-    doc INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    doc INTEGER NOT NULL,
     PRIMARY KEY (name, doc)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX document_keys_by_doc ON document_keys(doc);
 CREATE TABLE event_keys (
     name INTEGER NOT NULL,
-    event INTEGER NOT NULL REFERENCES events(key) ON DELETE CASCADE,
+    event INTEGER NOT NULL,
     PRIMARY KEY (name, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_keys_by_event ON event_keys(event);
 
 -- What two documents have in common. The record is compressed JSON, as in findings.
 CREATE TABLE overlaps (
@@ -204,7 +205,8 @@ CREATE TABLE drifts (
     FOREIGN KEY (a, b) REFERENCES overlaps(a, b) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- Acts of which there is more than one account, or a number. Others are the events without an incident.
+-- Acts of which there is more than one account, or a number (then the record may be empty: it is made when it is asked
+-- for). Others are the events without an incident.
 CREATE TABLE incidents (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -23,15 +23,14 @@ pub(super) struct Candidates {
     pub stories: BTreeSet<i64>,
 }
 
+/// A key as the file keeps it: 46 bits of it (SQLite stores 48 in six bytes), and what it is of.
 fn number(of: KeyOf, key: u64) -> i64 {
-    // The shift drops the two upper bits: 62 bits of a hash are enough.
-    ((key << 2) | of as u64) as i64
+    (((key & ((1 << 45) - 1)) << 2) | of as u64) as i64
 }
 
-/// The first eight bytes of a hash of the words.
+/// 48 bits of a hash of the words.
 fn hashed(words: &str) -> u64 {
-    let digits = sayso_core::sha256_hex(words.as_bytes());
-    u64::from_str_radix(&digits[..16], 16).unwrap_or(0)
+    u64::from_str_radix(&sayso_core::sha256_hex(words.as_bytes())[..12], 16).unwrap_or(0)
 }
 
 fn document_keys(loaded: &Loaded) -> Vec<i64> {
@@ -58,38 +57,60 @@ pub(super) fn store_keys(connection: &Connection, doc: i64, loaded: &Loaded) -> 
     Ok(())
 }
 
-/// The documents that share keys with one.
-pub(super) fn of_document(connection: &Connection, doc: i64) -> Result<Candidates, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT other.doc, mine.name & 3, count(*) FROM document_keys mine
-         JOIN document_keys other ON other.name = mine.name AND other.doc != mine.doc
-         WHERE mine.doc = ?1 AND (mine.name & 3 != 1 OR
-             (SELECT count(*) FROM (SELECT 1 FROM document_keys n WHERE n.name = mine.name LIMIT ?2)) < ?2)
-         GROUP BY other.doc, mine.name & 3",
-    )?;
-    let mut rows = statement.query(params![doc, FORMULA])?;
-    let mut candidates = Candidates { texts: BTreeSet::new(), stories: BTreeSet::new() };
-    while let Some(row) = rows.next()? {
-        let (other, of, shared): (i64, i64, usize) = (row.get(0)?, row.get(1)?, row.get::<_, i64>(2)? as usize);
-        match of {
-            0 | 1 => candidates.texts.insert(other),
-            _ => shared >= SHARED_KEYS && candidates.stories.insert(other),
-        };
+/// Takes the keys of a document and its events out.
+pub(super) fn forget_keys(connection: &Connection, doc: i64, loaded: &Loaded) -> Result<(), StoreError> {
+    for key in document_keys(loaded) {
+        connection
+            .prepare_cached("DELETE FROM document_keys WHERE name = ?1 AND doc = ?2")?
+            .execute(params![key, doc])?;
     }
+    for (prepared, row) in loaded.prepared.iter().zip(&loaded.rows) {
+        for key in prepared.keys() {
+            connection
+                .prepare_cached("DELETE FROM event_keys WHERE name = ?1 AND event = ?2")?
+                .execute(params![hashed(key) as i64, row])?;
+        }
+    }
+    Ok(())
+}
+
+/// The documents that share keys with one.
+pub(super) fn of_document(connection: &Connection, doc: i64, loaded: &Loaded) -> Result<Candidates, StoreError> {
+    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut candidates = Candidates { texts: BTreeSet::new(), stories: BTreeSet::new() };
+    for key in document_keys(loaded) {
+        let passage = key & 3 == KeyOf::Passage as i64;
+        let most = if passage { FORMULA } else { -1 };
+        let mut statement = connection.prepare_cached("SELECT doc FROM document_keys WHERE name = ?1 LIMIT ?2")?;
+        let found: Vec<i64> = statement.query_map([key, most], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        if passage && found.len() as i64 == FORMULA {
+            continue;
+        }
+        for other in found.into_iter().filter(|other| *other != doc) {
+            if key & 3 == KeyOf::Story as i64 {
+                *shared.entry(other).or_default() += 1;
+            } else {
+                candidates.texts.insert(other);
+            }
+        }
+    }
+    candidates.stories.extend(shared.into_iter().filter(|(_, keys)| *keys >= SHARED_KEYS).map(|(other, _)| other));
     Ok(candidates)
 }
 
-/// Events of other documents that share a key with one of these: documents, and their events.
-pub(super) fn of_events(connection: &Connection, doc: i64) -> Result<BTreeMap<i64, BTreeSet<i64>>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT e.doc, e.key FROM events mine JOIN event_keys k ON k.event = mine.key
-         JOIN event_keys other ON other.name = k.name JOIN events e ON e.key = other.event
-         WHERE mine.doc = ?1 AND e.doc != ?1",
-    )?;
-    let mut rows = statement.query([doc])?;
-    let mut found: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        found.entry(row.get(0)?).or_default().insert(row.get(1)?);
+/// The documents whose events share a key with one of these.
+pub(super) fn of_events(connection: &Connection, doc: i64, loaded: &Loaded) -> Result<BTreeSet<i64>, StoreError> {
+    let mut found: BTreeSet<i64> = BTreeSet::new();
+    let names: BTreeSet<i64> =
+        loaded.prepared.iter().flat_map(|prepared| prepared.keys()).map(|key| hashed(key) as i64).collect();
+    for name in names {
+        let mut statement = connection
+            .prepare_cached("SELECT e.doc FROM event_keys k JOIN events e ON e.key = k.event WHERE k.name = ?1")?;
+        let mut rows = statement.query([name])?;
+        while let Some(row) = rows.next()? {
+            found.insert(row.get(0)?);
+        }
     }
+    found.remove(&doc);
     Ok(found)
 }

@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn join(transaction: &Transaction<'_>, loader: &mut Loader, doc: i64) -> Result<(), StoreError> {
     let loaded = loader.load(transaction, doc)?;
     candidates::store_keys(transaction, doc, &loaded)?;
-    let found = candidates::of_document(transaction, doc)?;
+    let found = candidates::of_document(transaction, doc, &loaded)?;
     overlaps(transaction, loader, doc, &loaded, &found.texts)?;
     let mut near: BTreeSet<i64> = found.stories;
-    near.extend(candidates::of_events(transaction, doc)?.into_keys());
+    near.extend(candidates::of_events(transaction, doc, &loaded)?);
     components(transaction, loader, &loaded, &near)?;
     transaction
         .prepare_cached(
@@ -22,6 +22,12 @@ pub(super) fn join(transaction: &Transaction<'_>, loader: &mut Loader, doc: i64)
         )?
         .execute([doc])?;
     Ok(())
+}
+
+/// Takes the keys of a document out before it goes.
+pub(crate) fn forget_keys(transaction: &Transaction<'_>, doc: i64) -> Result<(), StoreError> {
+    let loaded = Loader::default().load(transaction, doc)?;
+    candidates::forget_keys(transaction, doc, &loaded)
 }
 
 fn overlaps(

@@ -90,7 +90,9 @@ fn store(transaction: &Transaction<'_>, component: i64, group: &[&Member]) -> Re
         transaction.prepare_cached("UPDATE events SET incident = ?2 WHERE key = ?1")?.execute([member.row, key])?;
     }
     let mut found = Findings { transaction, incident: key, id: &incident.id, weight: docs.len() };
-    found.add("claims", "", &claims)?;
+    if group.len() > 1 {
+        found.add("claims", "", &claims)?;
+    }
     for ledger in numbers(&accounts, &known) {
         found.add("numbers", &ledger.field, &ledger)?;
     }
@@ -163,7 +165,7 @@ fn insert(
             rows::count(publishers.len()),
             incident.origins.as_ref().and_then(|origins| origins.independent).map(rows::count),
             rows::count(denied),
-            stored::pack_record(&incident.id, incident)?,
+            if accounts.len() > 1 { stored::pack_record(&incident.id, incident)? } else { Vec::new() },
         ])?;
     Ok(transaction.last_insert_rowid())
 }

@@ -10,7 +10,7 @@ mod incidents;
 mod loaded;
 mod surroundings;
 
-pub(crate) use documents::cluster_again;
+pub(crate) use documents::{cluster_again, forget_keys};
 
 use crate::{StoreError, actors};
 use loaded::Loader;

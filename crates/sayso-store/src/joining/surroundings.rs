@@ -1,6 +1,6 @@
 //! What is known of the documents around an incident: copies, and who is who.
 
-use crate::{StoreError, stored};
+use crate::{StoreError, actors, stored};
 use rusqlite::Connection;
 use sayso_core::ActorId;
 use sayso_join::{Account, Direction, KnownTables, Overlap, Relation};
@@ -21,14 +21,14 @@ pub(super) fn known(connection: &Connection, docs: &[i64], accounts: &[&Account]
 
 fn actors(connection: &Connection, list: &str, known: &mut KnownTables) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT d.id, l.local, a.id FROM document_actors l JOIN documents d ON d.key = l.doc
-         JOIN actor_forms f ON f.key = l.form JOIN actors a ON a.key = f.actor
-         WHERE l.doc IN (SELECT value FROM json_each(?1))",
+        "SELECT d.id, l.local, f.actor FROM document_actors l JOIN documents d ON d.key = l.doc
+         JOIN actor_forms f ON f.key = l.form
+         WHERE f.actor IS NOT NULL AND l.doc IN (SELECT value FROM json_each(?1))",
     )?;
     let mut rows = statement.query([list])?;
     while let Some(row) = rows.next()? {
-        let (doc, local, actor): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        known.actors.entry(doc).or_default().insert(ActorId(local), actor);
+        let (doc, local, actor): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        known.actors.entry(doc).or_default().insert(ActorId(local), actors::id_of(actor).0);
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Actors over all documents.
 
 use super::limit;
-use crate::{StoreError, Workspace};
+use crate::{StoreError, Workspace, actors};
 use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An actor over all documents. In JSON each mention carries its document as `doc`.
 #[derive(Debug, Clone)]
@@ -42,8 +43,8 @@ impl Workspace {
             }
         };
         let sql = format!(
-            "SELECT key, id, name, kind, country, sector, spellings, mentions FROM actors {chosen}
-             ORDER BY documents DESC, mentions DESC, name, id LIMIT {}",
+            "SELECT key, name, kind, country, sector, mentions FROM actors {chosen}
+             ORDER BY documents DESC, mentions DESC, name, key LIMIT {}",
             limit(most)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -51,35 +52,53 @@ impl Workspace {
         let mut rows = statement.query(rusqlite::params_from_iter(forms))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let kind: String = row.get(3)?;
-            let spellings: String = row.get(6)?;
+            let (key, kind): (i64, String) = (row.get(0)?, row.get(2)?);
+            let (documents, aliases) = self.where_named(key)?;
             let actor = Actor {
-                id: ActorId(row.get(1)?),
-                name: row.get(2)?,
-                aliases: spellings.lines().filter_map(alias).collect(),
+                id: actors::id_of(key),
+                name: row.get(1)?,
+                aliases,
                 kind: serde_json::from_value(kind.into()).unwrap_or(ActorKind::Unknown),
-                country: row.get(4)?,
-                sector: row.get::<_, String>(5)?.split_whitespace().map(str::to_string).collect(),
+                country: row.get(3)?,
+                sector: row.get::<_, String>(4)?.split_whitespace().map(str::to_string).collect(),
                 roles: Vec::new(),
                 wikidata: None,
                 mentions: Vec::new(),
             };
             found.push(FoundActor {
                 actor,
-                documents: self.documents_of_actor(row.get(0)?)?,
-                mentions: usize::try_from(row.get::<_, i64>(7)?).unwrap_or(0),
+                documents,
+                mentions: usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
                 mention_documents: Vec::new(),
             });
         }
         Ok(found)
     }
 
-    fn documents_of_actor(&self, actor: i64) -> Result<Vec<String>, StoreError> {
+    /// The documents that name an actor, and its spellings, the commonest first.
+    fn where_named(&self, actor: i64) -> Result<(Vec<String>, Vec<Alias>), StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT DISTINCT d.id FROM actor_forms f JOIN document_actors a ON a.form = f.key
-             JOIN documents d ON d.key = a.doc WHERE f.actor = ?1 ORDER BY d.id",
+            "SELECT d.id, a.spellings FROM actor_forms f JOIN document_actors a ON a.form = f.key
+             JOIN documents d ON d.key = a.doc WHERE f.actor = ?1 ORDER BY d.id, a.local",
         )?;
-        Ok(statement.query_map([actor], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        let mut rows = statement.query([actor])?;
+        let mut documents: Vec<String> = Vec::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let (doc, spellings): (String, String) = (row.get(0)?, row.get(1)?);
+            if documents.last() != Some(&doc) {
+                documents.push(doc);
+            }
+            let mut lines = spellings.lines();
+            let name = lines.next().unwrap_or_default();
+            for (count, spelling) in lines.filter_map(|line| line.split_once('\t')) {
+                let spelling = if spelling.is_empty() { name } else { spelling };
+                *counts.entry(spelling.to_string()).or_default() += count.parse::<usize>().unwrap_or(1);
+            }
+        }
+        let mut aliases: Vec<Alias> = counts.into_iter().map(|(name, count)| Alias { name, count }).collect();
+        aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        Ok((documents, aliases))
     }
 
     /// Adds the mentions and offices that the documents give.
@@ -87,10 +106,10 @@ impl Workspace {
         let mut statement = self.connection.prepare_cached(
             "SELECT a.doc, d.id, a.local FROM actors w JOIN actor_forms f ON f.actor = w.key
              JOIN document_actors a ON a.form = f.key JOIN documents d ON d.key = a.doc
-             WHERE w.id = ?1 ORDER BY d.id, a.local",
+             WHERE w.key = ?1 ORDER BY d.id, a.local",
         )?;
         let rows = statement
-            .query_map([&found.actor.id.0], |row| {
+            .query_map([actors::key_in(&found.actor.id.0)], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, ActorId(row.get(2)?)))
             })?
             .collect::<Result<Vec<_>, _>>()?;
@@ -109,9 +128,4 @@ impl Workspace {
         }
         Ok(())
     }
-}
-
-fn alias(line: &str) -> Option<Alias> {
-    let (count, name) = line.split_once('\t')?;
-    Some(Alias { name: name.to_string(), count: count.parse().ok()? })
 }

@@ -1,6 +1,6 @@
 //! What a question is about: which events, by whom, against whom, where, when, on whose word.
 
-use crate::{StoreError, Workspace};
+use crate::{StoreError, Workspace, actors};
 use rusqlite::ToSql;
 use sayso_join::names::fold;
 
@@ -119,12 +119,11 @@ impl Workspace {
     /// Keys of the forms that a person means by `name`: an actor's id, a country code, or words of a name. All forms
     /// of an actor that is found are meant.
     pub(crate) fn forms_named(&self, name: &str) -> Result<Vec<i64>, StoreError> {
-        let by_id: Vec<i64> = self.keys(
-            "SELECT f.key FROM actor_forms f JOIN actors a ON a.key = f.actor WHERE a.id = ?1 ORDER BY f.key",
-            name,
-        )?;
-        if !by_id.is_empty() {
-            return Ok(by_id);
+        if let Some(actor) = actors::key_in(name) {
+            let forms = self.keys("SELECT key FROM actor_forms WHERE actor = ?1 ORDER BY key", actor)?;
+            if !forms.is_empty() {
+                return Ok(forms);
+            }
         }
         if name.len() == 3 && name.chars().all(|c| c.is_ascii_uppercase()) {
             return self.keys("SELECT key FROM actor_forms WHERE country = ?1 ORDER BY key", name);
@@ -139,11 +138,11 @@ impl Workspace {
              SELECT key FROM found UNION
              SELECT f.key FROM actor_forms f WHERE f.actor IN (
                  SELECT actor FROM actor_forms WHERE key IN (SELECT key FROM found) AND actor IS NOT NULL)",
-            &words.join(" "),
+            words.join(" "),
         )
     }
 
-    fn keys(&self, sql: &str, value: &str) -> Result<Vec<i64>, StoreError> {
+    fn keys(&self, sql: &str, value: impl ToSql) -> Result<Vec<i64>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map([value], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
