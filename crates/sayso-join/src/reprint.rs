@@ -118,7 +118,7 @@ fn compare_ordered(a: &Text, b: &Text) -> Option<Overlap> {
     let passages = runs::passages(a, b);
     let aligned = sentences::align(a, b);
     let measures = measures::measure(a, b, &passages, &aligned);
-    let judgement = judgement::judge(&measures)?;
+    let judgement = judgement::judge(a, b, &measures)?;
     let copied = matches!(judgement.relation, Relation::Reprint | Relation::Part);
     let aligned: &[sentences::Aligned] = if copied { &aligned } else { &[] };
     let reworded: &[sentences::Aligned] = if judgement.relation == Relation::Reprint { aligned } else { &[] };

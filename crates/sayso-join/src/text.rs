@@ -119,6 +119,18 @@ impl Text {
         crate::account::one_line(bytes.of(&self.text))
     }
 
+    /// Whether the sentence is no part of a report but of the page around it.
+    pub(crate) fn is_debris(&self, from: usize, to: usize) -> bool {
+        let (Some(first), Some(last)) = (self.words.get(from), to.checked_sub(1).and_then(|last| self.words.get(last)))
+        else {
+            return true;
+        };
+        let line_end = self.text[last.bytes.end..].find('\n').map_or(self.text.len(), |at| last.bytes.end + at);
+        let ends = self.text[last.bytes.end..line_end].contains(['.', '!', '?', '"', '”', '…', ':', '’']);
+        let shown = Span::new(first.bytes.start, line_end).of(&self.text).to_lowercase();
+        (!ends && to - from <= 15) || PAGE.iter().any(|phrase| shown.contains(phrase))
+    }
+
     /// Numbers of the words inside `span`.
     pub(crate) fn words_in(&self, span: CharSpan) -> (usize, usize) {
         let from = self.words.partition_point(|word| word.chars.start < span.start);
@@ -206,6 +218,34 @@ fn is_abbreviation(word: &str) -> bool {
 fn is_dotted(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }
+
+/// What pages say to their readers.
+const PAGE: &[&str] = &[
+    "advertisement",
+    "all rights reserved",
+    "back to top",
+    "become a member",
+    "complaints:",
+    "cookie",
+    "follow us",
+    "free articles",
+    "join the conversation",
+    "log in",
+    "newsletter",
+    "our app",
+    "our briefing",
+    "privacy",
+    "read more",
+    "recommended for you",
+    "related:",
+    "share this",
+    "sign up",
+    "subscribe",
+    "support local journalism",
+    "terms of use",
+    "unsubscribe",
+    "you may also like",
+];
 
 /// Letters of a stem that count, so that "vacant" and "vacancies" are one.
 const STEM: usize = 5;

@@ -34,21 +34,27 @@ impl Direction {
 /// Code points at the start and end of a text where a credit may stand.
 const HEAD: usize = 300;
 
-/// The direction with its reason. A credit goes before dates: it says where the text is from.
+/// The direction with its reason.
 pub(super) fn direction(a: &Text, b: &Text, relation: Relation, measures: &Measures) -> (Direction, String) {
     if !matches!(relation, Relation::Reprint | Relation::Part) {
         return (Direction::Unknown, "neither took from the other".to_string());
     }
+    told(a, b).unwrap_or_else(|| by_fullness(a, b, relation, measures))
+}
+
+/// The direction if one took from the other, as far as credits and dates tell it. A credit goes before dates: it says
+/// where the text is from.
+pub(super) fn told(a: &Text, b: &Text) -> Option<(Direction, String)> {
     match (credits(b, a), credits(a, b)) {
-        (Some(words), None) => return (Direction::AToB, credited(b, a, &words)),
-        (None, Some(words)) => return (Direction::BToA, credited(a, b, &words)),
-        (Some(_), Some(_)) => return (Direction::Unknown, "each credits the other".to_string()),
+        (Some(words), None) => return Some((Direction::AToB, credited(b, a, &words))),
+        (None, Some(words)) => return Some((Direction::BToA, credited(a, b, &words))),
+        (Some(_), Some(_)) => return Some((Direction::Unknown, "each credits the other".to_string())),
         (None, None) => {}
     }
     if let Some(agency) = common_agency(a, b) {
-        return (Direction::Unknown, format!("both credit {agency}"));
+        return Some((Direction::Unknown, format!("both credit {agency}")));
     }
-    by_date(a, b).unwrap_or_else(|| by_fullness(a, b, relation, measures))
+    by_date(a, b)
 }
 
 fn credited(taker: &Text, giver: &Text, words: &str) -> String {

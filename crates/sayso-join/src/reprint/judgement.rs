@@ -1,7 +1,9 @@
 //! What the measures of two texts amount to.
 
 use super::Relation;
+use super::direction::{Direction, told};
 use super::measures::Measures;
+use crate::text::Text;
 
 /// A relation with its reasons.
 pub(super) struct Judgement {
@@ -10,74 +12,128 @@ pub(super) struct Judgement {
     pub reasons: Vec<String>,
 }
 
-/// Judges in the order of what is plainest: a filled form, the same words, a part, the same in other words, quotations.
-pub(super) fn judge(m: &Measures) -> Option<Judgement> {
-    let judges = [template, same_words, part, reworded, shared_quotation];
-    judges.iter().find_map(|judge| judge(m))
+/// Judges in the order of what is plainest: a filled form, the same words, the same in other words, quotations.
+pub(super) fn judge(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
+    template(m).or_else(|| same_words(a, b, m)).or_else(|| reworded(m)).or_else(|| shared_quotation(m))
 }
 
 fn percent(share: f64) -> u32 {
     (share * 100.0).round() as u32
 }
 
+/// Names, numbers and dates that differ, and their share of those in the same wording, from which a text is a form.
+const FORM: (usize, f64) = (4, 0.4);
+
+/// Share of numbers and dates of the text with fewer that a filled form may have in common with another.
+const FORM_NUMBERS: f64 = 0.5;
+
 fn template(m: &Measures) -> Option<Judgement> {
     let share = m.a.exact_share().max(m.b.exact_share());
     let places = m.kept + m.changed;
     let changed = m.changed as f64 / places.max(1) as f64;
-    let differs = m.changed >= 3 && changed >= 0.4;
-    (differs && share >= 0.3).then(|| Judgement {
+    let differs = m.changed >= FORM.0 && changed >= FORM.1 && m.numbers <= FORM_NUMBERS;
+    (differs && share >= 0.2).then(|| Judgement {
         relation: Relation::Template,
         confidence: 0.5 + changed / 2.0,
         reasons: vec![format!(
-            "the wording is the same, but of {places} names, numbers and dates in it {} differ",
+            "the wording is alike, but of {places} names, numbers and dates in it {} differ",
             m.changed
         )],
     })
 }
 
-fn same_words(m: &Measures) -> Option<Judgement> {
-    let (a, b) = (m.a.exact_share(), m.b.exact_share());
-    let (most, least) = (a.max(b), a.min(b));
-    let own = m.a.exact_own.min(m.b.exact_own);
-    (own >= 12 && most >= 0.6 && least >= 0.3).then(|| Judgement {
-        relation: Relation::Reprint,
-        confidence: (0.6 + 0.4 * most).min(1.0),
-        reasons: vec![format!("{} % and {} % of the words stand in both, word by word", percent(a), percent(b))],
+/// Words of the writers' own in long passages that two texts on one matter do not share by chance or by quoting one
+/// statement.
+const TAKEN: usize = 30;
+
+/// Share of the shorter text, and of the longer, word by word, from which texts without substance of their own are
+/// versions of one.
+const VERSION: (f64, f64) = (0.5, 0.2);
+
+fn same_words(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
+    let (share_a, share_b) = (m.a.exact_share(), m.b.exact_share());
+    let (most, least) = (share_a.max(share_b), share_a.min(share_b));
+    let nearly_all = least >= 0.8 && m.a.exact_own >= 8;
+    if !nearly_all && m.long_passages < TAKEN {
+        return None;
+    }
+    let reason = format!("{} % and {} % of the words stand in both, word by word", percent(share_a), percent(share_b));
+    let (added, by) = added(a, b, m);
+    if !added && most >= VERSION.0 && least >= VERSION.1 {
+        return Some(Judgement {
+            relation: Relation::Reprint,
+            confidence: (0.6 + 0.4 * most).min(1.0),
+            reasons: vec![reason],
+        });
+    }
+    Some(Judgement {
+        relation: Relation::Part,
+        confidence: (0.6 + m.long_passages as f64 / 250.0).min(1.0),
+        reasons: vec![reason, by],
     })
 }
 
-fn part(m: &Measures) -> Option<Judgement> {
-    let (a, b) = (m.a.exact_share(), m.b.exact_share());
-    let own = m.a.exact_own;
-    (own >= 25 && m.longest >= 12).then(|| Judgement {
-        relation: Relation::Part,
-        confidence: (0.5 + m.longest as f64 / 100.0).min(1.0),
-        reasons: vec![format!(
-            "{own} words of the writers' own stand in both, {} % and {} % of the texts",
-            percent(a),
-            percent(b)
-        )],
-    })
+/// Whether the text that took has something of substance of its own, and why so. Where it isn't known which took, a text
+/// that begins as the other goes on as its cut or fuller version; else either may be the one that took.
+fn added(a: &Text, b: &Text, m: &Measures) -> (bool, String) {
+    let own = |text: &Text, words: usize| format!("{} has {words} words of its own", text.doc);
+    let (in_a, in_b) = (m.a.has_substance(), m.b.has_substance());
+    match told(a, b).map(|(direction, _)| direction) {
+        Some(Direction::AToB) => (in_b, own(b, m.b.substance)),
+        Some(Direction::BToA) => (in_a, own(a, m.a.substance)),
+        _ if in_a && in_b => (true, format!("{}, {}", own(a, m.a.substance), own(b, m.b.substance))),
+        _ if in_a => (!m.same_start, own(a, m.a.substance)),
+        _ => (in_b && !m.same_start, own(b, m.b.substance)),
+    }
 }
+
+/// Points from which texts tell the same in other words; what two reports of one event reach stays well below.
+const RETOLD: f64 = 0.66;
+
+/// Share of either text in sentences alike, and of telling words that both have, without which no points count.
+const LEAST: (f64, f64) = (0.6, 0.48);
 
 fn reworded(m: &Measures) -> Option<Judgement> {
     let (a, b) = (m.a.own_share(), m.b.own_share());
-    let alike = a.min(b) >= 0.6 && m.aligned >= 3 && m.telling.0 >= 0.6 && m.word_order >= 0.85;
+    let points = points(m);
+    let alike = a.min(b) >= LEAST.0 && m.telling.1 >= LEAST.1 && m.aligned >= 3 && points >= RETOLD;
     alike.then(|| Judgement {
         relation: Relation::Reprint,
-        confidence: 0.6,
+        confidence: (0.5 + (points - RETOLD) * 1.5).min(0.95),
         reasons: vec![format!(
-            "the same told sentence by sentence in other words: {} % and {} % of the texts, in the same order",
+            "told sentence by sentence in other words: {} % and {} % of the texts; {} % of the telling words, {} % of the \
+             names and {} % of the numbers in both, {} % of them in the same order",
             percent(a),
-            percent(b)
+            percent(b),
+            percent(m.telling.1),
+            percent(m.names),
+            percent(m.numbers),
+            percent(m.word_order)
         )],
     })
 }
 
+/// How much of one text the other retells, in [0, 1]: the words it uses, the sentences it keeps, the numbers and names
+/// it carries, and the order in which it tells them. Independent reports share the main facts, but choose and order
+/// their details for themselves.
+fn points(m: &Measures) -> f64 {
+    // Few numbers say little either way.
+    let smoothed = |share: f64, count: usize| (share * count as f64 + 1.0) / (count as f64 + 2.0);
+    let order = (2.0 * m.word_order - 1.0).max(0.0);
+    0.35 * m.telling.1
+        + 0.25 * m.a.own_share().min(m.b.own_share())
+        + 0.15 * smoothed(m.numbers, m.number_count)
+        + 0.10 * smoothed(m.names, m.name_count)
+        + 0.15 * order
+}
+
+/// Words of a quotation that two writers do not choose by chance.
+const QUOTED: usize = 6;
+
 fn shared_quotation(m: &Measures) -> Option<Judgement> {
-    (m.quoted >= 6).then(|| Judgement {
+    (m.quoted >= QUOTED).then(|| Judgement {
         relation: Relation::SharedQuotation,
         confidence: 0.8,
-        reasons: vec![format!("{} words are quoted in both, the writers' own words differ", m.quoted)],
+        reasons: vec![format!("{} words are quoted in both; the writers' own words differ", m.quoted)],
     })
 }

@@ -5,6 +5,15 @@ use super::sentences::{Aligned, common, order, sentence};
 use crate::text::{Text, Word, WordKind};
 use std::collections::BTreeSet;
 
+/// Likeness from which a sentence is the other text's in other words, also where the texts as wholes are not alike.
+const RETOLD: f64 = 0.55;
+
+/// Words that a passage needs to be long: shorter ones are also turns of phrase and names of offices.
+const LONG: usize = 8;
+
+/// Words, and the share of a text, from which what the other text has not is of substance.
+const SUBSTANCE: (usize, f64) = (30, 0.15);
+
 /// Counts of words that say what two texts have in common.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Side {
@@ -20,11 +29,18 @@ pub(super) struct Side {
     pub alike: usize,
     /// The same without words that are quoted in both texts.
     pub alike_own: usize,
+    /// Words of sentences that the other text has not, without what is no part of a report.
+    pub substance: usize,
 }
 
 impl Side {
     fn of(&self, words: usize) -> f64 {
         if self.words == 0 { 0.0 } else { words as f64 / self.words as f64 }
+    }
+
+    /// Whether the text has something of substance that the other has not.
+    pub fn has_substance(&self) -> bool {
+        self.substance >= SUBSTANCE.0 && self.of(self.substance) >= SUBSTANCE.1
     }
 
     /// Share of words in shared passages.
@@ -50,7 +66,7 @@ pub(super) struct Measures {
     pub b: Side,
     /// Words shared word by word outside quotation marks, in the longest passage.
     pub longest: usize,
-    /// Passages of at least 8 words outside quotation marks.
+    /// Words of such passages that are long.
     pub long_passages: usize,
     /// Names, numbers and dates inside shared passages and sentences alike: the same in both texts.
     pub kept: usize,
@@ -58,10 +74,14 @@ pub(super) struct Measures {
     pub changed: usize,
     /// Share of the names of the text with fewer that the other has, too.
     pub names: f64,
+    /// Names of the text with fewer.
+    pub name_count: usize,
     /// The same for numbers and dates.
     pub numbers: f64,
     /// Numbers and dates of the text with fewer.
     pub number_count: usize,
+    /// Whether the first sentences (after datelines) are the same or alike.
+    pub same_start: bool,
     /// Mean likeness of the aligned sentences, by words.
     pub likeness: f64,
     /// Pairs of aligned sentences that follow in the same order, of all aligned.
@@ -92,14 +112,17 @@ pub(super) fn measure(a: &Text, b: &Text, passages: &[Passage], aligned: &[Align
                 quoted_b[run.b + offset] = quoted;
                 exact_a[run.a + offset] = true;
                 exact_b[run.b + offset] = true;
-                measures.kept += usize::from(a.words[run.a + offset].kind.is_particular());
             }
         }
         measures.longest = measures.longest.max(own);
-        measures.long_passages += usize::from(own >= 8);
-        measures.changed +=
-            passage.gaps().map(|((a1, a2), (b1, b2))| replaced(&a.words[a1..a2], &b.words[b1..b2])).sum::<usize>();
+        if own >= LONG {
+            measures.long_passages += own;
+        }
     }
+    let substance = (
+        substance(a, &exact_a, aligned.iter().map(|pair| (pair.a, pair.likeness))),
+        substance(b, &exact_b, aligned.iter().map(|pair| (pair.b, pair.likeness))),
+    );
     let (mut alike_a, mut alike_b) = (exact_a.clone(), exact_b.clone());
     for pair in aligned {
         fill(&mut alike_a, a, pair.a);
@@ -107,7 +130,8 @@ pub(super) fn measure(a: &Text, b: &Text, passages: &[Passage], aligned: &[Align
     }
     measures.a = side(a, &exact_a, &alike_a, &quoted_a);
     measures.b = side(b, &exact_b, &alike_b, &quoted_b);
-    measures.names = shared_share(a, b, |kind| kind == WordKind::Name).0;
+    (measures.a.substance, measures.b.substance) = substance;
+    (measures.names, measures.name_count) = shared_share(a, b, |kind| kind == WordKind::Name);
     (measures.numbers, measures.number_count) =
         shared_share(a, b, |kind| matches!(kind, WordKind::Number | WordKind::Date));
     let weight: usize = aligned.iter().map(|pair| sentence(a, pair.a).len()).sum();
@@ -115,7 +139,9 @@ pub(super) fn measure(a: &Text, b: &Text, passages: &[Passage], aligned: &[Align
         let sum: f64 = aligned.iter().map(|pair| pair.likeness * sentence(a, pair.a).len() as f64).sum();
         measures.likeness = sum / weight as f64;
     }
+    (measures.kept, measures.changed) = particulars(a, b, aligned);
     measures.aligned = aligned.len();
+    measures.same_start = aligned.iter().any(|pair| pair.a <= 1 && pair.b <= 1 && pair.likeness >= RETOLD);
     measures.order = order(aligned);
     measures.telling = telling(a, b);
     measures.word_order = word_order(a, b);
@@ -155,13 +181,37 @@ fn side(text: &Text, exact: &[bool], alike: &[bool], quoted: &[bool]) -> Side {
         exact_own: own(exact),
         alike: count(alike),
         alike_own: own(alike),
+        substance: 0,
     }
 }
 
-/// Names, numbers and dates that stand against others in the same place.
-fn replaced(a: &[Word], b: &[Word]) -> usize {
-    let particular = |words: &[Word]| words.iter().filter(|word| word.kind.is_particular()).count();
-    particular(a).min(particular(b))
+/// Names, numbers and dates of aligned sentences: how many are the same, how many stand against another.
+fn particulars(a: &Text, b: &Text, aligned: &[Aligned]) -> (usize, usize) {
+    let of = |words: &[Word]| {
+        let mut stems: Vec<u64> = words.iter().filter(|word| word.kind.is_particular()).map(|word| word.stem).collect();
+        stems.sort_unstable();
+        stems
+    };
+    aligned.iter().fold((0, 0), |(kept, changed), pair| {
+        let (one, two) = (of(sentence(a, pair.a)), of(sentence(b, pair.b)));
+        let same = common(&one, &two);
+        (kept + same, changed + one.len().min(two.len()) - same)
+    })
+}
+
+/// Words of sentences that have no counterpart and are part of a report.
+fn substance(text: &Text, exact: &[bool], aligned: impl Iterator<Item = (usize, f64)>) -> usize {
+    let mut told = vec![false; text.sentences.len()];
+    for (at, likeness) in aligned {
+        if let Some(told) = told.get_mut(at) {
+            *told |= likeness >= RETOLD;
+        }
+    }
+    let sentences = text.sentences.iter().zip(&told).filter(|&(&(from, to), told)| {
+        let shared = exact.get(from..to).unwrap_or_default().iter().filter(|&&word| word).count();
+        !told && 2 * shared < to - from && !text.is_debris(from, to)
+    });
+    sentences.map(|(&(from, to), _)| to - from).sum()
 }
 
 /// Share of the words of a sort, in the text with fewer, that the other has as well; and how many it has.
