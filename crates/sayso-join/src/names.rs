@@ -55,8 +55,8 @@ impl NameForm {
         {
             return form(NameClass::State, country.clone());
         }
-        let named = actor.kind == ActorKind::State
-            || actor.mentions.iter().any(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Acronym));
+        let named =
+            actor.mentions.iter().any(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Acronym));
         let name = fold(&actor.name);
         if !named || name.is_empty() {
             return form(NameClass::Described, name);

@@ -7,8 +7,8 @@ use sayso_core::{ActorKind, DatePrecision, Magnitude, Number, PlacePrecision};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// One value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One value. In JSON the fields tell which it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// A number with its bounds.
@@ -43,6 +43,51 @@ pub enum Value {
     /// The act itself.
     #[serde(serialize_with = "yes")]
     Happened,
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        use serde::de::Error;
+        #[derive(Deserialize)]
+        struct Place {
+            name: String,
+            geonameid: Option<u32>,
+            country: Option<String>,
+            precision: PlacePrecision,
+        }
+        #[derive(Deserialize)]
+        struct Days {
+            from: Option<Date>,
+            to: Option<Date>,
+            precision: DatePrecision,
+        }
+        #[derive(Deserialize)]
+        struct Not {
+            not: Box<Value>,
+        }
+        let json = serde_json::Value::deserialize(deserializer)?;
+        let has = |field: &str| json.get(field).is_some();
+        let value = if json.is_boolean() {
+            Ok(Value::Happened)
+        } else if json.is_array() {
+            serde_json::from_value(json).map(Value::Parties)
+        } else if has("not") {
+            serde_json::from_value(json).map(|Not { not }| Value::Not { not })
+        } else if has("name") {
+            let place = serde_json::from_value(json);
+            place.map(|Place { name, geonameid, country, precision }| Value::Place {
+                name,
+                geonameid,
+                country,
+                precision,
+            })
+        } else if has("precision") {
+            serde_json::from_value(json).map(|Days { from, to, precision }| Value::Days { from, to, precision })
+        } else {
+            serde_json::from_value(json).map(Value::Count)
+        };
+        value.map_err(D::Error::custom)
+    }
 }
 
 fn yes<S: serde::Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
@@ -176,4 +221,29 @@ pub(crate) fn values(at: usize, account: &Account, directory: &Directory) -> Vec
         values.push(("date".to_string(), days));
     }
     values
+}
+
+#[cfg(test)]
+mod json {
+    use super::*;
+
+    #[test]
+    fn every_value_comes_back_from_json() -> Result<(), serde_json::Error> {
+        let count = Count { at_least: Some(Number(12.0)), at_most: None, unit: None, hedge: Some("about".into()) };
+        let place = Value::Place {
+            name: "Vell".into(),
+            geonameid: None,
+            country: Some("NOR".into()),
+            precision: PlacePrecision::Place,
+        };
+        let days =
+            Value::Days { from: None, to: Some(jiff::civil::date(2024, 5, 13)), precision: DatePrecision::Unknown };
+        let parties = Value::Parties(vec!["a1".into()]);
+        let not = Value::Not { not: Box::new(Value::Happened) };
+        for value in [Value::Count(count), place, days, parties, not, Value::Happened] {
+            let json = serde_json::to_string(&value)?;
+            assert_eq!(serde_json::from_str::<Value>(&json)?, value, "{json}");
+        }
+        Ok(())
+    }
 }

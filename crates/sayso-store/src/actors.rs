@@ -196,7 +196,8 @@ fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&F
         }
     }
     let given = group.iter().find_map(|form| decisions.names.get(&form.line));
-    let name = given.cloned().unwrap_or_else(|| fullest(&seen.names));
+    let person = group[0].form.class == NameClass::Person;
+    let name = given.cloned().unwrap_or_else(|| fullest(&seen.names, person));
     let country = group.iter().filter_map(|form| form.form.country.clone()).min();
     let actor = key_of(&group[0].line);
     transaction
@@ -237,9 +238,9 @@ pub(crate) fn key_in(id: &str) -> Option<i64> {
     i64::from_str_radix(digits, 16).ok()
 }
 
-/// The commonest of the names with the most words, so that "Anna Vell" stands and not "Vell".
-fn fullest(names: &BTreeMap<String, i64>) -> String {
-    let words = |name: &str| name.split_whitespace().count().min(2);
+/// The commonest of the names; of a person's those with most words, so that "Anna Vell" stands and not "Vell".
+fn fullest(names: &BTreeMap<String, i64>, person: bool) -> String {
+    let words = |name: &str| if person { name.split_whitespace().count().min(2) } else { 0 };
     let best = names.iter().max_by(|(a, m), (b, n)| (words(a), *m, *b).cmp(&(words(b), *n, *a)));
     best.map(|(name, _)| name.clone()).unwrap_or_default()
 }

@@ -13,7 +13,9 @@ mod stored;
 mod workspace;
 
 pub use incident::{Incident, ValueOf};
-pub use questions::{Filter, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundTie, SearchHit};
+pub use questions::{
+    Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, Incidents, SearchHit,
+};
 pub use workspace::{Added, Workspace};
 
 /// What can go wrong with a workspace.

@@ -170,6 +170,38 @@ fn insert(
     Ok(transaction.last_insert_rowid())
 }
 
+/// The incidents of events that nobody else tells of: row and document of each.
+pub(crate) fn of_single_accounts(connection: &Connection, events: &[(i64, i64)]) -> Result<Vec<Incident>, StoreError> {
+    let mut loader = Loader::default();
+    let mut found = Vec::with_capacity(events.len());
+    for &(row, doc) in events {
+        let loaded = loader.load(connection, doc)?;
+        let Some(position) = loaded.position(row) else { continue };
+        let member = Member { row, doc, loaded, position };
+        let known = surroundings::known(connection, &[doc], &[member.account()])?;
+        let claims = claims(&[member.account()], &known);
+        found.extend(incident(&[&member], &known, &claims));
+    }
+    Ok(found)
+}
+
+/// What the only account of an incident claims.
+pub(crate) fn claims_of_single(connection: &Connection, incident: &Incident) -> Result<Vec<Claim>, StoreError> {
+    let mut loader = Loader::default();
+    let mut all = Vec::new();
+    for mention in &incident.mentions {
+        let (row, doc): (i64, i64) = connection
+            .prepare_cached("SELECT key, doc FROM events WHERE id = ?1")?
+            .query_row([&mention.event], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let loaded = loader.load(connection, doc)?;
+        let Some(position) = loaded.position(row) else { continue };
+        let account = &loaded.accounts[position];
+        let known = surroundings::known(connection, &[doc], &[account])?;
+        all.extend(claims(&[account], &known));
+    }
+    Ok(all)
+}
+
 /// Writes the findings of an incident.
 struct Findings<'a> {
     transaction: &'a Transaction<'a>,

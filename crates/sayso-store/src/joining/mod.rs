@@ -6,7 +6,7 @@
 
 mod candidates;
 mod documents;
-mod incidents;
+pub(crate) mod incidents;
 mod loaded;
 mod surroundings;
 

@@ -2,6 +2,7 @@
 
 use super::limit;
 use crate::{StoreError, Workspace, actors};
+use rusqlite::OptionalExtension;
 use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -73,6 +74,29 @@ impl Workspace {
             });
         }
         Ok(found)
+    }
+
+    /// The names of actors; an id of one document's actor ("document:a1") gets the name that document has.
+    pub fn actor_names(&self, ids: &[String]) -> Result<Vec<String>, StoreError> {
+        let mut names = Vec::with_capacity(ids.len());
+        for id in ids {
+            names.push(self.actor_name(id)?.unwrap_or_else(|| id.clone()));
+        }
+        Ok(names)
+    }
+
+    fn actor_name(&self, id: &str) -> Result<Option<String>, StoreError> {
+        if let Some(key) = actors::key_in(id) {
+            let name = self
+                .connection
+                .prepare_cached("SELECT name FROM actors WHERE key = ?1")?
+                .query_row([key], |row| row.get(0))
+                .optional()?;
+            return Ok(name);
+        }
+        let Some((doc, local)) = id.rsplit_once(':') else { return Ok(None) };
+        let reading = self.reading_with(doc)?;
+        Ok(reading.and_then(|reading| reading.actor(&ActorId(local.to_string())).map(|actor| actor.name.clone())))
     }
 
     /// The documents that name an actor, and its spellings, the commonest first.

@@ -29,6 +29,8 @@ pub struct Filter {
     pub outlet: Option<String>,
     /// Document ids.
     pub documents: Vec<String>,
+    /// Id of an incident.
+    pub incident: Option<String>,
     /// Least confidence.
     pub min_confidence: Option<f64>,
 }
@@ -50,6 +52,9 @@ impl Conditions {
                 "e.doc IN (SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?)))",
                 json(&filter.documents),
             );
+        }
+        if let Some(incident) = &filter.incident {
+            conditions.add("e.incident = (SELECT key FROM incidents WHERE id = ?)", incident.clone());
         }
         if let Some(country) = &filter.country {
             conditions.one_of("e.country", &[country.to_uppercase()]);

@@ -2,14 +2,19 @@
 
 mod actors;
 mod documents;
+mod drift;
 mod events;
 mod filter;
+mod incidents;
+mod sources;
 mod standing;
 
 pub use actors::FoundActor;
 pub use documents::{FoundDocument, SearchHit};
 pub use events::FoundEvent;
 pub use filter::Filter;
+pub use incidents::{Found, Incidents};
+pub use sources::FoundSource;
 pub use standing::{FoundLabel, FoundTie};
 
 pub(crate) use filter::Conditions;

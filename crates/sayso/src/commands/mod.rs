@@ -76,6 +76,20 @@ enum Command {
     Labels(questions::StandingArgs),
     /// Who backs or opposes whom
     Ties(questions::StandingArgs),
+    /// Acts that one or many reports tell of, with the number of independent origins; with an id everything about one
+    Incidents(questions::IncidentArgs),
+    /// Values that can't both be true, side by side
+    Contradictions(questions::QuestionArgs),
+    /// Killed, injured, arrested and other numbers by holder and time
+    Numbers(questions::QuestionArgs),
+    /// Who is cited, by whom, for what
+    Sources(questions::QuestionArgs),
+    /// Who carries a claim without its denial, or the reverse
+    Silence(questions::QuestionArgs),
+    /// Reprints, parts of other texts, shared quotations
+    Reprints(questions::QuestionArgs),
+    /// What changed from one text to its copy: hedges, denials, numbers, quotation marks
+    Drift(questions::QuestionArgs),
     /// Documents that hold the words
     Search(questions::SearchArgs),
     /// One record drawn on its sentence: trigger, roles, chain, rule
@@ -147,6 +161,13 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Actors(args)) => questions::actors(args, global),
         Some(Command::Labels(args)) => questions::labels(args, global),
         Some(Command::Ties(args)) => questions::ties(args, global),
+        Some(Command::Incidents(args)) => questions::incidents(args, global),
+        Some(Command::Contradictions(args)) => questions::contradictions(args, global),
+        Some(Command::Numbers(args)) => questions::numbers(args, global),
+        Some(Command::Sources(args)) => questions::sources(args, global),
+        Some(Command::Silence(args)) => questions::silence(args, global),
+        Some(Command::Reprints(args)) => questions::reprints(args, global),
+        Some(Command::Drift(args)) => questions::drift(args, global),
         Some(Command::Search(args)) => questions::search(args, global),
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),

@@ -38,6 +38,9 @@ pub struct FilterArgs {
     /// Document id (may be given several times)
     #[arg(long = "doc", value_name = "ID")]
     documents: Vec<String>,
+    /// Id of an incident
+    #[arg(long, value_name = "ID")]
+    incident: Option<String>,
     /// Least confidence, 0 to 1
     #[arg(long, value_name = "X")]
     min_confidence: Option<f64>,
@@ -63,6 +66,7 @@ impl FilterArgs {
             holder: self.holder,
             outlet: self.outlet,
             documents: self.documents,
+            incident: self.incident,
             min_confidence: self.min_confidence,
         })
     }

@@ -3,12 +3,16 @@
 mod actors;
 mod events;
 mod filters;
+mod findings;
+mod incidents;
 mod search;
 mod standing;
 
 pub use actors::{ActorArgs, actors};
 pub use events::{EventArgs, events};
 use filters::FilterArgs;
+pub use findings::{QuestionArgs, contradictions, drift, numbers, reprints, silence, sources};
+pub use incidents::{IncidentArgs, incidents};
 pub use search::{SearchArgs, search};
 pub use standing::{StandingArgs, labels, ties};
 

@@ -1,0 +1,159 @@
+//! Incidents, and what can be said of them.
+
+use super::{Conditions, Filter, limit};
+use crate::joining::incidents as joined;
+use crate::{Incident, StoreError, Workspace, stored};
+use rusqlite::{OptionalExtension, ToSql};
+use sayso_join::{Claim, Contradiction, Ledger, Silence};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A finding with the incident it belongs to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found<T> {
+    /// The incident's id.
+    pub incident: String,
+    /// What was found.
+    #[serde(flatten)]
+    pub record: T,
+}
+
+/// Incidents that were asked for, and how many there are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incidents {
+    /// The most widely told first.
+    pub found: Vec<Incident>,
+    /// How many there are in all.
+    pub all: usize,
+}
+
+impl Workspace {
+    /// Incidents with an event that is asked for, the most widely told first; those of one mention last.
+    pub fn incidents(&self, filter: &Filter, most: Option<usize>) -> Result<Incidents, StoreError> {
+        let conditions = Conditions::of(self, filter)?;
+        let chosen = chosen(&conditions);
+        let values = conditions.values();
+        let several: i64 =
+            self.one(&format!("SELECT count(*) FROM incidents i WHERE length(record) > 0 {chosen}"), &values)?;
+        let mut found = Vec::new();
+        let sql = format!(
+            "SELECT i.id, i.record FROM incidents i WHERE length(record) > 0 {chosen}
+             ORDER BY i.documents DESC, i.mentions DESC, i.id LIMIT {}",
+            limit(most)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(&values[..])?;
+        while let Some(row) = rows.next()? {
+            found.push(stored::unpack_record(&row.get::<_, String>(0)?, &row.get::<_, Vec<u8>>(1)?)?);
+        }
+        let (clause, and) = (conditions.clause(), if conditions.clause().is_empty() { "WHERE" } else { "AND" });
+        let alone = format!(
+            "FROM events e {clause} {and} (e.incident IS NULL
+                 OR (SELECT length(record) = 0 FROM incidents i WHERE i.key = e.incident))"
+        );
+        let single: i64 = self.one(&format!("SELECT count(*) {alone}"), &values)?;
+        let rest = most.map(|most| most.saturating_sub(found.len()));
+        if rest != Some(0) {
+            let sql = format!("SELECT e.key, e.doc {alone} ORDER BY e.doc, e.id LIMIT {}", limit(rest));
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let events: Vec<(i64, i64)> =
+                statement.query_map(&values[..], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+            found.extend(joined::of_single_accounts(&self.connection, &events)?);
+        }
+        Ok(Incidents { found, all: usize::try_from(several + single).unwrap_or(0) })
+    }
+
+    /// The incident of that id, or the one that the event of that id belongs to.
+    pub fn incident(&self, id: &str) -> Result<Option<Incident>, StoreError> {
+        let record = self
+            .connection
+            .prepare_cached(
+                "SELECT i.id, i.record FROM incidents i WHERE length(i.record) > 0 AND (i.id = ?1 OR i.key =
+                     (SELECT incident FROM events WHERE id = ?1))",
+            )?
+            .query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)))
+            .optional()?;
+        if let Some((id, record)) = record {
+            return stored::unpack_record(&id, &record).map(Some);
+        }
+        // An incident of one account is named after it: i and the event's id.
+        let event = self
+            .connection
+            .prepare_cached("SELECT key, doc FROM events WHERE id = ?1 OR id = ?2")?
+            .query_row([id, id.strip_prefix('i').unwrap_or(id)], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        match event {
+            Some(event) => Ok(joined::of_single_accounts(&self.connection, &[event])?.pop()),
+            None => Ok(None),
+        }
+    }
+
+    /// What the accounts of an incident claim, with the tree of sources of each claim.
+    pub fn claims(&self, incident: &Incident) -> Result<Vec<Claim>, StoreError> {
+        let stored: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached(
+                "SELECT f.record FROM findings f JOIN incidents i ON i.key = f.incident
+                 WHERE i.id = ?1 AND f.kind = 'claims'",
+            )?
+            .query_row([&incident.id], |row| row.get(0))
+            .optional()?;
+        match stored {
+            Some(record) => stored::unpack_record(&incident.id, &record),
+            None => joined::claims_of_single(&self.connection, incident),
+        }
+    }
+
+    /// Values that can't both be true, of the most widely told incidents first.
+    pub fn contradictions(
+        &self,
+        filter: &Filter,
+        most: Option<usize>,
+    ) -> Result<Vec<Found<Contradiction>>, StoreError> {
+        self.findings("contradiction", filter, most)
+    }
+
+    /// Numbers by holder and time, of the most widely told incidents first.
+    pub fn numbers(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Found<Ledger>>, StoreError> {
+        self.findings("numbers", filter, most)
+    }
+
+    /// Who carries a claim and not its denial, or the reverse, of the most widely told incidents first.
+    pub fn silences(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Found<Silence>>, StoreError> {
+        self.findings("silence", filter, most)
+    }
+
+    fn findings<T: DeserializeOwned>(
+        &self,
+        kind: &str,
+        filter: &Filter,
+        most: Option<usize>,
+    ) -> Result<Vec<Found<T>>, StoreError> {
+        let conditions = Conditions::of(self, filter)?;
+        let sql = format!(
+            "SELECT i.id, f.record FROM findings f JOIN incidents i ON i.key = f.incident
+             WHERE f.kind = '{kind}' {} ORDER BY f.weight DESC, i.id, f.field, f.key LIMIT {}",
+            chosen(&conditions),
+            limit(most)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(&conditions.values()[..])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let incident: String = row.get(0)?;
+            let record = stored::unpack_record(&incident, &row.get::<_, Vec<u8>>(1)?)?;
+            found.push(Found { incident, record });
+        }
+        Ok(found)
+    }
+
+    fn one(&self, sql: &str, values: &[&dyn ToSql]) -> Result<i64, StoreError> {
+        Ok(self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
+    }
+}
+
+/// The condition that an incident has an event which is asked for.
+fn chosen(conditions: &Conditions) -> String {
+    let clause = conditions.clause();
+    if clause.is_empty() { clause } else { format!("AND i.key IN (SELECT e.incident FROM events e {clause})") }
+}

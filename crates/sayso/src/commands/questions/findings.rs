@@ -1,0 +1,124 @@
+//! `sayso contradictions`, `numbers`, `silence`, `drift` and `reprints`.
+
+use super::{FilterArgs, SourceArgs, show};
+use crate::commands::{Done, Failure, Global};
+use sayso::present::{count, kind, name};
+
+#[derive(clap::Args)]
+pub struct QuestionArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+pub fn contradictions(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    let found: Vec<_> =
+        workspace.contradictions(&filter, args.source.limit())?.into_iter().map(|found| found.record).collect();
+    let rows = found.iter().map(|found| vec![found.field.clone(), found.explanation.clone(), found.incident.clone()]);
+    show(&args.source, &found, &["field", "what can't both be true", "incident"], rows.collect())?;
+    Ok(done)
+}
+
+pub fn numbers(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    let found = workspace.numbers(&filter, args.source.limit())?;
+    let rows = found.iter().flat_map(|found| {
+        found.record.rows.iter().map(|row| {
+            vec![
+                found.record.field.clone(),
+                count(&row.count),
+                found.record.unit.clone().unwrap_or_default(),
+                row.name.clone(),
+                name(&row.stance),
+                row.publisher.clone().unwrap_or_default(),
+                row.published.clone().unwrap_or_default(),
+                if row.copy { "copy".to_string() } else { String::new() },
+                row.event.clone(),
+                found.incident.clone(),
+            ]
+        })
+    });
+    let header =
+        ["what", "number", "unit", "who says so", "how", "publisher", "published", "copy", "event", "incident"];
+    show(&args.source, &found, &header, rows.collect())?;
+    Ok(done)
+}
+
+pub fn silence(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    let found = workspace.silences(&filter, args.source.limit())?;
+    let rows = found.iter().map(|found| {
+        let silence = &found.record;
+        vec![
+            format!("{} {}", silence.field, silence.shown),
+            silence.claim_only.join("; "),
+            silence.denial_only.join("; "),
+            silence.both.join("; "),
+            found.incident.clone(),
+        ]
+    });
+    let header = ["claim", "carry the claim alone", "carry the denial alone", "carry both", "incident"];
+    show(&args.source, &found, &header, rows.collect())?;
+    Ok(done)
+}
+
+pub fn drift(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    let found = workspace.drift(&filter, args.source.limit())?;
+    let rows = found.iter().map(|drift| {
+        vec![
+            kind(&drift.kind),
+            format!("{}: {}", drift.before.doc, drift.before.text),
+            format!("{}: {}", drift.after.doc, drift.after.text),
+            drift.explanation.clone(),
+        ]
+    });
+    show(&args.source, &found, &["what changed", "before", "after", "in words"], rows.collect())?;
+    Ok(done)
+}
+
+pub fn reprints(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    let found = workspace.overlaps(&filter, args.source.limit())?;
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let rows = found.iter().map(|overlap| {
+        vec![
+            overlap.a.clone(),
+            kind(&overlap.relation),
+            overlap.b.clone(),
+            percent(overlap.share_a),
+            percent(overlap.share_b),
+            format!("{}: {}", kind(&overlap.direction), overlap.direction_reason),
+            overlap.reasons.join("; "),
+        ]
+    });
+    let header = ["a", "relation", "b", "of a in b", "of b in a", "who took from whom", "why"];
+    show(&args.source, &found, &header, rows.collect())?;
+    Ok(done)
+}
+
+pub fn sources(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    let found = workspace.sources(&filter, args.source.limit())?;
+    let mut rows = Vec::with_capacity(found.len());
+    for source in &found {
+        let acts: Vec<String> = source.acts.iter().map(|(act, number)| format!("{act} {number}")).collect();
+        rows.push(vec![
+            source.name.clone(),
+            source.records.to_string(),
+            source.cited_by.join("; "),
+            acts.join("; "),
+            workspace.actor_names(&source.about)?.join("; "),
+        ]);
+    }
+    show(&args.source, &found, &["source", "records", "cited by", "how", "about"], rows)?;
+    Ok(done)
+}

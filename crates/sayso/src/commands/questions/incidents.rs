@@ -1,0 +1,96 @@
+//! `sayso incidents`.
+
+use super::{FilterArgs, SourceArgs, show, tell_rest};
+use crate::commands::{Done, Failure, Global, output};
+use sayso::present::{AccountShown, Format, IncidentShown, chain, factuality, one_line};
+use sayso::{Filter, Incident, Workspace};
+
+#[derive(clap::Args)]
+pub struct IncidentArgs {
+    /// Id of an incident or an event: everything about it
+    id: Option<String>,
+    #[command(flatten)]
+    source: SourceArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+pub fn incidents(args: IncidentArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    if let Some(id) = &args.id {
+        let incident = workspace.incident(id)?.ok_or_else(|| {
+            Failure::new(format!("no incident and no event has the id {id}; `sayso incidents` shows ids"))
+        })?;
+        if args.source.format == Format::Jsonl {
+            show(&args.source, &[incident], &[], Vec::new())?;
+        } else {
+            print!("{}", shown(&workspace, incident)?.view(output::look(false)));
+        }
+        return Ok(done);
+    }
+    let found = workspace.incidents(&filter, args.source.limit())?;
+    let mut rows = Vec::with_capacity(found.found.len());
+    for incident in &found.found {
+        rows.push(row(&workspace, incident)?);
+    }
+    let header = ["date", "act", "parties", "place", "accounts", "reports", "origins", "id"];
+    show(&args.source, &found.found, &header, rows)?;
+    tell_rest(&args.source, global, found.found.len(), found.all);
+    Ok(done)
+}
+
+fn row(workspace: &Workspace, incident: &Incident) -> Result<Vec<String>, Failure> {
+    let date = incident.date.as_ref().and_then(|date| date.from.or(date.to));
+    let mut reports: Vec<&str> = incident.mentions.iter().map(|mention| mention.doc.as_str()).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    let origins = match &incident.origins {
+        None => "nobody says it happened".to_string(),
+        Some(origins) => match origins.independent {
+            Some(number) => number.to_string(),
+            None => format!("cannot tell ({} to {})", origins.at_least, origins.at_most),
+        },
+    };
+    Ok(vec![
+        date.map(|day| day.to_string()).unwrap_or_default(),
+        format!("{} {}", incident.event, incident.mode.as_deref().unwrap_or("")).trim_end().to_string(),
+        workspace.actor_names(&incident.parties)?.join("; "),
+        incident.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
+        incident.mentions.len().to_string(),
+        reports.len().to_string(),
+        origins,
+        incident.id.clone(),
+    ])
+}
+
+/// An incident with everything that is known of it.
+pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown, Failure> {
+    let events: Vec<String> = incident.mentions.iter().map(|mention| mention.event.clone()).collect();
+    let mut accounts = Vec::with_capacity(events.len());
+    for id in &events {
+        let Some(reading) = workspace.reading_with(id)?.map(|reading| reading.from_output()) else { continue };
+        let Some(event) = reading.events.iter().find(|event| event.id == *id) else { continue };
+        let document = &reading.document;
+        let publisher = document.publisher.clone().unwrap_or_else(|| document.id.to_string());
+        let published = document.published.as_ref().map_or("no date", |published| published.text.as_str());
+        accounts.push(AccountShown {
+            report: format!("{publisher}, {published}"),
+            doc: document.id.to_string(),
+            event: id.clone(),
+            sentence: one_line(event.evidence.sentence.of(&document.text)),
+            chain: chain(&reading, &event.chain),
+            factuality: factuality(&event.factuality),
+        });
+    }
+    let filter = Filter { incident: Some(incident.id.clone()), ..Filter::default() };
+    Ok(IncidentShown {
+        parties: workspace.actor_names(&incident.parties)?,
+        accounts,
+        claims: workspace.claims(&incident)?,
+        numbers: workspace.numbers(&filter, None)?.into_iter().map(|found| found.record).collect(),
+        contradictions: workspace.contradictions(&filter, None)?.into_iter().map(|found| found.record).collect(),
+        silences: workspace.silences(&filter, None)?.into_iter().map(|found| found.record).collect(),
+        incident,
+    })
+}

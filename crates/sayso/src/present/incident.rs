@@ -1,0 +1,204 @@
+//! An incident for people: who says what of it, on whose word, which numbers, what can't both be true.
+
+use super::rows::name;
+use super::view::{Look, wrapped};
+use super::words;
+use sayso_core::Act;
+use sayso_join::{Claim, Contradiction, Count, Ledger, Node, Silence};
+use sayso_store::Incident;
+use std::fmt::Write;
+
+/// One account of an incident, as it is shown.
+pub struct AccountShown {
+    /// "Eastern Wire, 1960-05-05".
+    pub report: String,
+    /// The document's id.
+    pub doc: String,
+    /// The event's id.
+    pub event: String,
+    /// The sentence.
+    pub sentence: String,
+    /// Who says so, in words.
+    pub chain: String,
+    /// Factuality where it is not plain.
+    pub factuality: String,
+}
+
+/// An incident and what can be said of it.
+pub struct IncidentShown {
+    /// The incident.
+    pub incident: Incident,
+    /// Names of its parties.
+    pub parties: Vec<String>,
+    /// Its accounts, in the order of its mentions.
+    pub accounts: Vec<AccountShown>,
+    /// What they claim.
+    pub claims: Vec<Claim>,
+    /// Their numbers.
+    pub numbers: Vec<Ledger>,
+    /// Values that can't both be true.
+    pub contradictions: Vec<Contradiction>,
+    /// Who carries a claim without its denial, or the reverse.
+    pub silences: Vec<Silence>,
+}
+
+impl IncidentShown {
+    /// The whole incident.
+    pub fn view(&self, look: Look) -> String {
+        let mut out = String::new();
+        self.head(&mut out, look);
+        self.accounts(&mut out, look);
+        self.claims(&mut out, look);
+        self.numbers(&mut out, look);
+        if !self.contradictions.is_empty() {
+            out.push_str("\nWhat can't both be true\n");
+            for contradiction in &self.contradictions {
+                wrapped(&mut out, &contradiction.explanation, look.width, "  - ", "    ");
+            }
+        }
+        if !self.silences.is_empty() {
+            out.push_str("\nWho carries the claim, who its denial\n");
+            for silence in &self.silences {
+                wrapped(&mut out, &carried(silence), look.width, "  - ", "    ");
+            }
+        }
+        out
+    }
+
+    fn head(&self, out: &mut String, look: Look) {
+        let incident = &self.incident;
+        let mut line = format!("{} {}", incident.event, incident.mode.as_deref().unwrap_or(""));
+        if let Some(date) = &incident.date {
+            let days: sayso_core::DateRange<sayso_core::Span> =
+                sayso_core::DateRange { from: date.from, to: date.to, precision: date.precision, span: None };
+            let _ = write!(line, "  {}", words::date(&days));
+        }
+        if let Some(place) = &incident.place {
+            let _ = write!(line, "  {}", place.name);
+        }
+        let _ = writeln!(out, "{}", line.trim_end());
+        wrapped(out, &format!("parties: {}", self.parties.join("; ")), look.width, "  ", "    ");
+        if let Some(origins) = &incident.origins {
+            wrapped(out, &origins.why, look.width, "  ", "    ");
+        }
+        let _ = writeln!(out, "  id {}", incident.id);
+    }
+
+    fn accounts(&self, out: &mut String, look: Look) {
+        out.push_str("\nThe accounts\n");
+        for (number, account) in self.accounts.iter().enumerate() {
+            let head = format!("{}  event {}  document {}", account.report, account.event, account.doc);
+            wrapped(out, &head, look.width, &format!("  {}. ", number + 1), "     ");
+            wrapped(out, &format!("who says so: {}", account.chain), look.width, "     ", "       ");
+            if !account.factuality.is_empty() {
+                wrapped(out, &account.factuality, look.width, "     ", "       ");
+            }
+            wrapped(out, &account.sentence, look.width, "     | ", "     | ");
+            let joined = self.incident.reasons.iter().find(|joined| joined.event == account.event);
+            if let Some(joined) = joined {
+                wrapped(out, &format!("joined: {}", joined.explanation), look.width, "     ", "       ");
+            }
+        }
+    }
+
+    fn claims(&self, out: &mut String, look: Look) {
+        out.push_str("\nWhat is claimed, and on whose word\n");
+        for claim in &self.claims {
+            let field = if claim.field == "happened" { String::new() } else { format!("{}: ", claim.field) };
+            wrapped(out, &format!("{field}{} - {}", claim.shown, claim.origins.why), look.width, "  - ", "    ");
+            for node in &claim.tree {
+                tree(out, node, 3, look);
+            }
+            for (against, what) in [(&claim.denied, "denied"), (&claim.doubted, "doubted")] {
+                if let Some(against) = against {
+                    wrapped(out, &format!("{what}: {}", against.origins.why), look.width, "    ", "      ");
+                }
+            }
+        }
+    }
+
+    fn numbers(&self, out: &mut String, look: Look) {
+        if self.numbers.is_empty() {
+            return;
+        }
+        out.push_str("\nNumbers\n");
+        for ledger in &self.numbers {
+            let unit = ledger.unit.as_ref().map_or(String::new(), |unit| format!(" ({unit})"));
+            let _ = writeln!(out, "  {}{unit}", ledger.field);
+            for row in &ledger.rows {
+                let when = row.published.as_deref().unwrap_or("no date");
+                let mut line = format!("{} - {}, {when}", count(&row.count), row.name);
+                if row.copy {
+                    line.push_str(" (a copy)");
+                }
+                let _ = write!(line, "  event {}", row.event);
+                wrapped(out, &line, look.width, "    ", "      ");
+            }
+            for revision in &ledger.revisions {
+                let line =
+                    format!("{} put {} in place of {}", revision.holder, count(&revision.to), count(&revision.from));
+                wrapped(out, &line, look.width, "    ", "      ");
+            }
+            if let Some(derived) = &ledger.derived {
+                let line = format!(
+                    "lowest {}, highest {}; after ACLED's practice {}; after UCDP's low {}, best {}, high {}",
+                    derived.lowest.0,
+                    derived.highest.0,
+                    derived.acled.0,
+                    derived.ucdp.low.0,
+                    derived.ucdp.best.0,
+                    derived.ucdp.high.0
+                );
+                wrapped(out, &line, look.width, "    ", "      ");
+            }
+        }
+    }
+}
+
+/// A source and those it cites, one below the other.
+fn tree(out: &mut String, node: &Node, depth: usize, look: Look) {
+    let mut line = node.name.clone();
+    if let Some(act) = words::act(node.act) {
+        let _ = write!(line, " ({act})");
+    } else if node.act == Some(Act::States) {
+        line.push_str(" (says so)");
+    }
+    if let Some(original) = &node.copy_of {
+        let _ = write!(line, " - a copy of {original}");
+    }
+    let indent = "  ".repeat(depth);
+    wrapped(out, &line, look.width, &indent, &format!("{indent}  "));
+    for child in &node.children {
+        tree(out, child, depth + 1, look);
+    }
+}
+
+/// "12", "at least 12", "10 to 20", "about 40".
+pub fn count(count: &Count) -> String {
+    let hedge = count.hedge.as_ref().map_or(String::new(), |hedge| format!("{hedge} "));
+    match (count.at_least, count.at_most) {
+        (Some(least), Some(most)) if least == most => format!("{hedge}{}", least.0),
+        (Some(least), Some(most)) => format!("{} to {}", least.0, most.0),
+        (Some(least), None) => format!("at least {}", least.0),
+        (None, Some(most)) => format!("at most {}", most.0),
+        (None, None) => "some".to_string(),
+    }
+}
+
+/// Who carries a claim and who its denial.
+pub fn carried(silence: &Silence) -> String {
+    let list = |outlets: &[String]| if outlets.is_empty() { "nobody".to_string() } else { outlets.join(", ") };
+    format!(
+        "{} {}: the claim alone: {}; the denial alone: {}; both: {}",
+        silence.field,
+        silence.shown,
+        list(&silence.claim_only),
+        list(&silence.denial_only),
+        list(&silence.both)
+    )
+}
+
+/// The name of a kind of drift, for people.
+pub fn kind<T: serde::Serialize>(kind: &T) -> String {
+    name(kind).replace('-', " ")
+}
