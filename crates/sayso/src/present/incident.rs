@@ -4,7 +4,7 @@ use super::rows::name;
 use super::view::{Look, wrapped};
 use super::words;
 use sayso_core::Act;
-use sayso_join::{Claim, Contradiction, Count, Ledger, Node, Silence};
+use sayso_join::{Claim, Contradiction, Count, Ledger, Node, Silence, Stance};
 use sayso_store::Incident;
 use std::fmt::Write;
 
@@ -123,36 +123,46 @@ impl IncidentShown {
         }
         out.push_str("\nNumbers\n");
         for ledger in &self.numbers {
-            let unit = ledger.unit.as_ref().map_or(String::new(), |unit| format!(" ({unit})"));
-            let _ = writeln!(out, "  {}{unit}", ledger.field);
-            for row in &ledger.rows {
-                let when = row.published.as_deref().unwrap_or("no date");
-                let mut line = format!("{} - {}, {when}", count(&row.count), row.name);
-                if row.copy {
-                    line.push_str(" (a copy)");
-                }
-                let _ = write!(line, "  event {}", row.event);
-                wrapped(out, &line, look.width, "    ", "      ");
-            }
-            for revision in &ledger.revisions {
-                let line =
-                    format!("{} put {} in place of {}", revision.holder, count(&revision.to), count(&revision.from));
-                wrapped(out, &line, look.width, "    ", "      ");
-            }
-            if let Some(derived) = &ledger.derived {
-                let line = format!(
-                    "lowest {}, highest {}; after ACLED's practice {}; after UCDP's low {}, best {}, high {}",
-                    derived.lowest.0,
-                    derived.highest.0,
-                    derived.acled.0,
-                    derived.ucdp.low.0,
-                    derived.ucdp.best.0,
-                    derived.ucdp.high.0
-                );
-                wrapped(out, &line, look.width, "    ", "      ");
+            for (at, line) in ledger_lines(ledger).iter().enumerate() {
+                let indent = if at == 0 { "  " } else { "    " };
+                wrapped(out, line, look.width, indent, &format!("{indent}  "));
             }
         }
     }
+}
+
+/// A ledger line by line: what it counts, each number with its holder, revisions, and what stated rules make of it.
+pub fn ledger_lines(ledger: &Ledger) -> Vec<String> {
+    let unit = ledger.unit.as_ref().map_or(String::new(), |unit| format!(" ({unit})"));
+    let mut lines = vec![format!("{}{unit}", ledger.field)];
+    for row in &ledger.rows {
+        let publisher = row.publisher.as_deref().filter(|publisher| *publisher != row.name);
+        let cited = publisher.map_or(String::new(), |publisher| format!(", in {publisher}"));
+        let stance = match row.stance {
+            Stance::Reports => "",
+            Stance::Denies => " (denies it)",
+            Stance::Doubts => " (doubts it)",
+            Stance::Expects => " (not told as having happened)",
+        };
+        let copy = if row.copy { ", a copy" } else { "" };
+        let when = row.published.as_deref().unwrap_or("no date");
+        lines.push(format!("{} - {}{stance}{cited}, {when}{copy}  event {}", count(&row.count), row.name, row.event));
+    }
+    for revision in &ledger.revisions {
+        lines.push(format!("{} put {} in place of {}", revision.holder, count(&revision.to), count(&revision.from)));
+    }
+    if let Some(derived) = &ledger.derived {
+        lines.push(format!(
+            "lowest {}, highest {}; after ACLED's practice {}; after UCDP's low {}, best {}, high {}",
+            derived.lowest.0,
+            derived.highest.0,
+            derived.acled.0,
+            derived.ucdp.low.0,
+            derived.ucdp.best.0,
+            derived.ucdp.high.0
+        ));
+    }
+    lines
 }
 
 /// A source and those it cites, one below the other.

@@ -1,6 +1,6 @@
 //! `sayso actors`.
 
-use super::{SourceArgs, show};
+use super::{Answer, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
 use sayso::present::{Format, name};
 
@@ -15,7 +15,7 @@ pub struct ActorArgs {
 pub fn actors(args: ActorArgs, global: &Global) -> Result<Done, Failure> {
     let (workspace, done) = args.source.workspace(global)?;
     let mut found = workspace.actors(args.name.as_deref(), args.source.limit())?;
-    if args.source.format == Format::Jsonl {
+    if args.source.format() == Format::Jsonl {
         for actor in &mut found {
             workspace.with_mentions(actor)?;
         }
@@ -36,6 +36,6 @@ pub fn actors(args: ActorArgs, global: &Global) -> Result<Done, Failure> {
         ]
     });
     let header = ["name", "kind", "country", "sector", "mentions", "documents", "also", "id"];
-    show(&args.source, &found, &header, rows.collect())?;
+    show(&args.source, &found, &Answer::table(&header, rows.collect()))?;
     Ok(done)
 }

@@ -20,7 +20,7 @@ pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
     let (workspace, done) = source.workspace(global)?;
     let mut out = output::open(source.output.as_deref())?;
     let mut shown = 0;
-    if source.format == Format::Jsonl {
+    if source.format() == Format::Jsonl {
         workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
             let doc = reading.document.id.0;
             reading
@@ -31,7 +31,8 @@ pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
         output::written(out.flush())?;
         return Ok(done);
     }
-    let mut writer = ReadingWriter::new(out, source.format, output::look(source.output.is_some()));
+    let format = source.format.unwrap_or(Format::Table);
+    let mut writer = ReadingWriter::new(out, format, output::look(source.output.is_some()));
     let all = workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
         shown += reading.events.len();
         output::written(writer.write(&reading.from_output()))

@@ -1,8 +1,9 @@
 //! `sayso contradictions`, `numbers`, `silence`, `drift` and `reprints`.
 
-use super::{FilterArgs, SourceArgs, show};
+use super::{Answer, FilterArgs, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
-use sayso::present::{count, kind, name};
+use sayso::present::{carried, count, kind, ledger_lines, name};
+use sayso_join::Shown;
 
 #[derive(clap::Args)]
 pub struct QuestionArgs {
@@ -18,7 +19,11 @@ pub fn contradictions(args: QuestionArgs, global: &Global) -> Result<Done, Failu
     let found: Vec<_> =
         workspace.contradictions(&filter, args.source.limit())?.into_iter().map(|found| found.record).collect();
     let rows = found.iter().map(|found| vec![found.field.clone(), found.explanation.clone(), found.incident.clone()]);
-    show(&args.source, &found, &["field", "what can't both be true", "incident"], rows.collect())?;
+    let header = ["field", "what can't both be true", "incident"];
+    let blocks = found.iter().map(|found| {
+        vec![found.field.clone(), found.explanation.clone(), format!("sayso incidents {}", found.incident)]
+    });
+    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
     Ok(done)
 }
 
@@ -44,7 +49,12 @@ pub fn numbers(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     });
     let header =
         ["what", "number", "unit", "who says so", "how", "publisher", "published", "copy", "event", "incident"];
-    show(&args.source, &found, &header, rows.collect())?;
+    let blocks = found.iter().map(|found| {
+        let mut lines = ledger_lines(&found.record);
+        lines.push(format!("sayso incidents {}", found.incident));
+        lines
+    });
+    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
     Ok(done)
 }
 
@@ -63,7 +73,8 @@ pub fn silence(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
         ]
     });
     let header = ["claim", "carry the claim alone", "carry the denial alone", "carry both", "incident"];
-    show(&args.source, &found, &header, rows.collect())?;
+    let blocks = found.iter().map(|found| vec![carried(&found.record), format!("sayso incidents {}", found.incident)]);
+    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
     Ok(done)
 }
 
@@ -79,7 +90,12 @@ pub fn drift(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
             drift.explanation.clone(),
         ]
     });
-    show(&args.source, &found, &["what changed", "before", "after", "in words"], rows.collect())?;
+    let header = ["what changed", "before", "after", "in words"];
+    let blocks = found.iter().map(|drift| {
+        let side = |shown: &Shown| format!("{}: {}", shown.doc, shown.text);
+        vec![kind(&drift.kind), side(&drift.before), side(&drift.after), drift.explanation.clone()]
+    });
+    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
     Ok(done)
 }
 
@@ -100,7 +116,14 @@ pub fn reprints(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
         ]
     });
     let header = ["a", "relation", "b", "of a in b", "of b in a", "who took from whom", "why"];
-    show(&args.source, &found, &header, rows.collect())?;
+    let blocks = found.iter().map(|overlap| {
+        vec![
+            format!("{} and {}: {}", overlap.a, overlap.b, kind(&overlap.relation)),
+            overlap.reasons.join("; "),
+            format!("{}: {}", kind(&overlap.direction), overlap.direction_reason),
+        ]
+    });
+    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
     Ok(done)
 }
 
@@ -119,6 +142,6 @@ pub fn sources(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
             workspace.actor_names(&source.about)?.join("; "),
         ]);
     }
-    show(&args.source, &found, &["source", "records", "cited by", "how", "about"], rows)?;
+    show(&args.source, &found, &Answer::table(&["source", "records", "cited by", "how", "about"], rows))?;
     Ok(done)
 }

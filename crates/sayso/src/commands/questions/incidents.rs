@@ -1,6 +1,6 @@
 //! `sayso incidents`.
 
-use super::{FilterArgs, SourceArgs, show, tell_rest};
+use super::{Answer, FilterArgs, SourceArgs, show, tell_rest};
 use crate::commands::{Done, Failure, Global, output};
 use sayso::present::{AccountShown, Format, IncidentShown, chain, factuality, one_line};
 use sayso::{Filter, Incident, Workspace};
@@ -22,20 +22,18 @@ pub fn incidents(args: IncidentArgs, global: &Global) -> Result<Done, Failure> {
         let incident = workspace.incident(id)?.ok_or_else(|| {
             Failure::new(format!("no incident and no event has the id {id}; `sayso incidents` shows ids"))
         })?;
-        if args.source.format == Format::Jsonl {
-            show(&args.source, &[incident], &[], Vec::new())?;
+        if args.source.format() == Format::Jsonl {
+            show(&args.source, &[incident], &Answer::table(&[], Vec::new()))?;
         } else {
             print!("{}", shown(&workspace, incident)?.view(output::look(false)));
         }
         return Ok(done);
     }
     let found = workspace.incidents(&filter, args.source.limit())?;
-    let mut rows = Vec::with_capacity(found.found.len());
-    for incident in &found.found {
-        rows.push(row(&workspace, incident)?);
-    }
+    let rows = found.found.iter().map(|incident| row(&workspace, incident)).collect::<Result<Vec<_>, _>>()?;
     let header = ["date", "act", "parties", "place", "accounts", "reports", "origins", "id"];
-    show(&args.source, &found.found, &header, rows)?;
+    let blocks = found.found.iter().zip(&rows).map(|(incident, row)| block(incident, row)).collect();
+    show(&args.source, &found.found, &Answer { header: &header, rows, blocks })?;
     tell_rest(&args.source, global, found.found.len(), found.all);
     Ok(done)
 }
@@ -62,6 +60,25 @@ fn row(workspace: &Workspace, incident: &Incident) -> Result<Vec<String>, Failur
         origins,
         incident.id.clone(),
     ])
+}
+
+/// Two or three lines for people; `row` holds the same in columns.
+fn block(incident: &Incident, row: &[String]) -> Vec<String> {
+    let [date, act, parties, place, accounts, reports, _, id] = row else { return Vec::new() };
+    let mut head = act.clone();
+    for part in [date, place] {
+        if !part.is_empty() {
+            head.push_str("  ");
+            head.push_str(part);
+        }
+    }
+    let why = incident.origins.as_ref().map_or("nobody says that it happened", |origins| &origins.why);
+    vec![
+        head,
+        parties.clone(),
+        why.to_string(),
+        format!("{accounts} accounts in {reports} reports; sayso incidents {id}"),
+    ]
 }
 
 /// An incident with everything that is known of it.

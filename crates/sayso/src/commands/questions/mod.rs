@@ -18,7 +18,7 @@ pub use standing::{StandingArgs, labels, ties};
 
 use super::{Done, Failure, Global, input, output, workspace};
 use sayso::Workspace;
-use sayso::present::Format;
+use sayso::present::{Format, wrapped};
 use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
@@ -31,9 +31,9 @@ pub struct SourceArgs {
     /// Read these on the spot in place of the workspace
     #[arg(long, num_args = 1.., value_name = "PATH")]
     from: Vec<String>,
-    /// Form of the output
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    /// Form of the output (default: for people)
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// File to write to
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -44,11 +44,12 @@ pub struct SourceArgs {
 
 impl SourceArgs {
     fn limit(&self) -> Option<usize> {
-        self.limit.or(self.is_table().then_some(SHOWN))
+        let for_people = matches!(self.format(), Format::Table | Format::View);
+        self.limit.or(for_people.then_some(SHOWN))
     }
 
-    fn is_table(&self) -> bool {
-        matches!(self.format, Format::Table | Format::View)
+    fn format(&self) -> Format {
+        self.format.unwrap_or(Format::View)
     }
 
     /// The workspace that is asked, and whether everything was read into it.
@@ -92,35 +93,59 @@ fn tell_rest(source: &SourceArgs, global: &Global, shown: usize, all: usize) {
     }
 }
 
-/// Records as JSON lines, or rows as CSV or a table.
-fn show<T: Serialize>(
-    source: &SourceArgs,
-    records: &[T],
-    header: &[&str],
+/// What a question found, in the forms that it can be shown in.
+struct Answer<'a> {
+    /// Names of the columns.
+    header: &'a [&'a str],
+    /// One row a record.
     rows: Vec<Vec<String>>,
-) -> Result<(), Failure> {
+    /// For people: the first line of each is its heading. A table stands for them where there are none.
+    blocks: Vec<Vec<String>>,
+}
+
+impl<'a> Answer<'a> {
+    fn table(header: &'a [&'a str], rows: Vec<Vec<String>>) -> Answer<'a> {
+        Answer { header, rows, blocks: Vec::new() }
+    }
+}
+
+/// Records as JSON lines, or rows as CSV or a table, or blocks for people.
+fn show<T: Serialize>(source: &SourceArgs, records: &[T], answer: &Answer<'_>) -> Result<(), Failure> {
     let mut out = output::open(source.output.as_deref())?;
-    match source.format {
+    let look = output::look(source.output.is_some());
+    match source.format() {
         Format::Jsonl => {
             for record in records {
                 json_line(&mut out, record)?;
             }
         }
         Format::Csv | Format::Tsv => {
-            let delimiter = if source.format == Format::Csv { b',' } else { b'\t' };
+            let delimiter = if source.format() == Format::Csv { b',' } else { b'\t' };
             let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(&mut out);
-            writer.write_record(header)?;
-            for row in rows {
+            writer.write_record(answer.header)?;
+            for row in &answer.rows {
                 writer.write_record(row)?;
             }
             output::written(writer.flush())?;
         }
+        _ if records.is_empty() => output::written(writeln!(out, "nothing found"))?,
+        Format::View if !answer.blocks.is_empty() => {
+            let mut text = String::new();
+            for (number, lines) in answer.blocks.iter().enumerate() {
+                for (at, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+                    let first = if at == 0 { format!("{:3}. ", number + 1) } else { "     ".to_string() };
+                    wrapped(&mut text, line, look.width, &first, "       ");
+                }
+                text.push('\n');
+            }
+            output::written(out.write_all(text.as_bytes()))?;
+        }
         Format::Table | Format::View => {
             let mut table = comfy_table::Table::new();
-            table.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(header);
+            table.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(answer.header);
             table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-            table.set_width(u16::try_from(output::look(source.output.is_some()).width.max(80)).unwrap_or(120));
-            for row in rows {
+            table.set_width(u16::try_from(look.width.max(80)).unwrap_or(120));
+            for row in &answer.rows {
                 table.add_row(row);
             }
             output::written(writeln!(out, "{table}"))?;

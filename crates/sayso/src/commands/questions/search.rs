@@ -1,6 +1,6 @@
 //! `sayso search`.
 
-use super::{SourceArgs, show};
+use super::{Answer, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
 use sayso::present::one_line;
 
@@ -28,6 +28,7 @@ pub fn search(args: SearchArgs, global: &Global) -> Result<Done, Failure> {
             one_line(&hit.snippet),
         ]
     });
-    show(&args.source, &found, &["doc", "published", "publisher", "title", "words"], rows.collect())?;
+    let header = ["doc", "published", "publisher", "title", "words"];
+    show(&args.source, &found, &Answer::table(&header, rows.collect()))?;
     Ok(done)
 }

@@ -1,6 +1,6 @@
 //! `sayso labels` and `sayso ties`.
 
-use super::{FilterArgs, SourceArgs, show};
+use super::{Answer, FilterArgs, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
 use sayso::present::{chain, name, one_line, party};
 use sayso::{FoundLabel, FoundTie};
@@ -33,7 +33,8 @@ pub fn labels(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
         found.extend(output.labels.into_iter().map(|label| FoundLabel { doc: doc.clone(), label }));
         Ok(())
     })?;
-    show(&args.source, &found, &["label", "for", "kind", "polarity", "who says so", "doc"], rows)?;
+    let header = ["label", "for", "kind", "polarity", "who says so", "doc"];
+    show(&args.source, &found, &Answer::table(&header, rows))?;
     Ok(done)
 }
 
@@ -57,6 +58,7 @@ pub fn ties(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
         found.extend(output.ties.into_iter().map(|tie| FoundTie { doc: doc.clone(), tie }));
         Ok(())
     })?;
-    show(&args.source, &found, &["from", "tie", "to", "change", "who says so", "doc"], rows)?;
+    let header = ["from", "tie", "to", "change", "who says so", "doc"];
+    show(&args.source, &found, &Answer::table(&header, rows))?;
     Ok(done)
 }
