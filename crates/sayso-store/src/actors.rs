@@ -131,7 +131,22 @@ fn settle_block(transaction: &Transaction<'_>, decisions: &Decisions, forms: &[F
     }
     for group in groups {
         write_actor(transaction, decisions, &group)?;
+        let actor = key_of(&group[0].line);
+        for form in group.iter().filter(|form| form.actor.is_some_and(|before| before != actor)) {
+            mark_events(transaction, form.key)?;
+        }
     }
+    Ok(())
+}
+
+/// What was said of incidents in the name of another actor has to be worked out again.
+fn mark_events(transaction: &Transaction<'_>, form: i64) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO pending_components SELECT e.component FROM events e WHERE e.key IN (
+                 SELECT event FROM event_parties WHERE form = ?1 UNION SELECT event FROM event_holders WHERE form = ?1)",
+        )?
+        .execute([form])?;
     Ok(())
 }
 

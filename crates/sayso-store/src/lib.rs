@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod actors;
+mod decisions;
 mod incident;
 mod joining;
 mod migrations;
@@ -12,6 +13,7 @@ mod rows;
 mod stored;
 mod workspace;
 
+pub use decisions::Decision;
 pub use incident::{Incident, ValueOf};
 pub use questions::{
     Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, Incidents, SearchHit,
@@ -61,6 +63,26 @@ pub enum StoreError {
         document: String,
         /// What is wrong.
         source: std::io::Error,
+    },
+    /// There is nothing of that id.
+    #[error("there is no {what} with the id {id} in the workspace")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// An actor can't be split like that.
+    #[error(
+        "{actor} can't be split by {spelling:?}: give one of several spellings that it has as a name of its own ({spellings})"
+    )]
+    NoSuchSpelling {
+        /// The actor's id.
+        actor: String,
+        /// The spelling that was given.
+        spelling: String,
+        /// Those it has.
+        spellings: String,
     },
     /// The words of a search can't be understood.
     #[error("can't search for {query:?}: {message}; put words with signs in quotation marks")]

@@ -16,6 +16,7 @@ pub(super) fn join(transaction: &Transaction<'_>, loader: &mut Loader, doc: i64)
     let mut near: BTreeSet<i64> = found.stories;
     near.extend(candidates::of_events(transaction, doc, &loaded)?);
     components(transaction, loader, &loaded, &near)?;
+    decided_components(transaction, doc)?;
     transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc = ?1",
@@ -188,8 +189,19 @@ fn components(
     Ok(())
 }
 
+/// Puts events together that a person put together.
+fn decided_components(transaction: &Transaction<'_>, doc: i64) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT a.key, b.key FROM decisions d JOIN events a ON a.id = d.a JOIN events b ON b.id = d.b
+         WHERE d.undone = 0 AND d.what = 'incident-together' AND ?1 IN (a.doc, b.doc) ORDER BY d.key",
+    )?;
+    let pairs: Vec<(i64, i64)> =
+        statement.query_map([doc], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    pairs.into_iter().try_for_each(|(a, b)| unite(transaction, a, b))
+}
+
 /// Makes one component of those of two events.
-fn unite(transaction: &Transaction<'_>, a: i64, b: i64) -> Result<(), StoreError> {
+pub(crate) fn unite(transaction: &Transaction<'_>, a: i64, b: i64) -> Result<(), StoreError> {
     let component = |event: i64| -> Result<i64, StoreError> {
         Ok(transaction
             .prepare_cached("SELECT component FROM events WHERE key = ?1")?

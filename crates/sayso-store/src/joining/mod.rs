@@ -10,7 +10,7 @@ pub(crate) mod incidents;
 mod loaded;
 mod surroundings;
 
-pub(crate) use documents::{cluster_again, forget_keys};
+pub(crate) use documents::{cluster_again, forget_keys, unite};
 
 use crate::{StoreError, actors};
 use loaded::Loader;

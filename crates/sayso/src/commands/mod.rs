@@ -87,9 +87,13 @@ enum Command {
     /// Who carries a claim without its denial, or the reverse
     Silence(questions::QuestionArgs),
     /// Reprints, parts of other texts, shared quotations
-    Reprints(questions::QuestionArgs),
+    Reprints(questions::ReprintArgs),
     /// What changed from one text to its copy: hedges, denials, numbers, quotation marks
     Drift(questions::QuestionArgs),
+    /// What people decided about actors, incidents and reprints
+    Decisions(questions::SourceArgs),
+    /// Take a decision back
+    Undo(questions::UndoArgs),
     /// Documents that hold the words
     Search(questions::SearchArgs),
     /// One record drawn on its sentence: trigger, roles, chain, rule
@@ -168,6 +172,8 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Silence(args)) => questions::silence(args, global),
         Some(Command::Reprints(args)) => questions::reprints(args, global),
         Some(Command::Drift(args)) => questions::drift(args, global),
+        Some(Command::Decisions(args)) => questions::decisions(args, global),
+        Some(Command::Undo(args)) => questions::undo(args, global),
         Some(Command::Search(args)) => questions::search(args, global),
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),

@@ -1,5 +1,6 @@
 //! `sayso contradictions`, `numbers`, `silence`, `drift` and `reprints`.
 
+use super::decisions::{ReprintDecisionArgs, decide_reprint};
 use super::{Answer, FilterArgs, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
 use sayso::present::{carried, count, kind, ledger_lines, name};
@@ -11,6 +12,23 @@ pub struct QuestionArgs {
     source: SourceArgs,
     #[command(flatten)]
     filter: FilterArgs,
+}
+
+#[derive(clap::Args)]
+pub struct ReprintArgs {
+    #[command(flatten)]
+    question: QuestionArgs,
+    #[command(subcommand)]
+    decision: Option<ReprintDecision>,
+}
+
+/// What a person knows better; `sayso decisions` lists it, `sayso undo` takes it back.
+#[derive(clap::Subcommand)]
+enum ReprintDecision {
+    /// Two documents are versions of one report
+    Join(ReprintDecisionArgs),
+    /// Two documents are not
+    Split(ReprintDecisionArgs),
 }
 
 pub fn contradictions(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
@@ -99,7 +117,13 @@ pub fn drift(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     Ok(done)
 }
 
-pub fn reprints(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+pub fn reprints(args: ReprintArgs, global: &Global) -> Result<Done, Failure> {
+    match &args.decision {
+        Some(ReprintDecision::Join(pair)) => return decide_reprint(pair, true, global),
+        Some(ReprintDecision::Split(pair)) => return decide_reprint(pair, false, global),
+        None => {}
+    }
+    let args = args.question;
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace(global)?;
     let found = workspace.overlaps(&filter, args.source.limit())?;

@@ -1,6 +1,6 @@
 //! `sayso incidents`.
 
-use super::{Answer, FilterArgs, SourceArgs, show, tell_rest};
+use super::{Answer, FilterArgs, SourceArgs, show, stored, tell_rest};
 use crate::commands::{Done, Failure, Global, output};
 use sayso::present::{AccountShown, Format, IncidentShown, chain, factuality, one_line};
 use sayso::{Filter, Incident, Workspace};
@@ -13,9 +13,46 @@ pub struct IncidentArgs {
     source: SourceArgs,
     #[command(flatten)]
     filter: FilterArgs,
+    #[command(subcommand)]
+    decision: Option<IncidentDecision>,
+}
+
+/// What a person knows better; `sayso decisions` lists it, `sayso undo` takes it back.
+#[derive(clap::Subcommand)]
+enum IncidentDecision {
+    /// Make one incident of two
+    Join {
+        /// Id of an incident or an event
+        a: String,
+        /// Id of the other
+        b: String,
+    },
+    /// Take an event out of the incident that it was joined to
+    Split {
+        /// Id of the event
+        event: String,
+    },
+}
+
+fn decide(decision: &IncidentDecision, global: &Global) -> Result<Done, Failure> {
+    let mut workspace = stored(global)?;
+    match decision {
+        IncidentDecision::Join { a, b } => {
+            workspace.join_incidents(a, b)?;
+            println!("{a} and {b} tell of one incident now");
+        }
+        IncidentDecision::Split { event } => {
+            workspace.split_incident(event)?;
+            println!("{event} is an incident of its own now");
+        }
+    }
+    Ok(Done::All)
 }
 
 pub fn incidents(args: IncidentArgs, global: &Global) -> Result<Done, Failure> {
+    if let Some(decision) = &args.decision {
+        return decide(decision, global);
+    }
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace(global)?;
     if let Some(id) = &args.id {

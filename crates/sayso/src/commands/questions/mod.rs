@@ -1,6 +1,7 @@
 //! Questions to the workspace, or to files read on the spot.
 
 mod actors;
+mod decisions;
 mod events;
 mod filters;
 mod findings;
@@ -9,9 +10,10 @@ mod search;
 mod standing;
 
 pub use actors::{ActorArgs, actors};
+pub use decisions::{UndoArgs, decisions, undo};
 pub use events::{EventArgs, events};
 use filters::FilterArgs;
-pub use findings::{QuestionArgs, contradictions, drift, numbers, reprints, silence, sources};
+pub use findings::{QuestionArgs, ReprintArgs, contradictions, drift, numbers, reprints, silence, sources};
 pub use incidents::{IncidentArgs, incidents};
 pub use search::{SearchArgs, search};
 pub use standing::{StandingArgs, labels, ties};
@@ -58,16 +60,21 @@ impl SourceArgs {
     }
 }
 
+/// The stored workspace, joined.
+pub fn stored(global: &Global) -> Result<Workspace, Failure> {
+    if !global.workspace.exists() {
+        return Err(Failure::new(workspace::no_workspace(global)));
+    }
+    let mut kept = Workspace::open(&global.workspace)?;
+    // An `add` that was ended in the middle leaves this to do.
+    workspace::join(&mut kept, global)?;
+    Ok(kept)
+}
+
 /// The workspace, or the files of `from` read on the spot, and whether all of them could be read.
 pub fn asked(from: &[String], global: &Global) -> Result<(Workspace, Done), Failure> {
     if from.is_empty() {
-        if !global.workspace.exists() {
-            return Err(Failure::new(workspace::no_workspace(global)));
-        }
-        let mut kept = Workspace::open(&global.workspace)?;
-        // An `add` that was ended in the middle leaves this to do.
-        workspace::join(&mut kept, global)?;
-        return Ok((kept, Done::All));
+        return Ok((stored(global)?, Done::All));
     }
     let mut read = Workspace::in_memory()?;
     let reader = global.reader()?;
