@@ -5,6 +5,7 @@ use crate::directory::Directory;
 use crate::known::Known;
 use crate::moment::in_order;
 use crate::origins::{Node, Origins, count, tree};
+use crate::reversal::{Reversal, reversals};
 use crate::stance::{Stance, Voice, voices};
 use crate::value::Value;
 use crate::{Account, phrasing};
@@ -33,6 +34,9 @@ pub struct Claim {
     pub expected: Vec<Testimony>,
     /// The accounts that give it.
     pub accounts: Vec<Testimony>,
+    /// Holders that first said one thing and later the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reversals: Vec<Reversal>,
 }
 
 /// Those who deny or doubt a claim; they stand beside it and take nothing from it.
@@ -90,16 +94,15 @@ pub(crate) struct Context<'a> {
     pub known: &'a dyn Known,
     pub directory: Directory,
     pub copies: Copies,
+    /// Every voice of the incident.
+    pub voices: Vec<Voice>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(accounts: &'a [&'a Account], known: &'a dyn Known) -> Context<'a> {
-        Context { accounts, known, directory: Directory::new(accounts, known), copies: Copies::new(accounts, known) }
-    }
-
-    /// Every voice of the incident.
-    pub fn voices(&self) -> Vec<Voice> {
-        self.accounts.iter().enumerate().flat_map(|(at, account)| voices(at, account)).collect()
+        let (directory, copies) = (Directory::new(accounts, known), Copies::new(accounts, known));
+        let voices = accounts.iter().enumerate().flat_map(|(at, account)| voices(at, account)).collect();
+        Context { accounts, known, directory, copies, voices }
     }
 
     /// The values given for each field, with the accounts that give them.
@@ -122,11 +125,14 @@ impl<'a> Context<'a> {
 
     fn claim(&self, field: &str, value: &Value, gives: impl Fn(usize) -> bool) -> Option<Claim> {
         let of = |stance: Stance| -> Vec<Voice> {
-            self.voices().into_iter().filter(|voice| voice.stance == stance && gives(voice.account)).collect()
+            self.voices.iter().copied().filter(|voice| voice.stance == stance && gives(voice.account)).collect()
         };
+        // Who denies the act says nothing of its day or place.
+        let deniable = !matches!(value, Value::Days { .. } | Value::Place { .. });
         let against = |stance: Stance| {
             let voices = of(stance);
-            (!voices.is_empty()).then(|| Against { origins: self.count(&voices), accounts: self.testimonies(&voices) })
+            (deniable && !voices.is_empty())
+                .then(|| Against { origins: self.count(&voices), accounts: self.testimonies(&voices) })
         };
         let reports = of(Stance::Reports);
         let (denied, doubted) = (against(Stance::Denies), against(Stance::Doubts));
@@ -146,6 +152,7 @@ impl<'a> Context<'a> {
             doubted,
             expected,
             accounts: self.testimonies(&reports),
+            reversals: if *value == Value::Happened { reversals(self) } else { Vec::new() },
         })
     }
 
@@ -175,5 +182,169 @@ impl<'a> Context<'a> {
             certainty: account.event.factuality.certainty,
             sentence: account.sentence.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::KnownTables;
+    use crate::testing::{body, holder, ministry, party, told, unnamed};
+    use sayso_core::{ActorKind, Side};
+
+    fn happened(accounts: &[Account], known: &KnownTables) -> Claim {
+        let accounts: Vec<&Account> = accounts.iter().collect();
+        claims(&accounts, known).into_iter().find(|claim| claim.field == "happened").expect("a claim")
+    }
+
+    fn copy(doc: &str, original: &str) -> KnownTables {
+        let mut known = KnownTables::default();
+        known.clusters.extend([doc, original].map(|each| (each.to_string(), "text".to_string())));
+        known.originals.insert(doc.to_string(), original.to_string());
+        known
+    }
+
+    #[test]
+    fn chains_that_end_in_one_body_are_one_origin() {
+        let accounts = [
+            told("a", "Norland Times", "2031-03-01").by(ministry("the interior ministry")).account(),
+            told("b", "Sudland Post", "2031-03-01").by(ministry("an interior ministry spokesman")).account(),
+            told("c", "Westland Radio", "2031-03-02").by(ministry("the ministry")).account(),
+            told("d", "Eastland Courier", "2031-03-02").account(),
+        ];
+        let claim = happened(&accounts, &KnownTables::default());
+        assert_eq!(claim.origins.independent, Some(2));
+        assert_eq!(
+            claim.origins.why,
+            "4 reports, 2 origins: Eastland Courier in its own voice and interior ministry (cited by Norland Times, \
+             Sudland Post and Westland Radio)"
+        );
+        assert_eq!(claim.tree.len(), 4);
+        let end = claim.tree.iter().find(|node| node.name == "Sudland Post").and_then(|node| node.children.first());
+        assert_eq!(end.map(|node| (node.name.as_str(), node.vouches)), Some(("interior ministry", true)));
+    }
+
+    #[test]
+    fn a_ministry_may_be_either_of_two() {
+        let accounts = [
+            told("a", "Norland Times", "2031-03-01").by(ministry("the interior ministry")).account(),
+            told("b", "Sudland Post", "2031-03-01").by(ministry("the defence ministry")).account(),
+            told("c", "Westland Radio", "2031-03-02").by(ministry("the ministry")).account(),
+        ];
+        let origins = happened(&accounts, &KnownTables::default()).origins;
+        assert_eq!((origins.independent, origins.at_least, origins.at_most), (None, 2, 3));
+    }
+
+    #[test]
+    fn ministries_of_two_countries_are_two() {
+        let of = |country| holder(body("the interior ministry", Some(country), "GOV"), Act::States);
+        let accounts = [
+            told("a", "Norland Times", "2031-03-01").by(of("NOR")).account(),
+            told("b", "Sudland Post", "2031-03-01").by(of("SUD")).account(),
+        ];
+        assert_eq!(happened(&accounts, &KnownTables::default()).origins.independent, Some(2));
+    }
+
+    #[test]
+    fn persons_of_one_family_name_are_two() {
+        let person = |name, alias: &str| {
+            let mut party = party(name, ActorKind::Person, None, "");
+            party.aliases.push(alias.to_string());
+            holder(party, Act::States)
+        };
+        let mut accounts = vec![
+            told("a", "Norland Times", "2031-03-01").by(person("Anna Vell", "Vell")).account(),
+            told("b", "Sudland Post", "2031-03-01").by(person("Boris Vell", "Vell")).account(),
+        ];
+        assert_eq!(happened(&accounts, &KnownTables::default()).origins.independent, Some(2));
+        accounts.push(told("c", "Westland Radio", "2031-03-01").by(person("Vell", "Mr Vell")).account());
+        let origins = happened(&accounts, &KnownTables::default()).origins;
+        assert_eq!((origins.at_least, origins.at_most), (2, 3));
+    }
+
+    #[test]
+    fn unnamed_holders_leave_the_number_open_unless_they_must_differ() {
+        let with = |a, b| {
+            let accounts = [
+                told("a", "Norland Times", "2031-03-01").by(a).account(),
+                told("b", "Sudland Post", "2031-03-01").by(b).account(),
+            ];
+            let origins = happened(&accounts, &KnownTables::default()).origins;
+            (origins.independent, origins.at_least, origins.at_most)
+        };
+        assert_eq!(with(unnamed("officials", "GOV"), unnamed("officials", "GOV")), (None, 1, 2));
+        assert_eq!(with(unnamed("officials", "GOV"), unnamed("witnesses", "CVL")), (Some(2), 2, 2));
+        assert_eq!(with(unnamed("officials", "GOV"), ministry("the interior ministry")), (None, 1, 2));
+        assert_eq!(with(unnamed("witnesses", "CVL"), ministry("the interior ministry")), (Some(2), 2, 2));
+    }
+
+    #[test]
+    fn a_reprint_is_no_origin_even_where_it_lost_the_source() {
+        let first = told("a", "Norland Times", "2031-03-01").by(ministry("the interior ministry")).account();
+        let accounts = [first, told("b", "Sudland Post", "2031-03-02").account()];
+        assert_eq!(happened(&accounts, &KnownTables::default()).origins.independent, Some(2));
+        let origins = happened(&accounts, &copy("b", "a")).origins;
+        assert_eq!(origins.independent, Some(1));
+        assert_eq!(origins.list.first().map(|origin| origin.name.as_str()), Some("interior ministry"));
+        assert!(origins.why.ends_with("; b is a reprint of a"), "{}", origins.why);
+    }
+
+    #[test]
+    fn a_passage_taken_over_leads_to_the_account_it_came_from() {
+        let wire = holder(body("Union Wire", None, "JRN"), Act::States);
+        let accounts = [
+            told("a", "Norland Times", "2031-03-01").by(wire).account(),
+            told("b", "Sudland Post", "2031-03-02").account(),
+        ];
+        let mut known = KnownTables::default();
+        known.original_accounts.insert("e-b".to_string(), "e-a".to_string());
+        let origins = happened(&accounts, &known).origins;
+        assert_eq!(origins.list.iter().map(|origin| origin.name.as_str()).collect::<Vec<_>>(), ["Union Wire"]);
+    }
+
+    #[test]
+    fn reports_without_publisher_cannot_be_told_apart() {
+        let accounts = [told("a", "", "2031-03-01").account(), told("b", "", "2031-03-01").account()];
+        let origins = happened(&accounts, &KnownTables::default()).origins;
+        assert_eq!((origins.independent, origins.at_least, origins.at_most), (None, 1, 2));
+    }
+
+    #[test]
+    fn a_denial_on_the_way_stands_beside_what_it_denies() {
+        let claim_of = holder(body("Dawn Front", None, "REB"), Act::States);
+        let denier = holder(body("Norland army", None, "MIL"), Act::Denies);
+        let accounts = [told("a", "Norland Times", "2031-03-01").by(denier).by(claim_of).account()];
+        let claim = happened(&accounts, &KnownTables::default());
+        assert_eq!(claim.origins.list.iter().map(|origin| origin.name.as_str()).collect::<Vec<_>>(), ["Dawn Front"]);
+        let denied = claim.denied.map(|against| against.origins.list[0].name.clone());
+        assert_eq!(denied.as_deref(), Some("Norland army"));
+    }
+
+    #[test]
+    fn the_acting_side_is_known_by_its_name_in_another_report() {
+        let army = || body("Norland army", None, "MIL");
+        let accounts = [
+            told("a", "Norland Times", "2031-03-01").actor(army()).by(holder(army(), Act::States)).account(),
+            told("b", "Sudland Post", "2031-03-01").actor(army()).by(ministry("a Norland army spokesman")).account(),
+            told("c", "Westland Radio", "2031-03-01").actor(army()).by(ministry("the interior ministry")).account(),
+        ];
+        let origins = happened(&accounts, &KnownTables::default()).origins;
+        assert_eq!((origins.sides.actor, origins.sides.unknown), (1, 1));
+        assert_eq!(origins.list.iter().map(|origin| origin.side).collect::<Vec<_>>(), [Side::Unknown, Side::Actor]);
+    }
+
+    #[test]
+    fn what_is_planned_is_no_claim_and_a_change_of_mind_is_shown() {
+        let by = || holder(body("Norland army", None, "MIL"), Act::States);
+        let accounts = [
+            told("a", "Norland Times", "2031-03-01").by(by()).denied().account(),
+            told("b", "Sudland Post", "2031-03-03").by(by()).account(),
+            told("c", "Westland Radio", "2031-02-01").by(by()).planned().account(),
+        ];
+        let claim = happened(&accounts, &KnownTables::default());
+        assert_eq!((claim.accounts.len(), claim.expected.len()), (1, 1));
+        let [reversal] = claim.reversals.as_slice() else { panic!("{:?}", claim.reversals) };
+        assert_eq!((reversal.from, reversal.to), (Stance::Denies, Stance::Reports));
+        assert_eq!((reversal.before.doc.as_str(), reversal.after.doc.as_str()), ("a", "b"));
     }
 }

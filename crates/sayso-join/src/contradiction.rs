@@ -60,8 +60,8 @@ pub fn contradictions(incident: &str, accounts: &[&Account], known: &dyn Known) 
     let context = Context::new(&accounts, known);
     let replaced = replaced(&context);
     let mut fields: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    let voices = context.voices();
-    let behind = behind(&voices, context.accounts, &context.directory, &context.copies);
+    let voices = &context.voices;
+    let behind = behind(voices, context.accounts, &context.directory, &context.copies);
     for (voice, who) in voices.iter().zip(behind) {
         let Some(who) = who else { continue };
         for (field, told) in crate::conflict::told(voice, &context) {
@@ -168,4 +168,101 @@ fn explanation(field: &str, versions: &[Version], reasons: BTreeSet<String>) -> 
     let values: Vec<String> =
         held.into_iter().map(|(value, holders)| format!("{value} ({})", holders.join("; "))).collect();
     format!("{field}: {}. {}. {}", values.join(" against "), listed(reasons), sentences.join(" / "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Told, body, holder, ministry, told, unnamed};
+    use crate::{KnownTables, PartyOf};
+    use sayso_core::Act;
+
+    fn fields(accounts: Vec<Told>) -> Vec<String> {
+        let accounts: Vec<Account> = accounts.into_iter().map(Told::account).collect();
+        let accounts: Vec<&Account> = accounts.iter().collect();
+        contradictions("i", &accounts, &KnownTables::default()).into_iter().map(|found| found.field).collect()
+    }
+
+    fn two(a: impl FnOnce(Told) -> Told, b: impl FnOnce(Told) -> Told) -> Vec<String> {
+        fields(vec![a(told("a", "Norland Times", "2031-03-01")), b(told("b", "Sudland Post", "2031-03-02"))])
+    }
+
+    #[test]
+    fn numbers_contradict_where_no_value_fits_both() {
+        assert_eq!(two(|a| a.killed(12, 12), |b| b.killed(14, 14)), ["killed"]);
+        assert_eq!(two(|a| a.killed(12, 12), |b| b.killed(14, None)), ["killed"]);
+        assert!(two(|a| a.killed(12, None), |b| b.killed(14, 14)).is_empty());
+        assert!(two(|a| a.killed(10, 20), |b| b.killed(14, 14)).is_empty());
+        let source = || ministry("the interior ministry");
+        assert!(two(|a| a.killed(12, 12).by(source()), |b| b.killed(14, 14).by(source())).is_empty());
+    }
+
+    #[test]
+    fn a_replaced_number_contradicts_nobody() {
+        let revised = |last| {
+            fields(vec![
+                told("a", "Norland Times", "2031-03-01").by(ministry("the interior ministry")).killed(12, 12),
+                told("b", "Sudland Post", "2031-03-02").by(ministry("the interior ministry")).killed(15, 15),
+                told("c", "Westland Radio", "2031-03-02").by(unnamed("doctors", "MED")).killed(last, last),
+            ])
+        };
+        assert!(revised(15).is_empty());
+        assert_eq!(revised(12), ["killed"]);
+    }
+
+    #[test]
+    fn parties_contradict_unless_one_may_belong_to_the_other() {
+        let by = |a: PartyOf, b: PartyOf| two(|told| told.actor(a), |told| told.actor(b));
+        let of = |name, country| body(name, country, "");
+        assert_eq!(by(of("Dawn Front", None), of("Red Guard", None)), ["actor"]);
+        assert_eq!(by(of("Norland army", Some("NOR")), of("Sudland army", Some("SUD"))), ["actor"]);
+        assert!(by(of("Dawn Front", None), of("Dawn Front fighters", None)).is_empty());
+        let state = PartyOf { kind: sayso_core::ActorKind::State, ..of("Norland", Some("NOR")) };
+        assert!(by(of("Norland police", Some("NOR")), state).is_empty());
+        assert!(by(of("the police", None), of("Red Guard", None)).is_empty());
+    }
+
+    #[test]
+    fn days_and_places_contradict_at_equal_precision() {
+        let days =
+            |a: (&str, &str), b: (&str, &str)| two(|told| told.day(a.0, a.0, a.1), |told| told.day(b.0, b.0, b.1));
+        assert_eq!(days(("2031-02-01", "day"), ("2031-02-03", "day")), ["date"]);
+        assert!(days(("2031-02-01", "day"), ("2031-02-03", "month")).is_empty());
+        let places = |a, b, lat, country| {
+            two(|told| told.town("Vell", a, 40.0, "NOR"), |told| told.town("Orsk", b, lat, country))
+        };
+        assert_eq!(places(1, 2, 42.0, "NOR"), ["place"]);
+        assert!(places(1, 1, 42.0, "NOR").is_empty());
+        assert!(places(1, 2, 40.1, "NOR").is_empty(), "neighbouring towns");
+        assert_eq!(places(1, 2, 40.1, "SUD"), ["place"]);
+    }
+
+    #[test]
+    fn who_denies_an_act_contradicts_who_reports_it() {
+        let army = || holder(body("Norland army", None, "MIL"), Act::Denies);
+        assert_eq!(two(|a| a, |b| b.by(army()).denied()), ["polarity"]);
+        assert!(two(|a| a.planned(), |b| b.by(army()).denied()).is_empty());
+        // "Denied that 12 were killed" denies that number, and not that 3 were.
+        assert_eq!(two(|a| a.killed(12, 12), |b| b.by(army()).killed(12, 12).denied()), ["polarity"]);
+        assert!(two(|a| a.killed(3, 3), |b| b.by(army()).killed(12, 12).denied()).is_empty());
+    }
+
+    #[test]
+    fn one_record_shows_each_value_and_holder_once() {
+        let accounts: Vec<Account> = vec![
+            told("a", "Norland Times", "2031-03-02").by(ministry("the interior ministry")).killed(12, 12).account(),
+            told("b", "Sudland Post", "2031-03-01").by(ministry("the ministry")).killed(12, 12).account(),
+            told("c", "Westland Radio", "2031-03-01").killed(14, 14).account(),
+        ];
+        let accounts: Vec<&Account> = accounts.iter().collect();
+        let found = contradictions("i", &accounts, &KnownTables::default());
+        let [found] = found.as_slice() else { panic!("{found:?}") };
+        let shown: Vec<_> = found.accounts.iter().map(|a| (a.doc.as_str(), a.holder.as_str(), a.also.len())).collect();
+        assert_eq!(shown, [("b", "interior ministry", 1), ("c", "Westland Radio", 0)]);
+        assert_eq!(
+            found.explanation,
+            "killed: 12 (interior ministry, in Sudland Post) against 14 (Westland Radio). The numbers leave no common \
+             value. Sudland Post: \"The sentence of b.\" / Westland Radio: \"The sentence of c.\""
+        );
+    }
 }

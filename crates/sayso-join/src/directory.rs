@@ -4,7 +4,9 @@
 //! description ("the ministry") is the only longer one that ends in it ("the interior ministry"). What is not named at
 //! all ("officials") is nobody's namesake: such holders can't be told apart.
 
-use crate::holder_name::{body_key, is_pronoun, looks_like_a_name, person_key, publisher_key, spoken_for, words};
+use crate::holder_name::{
+    body_key, is_pronoun, looks_like_a_name, person_key, publisher_key, publisher_name, spoken_for, words,
+};
 use crate::known::Known;
 use crate::{Account, HolderOf, PartyOf};
 use sayso_core::ActorKind;
@@ -156,7 +158,8 @@ fn of_holder(doc: &str, holder: &HolderOf, above: Option<&HolderOf>, known: &dyn
         return Sighting {
             keys: BTreeSet::from([key.as_ref().map_or_else(|| format!("text:{text}"), |key| format!("name:{key}"))]),
             words: Vec::new(),
-            shown: name.map_or_else(|| format!("the unnamed publisher of {doc}"), str::to_string),
+            shown: name
+                .map_or_else(|| format!("the unnamed publisher of {doc}"), |name| publisher_name(name).to_string()),
             id: None,
             country: None,
             class: Some(Class::Media),
@@ -175,7 +178,7 @@ fn of_holder(doc: &str, holder: &HolderOf, above: Option<&HolderOf>, known: &dyn
         let key = match named_above {
             Some(above) => format!("under:{}:{described}", body_key(&above.party.name).join(" ")),
             None => match &party.actor {
-                Some(actor) if text == doc => format!("local:{doc}:{actor}"),
+                Some(actor) if known.cluster(doc).is_none() => format!("local:{doc}:{actor}"),
                 _ => format!("text:{text}:{described}"),
             },
         };
@@ -202,17 +205,14 @@ fn of_party(doc: &str, party: &PartyOf, known: &dyn Known) -> Sighting {
     let shown = body.clone().unwrap_or_else(|| party.name.clone());
     let person = party.kind == ActorKind::Person && body.is_none();
     let words = if person { person_key(&shown) } else { body_key(&shown) };
-    let state = matches!(party.kind, ActorKind::State | ActorKind::PlaceAsState);
-    match party.country.as_ref().filter(|_| state || words.iter().all(|word| word == "government")) {
+    let government = words.iter().all(|word| word == "government") || shown.starts_with("government of ");
+    let state = government || matches!(party.kind, ActorKind::State | ActorKind::PlaceAsState);
+    match party.country.as_ref().filter(|_| state) {
         Some(country) => keys.insert(format!("state:{country}")),
         None => !words.is_empty() && keys.insert(format!("name:{}", words.join(" "))),
     };
     if party.named && body.is_none() && !state {
-        let spellings = party.aliases.iter().filter(|alias| looks_like_a_name(alias));
-        let key = |alias: &String| if person { person_key(alias) } else { body_key(alias) };
-        keys.extend(
-            spellings.map(key).filter(|words| !words.is_empty()).map(|words| format!("name:{}", words.join(" "))),
-        );
+        keys.extend(party.aliases.iter().filter_map(|alias| alias_key(alias, person)));
     }
     Sighting {
         short_for_longer: (person && words.len() == 1) || (!party.named && !state && !words.is_empty()),
@@ -224,6 +224,13 @@ fn of_party(doc: &str, party: &PartyOf, known: &dyn Known) -> Sighting {
         class: class(&party.sector),
         certain: party.actor.is_some() || looks_like_a_name(&party.name),
     }
+}
+
+/// Another spelling as a key; a family name by itself is none, since others may bear it.
+fn alias_key(alias: &str, person: bool) -> Option<String> {
+    let words = if person { person_key(alias) } else { body_key(alias) };
+    let tells = looks_like_a_name(alias) && words.len() > usize::from(person);
+    tells.then(|| format!("name:{}", words.join(" ")))
 }
 
 fn strip_article(name: &str) -> &str {
@@ -290,8 +297,10 @@ fn join_short_names(sightings: &mut [Sighting], groups: &mut Groups) {
     for at in 0..sightings.len() {
         let short = &sightings[at];
         let Some(last) = short.words.last().filter(|_| short.short_for_longer && short.certain) else { continue };
-        let longer: BTreeSet<usize> = by_last_word[last]
-            .iter()
+        let longer: BTreeSet<usize> = by_last_word
+            .get(last)
+            .into_iter()
+            .flatten()
             .filter(|((words, country), _)| {
                 words.len() > short.words.len()
                     && words.ends_with(&short.words)

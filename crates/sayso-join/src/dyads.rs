@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What stands for a party in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DyadLevel {
-    /// Its country code; its name where it has none.
+    /// Its country code; without one, the sector of those who are merely described and the name of others.
     Country,
     /// Its name.
     Actor,
@@ -77,7 +77,7 @@ fn row(
 ) -> Option<Dyad> {
     let context = Context::new(accounts, known);
     let of = |stance: Stance| -> Vec<Voice> {
-        context.voices().into_iter().filter(|voice| voice.stance == stance).collect()
+        context.voices.iter().copied().filter(|voice| voice.stance == stance).collect()
     };
     let (reports, denials) = (of(Stance::Reports), of(Stance::Denies));
     if reports.is_empty() && denials.is_empty() {
@@ -139,7 +139,33 @@ fn pairs(account: &Account, level: DyadLevel) -> BTreeSet<(Option<String>, Optio
 }
 
 fn name(party: &PartyOf, level: DyadLevel) -> Option<String> {
-    let country = party.country.as_ref().filter(|_| level == DyadLevel::Country);
     let known = party.actor.is_some() && !body_key(&party.name).is_empty();
-    country.cloned().or_else(|| known.then(|| party.name.clone()))
+    let sector = party.sector.first().filter(|sector| *sector != "UNK" && !party.named);
+    let code = party.country.as_ref().or(sector).filter(|_| level == DyadLevel::Country);
+    code.cloned().or_else(|| known.then(|| party.name.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::KnownTables;
+    use crate::testing::{body, holder, told};
+    use sayso_core::Act;
+
+    #[test]
+    fn reports_and_denials_of_a_month_stand_beside_each_other() {
+        let army = || body("Norland army", Some("NOR"), "MIL");
+        let accounts: Vec<Account> = vec![
+            told("a", "Norland Times", "2031-04-01").actor(army()).day("2031-03-31", "2031-03-31", "day").account(),
+            told("b", "Sudland Post", "2031-03-31").actor(army()).account(),
+            told("c", "Sudland Post", "2031-03-31").actor(army()).by(holder(army(), Act::Denies)).denied().account(),
+            told("d", "Sudland Post", "2031-03-31").actor(army()).planned().account(),
+        ];
+        let accounts: Vec<&Account> = accounts.iter().collect();
+        let rows = dyads(&accounts, DyadLevel::Country, &|_| Some("i".to_string()), &KnownTables::default());
+        let [row] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((row.actor.as_deref(), row.month.as_deref()), (Some("NOR"), Some("2031-03")));
+        assert_eq!((row.incidents, row.reported, row.denied, row.dated_by_publication), (1, 2, 1, 2));
+        assert_eq!(row.independent_origins, Some(2));
+    }
 }

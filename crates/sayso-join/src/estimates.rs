@@ -102,7 +102,8 @@ mod tests {
         let said = |count, sentence| Statement { count, sentence };
         let latest =
             vec![vec![said(&exact, "14 died")], vec![said(&other, "40 died")], vec![said(&dozens, "Dozens died")]];
-        let all = [said(&count(None, Some(9.0)), "at most 9"), said(&other, "40 died")];
+        let few = count(None, Some(9.0));
+        let all = [said(&few, "at most 9"), said(&other, "40 died")];
         let derived = derive(&all, &latest);
         let columns = derived
             .map(|d| (d.lowest.0, d.highest.0, d.acled.0, d.ucdp.low.0, d.ucdp.best.0, d.ucdp.high.0, d.open_above));

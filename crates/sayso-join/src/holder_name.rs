@@ -1,7 +1,6 @@
 //! Names and descriptions of holders brought into a form in which they can be compared.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::names::fold;
 
 const DETERMINERS: &[&str] =
     &["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "some", "one"];
@@ -52,15 +51,12 @@ const TITLES: &[&str] = &[
 
 const PRONOUNS: &[&str] = &["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "who", "which", "one"];
 
-/// The words of a name in lower case, without accents, punctuation and leading articles.
+/// The words of a name in lower case, without accents, punctuation, possessive 's and leading articles.
 pub(crate) fn words(name: &str) -> Vec<String> {
-    let plain: String = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
-    let mut words: Vec<String> = plain
-        .replace(['\u{2019}', '\u{2018}'], "'")
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .map(|word| word.strip_suffix("'s").unwrap_or(word).replace('\'', ""))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let plain = name.replace(['\u{2019}', '\u{2018}'], "'");
+    let own = plain.split_whitespace().map(|word| word.trim_end_matches(','));
+    let own: Vec<&str> = own.map(|word| word.strip_suffix("'s").unwrap_or(word)).collect();
+    let mut words: Vec<String> = fold(&own.join(" ")).split_whitespace().map(str::to_string).collect();
     while words.len() > 1 && words.first().is_some_and(|word| DETERMINERS.contains(&word.as_str())) {
         words.remove(0);
     }
@@ -89,19 +85,19 @@ pub(crate) fn body_key(name: &str) -> Vec<String> {
 }
 
 /// A publisher's name without host prefix and without the section of a feed ("Norland Times: world in brief").
-pub(crate) fn publisher_key(name: &str) -> Vec<String> {
+pub(crate) fn publisher_name(name: &str) -> &str {
     let name = name.trim();
     let name = name.split_once("://").map_or(name, |(_, rest)| rest);
-    let name = name.strip_prefix("www.").unwrap_or(name);
-    let head = [": ", " | ", " - ", " \u{2013} ", " \u{2014} "]
-        .iter()
-        .filter_map(|mark| name.split_once(*mark))
-        .map(|(head, _)| head);
+    let name = name.strip_prefix("www.").unwrap_or(name).trim_end_matches('/');
+    let marks = [": ", " | ", " - ", " \u{2013} ", " \u{2014} "];
+    let heads = marks.iter().filter_map(|mark| name.split_once(*mark)).map(|(head, _)| head);
     // "News - Norland Times" has its section first: a single word is no publisher to go by.
-    match head.min_by_key(|head| head.len()) {
-        Some(head) if words(head).len() > 1 => words(head),
-        _ => words(name),
-    }
+    heads.min_by_key(|head| head.len()).filter(|head| words(head).len() > 1).unwrap_or(name)
+}
+
+/// A publisher's name for comparison.
+pub(crate) fn publisher_key(name: &str) -> Vec<String> {
+    words(publisher_name(name))
 }
 
 /// The body that an unnamed or named spokesperson stands for: "an interior ministry spokesman" → "interior ministry".

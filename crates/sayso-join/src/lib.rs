@@ -28,6 +28,7 @@ mod passages;
 mod phrasing;
 mod quotation;
 mod reprint;
+mod reversal;
 mod silence;
 mod stance;
 mod standing;
@@ -36,6 +37,11 @@ mod text;
 mod ties;
 mod value;
 mod words;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod testing;
 
 pub use account::{Account, HolderOf, PartyOf, Report, accounts};
 pub use claims::{Against, Claim, Testimony, claims};
@@ -55,6 +61,7 @@ pub use reprint::{
     Cluster, Clusters, Decision, Direction, Overlap, PersonDecision, PressReleaseShare, Relation, SentencePair,
     SharedPassage, Which, clusters, compare, features, press_release_share,
 };
+pub use reversal::Reversal;
 pub use silence::{Silence, silence};
 pub use stance::Stance;
 pub use standing::{LabelAccount, TieAccount, label_accounts, tie_accounts};

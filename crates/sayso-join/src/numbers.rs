@@ -101,8 +101,8 @@ pub(crate) fn numbers_of(context: &Context<'_>) -> Vec<Ledger> {
 }
 
 fn entries(context: &Context<'_>) -> Vec<(Entry, String)> {
-    let voices = context.voices();
-    let behind = behind(&voices, context.accounts, &context.directory, &context.copies);
+    let voices = &context.voices;
+    let behind = behind(voices, context.accounts, &context.directory, &context.copies);
     let innermost = |voice: &Voice| voice.link + 1 == context.accounts[voice.account].holders.len();
     let mut entries = Vec::new();
     for (voice, who) in voices.iter().zip(behind).filter(|(voice, _)| innermost(voice)) {
@@ -204,4 +204,57 @@ fn revision(from: &Row, to: &Row) -> Option<Revision> {
         to_doc: to.doc.clone(),
         published: to.published.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{body, holder, ministry, told};
+    use crate::{Account, KnownTables};
+
+    fn ledger(accounts: &[Account]) -> Ledger {
+        let accounts: Vec<&Account> = accounts.iter().collect();
+        numbers(&accounts, &KnownTables::default()).into_iter().next().expect("a ledger")
+    }
+
+    fn by_ministry(doc: &str, outlet: &str, published: &str, killed: u32) -> Account {
+        told(doc, outlet, published).by(ministry("the interior ministry")).killed(killed, killed).account()
+    }
+
+    #[test]
+    fn a_later_number_of_one_holder_revises_the_earlier() {
+        let accounts = [
+            by_ministry("a", "Norland Times", "2031-03-01T08:00:00Z", 12),
+            by_ministry("b", "Sudland Post", "2031-03-01T20:00:00Z", 15),
+            by_ministry("c", "Westland Radio", "2031-03-02", 12),
+        ];
+        let ledger = ledger(&accounts);
+        let [revision] = ledger.revisions.as_slice() else { panic!("{:?}", ledger.revisions) };
+        assert_eq!((revision.from.to_string(), revision.to.to_string()), ("12".to_string(), "15".to_string()));
+        assert_eq!((revision.from_doc.as_str(), revision.to_doc.as_str()), ("a", "b"));
+        assert_eq!(ledger.rows.iter().map(|row| row.repeats_earlier).collect::<Vec<_>>(), [false, false, true]);
+        let derived = ledger.derived.map(|d| (d.lowest.0, d.highest.0, d.acled.0, d.ucdp.best.0, d.origins));
+        assert_eq!(derived, Some((12.0, 15.0, 15.0, 15.0, 1)));
+    }
+
+    #[test]
+    fn two_numbers_of_one_day_without_hour_are_no_revision() {
+        let accounts =
+            [by_ministry("a", "Norland Times", "2031-03-01", 12), by_ministry("b", "Sudland Post", "2031-03-01", 15)];
+        let ledger = ledger(&accounts);
+        assert!(ledger.revisions.is_empty());
+        assert_eq!(ledger.derived.map(|d| (d.ucdp.low.0, d.ucdp.high.0, d.origins)), Some((12.0, 15.0, 1)));
+    }
+
+    #[test]
+    fn a_denied_number_is_shown_and_not_counted() {
+        let front = holder(body("Dawn Front", None, "REB"), Act::Denies);
+        let accounts = [
+            by_ministry("a", "Norland Times", "2031-03-01", 12),
+            told("b", "Sudland Post", "2031-03-01").by(front).killed(40, 40).denied().account(),
+        ];
+        let ledger = ledger(&accounts);
+        assert_eq!(ledger.rows.iter().map(|row| row.stance).collect::<Vec<_>>(), [Stance::Reports, Stance::Denies]);
+        assert_eq!(ledger.derived.map(|d| (d.highest.0, d.origins)), Some((12.0, 1)));
+    }
 }

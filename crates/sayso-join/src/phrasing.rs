@@ -1,5 +1,6 @@
 //! The findings in words that a person can read.
 
+use crate::holder_name::publisher_name;
 use crate::known::Known;
 use crate::origins::Origin;
 use crate::stance::Voice;
@@ -13,8 +14,12 @@ pub(crate) fn outlet(account: &Account) -> String {
 
 /// The publisher of a report, or its document where the publisher is not known.
 pub(crate) fn outlet_of(report: &Report) -> String {
-    let name = report.publisher.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    name.map_or_else(|| report.doc.clone(), str::to_string)
+    outlet_name(report.publisher.as_deref(), &report.doc)
+}
+
+/// A publisher without its section, or the document where there is none.
+pub(crate) fn outlet_name(publisher: Option<&str>, doc: &str) -> String {
+    publisher.map(publisher_name).filter(|name| !name.is_empty()).unwrap_or(doc).to_string()
 }
 
 /// "A, B and C".

@@ -1,6 +1,7 @@
 //! Which outlets carry a claim and not its denial, or the reverse. Counts, and nothing concluded from them.
 
 use crate::claims::{Claim, Testimony};
+use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -23,14 +24,12 @@ pub struct Silence {
     pub denied_anywhere: bool,
 }
 
-/// The silence about each of the claims of one incident that is denied by somebody, and about the act itself.
+/// The silence about the act itself, and about each number that somebody denies.
 pub fn silence(claims: &[Claim]) -> Vec<Silence> {
     let all: BTreeSet<String> = claims.iter().flat_map(carriers).collect();
-    claims
-        .iter()
-        .filter(|claim| claim.field == "happened" || claim.denied.is_some())
-        .map(|claim| of(claim, &all))
-        .collect()
+    let denied_number = |claim: &&Claim| claim.denied.is_some() && matches!(claim.value, Value::Count(_));
+    let told = claims.iter().filter(|claim| claim.value == Value::Happened || denied_number(claim));
+    told.map(|claim| of(claim, &all)).collect()
 }
 
 fn carriers(claim: &Claim) -> impl Iterator<Item = String> {
@@ -55,6 +54,33 @@ fn of(claim: &Claim, all: &BTreeSet<String>) -> Silence {
 }
 
 fn outlet(testimony: &Testimony) -> String {
-    let publisher = testimony.publisher.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    publisher.unwrap_or(&testimony.doc).to_string()
+    crate::phrasing::outlet_name(testimony.publisher.as_deref(), &testimony.doc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{body, holder, told};
+    use crate::{Account, KnownTables, claims};
+    use sayso_core::Act;
+
+    #[test]
+    fn outlets_are_sorted_by_what_they_carry() {
+        let army = || holder(body("Norland army", None, "MIL"), Act::Denies);
+        let accounts: Vec<Account> = vec![
+            told("a", "Norland Times", "2031-03-01").account(),
+            told("b", "Sudland Post", "2031-03-01").account(),
+            told("b", "Sudland Post", "2031-03-01").number(2).by(army()).denied().account(),
+            told("c", "Westland Radio: world", "2031-03-01").by(army()).denied().account(),
+            told("d", "Eastland Courier", "2031-03-01").planned().account(),
+        ];
+        let accounts: Vec<&Account> = accounts.iter().collect();
+        let silence = silence(&claims(&accounts, &KnownTables::default()));
+        let [silence] = silence.as_slice() else { panic!("{silence:?}") };
+        assert_eq!(silence.claim_only, ["Norland Times"]);
+        assert_eq!(silence.both, ["Sudland Post"]);
+        assert_eq!(silence.denial_only, ["Westland Radio"]);
+        assert_eq!(silence.neither, ["Eastland Courier"]);
+        assert!(silence.denied_anywhere);
+    }
 }
