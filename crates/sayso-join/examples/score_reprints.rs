@@ -36,6 +36,13 @@ fn main() {
         let reasons = answer.overlap.as_ref().map(|overlap| overlap.reasons.join("; ")).unwrap_or_default();
         println!("{} is {}, called {}: {reasons}", answer.pair.id, answer.pair.relation, answer.relation());
     }
+    for answer in answers
+        .iter()
+        .filter(|answer| answer.pair.relation != "independent" && answer.direction() != answer.pair.direction)
+    {
+        let reason = answer.overlap.as_ref().map(|overlap| overlap.direction_reason.as_str()).unwrap_or_default();
+        println!("{}: direction {}, told {}: {reason}", answer.pair.id, answer.pair.direction, answer.direction());
+    }
     for (name, counts) in [
         ("reprint", Counts::of(&answers, |relation| relation == "reprint")),
         ("reprint or part", Counts::of(&answers, |relation| relation != "independent")),

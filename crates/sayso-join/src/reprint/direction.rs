@@ -39,6 +39,14 @@ pub(super) fn direction(a: &Text, b: &Text, relation: Relation, measures: &Measu
     if !matches!(relation, Relation::Reprint | Relation::Part) {
         return (Direction::Unknown, "neither took from the other".to_string());
     }
+    if relation == Relation::Reprint
+        && both_lack(measures)
+        && !same_publisher(a, b)
+        && credits(a, b).is_none()
+        && credits(b, a).is_none()
+    {
+        return (Direction::Unknown, "each has what the other lacks: both may come from a third text".to_string());
+    }
     told(a, b).unwrap_or_else(|| by_fullness(a, b, relation, measures))
 }
 
@@ -51,10 +59,68 @@ pub(super) fn told(a: &Text, b: &Text) -> Option<(Direction, String)> {
         (Some(_), Some(_)) => return Some((Direction::Unknown, "each credits the other".to_string())),
         (None, None) => {}
     }
+    for speaks in [is_release, speaks_of_itself] {
+        match (speaks(a, b), speaks(b, a)) {
+            (true, false) => return Some((Direction::AToB, released(a))),
+            (false, true) => return Some((Direction::BToA, released(b))),
+            _ => {}
+        }
+    }
     if let Some(agency) = common_agency(a, b) {
         return Some((Direction::Unknown, format!("both credit {agency}")));
     }
     by_date(a, b)
+}
+
+/// Words that a copy does not add, nor a source lack.
+const LACKING: usize = 10;
+
+fn both_lack(measures: &Measures) -> bool {
+    [measures.a, measures.b].iter().all(|side| side.words - side.alike >= LACKING)
+}
+
+/// Whether the byline is that of an office which writes about its own house.
+fn is_release(text: &Text, _: &Text) -> bool {
+    const OFFICES: &[&str] = &[
+        "communications",
+        "investor relations",
+        "media office",
+        "media relations",
+        "press department",
+        "press office",
+        "press release",
+        "press service",
+        "public relations",
+    ];
+    let byline = text.byline.as_deref().unwrap_or("").to_lowercase();
+    OFFICES.iter().any(|office| byline.contains(office))
+}
+
+/// Whether both texts speak of the body that published `text`: its own statement, or what somebody told it.
+fn speaks_of_itself(text: &Text, other: &Text) -> bool {
+    let Some(publisher) = text.publisher.as_deref() else { return false };
+    let mut names = vec![publisher.trim()];
+    names.extend([" plc", " Ltd", " Inc", " AG", " SA"].iter().filter_map(|form| publisher.trim().strip_suffix(form)));
+    // "Ministry of Finance of Norland" is "the Ministry of Finance" at home.
+    names.extend(publisher.rsplit_once(" of ").map(|(office, _)| office).filter(|office| office.contains(" of ")));
+    let telling = |name: &&&str| name.contains(' ');
+    names.iter().filter(telling).any(|name| text.text.contains(name) && other.text.contains(name))
+}
+
+fn released(text: &Text) -> String {
+    format!(
+        "{} is a statement of {}",
+        text.doc,
+        text.publisher.as_deref().or(text.byline.as_deref()).unwrap_or("its author")
+    )
+}
+
+/// Whether both are known to be of one publisher.
+pub(super) fn same_publisher(a: &Text, b: &Text) -> bool {
+    match (&a.publisher, &b.publisher) {
+        (Some(a), Some(b)) => a.trim().eq_ignore_ascii_case(b.trim()),
+        _ => false,
+    }
 }
 
 fn credited(taker: &Text, giver: &Text, words: &str) -> String {
@@ -68,15 +134,30 @@ fn credited(taker: &Text, giver: &Text, words: &str) -> String {
 /// The words with which `text` credits the publisher of `other`, unless both are of one publisher.
 fn credits(text: &Text, other: &Text) -> Option<String> {
     let publisher = other.publisher.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
-    if text.publisher.as_deref().is_some_and(|own| own.trim().eq_ignore_ascii_case(publisher)) {
+    if same_publisher(text, other) {
         return None;
     }
     let names = names_of(publisher);
     let byline = text.byline.as_deref().unwrap_or("");
-    credit_lines(text)
-        .chain([byline.to_string()])
-        .find(|line| names.iter().any(|name| has_words(line, name)))
-        .map(|line| line.trim().to_string())
+    let named = |line: &str| names.iter().any(|name| has_words(line, name));
+    let line = credit_lines(text).chain([byline.to_string()]).find(|line| named(line));
+    line.map(|line| line.trim().to_string()).or_else(|| reported_by(text, &names))
+}
+
+/// A clause of the text that says that the agency or paper reports what it tells ("the agency NPA reports").
+fn reported_by(text: &Text, names: &[String]) -> Option<String> {
+    const REPORTS: &[&str] = &["reports", "reported", "writes", "wrote"];
+    text.sentences.iter().find_map(|&(from, to)| {
+        let shown = text.shown(from, to);
+        names.iter().find_map(|name| {
+            let (before, after) = shown.split_once(name.as_str())?;
+            let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+            let agency = before.trim_end().ends_with("news agency");
+            let said = agency || next.is_some_and(|word| REPORTS.contains(&word));
+            let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+            (said && whole).then(|| format!("{} {}", name, next.unwrap_or("")).trim().to_string())
+        })
+    })
 }
 
 /// The publisher's name and its initials in capitals.
@@ -144,6 +225,9 @@ fn has_words(line: &str, name: &str) -> bool {
 
 /// An agency whose credit both carry.
 fn common_agency(a: &Text, b: &Text) -> Option<String> {
+    if same_publisher(a, b) {
+        return None;
+    }
     let of = |text: &Text| dateline_credit(text).or_else(|| text.byline.clone().filter(|byline| is_acronym(byline)));
     let (a, b) = (of(a)?, of(b)?);
     (a == b).then_some(a)

@@ -1,7 +1,7 @@
 //! What the measures of two texts amount to.
 
 use super::Relation;
-use super::direction::{Direction, told};
+use super::direction::{Direction, same_publisher, told};
 use super::measures::Measures;
 use crate::text::Text;
 
@@ -22,17 +22,20 @@ fn percent(share: f64) -> u32 {
 }
 
 /// Names, numbers and dates that differ, and their share of those in the same wording, from which a text is a form.
-const FORM: (usize, f64) = (4, 0.4);
+const FORM: (usize, f64) = (3, 0.3);
 
 /// Share of numbers and dates of the text with fewer that a filled form may have in common with another.
 const FORM_NUMBERS: f64 = 0.5;
 
+/// Share of the words that a form gives: of one text at least, of the other at most.
+const FORM_SHARE: (f64, f64) = (0.2, 0.75);
+
 fn template(m: &Measures) -> Option<Judgement> {
-    let share = m.a.exact_share().max(m.b.exact_share());
+    let (most, least) = (m.a.exact_share().max(m.b.exact_share()), m.a.exact_share().min(m.b.exact_share()));
     let places = m.kept + m.changed;
     let changed = m.changed as f64 / places.max(1) as f64;
     let differs = m.changed >= FORM.0 && changed >= FORM.1 && m.numbers <= FORM_NUMBERS;
-    (differs && share >= 0.2).then(|| Judgement {
+    (differs && most >= FORM_SHARE.0 && least <= FORM_SHARE.1).then(|| Judgement {
         relation: Relation::Template,
         confidence: 0.5 + changed / 2.0,
         reasons: vec![format!(
@@ -50,6 +53,9 @@ const TAKEN: usize = 30;
 /// versions of one.
 const VERSION: (f64, f64) = (0.5, 0.2);
 
+/// Share of a text that its publisher keeps in a later version with a new top.
+const LATER_VERSION: f64 = 0.8;
+
 fn same_words(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
     let (share_a, share_b) = (m.a.exact_share(), m.b.exact_share());
     let (most, least) = (share_a.max(share_b), share_a.min(share_b));
@@ -59,7 +65,8 @@ fn same_words(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
     }
     let reason = format!("{} % and {} % of the words stand in both, word by word", percent(share_a), percent(share_b));
     let (added, by) = added(a, b, m);
-    if !added && most >= VERSION.0 && least >= VERSION.1 {
+    let later_version = same_publisher(a, b) && most >= LATER_VERSION;
+    if (!added || later_version) && most >= VERSION.0 && least >= VERSION.1 {
         return Some(Judgement {
             relation: Relation::Reprint,
             confidence: (0.6 + 0.4 * most).min(1.0),
