@@ -11,9 +11,10 @@ type Failed = Box<dyn std::error::Error>;
 /// The demo reports, read once.
 static DEMO: LazyLock<Vec<Reading<CharSpan>>> = LazyLock::new(|| {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/demo").to_string();
+    let folder = [folder];
     let reader = Reader::new().expect("the reader of the program");
     let files = sayso_read::Reader::new(sayso_read::Options::default());
-    let sources = sayso_read::expand(&[folder]).into_iter();
+    let sources = sayso_read::expand(&folder).into_iter();
     let documents = sources.flat_map(|source| match source {
         Ok(sayso_read::Source::File(path)) => files.read_path(&path).documents,
         _ => Vec::new(),
