@@ -1,113 +1,32 @@
-//! Who did what to whom, counted by month: reported, denied, and on how many independent words.
+//! Who did what to whom, by month: the cells of the table that an account counts in.
 
-use crate::claims::Context;
 use crate::holder_name::body_key;
-use crate::known::Known;
-use crate::moment::in_order;
-use crate::stance::{Stance, Voice};
 use crate::{Account, PartyOf};
-use sayso_core::{EventType, Standing};
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use sayso_core::Standing;
+use std::collections::BTreeSet;
 
-/// What stands for a party in the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DyadLevel {
-    /// Its country code; without one, the sector of those who are merely described and the name of others.
-    Country,
-    /// Its name.
-    Actor,
-}
-
-/// One row: one type of act between two parties in one month.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Dyad {
-    /// Who acts: country code or name; none where no report says.
+/// A cell of the table of dyads by month; with the account's type and stance it tells where it counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DyadCell {
+    /// Who acts: country code, sector of people without a name, or name; none where no report says.
     pub actor: Option<String>,
     /// Who is acted upon.
     pub recipient: Option<String>,
     /// Month of the act as year and month; that of publication where the act is undated; none for older acts without
     /// date.
     pub month: Option<String>,
-    /// PLOVER type.
-    pub event: EventType,
-    /// Incidents that somebody reports; an account without incident counts as one.
-    pub incidents: usize,
-    /// Accounts that report the act, copies left out.
-    pub reported: usize,
-    /// Accounts that deny it, copies left out.
-    pub denied: usize,
-    /// Accounts whose month is that of publication.
-    pub dated_by_publication: usize,
-    /// Different holders that vouch for any of the reports; none where it can't be told.
-    pub independent_origins: Option<usize>,
-    /// The smallest number that these can be.
-    pub origins_at_least: usize,
-    /// The largest number that these can be.
-    pub origins_at_most: usize,
+    /// Whether the month is that of publication.
+    pub by_publication: bool,
 }
 
-type Key = (Option<String>, Option<String>, Option<String>, EventType);
-
-/// Counts accounts of any incidents by dyad, month and type.
-///
-/// `incident` names the incident of an account. An act of several parties on each other (a meeting) counts once for each
-/// pair, in the order of their names. What is only planned, asked for or doubted is not counted.
-pub fn dyads(
-    accounts: &[&Account],
-    level: DyadLevel,
-    incident: &dyn Fn(&Account) -> Option<String>,
-    known: &dyn Known,
-) -> Vec<Dyad> {
-    let mut rows: BTreeMap<Key, Vec<&Account>> = BTreeMap::new();
-    for account in in_order(accounts) {
-        let month = month(account).0;
-        for (actor, recipient) in pairs(account, level) {
-            rows.entry((actor, recipient, month.clone(), account.event.event)).or_default().push(account);
-        }
-    }
-    rows.into_iter().filter_map(|(key, accounts)| row(key, &accounts, incident, known)).collect()
-}
-
-fn row(
-    key: Key,
-    accounts: &[&Account],
-    incident: &dyn Fn(&Account) -> Option<String>,
-    known: &dyn Known,
-) -> Option<Dyad> {
-    let context = Context::new(accounts, known);
-    let of = |stance: Stance| -> Vec<Voice> {
-        context.voices.iter().copied().filter(|voice| voice.stance == stance).collect()
-    };
-    let (reports, denials) = (of(Stance::Reports), of(Stance::Denies));
-    if reports.is_empty() && denials.is_empty() {
-        return None;
-    }
-    let own = |voices: &[Voice]| -> BTreeSet<usize> {
-        let copied = |at: usize| context.copies.is_copy(accounts[at]) || context.copies.source(at).is_some();
-        voices.iter().map(|voice| voice.account).filter(|at| !copied(*at)).collect()
-    };
-    let incidents: BTreeSet<String> = reports
-        .iter()
-        .map(|voice| accounts[voice.account])
-        .map(|account| incident(account).unwrap_or_else(|| format!("{} {}", account.report.doc, account.event.id)))
-        .collect();
-    let origins = context.count(&reports);
-    let told: BTreeSet<usize> = &own(&reports) | &own(&denials);
-    let (actor, recipient, month_key, event) = key;
-    Some(Dyad {
-        actor,
-        recipient,
-        month: month_key,
-        event,
-        incidents: incidents.len(),
-        reported: own(&reports).len(),
-        denied: own(&denials).len(),
-        dated_by_publication: told.into_iter().filter(|at| month(accounts[*at]).1).count(),
-        independent_origins: origins.independent,
-        origins_at_least: origins.at_least,
-        origins_at_most: origins.at_most,
-    })
+/// The cells that an account counts in. An act of several parties on each other (a meeting) counts once for each pair, in
+/// the order of their names.
+pub fn dyad_cells(account: &Account) -> Vec<DyadCell> {
+    let (month, by_publication) = month(account);
+    pairs(account)
+        .into_iter()
+        .map(|(actor, recipient)| DyadCell { actor, recipient, month: month.clone(), by_publication })
+        .collect()
 }
 
 /// The month of an act, and whether it is that of publication.
@@ -123,9 +42,8 @@ fn month(account: &Account) -> (Option<String>, bool) {
     }
 }
 
-fn pairs(account: &Account, level: DyadLevel) -> BTreeSet<(Option<String>, Option<String>)> {
-    let names =
-        |parties: &[PartyOf]| -> BTreeSet<String> { parties.iter().filter_map(|party| name(party, level)).collect() };
+fn pairs(account: &Account) -> BTreeSet<(Option<String>, Option<String>)> {
+    let names = |parties: &[PartyOf]| -> BTreeSet<String> { parties.iter().filter_map(name).collect() };
     let (actors, recipients) = (names(&account.actor), names(&account.recipient));
     if recipients.is_empty() && actors.len() > 1 {
         let each = actors.iter().flat_map(|a| actors.iter().filter(move |b| a < *b).map(move |b| (a, b)));
@@ -138,34 +56,30 @@ fn pairs(account: &Account, level: DyadLevel) -> BTreeSet<(Option<String>, Optio
     or_none(actors).into_iter().flat_map(|actor| recipients.iter().map(move |r| (actor.clone(), r.clone()))).collect()
 }
 
-fn name(party: &PartyOf, level: DyadLevel) -> Option<String> {
+fn name(party: &PartyOf) -> Option<String> {
     let known = party.actor.is_some() && !body_key(&party.name).is_empty();
     let sector = party.sector.first().filter(|sector| *sector != "UNK" && !party.named);
-    let code = party.country.as_ref().or(sector).filter(|_| level == DyadLevel::Country);
+    let code = party.country.as_ref().or(sector);
     code.cloned().or_else(|| known.then(|| party.name.clone()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::KnownTables;
-    use crate::testing::{body, holder, told};
-    use sayso_core::Act;
+    use crate::testing::{body, told};
 
     #[test]
-    fn reports_and_denials_of_a_month_stand_beside_each_other() {
+    fn an_undated_act_counts_in_the_month_of_publication() {
         let army = || body("Norland army", Some("NOR"), "MIL");
-        let accounts: Vec<Account> = vec![
-            told("a", "Norland Times", "2031-04-01").actor(army()).day("2031-03-31", "2031-03-31", "day").account(),
-            told("b", "Sudland Post", "2031-03-31").actor(army()).account(),
-            told("c", "Sudland Post", "2031-03-31").actor(army()).by(holder(army(), Act::Denies)).denied().account(),
-            told("d", "Sudland Post", "2031-03-31").actor(army()).planned().account(),
-        ];
-        let accounts: Vec<&Account> = accounts.iter().collect();
-        let rows = dyads(&accounts, DyadLevel::Country, &|_| Some("i".to_string()), &KnownTables::default());
-        let [row] = rows.as_slice() else { panic!("{rows:?}") };
-        assert_eq!((row.actor.as_deref(), row.month.as_deref()), (Some("NOR"), Some("2031-03")));
-        assert_eq!((row.incidents, row.reported, row.denied, row.dated_by_publication), (1, 2, 1, 2));
-        assert_eq!(row.independent_origins, Some(2));
+        let dated = told("a", "Norland Times", "2031-04-01").actor(army()).day("2031-03-31", "2031-03-31", "day");
+        let undated = told("b", "Sudland Post", "2031-04-01").actor(army());
+        let cell = |month: &str, by_publication| DyadCell {
+            actor: Some("NOR".into()),
+            recipient: None,
+            month: Some(month.into()),
+            by_publication,
+        };
+        assert_eq!(dyad_cells(&dated.account()), [cell("2031-03", false)]);
+        assert_eq!(dyad_cells(&undated.account()), [cell("2031-04", true)]);
     }
 }

@@ -47,7 +47,7 @@ pub use account::{Account, HolderOf, PartyOf, Report, accounts};
 pub use claims::{Against, Claim, Testimony, claims};
 pub use contradiction::{Contradiction, Version, contradictions};
 pub use drift::{Drift, DriftKind, Shown, Telling, drift, drift_of_accounts};
-pub use dyads::{Dyad, DyadLevel, dyads};
+pub use dyads::{DyadCell, dyad_cells};
 pub use estimates::{Derived, LowBestHigh};
 pub use incident::{Decisions, Incident, IncidentMention, JOIN, Joined, cluster};
 pub use known::{Known, KnownTables};
@@ -63,7 +63,7 @@ pub use reprint::{
 };
 pub use reversal::Reversal;
 pub use silence::{Silence, silence};
-pub use stance::Stance;
+pub use stance::{Stance, stance};
 pub use standing::{LabelAccount, TieAccount, label_accounts, tie_accounts};
 pub use story::{SHARED_KEYS, Story};
 pub use text::Text;

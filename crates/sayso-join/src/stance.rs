@@ -29,8 +29,8 @@ pub(crate) struct Voice {
     pub stance: Stance,
 }
 
-/// The stance of the innermost holder, by the factuality of the record.
-pub(crate) fn innermost(account: &Account) -> Stance {
+/// How the innermost holder of an account stands to the act.
+pub fn stance(account: &Account) -> Stance {
     let act = account.holders.last().and_then(|holder| holder.act);
     match (account.event.factuality.polarity, account.event.factuality.realis) {
         _ if matches!(act, Some(Act::Doubts | Act::AsksWhether)) => Stance::Doubts,
@@ -54,5 +54,5 @@ pub(crate) fn voices(at: usize, account: &Account) -> Vec<Voice> {
         };
         Some(Voice { account: at, link, stance })
     });
-    outer.chain([Voice { account: at, link: inner, stance: innermost(account) }]).collect()
+    outer.chain([Voice { account: at, link: inner, stance: stance(account) }]).collect()
 }

@@ -16,7 +16,7 @@ mod workspace;
 pub use decisions::Decision;
 pub use incident::{Incident, ValueOf};
 pub use questions::{
-    Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, Incidents, SearchHit,
+    Dyad, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, Incidents, SearchHit,
 };
 pub use workspace::{Added, Workspace};
 

@@ -37,6 +37,8 @@ pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, 
     let Some((doc, title, text, reprint)) = found else { return Ok(false) };
     let marks = [
         "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc = ?1",
+        "INSERT OR IGNORE INTO pending_months SELECT x.month FROM dyad_events x JOIN events e ON e.key = x.event
+             WHERE e.doc = ?1",
         "INSERT OR IGNORE INTO pending_blocks SELECT DISTINCT f.block FROM document_actors d
              JOIN actor_forms f ON f.key = d.form WHERE d.doc = ?1",
     ];

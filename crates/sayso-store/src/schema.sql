@@ -242,6 +242,33 @@ CREATE TABLE findings (
 CREATE INDEX findings_by_incident ON findings(incident, kind);
 CREATE INDEX findings_by_kind ON findings(kind, weight DESC, key);
 
+-- Where events count in the table of dyads by month. Empty: no report says.
+CREATE TABLE dyad_events (
+    month TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    event INTEGER NOT NULL REFERENCES events(key) ON DELETE CASCADE,
+    stance TEXT NOT NULL,
+    by_publication INTEGER NOT NULL,
+    PRIMARY KEY (event, actor, recipient)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dyad_events_by_month ON dyad_events(month);
+CREATE TABLE pending_months (month TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE dyads (
+    month TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    event TEXT NOT NULL,
+    incidents INTEGER NOT NULL,
+    reported INTEGER NOT NULL,
+    denied INTEGER NOT NULL,
+    dated_by_publication INTEGER NOT NULL,
+    origins_at_least INTEGER NOT NULL,
+    origins_at_most INTEGER NOT NULL,
+    PRIMARY KEY (month, actor, recipient, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dyads_by_reported ON dyads(reported DESC);
+
 -- What people decided; nothing here comes from a text, and nothing of it is lost when texts are read again.
 CREATE TABLE decisions (
     key INTEGER PRIMARY KEY,

@@ -51,6 +51,7 @@ fn picture(workspace: &Workspace) -> Result<String, Failed> {
         overlaps,
         workspace.drift(&all, None)?,
         workspace.actors(None, None)?,
+        workspace.dyads(&all, None)?,
         workspace.sources(&all, None)?.len(),
     ))?)
 }

@@ -4,7 +4,9 @@ use super::candidates;
 use super::loaded::{Loaded, Loader};
 use crate::{StoreError, rows, stored};
 use rusqlite::{Connection, Transaction, params};
-use sayso_join::{Decision, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, linked};
+use sayso_join::{
+    Decision, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, dyad_cells, linked, stance,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds what a document has in common with others, and marks what changes by it.
@@ -17,11 +19,35 @@ pub(super) fn join(transaction: &Transaction<'_>, loader: &mut Loader, doc: i64)
     near.extend(candidates::of_events(transaction, doc, &loaded)?);
     components(transaction, loader, &loaded, &near)?;
     decided_components(transaction, doc)?;
+    dyads(transaction, &loaded)?;
     transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc = ?1",
         )?
         .execute([doc])?;
+    Ok(())
+}
+
+/// Notes where the events count in the table of dyads.
+fn dyads(transaction: &Transaction<'_>, loaded: &Loaded) -> Result<(), StoreError> {
+    for (account, row) in loaded.accounts.iter().zip(&loaded.rows) {
+        for cell in dyad_cells(account) {
+            let month = cell.month.unwrap_or_default();
+            transaction
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO dyad_events (month, actor, recipient, event, stance, by_publication)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![
+                    month,
+                    cell.actor.unwrap_or_default(),
+                    cell.recipient.unwrap_or_default(),
+                    row,
+                    rows::name(&stance(account)),
+                    cell.by_publication
+                ])?;
+        }
+    }
     Ok(())
 }
 

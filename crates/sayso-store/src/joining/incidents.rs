@@ -35,6 +35,12 @@ impl Member {
 pub(super) fn settle(transaction: &Transaction<'_>, loader: &mut Loader, component: i64) -> Result<(), StoreError> {
     transaction.prepare_cached("DELETE FROM incidents WHERE component = ?1")?.execute([component])?;
     transaction.prepare_cached("UPDATE events SET incident = NULL WHERE component = ?1")?.execute([component])?;
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO pending_months SELECT x.month FROM dyad_events x JOIN events e ON e.key = x.event
+             WHERE e.component = ?1",
+        )?
+        .execute([component])?;
     let members = members(transaction, loader, component)?;
     if members.is_empty() {
         return Ok(());

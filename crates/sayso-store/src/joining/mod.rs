@@ -12,6 +12,7 @@ mod surroundings;
 
 pub(crate) use documents::{cluster_again, forget_keys, unite};
 
+use crate::questions::dyads;
 use crate::{StoreError, actors};
 use loaded::Loader;
 use rusqlite::Connection;
@@ -44,6 +45,8 @@ pub(crate) fn join(connection: &mut Connection, mut progress: impl FnMut(usize))
         let pending =
             keys(&transaction, "SELECT component FROM pending_components ORDER BY component LIMIT ?1", 10 * BATCH)?;
         if pending.is_empty() {
+            dyads::settle(&transaction)?;
+            transaction.commit()?;
             return Ok(());
         }
         for component in pending {

@@ -3,6 +3,7 @@
 mod actors;
 mod documents;
 mod drift;
+pub(crate) mod dyads;
 mod events;
 mod filter;
 mod incidents;
@@ -11,6 +12,7 @@ mod standing;
 
 pub use actors::FoundActor;
 pub use documents::{FoundDocument, SearchHit};
+pub use dyads::Dyad;
 pub use events::FoundEvent;
 pub use filter::Filter;
 pub use incidents::{Found, Incidents};

@@ -82,6 +82,8 @@ enum Command {
     Contradictions(questions::QuestionArgs),
     /// Killed, injured, arrested and other numbers by holder and time
     Numbers(questions::QuestionArgs),
+    /// Who did what to whom, counted by month: reported, denied, independent origins
+    Dyads(questions::DyadArgs),
     /// Who is cited, by whom, for what
     Sources(questions::QuestionArgs),
     /// Who carries a claim without its denial, or the reverse
@@ -168,6 +170,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Incidents(args)) => questions::incidents(args, global),
         Some(Command::Contradictions(args)) => questions::contradictions(args, global),
         Some(Command::Numbers(args)) => questions::numbers(args, global),
+        Some(Command::Dyads(args)) => questions::dyads(args, global),
         Some(Command::Sources(args)) => questions::sources(args, global),
         Some(Command::Silence(args)) => questions::silence(args, global),
         Some(Command::Reprints(args)) => questions::reprints(args, global),

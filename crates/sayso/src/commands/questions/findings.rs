@@ -14,6 +14,21 @@ pub struct QuestionArgs {
     filter: FilterArgs,
 }
 
+/// How dyads are counted.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum By {
+    Month,
+}
+
+#[derive(clap::Args)]
+pub struct DyadArgs {
+    /// What a row is for
+    #[arg(long, value_enum, default_value = "month")]
+    by: By,
+    #[command(flatten)]
+    question: QuestionArgs,
+}
+
 #[derive(clap::Args)]
 pub struct ReprintArgs {
     #[command(flatten)]
@@ -167,5 +182,43 @@ pub fn sources(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
         ]);
     }
     show(&args.source, &found, &Answer::table(&["source", "records", "cited by", "how", "about"], rows))?;
+    Ok(done)
+}
+
+pub fn dyads(args: DyadArgs, global: &Global) -> Result<Done, Failure> {
+    let DyadArgs { by: By::Month, question: args } = args;
+    let filter = args.filter.filter()?;
+    let (workspace, done) = args.source.workspace(global)?;
+    let found = workspace.dyads(&filter, args.source.limit())?;
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    let rows = found.iter().map(|dyad| {
+        vec![
+            or_empty(&dyad.month),
+            or_empty(&dyad.actor),
+            or_empty(&dyad.recipient),
+            dyad.event.clone(),
+            dyad.incidents.to_string(),
+            dyad.reported.to_string(),
+            dyad.denied.to_string(),
+            dyad.independent_origins.map(|number| number.to_string()).unwrap_or_default(),
+            dyad.origins_at_least.to_string(),
+            dyad.origins_at_most.to_string(),
+            dyad.dated_by_publication.to_string(),
+        ]
+    });
+    let header = [
+        "month",
+        "actor",
+        "recipient",
+        "event",
+        "incidents",
+        "reported",
+        "denied",
+        "independent_origins",
+        "origins_at_least",
+        "origins_at_most",
+        "dated_by_publication",
+    ];
+    show(&args.source, &found, &Answer::table(&header, rows.collect()))?;
     Ok(done)
 }

@@ -13,7 +13,9 @@ pub use actors::{ActorArgs, actors};
 pub use decisions::{UndoArgs, decisions, undo};
 pub use events::{EventArgs, events};
 use filters::FilterArgs;
-pub use findings::{QuestionArgs, ReprintArgs, contradictions, drift, numbers, reprints, silence, sources};
+pub use findings::{
+    DyadArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence, sources,
+};
 pub use incidents::{IncidentArgs, incidents};
 pub use search::{SearchArgs, search};
 pub use standing::{StandingArgs, labels, ties};
