@@ -4,7 +4,9 @@
 #![warn(missing_docs)]
 
 mod actors;
+mod compare;
 mod decisions;
+mod health;
 mod incident;
 mod joining;
 mod migrations;
@@ -13,7 +15,9 @@ mod rows;
 mod stored;
 mod workspace;
 
+pub use compare::{Change, Changed, Comparison};
 pub use decisions::Decision;
+pub use health::Health;
 pub use incident::{Incident, ValueOf};
 pub use questions::{
     Dyad, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, Incidents, SearchHit,
@@ -63,6 +67,12 @@ pub enum StoreError {
         document: String,
         /// What is wrong.
         source: std::io::Error,
+    },
+    /// A copy would write over a file.
+    #[error("{path} exists already; give the name of a new file")]
+    Exists {
+        /// The file.
+        path: String,
     },
     /// There is nothing of that id.
     #[error("there is no {what} with the id {id} in the workspace")]

@@ -24,6 +24,6 @@ pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};
 pub use sayso_parse::Model;
 pub use sayso_store::{
-    Added, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, Incident,
-    Incidents, SearchHit, StoreError, Workspace,
+    Added, Change, Changed, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie,
+    Incident, Incidents, SearchHit, StoreError, Workspace,
 };

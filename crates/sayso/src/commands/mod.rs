@@ -1,6 +1,7 @@
 //! The commands. Exit codes: 0 all read, 1 some failed, 2 usage.
 
 mod bench;
+mod care;
 mod input;
 mod inspect;
 mod lexicon;
@@ -104,6 +105,14 @@ enum Command {
     WhyNot(why::WhyNotArgs),
     /// One stage by itself, in the form that its scorer reads
     Inspect(inspect::InspectArgs),
+    /// Read stored documents again and compare the bytes
+    Verify(care::VerifyArgs),
+    /// What changed between two workspaces of the same reports: events gained, lost, recoded, by rule
+    Compare(care::CompareArgs),
+    /// Copy the workspace, also while something is written to it
+    Backup(care::BackupArgs),
+    /// Versions and health of the workspace, and repair
+    Doctor(care::DoctorArgs),
     /// The rules: check them, explain one, try a sentence
     Lexicon(lexicon::LexiconArgs),
     /// Words a second on this machine
@@ -181,6 +190,10 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),
         Some(Command::Inspect(args)) => inspect::run(args, global),
+        Some(Command::Verify(args)) => care::verify(args, global),
+        Some(Command::Compare(args)) => care::compare(args),
+        Some(Command::Backup(args)) => care::backup(args, global),
+        Some(Command::Doctor(args)) => care::doctor(args, global),
         Some(Command::Lexicon(args)) => lexicon::run(args, global),
         Some(Command::Bench(args)) => bench::run(args, global),
         Some(Command::Completions { shell }) => {

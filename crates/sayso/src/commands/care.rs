@@ -1,0 +1,171 @@
+//! `sayso verify`, `compare`, `backup` and `doctor`: what was read can be read again, and compared.
+
+use super::{Done, Failure, Global, input, output, questions};
+use sayso::{Change, Changed, Workspace};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct VerifyArgs {
+    /// Documents to read again (default: all)
+    ids: Vec<String>,
+}
+
+#[derive(clap::Args)]
+pub struct CompareArgs {
+    /// The older workspace
+    old: PathBuf,
+    /// The newer workspace
+    new: PathBuf,
+    /// One JSON object a line in place of words
+    #[arg(long)]
+    jsonl: bool,
+}
+
+#[derive(clap::Args)]
+pub struct BackupArgs {
+    /// The new file
+    file: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub struct DoctorArgs {
+    /// Make everything that is derived again from the stored readings
+    #[arg(long)]
+    repair: bool,
+}
+
+/// Reads stored documents again and compares the bytes.
+pub fn verify(args: VerifyArgs, global: &Global) -> Result<Done, Failure> {
+    let workspace = questions::stored(global)?;
+    let reader = global.reader()?;
+    let versions = reader.produced_by();
+    let ids: Vec<String> = if args.ids.is_empty() {
+        workspace.documents()?.into_iter().map(|document| document.id).collect()
+    } else {
+        args.ids
+    };
+    let (mut equal, mut other_versions, mut different) = (0usize, 0usize, Vec::new());
+    let bar = input::progress(global, "{spinner} {pos} documents read again");
+    for batch in ids.chunks(64) {
+        let mut stored = Vec::with_capacity(batch.len());
+        for id in batch {
+            let reading = workspace.reading_with(id)?;
+            stored.push(reading.ok_or_else(|| Failure::new(format!("no document {id}; `sayso search` shows ids")))?);
+        }
+        let documents: Vec<_> = stored.iter().map(|reading| reading.from_output().document).collect();
+        let again = sayso::in_order(global.threads.unwrap_or(0), &documents, |document| reader.read(document));
+        for (before, after) in stored.iter().zip(again) {
+            bar.inc(1);
+            if before.produced_by != versions {
+                other_versions += 1;
+            } else if serde_json::to_string(before)? == serde_json::to_string(&after?.to_output())? {
+                equal += 1;
+            } else {
+                different.push(before.document.id.to_string());
+            }
+        }
+    }
+    bar.finish_and_clear();
+    println!("{equal} documents read again give the same bytes (sayso {})", versions.sayso);
+    if other_versions > 0 {
+        println!(
+            "{other_versions} were read by other versions: `sayso add` reads them again, `sayso compare` shows what changes"
+        );
+    }
+    for id in &different {
+        println!("{id}: reading it again gives something else");
+    }
+    Ok(if different.is_empty() { Done::All } else { Done::Some })
+}
+
+/// What changed between two workspaces, by rule.
+pub fn compare(args: CompareArgs) -> Result<Done, Failure> {
+    let open = |path: &PathBuf| -> Result<Workspace, Failure> {
+        if !path.exists() {
+            return Err(Failure::new(format!("there is no workspace {}", path.display())));
+        }
+        Ok(Workspace::open(path)?)
+    };
+    let comparison = open(&args.old)?.compare(&open(&args.new)?)?;
+    let mut out = output::open(None)?;
+    if args.jsonl {
+        for changed in &comparison.changed {
+            output::written(writeln!(out, "{}", serde_json::to_string(changed)?))?;
+        }
+        output::written(out.flush())?;
+        return Ok(Done::All);
+    }
+    let mut text = format!(
+        "{} documents in both, {} only in the older, {} only in the newer, {} with another text\n{} events are the same\n",
+        comparison.documents,
+        comparison.only_before.len(),
+        comparison.only_after.len(),
+        comparison.other_text.len(),
+        comparison.same
+    );
+    for (change, name) in [(Change::Gained, "gained"), (Change::Lost, "lost"), (Change::Recoded, "recoded")] {
+        let mut by_rule: BTreeMap<&str, Vec<&Changed>> = BTreeMap::new();
+        for changed in comparison.changed.iter().filter(|changed| changed.change == change) {
+            by_rule.entry(changed.rule()).or_default().push(changed);
+        }
+        let number: usize = by_rule.values().map(Vec::len).sum();
+        text.push_str(&format!("\n{number} {name}\n"));
+        for (rule, events) in by_rule {
+            text.push_str(&format!("  {rule}  {}\n", events.len()));
+            for changed in events.iter().take(3) {
+                let fields =
+                    if changed.fields.is_empty() { String::new() } else { format!(" ({})", changed.fields.join(", ")) };
+                text.push_str(&format!("    {}: “{}”{fields}\n", changed.doc, changed.trigger));
+            }
+        }
+    }
+    output::written(out.write_all(text.as_bytes()))?;
+    output::written(out.flush())?;
+    Ok(Done::All)
+}
+
+/// Copies the workspace, also while something is written to it.
+pub fn backup(args: BackupArgs, global: &Global) -> Result<Done, Failure> {
+    questions::stored(global)?.back_up(&args.file)?;
+    println!("{} is a copy of {}", args.file.display(), global.workspace.display());
+    Ok(Done::All)
+}
+
+/// Versions, health, repair.
+pub fn doctor(args: DoctorArgs, global: &Global) -> Result<Done, Failure> {
+    let mut workspace = questions::stored(global)?;
+    if args.repair {
+        let bar = input::progress(global, "{spinner} {pos} documents left to join");
+        let lost = workspace.rebuild(|left| bar.set_position(left as u64))?;
+        bar.finish_and_clear();
+        for id in lost {
+            println!("{id}: its reading could not be read and was taken out; `sayso add` it again");
+        }
+    }
+    let health = workspace.health()?;
+    println!("{}", global.workspace.display());
+    println!(
+        "  {} documents, {} characters, {} events, {} incidents told more than once",
+        health.documents, health.characters, health.events, health.incidents
+    );
+    for (versions, documents) in &health.versions {
+        println!("  {documents} read by {versions}");
+    }
+    for damage in &health.damage {
+        println!("  damaged: {damage}");
+    }
+    for id in &health.altered {
+        println!("  {id}: its text is not the one that was read");
+    }
+    for id in &health.unreadable {
+        println!("  {id}: its reading can't be read");
+    }
+    if health.is_sound() {
+        println!("  sound");
+        return Ok(Done::All);
+    }
+    println!("  `sayso doctor --repair` makes everything that is derived again; keep a copy of the file first");
+    Ok(Done::Some)
+}
