@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes many reports of few, for measuring a large workspace: names, numbers and days are changed, sentences left out.
+"""Makes many reports of few, for measuring a large workspace: names, numbers, half of the longer words and days are changed,
+sentences left out, so that two variants of one report tell of two events in texts of their own.
 
 Usage: vary_reports.py REPORTS.jsonl NUMBER > MANY.jsonl
 
@@ -14,6 +15,7 @@ import sys
 from datetime import date, timedelta
 
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+\b")
+WORD = re.compile(r"\b[a-z]{6,}\b")
 NUMBER = re.compile(r"\b\d{1,3}\b")
 SYLLABLES = "ba be bo da den dor el fa fen gar hal im jo ka kel lan lo ma mir na nor o pa ran ros sa sel ta tor ul va ven wil yan zor".split()
 
@@ -23,8 +25,8 @@ def name(chance, words):
     return " ".join(one() for _ in range(words))
 
 
-def vary(text, chance):
-    """Another text of the same build: half of the names, some numbers, some sentences are others."""
+def vary(text, chance, words):
+    """Another text of the same build: half of the names and of the longer words, some numbers, some sentences are others."""
     names = {}
 
     def renamed(match):
@@ -34,6 +36,8 @@ def vary(text, chance):
         return names[words]
 
     text = NAME.sub(renamed, text)
+    kind = lambda word: word[-2:]
+    text = WORD.sub(lambda m: chance.choice(words[kind(m.group(0))]) if chance.random() < 0.5 else m.group(0), text)
     text = NUMBER.sub(lambda m: str(chance.randint(2, 90)) if chance.random() < 0.3 else m.group(0), text)
     sentences = re.split(r"(?<=[.!?]) +", text)
     return " ".join(s for s in sentences if chance.random() < 0.85) or text
@@ -43,6 +47,10 @@ def main():
     reports = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8") if line.strip()]
     number = int(sys.argv[2])
     chance = random.Random(1)
+    # Words stand in for words with the same ending, so that most sentences keep their build.
+    words = {}
+    for word in sorted({word for report in reports for word in WORD.findall(report["text"])}):
+        words.setdefault(word[-2:], []).append(word)
     outlets = [name(chance, 1) + " " + chance.choice(["Times", "Post", "Herald", "Star", "Gazette", "Wire"]) for _ in range(600)]
     first = date(2022, 1, 1)
     recent = []
@@ -55,7 +63,7 @@ def main():
                 text = " ".join(s for s in re.split(r"(?<=[.!?]) +", text) if chance.random() < 0.9) or text
         else:
             report = chance.choice(reports)
-            title, text = report.get("title"), vary(report["text"], chance)
+            title, text = report.get("title"), vary(report["text"], chance, words)
             day = first + timedelta(days=at * 900 // number)
         recent = (recent + [(title, text, day)])[-200:]
         row = {"id": f"v{at:06}", "title": title, "text": text, "publisher": chance.choice(outlets), "published": day.isoformat()}

@@ -17,6 +17,10 @@ enum KeyOf {
 /// Passages that more documents have are formulas, and lead nowhere.
 const FORMULA: i64 = 400;
 
+/// Texts that one is compared with: those that share most keys, of equal texts the first. Only where a text has more
+/// versions than this can the order of arrival decide which two of them are compared; they are one cluster all the same.
+const COMPARED: usize = 12;
+
 /// Documents that may have text in common with one, and those that may tell the same story.
 pub(super) struct Candidates {
     pub texts: BTreeSet<i64>,
@@ -76,8 +80,8 @@ pub(super) fn forget_keys(connection: &Connection, doc: i64, loaded: &Loaded) ->
 
 /// The documents that share keys with one.
 pub(super) fn of_document(connection: &Connection, doc: i64, loaded: &Loaded) -> Result<Candidates, StoreError> {
-    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
-    let mut candidates = Candidates { texts: BTreeSet::new(), stories: BTreeSet::new() };
+    let mut stories: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut texts: BTreeMap<i64, usize> = BTreeMap::new();
     for key in document_keys(loaded) {
         let passage = key & 3 == KeyOf::Passage as i64;
         let most = if passage { FORMULA } else { -1 };
@@ -87,15 +91,30 @@ pub(super) fn of_document(connection: &Connection, doc: i64, loaded: &Loaded) ->
             continue;
         }
         for other in found.into_iter().filter(|other| *other != doc) {
-            if key & 3 == KeyOf::Story as i64 {
-                *shared.entry(other).or_default() += 1;
-            } else {
-                candidates.texts.insert(other);
-            }
+            let shared = if key & 3 == KeyOf::Story as i64 { &mut stories } else { &mut texts };
+            *shared.entry(other).or_default() += 1;
         }
     }
-    candidates.stories.extend(shared.into_iter().filter(|(_, keys)| *keys >= SHARED_KEYS).map(|(other, _)| other));
-    Ok(candidates)
+    let stories = stories.into_iter().filter(|(_, keys)| *keys >= SHARED_KEYS).map(|(other, _)| other).collect();
+    Ok(Candidates { texts: nearest(connection, texts)?, stories })
+}
+
+/// The texts that share most keys; of equal texts the first id stands for all.
+fn nearest(connection: &Connection, shared: BTreeMap<i64, usize>) -> Result<BTreeSet<i64>, StoreError> {
+    if shared.len() <= COMPARED {
+        return Ok(shared.into_keys().collect());
+    }
+    let mut ranked: Vec<(usize, String, String, i64)> = Vec::with_capacity(shared.len());
+    for (doc, keys) in shared {
+        let (id, text): (String, String) = connection
+            .prepare_cached("SELECT id, text_sha256 FROM documents WHERE key = ?1")?
+            .query_row([doc], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        ranked.push((keys, id, text, doc));
+    }
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut seen = BTreeSet::new();
+    let distinct = ranked.into_iter().filter(|(_, _, text, _)| seen.insert(text.clone()));
+    Ok(distinct.take(COMPARED).map(|(.., doc)| doc).collect())
 }
 
 /// The documents whose events share a key with one of these.

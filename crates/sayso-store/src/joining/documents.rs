@@ -64,25 +64,38 @@ fn overlaps(
     loaded: &Loaded,
     candidates: &BTreeSet<i64>,
 ) -> Result<(), StoreError> {
-    if candidates.is_empty() {
-        return Ok(());
-    }
-    let text = loaded.text();
     let mut touched = vec![cluster_of(transaction, doc)?];
     for &other in candidates {
         let fellow = loader.load(transaction, other)?;
         // The same two texts are always compared in the same order.
         let forward = loaded.reading.document.id <= fellow.reading.document.id;
         let (a, b) = if forward { ((doc, loaded), (other, &*fellow)) } else { ((other, &*fellow), (doc, loaded)) };
-        let overlap = if forward { compare(&text, &fellow.text()) } else { compare(&fellow.text(), &text) };
-        let Some(overlap) = overlap.filter(|overlap| overlap.relation != Relation::Template) else { continue };
+        let overlap = compare(a.1.text(), b.1.text()).filter(|overlap| overlap.relation != Relation::Template);
+        let Some(overlap) = overlap else { continue };
         store_overlap(transaction, a, b, &overlap)?;
-        touched.push(cluster_of(transaction, other)?);
+        if overlap.relation == Relation::Reprint {
+            touched.push(cluster_of(transaction, other)?);
+        }
     }
     touched.sort_unstable();
     touched.dedup();
-    if touched.len() > 1 {
-        cluster_again(transaction, &touched)?;
+    match touched[..] {
+        [_] => Ok(()),
+        _ if decided(transaction)?.is_empty() => unite_clusters(transaction, &touched),
+        _ => cluster_again(transaction, &touched),
+    }
+}
+
+/// Makes one cluster of several: the first of them.
+fn unite_clusters(transaction: &Transaction<'_>, touched: &[i64]) -> Result<(), StoreError> {
+    let list = serde_json::to_string(touched).unwrap_or_default();
+    for update in [
+        "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc IN (
+             SELECT key FROM documents WHERE reprint IN (SELECT value FROM json_each(?1)))",
+        "UPDATE documents SET reprint = (SELECT min(value) FROM json_each(?1))
+         WHERE reprint IN (SELECT value FROM json_each(?1))",
+    ] {
+        transaction.prepare_cached(update)?.execute([&list])?;
     }
     Ok(())
 }

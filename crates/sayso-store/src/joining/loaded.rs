@@ -4,6 +4,7 @@ use crate::{StoreError, stored};
 use rusqlite::Connection;
 use sayso_core::{CharSpan, Reading};
 use sayso_join::{Account, Prepared, Story, Text, accounts};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,12 +20,13 @@ pub(super) struct Loaded {
     pub story: Arc<Story>,
     /// Keys of the events' rows, in the order of the accounts.
     pub rows: Vec<i64>,
+    text: OnceCell<Text>,
 }
 
 impl Loaded {
     /// The text ready to be compared.
-    pub fn text(&self) -> Text {
-        Text::new(&self.reading.document)
+    pub fn text(&self) -> &Text {
+        self.text.get_or_init(|| Text::new(&self.reading.document))
     }
 
     /// Where the account of that event stands.
@@ -76,5 +78,6 @@ fn load(connection: &Connection, doc: i64) -> Result<Loaded, StoreError> {
         accounts,
         story,
         reading,
+        text: OnceCell::new(),
     })
 }

@@ -7,7 +7,7 @@ use sayso_join::{Account, Direction, KnownTables, Overlap, Relation};
 use std::collections::BTreeMap;
 
 /// Reads what is known of these documents; `accounts` are those of the incident.
-pub(super) fn known(connection: &Connection, docs: &[i64], accounts: &[&Account]) -> Result<KnownTables, StoreError> {
+pub(crate) fn known(connection: &Connection, docs: &[i64], accounts: &[&Account]) -> Result<KnownTables, StoreError> {
     let mut known = KnownTables::default();
     let list = serde_json::to_string(docs).unwrap_or_default();
     actors(connection, &list, &mut known)?;

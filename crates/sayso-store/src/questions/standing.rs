@@ -1,8 +1,10 @@
 //! Labels and ties of the workspace.
 
 use super::{Filter, limit};
+use crate::joining::surroundings;
 use crate::{StoreError, Workspace};
 use sayso_core::{CharSpan, Label, Reading, Tie};
+use sayso_join::{KnownTables, LabelHistory, Timeline, label_accounts, labels, tie_accounts, ties};
 use serde::Serialize;
 
 /// A label with its document.
@@ -25,6 +27,21 @@ pub struct FoundTie {
     pub tie: Tie<CharSpan>,
 }
 
+/// Fields of a filter that name a party, and the columns that may hold it.
+type Parties = &'static [(fn(&Filter) -> Option<&String>, &'static [&'static str])];
+
+const LABEL_PARTIES: Parties = &[
+    (|filter| filter.recipient.as_ref(), &["target"]),
+    (|filter| filter.party.as_ref(), &["target", "holder"]),
+    (|filter| filter.holder.as_ref(), &["holder"]),
+];
+
+const TIE_PARTIES: Parties = &[
+    (|filter| filter.actor.as_ref(), &["from_form"]),
+    (|filter| filter.recipient.as_ref(), &["to_form"]),
+    (|filter| filter.party.as_ref(), &["from_form", "to_form"]),
+];
+
 impl Workspace {
     /// Readings with the labels that are asked for and nothing else; of the filter count party, recipient (the target),
     /// holder, outlet and documents.
@@ -34,12 +51,7 @@ impl Workspace {
         most: Option<usize>,
         take: impl FnMut(Reading<CharSpan>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let chosen = self.records(
-            "labels",
-            filter,
-            &[(&filter.recipient, &["target"]), (&filter.party, &["target", "holder"]), (&filter.holder, &["holder"])],
-            most,
-        )?;
+        let chosen = self.records("labels", filter, LABEL_PARTIES, most)?;
         self.readings_reduced(&chosen, take)
     }
 
@@ -51,17 +63,64 @@ impl Workspace {
         most: Option<usize>,
         take: impl FnMut(Reading<CharSpan>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let chosen = self.records(
-            "ties",
-            filter,
-            &[
-                (&filter.actor, &["from_form"]),
-                (&filter.recipient, &["to_form"]),
-                (&filter.party, &["from_form", "to_form"]),
-            ],
-            most,
-        )?;
+        let chosen = self.records("ties", filter, TIE_PARTIES, most)?;
         self.readings_reduced(&chosen, take)
+    }
+
+    /// Who calls whom what since when, those labels first that most records have; the filter as for
+    /// [`Workspace::readings_with_labels`].
+    pub fn label_histories(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<LabelHistory>, StoreError> {
+        let chosen = self.grouped("labels", filter, LABEL_PARTIES, "r.target, lower(r.text)", most)?;
+        let mut accounts = Vec::new();
+        self.readings_reduced::<StoreError>(&chosen, |reading| {
+            accounts.extend(label_accounts(&reading));
+            Ok(())
+        })?;
+        let known = self.known_of(&chosen)?;
+        Ok(labels(&accounts.iter().collect::<Vec<_>>(), &known))
+    }
+
+    /// Who stood how to whom when, those ties first that most records have; the filter as for
+    /// [`Workspace::readings_with_ties`].
+    pub fn tie_timelines(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Timeline>, StoreError> {
+        let chosen = self.grouped("ties", filter, TIE_PARTIES, "r.from_form, r.to_form, r.kind", most)?;
+        let mut accounts = Vec::new();
+        self.readings_reduced::<StoreError>(&chosen, |reading| {
+            accounts.extend(tie_accounts(&reading));
+            Ok(())
+        })?;
+        let known = self.known_of(&chosen)?;
+        Ok(ties(&accounts.iter().collect::<Vec<_>>(), &known))
+    }
+
+    fn known_of(&self, chosen: &[(i64, String)]) -> Result<KnownTables, StoreError> {
+        let mut docs: Vec<i64> = chosen.iter().map(|(doc, _)| *doc).collect();
+        docs.dedup();
+        surroundings::known(&self.connection, &docs, &[])
+    }
+
+    /// Documents and ids of the records of the largest groups.
+    fn grouped(
+        &self,
+        table: &str,
+        filter: &Filter,
+        parties: Parties,
+        group: &str,
+        most: Option<usize>,
+    ) -> Result<Vec<(i64, String)>, StoreError> {
+        let (conditions, values) = self.conditions(filter, parties)?;
+        let sql = format!(
+            "WITH chosen AS (SELECT r.doc, r.id, r.key, dense_rank() OVER (ORDER BY size DESC, first) AS place FROM (
+                 SELECT r.*, d.id AS name, count(*) OVER (PARTITION BY {group}) AS size,
+                        min(r.id) OVER (PARTITION BY {group}) AS first
+                 FROM {table} r JOIN documents d ON d.key = r.doc WHERE {conditions}) r)
+             SELECT c.doc, c.id FROM chosen c JOIN documents d ON d.key = c.doc
+             WHERE {limit} < 0 OR place <= {limit} ORDER BY d.id, c.key",
+            limit = limit(most)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Documents and ids of the records that are asked for.
@@ -69,13 +128,26 @@ impl Workspace {
         &self,
         table: &str,
         filter: &Filter,
-        parties: &[(&Option<String>, &[&str])],
+        parties: Parties,
         most: Option<usize>,
     ) -> Result<Vec<(i64, String)>, StoreError> {
+        let (conditions, values) = self.conditions(filter, parties)?;
+        let sql = format!(
+            "SELECT r.doc, r.id FROM {table} r JOIN documents d ON d.key = r.doc WHERE {conditions}
+             ORDER BY d.id, r.key LIMIT {}",
+            limit(most)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Conditions on records `r` and their documents `d`, with values.
+    fn conditions(&self, filter: &Filter, parties: Parties) -> Result<(String, Vec<String>), StoreError> {
         let mut conditions = vec!["1".to_string()];
         let mut values: Vec<String> = Vec::new();
-        for (name, columns) in parties {
-            if let Some(name) = name {
+        for (named, columns) in parties {
+            if let Some(name) = named(filter) {
                 values.push(serde_json::to_string(&self.forms_named(name)?).unwrap_or_default());
                 let number = values.len();
                 let any: Vec<String> = columns
@@ -93,14 +165,7 @@ impl Workspace {
             values.push(serde_json::to_string(&filter.documents).unwrap_or_default());
             conditions.push(format!("d.id IN (SELECT value FROM json_each(?{}))", values.len()));
         }
-        let sql = format!(
-            "SELECT r.doc, r.id FROM {table} r JOIN documents d ON d.key = r.doc WHERE {} ORDER BY d.id, r.key LIMIT {}",
-            conditions.join(" AND "),
-            limit(most)
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        Ok((conditions.join(" AND "), values))
     }
 
     fn readings_reduced<E: From<StoreError>>(

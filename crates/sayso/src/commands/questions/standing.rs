@@ -2,8 +2,12 @@
 
 use super::{Answer, FilterArgs, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
-use sayso::present::{chain, name, one_line, party};
-use sayso::{FoundLabel, FoundTie};
+use sayso::present::{Format, chain, name, one_line, party};
+use sayso::{FoundLabel, FoundTie, Workspace};
+use sayso_join::{LabelHistory, Timeline};
+
+/// Histories that are shown where no limit is given.
+const HISTORIES: usize = 30;
 
 #[derive(clap::Args)]
 pub struct StandingArgs {
@@ -16,6 +20,12 @@ pub struct StandingArgs {
 pub fn labels(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace(global)?;
+    if args.source.format() == Format::View {
+        let histories = workspace.label_histories(&filter, Some(args.source.limit.unwrap_or(HISTORIES)))?;
+        let blocks = histories.iter().map(|history| label_block(&workspace, history)).collect::<Result<_, _>>()?;
+        show(&args.source, &histories, &Answer { header: &[], rows: Vec::new(), blocks })?;
+        return Ok(done);
+    }
     let (mut rows, mut found) = (Vec::new(), Vec::new());
     workspace.readings_with_labels(&filter, args.source.limit(), |output| -> Result<(), Failure> {
         let reading = output.from_output();
@@ -38,9 +48,48 @@ pub fn labels(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
     Ok(done)
 }
 
+/// Who uses a label for somebody since when, and how often which outlet does so in its own voice.
+fn label_block(workspace: &Workspace, history: &LabelHistory) -> Result<Vec<String>, Failure> {
+    let since = history.since.as_ref().map_or(String::new(), |since| format!(", since {since}"));
+    let mut lines = vec![format!("“{}” for {}{since}", history.text, names(workspace, &[&history.target])?)];
+    for label in &history.uses {
+        let voice = if label.own_voice { "in its own voice".to_string() } else { format!("in {}", label.outlet) };
+        let copy = if label.copy { ", a copy" } else { "" };
+        let when = label.published.as_deref().unwrap_or("no date");
+        lines.push(format!("{when}  {}, {voice}{copy}  {}", names(workspace, &[&label.holder])?, label.label));
+    }
+    for outlet in history.outlets.iter().filter(|outlet| outlet.own_voice + outlet.quoted > 1) {
+        lines.push(format!("{}: {} in its own voice, {} quoted", outlet.outlet, outlet.own_voice, outlet.quoted));
+    }
+    Ok(lines)
+}
+
+/// How somebody stood to somebody, entry by entry.
+fn tie_block(workspace: &Workspace, timeline: &Timeline) -> Result<Vec<String>, Failure> {
+    let (from, to) = (names(workspace, &[&timeline.from])?, names(workspace, &[&timeline.to])?);
+    let mut lines = vec![format!("{from} {} {to}", name(&timeline.kind))];
+    for entry in &timeline.entries {
+        let date = entry.date.map_or("no date".to_string(), |date| date.to_string());
+        let (by, outlet) = (names(workspace, &[&entry.holder])?, &entry.outlet);
+        let voice = if entry.own_voice { "in its own voice".to_string() } else { format!("in {outlet}") };
+        lines.push(format!("{date}  {}: {by}, {voice}  {}", name(&entry.change), entry.tie));
+    }
+    Ok(lines)
+}
+
+fn names(workspace: &Workspace, ids: &[&String]) -> Result<String, Failure> {
+    Ok(workspace.actor_names(&ids.iter().map(|id| id.to_string()).collect::<Vec<_>>())?.join("; "))
+}
+
 pub fn ties(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace(global)?;
+    if args.source.format() == Format::View {
+        let timelines = workspace.tie_timelines(&filter, Some(args.source.limit.unwrap_or(HISTORIES)))?;
+        let blocks = timelines.iter().map(|timeline| tie_block(&workspace, timeline)).collect::<Result<_, _>>()?;
+        show(&args.source, &timelines, &Answer { header: &[], rows: Vec::new(), blocks })?;
+        return Ok(done);
+    }
     let (mut rows, mut found) = (Vec::new(), Vec::new());
     workspace.readings_with_ties(&filter, args.source.limit(), |output| -> Result<(), Failure> {
         let reading = output.from_output();
