@@ -9,7 +9,7 @@ use crate::link::{self, Prepared};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Clusters are joined while their links average at least this.
-pub const JOIN: f32 = 0.5;
+pub const JOIN: f32 = 0.4;
 /// Larger components are first split at a higher threshold, so that the work stays bounded.
 const LARGEST: usize = 1000;
 /// By how much the threshold rises when a component is split.

@@ -5,7 +5,9 @@ use super::prepared::Facts;
 use super::site::Sites;
 use super::when::{Dates, Published};
 use crate::story::dot;
+use crate::words::TermId;
 use sayso_core::EventType::{self, *};
+use sayso_core::{QuadClass, Realis};
 
 /// Types that coders, people and programs, give to one act: kindred ones may meet in an incident.
 const KINDRED: &[(EventType, EventType)] = &[
@@ -32,6 +34,11 @@ const KINDRED: &[(EventType, EventType)] = &[
     (Accuse, Threaten),
 ];
 
+/// A shared trigger with that weight tells all that a word can.
+const TELLING: f32 = 2.5;
+/// The least that a shared trigger tells.
+const LEAST_TOLD: f32 = 0.3;
+
 /// How one slot of two accounts compares: the most alike pair of participants.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct SlotKinship {
@@ -50,7 +57,8 @@ pub(super) struct Comparison {
     pub(super) kindred: bool,
     /// None where one has no mode.
     pub(super) same_mode: Option<bool>,
-    pub(super) same_trigger: bool,
+    /// How much the word tells that both use for the act, 0 to 1; 0 where they share none.
+    pub(super) trigger: f32,
     pub(super) same_rule: bool,
     pub(super) actor: SlotKinship,
     pub(super) recipient: SlotKinship,
@@ -65,6 +73,16 @@ pub(super) struct Comparison {
     pub(super) sentence: f32,
     pub(super) story: f32,
     pub(super) both_news: bool,
+    /// One tells the news, the other an older act.
+    pub(super) other_standing: bool,
+    /// One tells an act, the other what happens in general.
+    pub(super) one_generic: bool,
+    /// One tells what was done, the other what is planned, asked for or imagined.
+    pub(super) other_realis: bool,
+    /// Both have further parties, and none of these is the same.
+    pub(super) others_differ: bool,
+    /// An act done by saying or meeting: its actor makes it what it is.
+    pub(super) verbal: bool,
 }
 
 pub(super) fn compare(a: &Facts, b: &Facts, story: f32) -> Comparison {
@@ -79,7 +97,7 @@ pub(super) fn compare(a: &Facts, b: &Facts, story: f32) -> Comparison {
         same_type,
         kindred: !same_type && kindred(a.kind, b.kind),
         same_mode: a.mode.as_ref().zip(b.mode.as_ref()).map(|(a, b)| a == b),
-        same_trigger: a.trigger_terms.iter().any(|term| b.trigger_terms.contains(term)),
+        trigger: shared_trigger(a, b),
         same_rule: a.rule == b.rule,
         exchanged: if actor.kinship.max(recipient.kinship) < Kinship::Part { exchanged(a, b) } else { None },
         actor,
@@ -92,7 +110,31 @@ pub(super) fn compare(a: &Facts, b: &Facts, story: f32) -> Comparison {
         sentence: dot(&a.sentence, &b.sentence).min(1.0),
         story,
         both_news: a.news && b.news,
+        other_standing: a.news != b.news,
+        one_generic: (a.realis == Realis::Generic) != (b.realis == Realis::Generic),
+        other_realis: a.realis != b.realis,
+        others_differ: others_differ(a, b),
+        verbal: verbal(a.kind),
     }
+}
+
+fn verbal(kind: EventType) -> bool {
+    matches!(kind.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict)
+}
+
+/// The weight of the word that tells most among those of both triggers: "should" says little, "shelled" much.
+fn shared_trigger(a: &Facts, b: &Facts) -> f32 {
+    let shared = |term: TermId| b.trigger_terms.iter().any(|(other, _)| *other == term);
+    let told = |weight: f32| (weight / TELLING).clamp(LEAST_TOLD, 1.0);
+    a.trigger_terms.iter().filter(|(term, _)| shared(*term)).map(|(_, weight)| told(*weight)).fold(0.0, f32::max)
+}
+
+/// Whether, beside those that are the same, both have parties that are not: one met the minister, the other the press.
+fn others_differ(a: &Facts, b: &Facts) -> bool {
+    let (mine, theirs) = (a.parties(), b.parties());
+    let apart =
+        |party: &Participant, others: &[&Participant]| others.iter().all(|other| party.compare(other) < Kinship::Open);
+    mine.iter().any(|party| apart(party, &theirs)) && theirs.iter().any(|party| apart(party, &mine))
 }
 
 pub(super) fn kindred(a: EventType, b: EventType) -> bool {

@@ -89,6 +89,6 @@ fn judged(comparison: &Comparison, a: &Prepared, b: &Prepared) -> f32 {
     if comparison.one_word {
         return 1.0;
     }
-    let points = points::sum(comparison, &a.inner, &b.inner);
+    let points = points::sum(comparison);
     1.0 / (1.0 + (-points).exp())
 }

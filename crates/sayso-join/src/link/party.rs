@@ -36,6 +36,8 @@ pub(super) struct Participant {
     tokens: Vec<TermId>,
     /// Stems of the name alone, in its order.
     own: Vec<TermId>,
+    /// The first letter of the name.
+    initial: Option<char>,
     /// The noun of a description; none where nearly anybody may be called so.
     head: Option<TermId>,
 }
@@ -69,6 +71,7 @@ impl Participant {
         tokens.sort_unstable();
         tokens.dedup();
         Participant {
+            initial: party.name.chars().next().map(|c| c.to_ascii_lowercase()),
             head: if party.named { None } else { head(&party.name) },
             name: party.name.clone(),
             named: party.named,
@@ -134,6 +137,8 @@ impl Participant {
                 None => Kinship::Open,
             },
             (false, false) if self.one_name(other) => Kinship::Same,
+            // A short form, another spelling, or a relative: nothing to rely on, nothing that bars.
+            (false, false) if !self.is_body() && !other.is_body() && self.one_family(other) => Kinship::Alike,
             (false, false) if self.is_body() && other.is_body() && self.one_body(other) => Kinship::Part,
             // A person and a body: he may act for it, and nothing tells.
             (false, false) if self.is_body() != other.is_body() => match self.one_body(other) {
@@ -189,6 +194,13 @@ impl Participant {
 
     fn one_body(&self, other: &Participant) -> bool {
         self.same_country(other) == Some(true) && self.shares_sector(other)
+    }
+
+    fn one_family(&self, other: &Participant) -> bool {
+        self.own.len() > 1
+            && other.own.len() > 1
+            && self.own.last() == other.own.last()
+            && self.initial == other.initial
     }
 
     /// "A. Orr", "Orr" and "Ada Orr" are one name, "Ada Orr" and "Ben Orr" are two.
@@ -248,6 +260,7 @@ mod tests {
         assert_eq!(compare(person("Ada Orr"), person("Orr")), Same);
         assert_eq!(compare(person("Ada Orr"), person("Ada M. Orr")), Same);
         assert_eq!(compare(person("Ada Orr"), person("Ben Orr")), Different);
+        assert_eq!(compare(person("Alexa Orr"), person("Alexandra Orr")), Alike);
         assert_eq!(compare(person("Ada Orr"), person("Ada Lind")), Different);
     }
 

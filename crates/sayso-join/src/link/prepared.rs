@@ -6,7 +6,7 @@ use super::when::When;
 use crate::account::Account;
 use crate::story::Story;
 use crate::words::{TermId, words};
-use sayso_core::{CharSpan, EventType, Standing};
+use sayso_core::{CharSpan, EventType, Realis, Standing};
 use std::sync::Arc;
 
 /// Words of the sentence that enter the comparison, the rarest.
@@ -33,13 +33,14 @@ pub(crate) struct Facts {
     pub(super) rule: String,
     /// As it is written.
     pub(super) trigger: String,
-    /// Its stems, without words that say nothing.
-    pub(super) trigger_terms: Vec<TermId>,
+    /// Its stems with their weights, without words that say nothing.
+    pub(super) trigger_terms: Vec<(TermId, f32)>,
     pub(super) actor: Vec<Participant>,
     pub(super) recipient: Vec<Participant>,
     pub(super) when: When,
     pub(super) site: Option<Site>,
     pub(super) news: bool,
+    pub(super) realis: Realis,
     /// Lowest and highest value of each magnitude, in the order of their names.
     pub(super) numbers: Vec<(String, f64, f64)>,
     /// Terms of the sentence, weighed, of length one, sorted by id.
@@ -47,6 +48,13 @@ pub(crate) struct Facts {
     /// The same as words, the rarest first.
     pub(super) sentence_words: Vec<(String, f32)>,
     pub(super) story: Arc<Story>,
+}
+
+impl Facts {
+    /// Everybody who takes part.
+    pub(super) fn parties(&self) -> Vec<&Participant> {
+        self.actor.iter().chain(&self.recipient).collect()
+    }
 }
 
 impl Prepared {
@@ -70,6 +78,7 @@ impl Prepared {
             when: When::of(event.date.as_ref(), published, event.factuality.realis),
             site: event.location.as_ref().map(Site::of),
             news: event.standing == Standing::Reported,
+            realis: event.factuality.realis,
             numbers: event
                 .magnitude
                 .iter()
@@ -106,15 +115,15 @@ impl Prepared {
     }
 }
 
-fn trigger_terms(trigger: &str) -> Vec<TermId> {
+fn trigger_terms(trigger: &str) -> Vec<(TermId, f32)> {
     let all: Vec<(TermId, f32)> = words(trigger).map(|word| (word.id(), word.weight())).collect();
-    let mut telling: Vec<TermId> =
-        all.iter().filter(|(_, weight)| *weight >= LEAST_TRIGGER_WEIGHT).map(|(term, _)| *term).collect();
+    let telling = all.iter().copied().filter(|(_, weight)| *weight >= LEAST_TRIGGER_WEIGHT);
+    let mut telling: Vec<(TermId, f32)> = telling.collect();
     if telling.is_empty() {
-        telling = all.into_iter().map(|(term, _)| term).collect();
+        telling = all;
     }
-    telling.sort_unstable();
-    telling.dedup();
+    telling.sort_unstable_by_key(|(term, _)| *term);
+    telling.dedup_by_key(|(term, _)| *term);
     telling
 }
 

@@ -32,11 +32,12 @@ fn act(c: &Comparison, a: &Facts, b: &Facts, reasons: &mut Vec<Reason>) {
     if !c.same_type {
         reasons.push(Reason::KindredTypes { a: a.kind, b: b.kind });
     }
-    reasons.push(match c.same_trigger {
+    let same_trigger = c.trigger > 0.0;
+    reasons.push(match same_trigger {
         true => Reason::SameTrigger { trigger: a.trigger.clone() },
         false => Reason::OtherTrigger { a: a.trigger.clone(), b: b.trigger.clone() },
     });
-    if c.same_rule && !c.same_trigger {
+    if c.same_rule && !same_trigger {
         reasons.push(Reason::SameRule { rule: a.rule.clone() });
     }
     if let (Some(same), Some(mine), Some(theirs)) = (c.same_mode, &a.mode, &b.mode) {
