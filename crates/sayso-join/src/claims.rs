@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
             }
         }
         for values in fields.values_mut() {
-            values.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+            values.sort_by_cached_key(|(value, _)| value.order());
         }
         fields
     }
@@ -145,7 +145,7 @@ impl<'a> Context<'a> {
         Some(Claim {
             field: field.to_string(),
             value: value.clone(),
-            shown: value.to_string(),
+            shown: value.shown(&self.directory),
             origins: self.count(&reports),
             tree: tree(&reports, self.accounts, &self.directory, self.known),
             denied,

@@ -24,15 +24,6 @@ enum Detail {
     Parties(Vec<Responsible>),
 }
 
-/// Why two values exclude each other.
-pub(crate) struct Conflict {
-    pub reason: String,
-}
-
-fn reason(reason: impl Into<String>) -> Option<Conflict> {
-    Some(Conflict { reason: reason.into() })
-}
-
 /// What a voice tells, by field. Denials speak to the polarity alone; plans and doubts exclude nothing.
 pub(crate) fn told(voice: &Voice, context: &Context<'_>) -> Vec<(String, Told)> {
     let account = context.accounts[voice.account];
@@ -70,13 +61,13 @@ pub(crate) fn told(voice: &Voice, context: &Context<'_>) -> Vec<(String, Told)> 
 }
 
 /// Why the two can't both be true; none where they can.
-pub(crate) fn conflict(a: &Told, b: &Told) -> Option<Conflict> {
+pub(crate) fn conflict(a: &Told, b: &Told) -> Option<&'static str> {
     match (&a.value, &b.value, &a.detail, &b.detail) {
         (_, _, Detail::Polarity(true, affirmed), Detail::Polarity(false, denied))
         | (_, _, Detail::Polarity(false, denied), Detail::Polarity(true, affirmed)) => polarity(affirmed, denied),
-        (Value::Count(x), Value::Count(y), ..) if !x.can_both_be_true(y) => reason("The numbers leave no common value"),
+        (Value::Count(x), Value::Count(y), ..) if !x.can_both_be_true(y) => Some("The numbers leave no common value"),
         (_, _, Detail::Parties(x), Detail::Parties(y)) if exclude_each_other(x, y) => {
-            reason("Each names another party as the one that acted, and neither belongs to the other")
+            Some("Each names another party as the one that acted, and neither belongs to the other")
         }
         (
             Value::Place { geonameid: x, country: in_x, precision: narrow_x, .. },
@@ -88,22 +79,22 @@ pub(crate) fn conflict(a: &Told, b: &Told) -> Option<Conflict> {
             Value::Days { from: Some(from_x), to: Some(to_x), precision: DatePrecision::Day | DatePrecision::Week },
             Value::Days { from: Some(from_y), to: Some(to_y), precision: DatePrecision::Day | DatePrecision::Week },
             ..,
-        ) if to_x < from_y || to_y < from_x => reason("The days do not overlap"),
+        ) if to_x < from_y || to_y < from_x => Some("The days do not overlap"),
         _ => None,
     }
 }
 
 /// A denial of a number contradicts who gives that number; a denial of the act, everybody who reports it.
-fn polarity(affirmed: &[(String, Count)], denied: &[(String, Count)]) -> Option<Conflict> {
+fn polarity(affirmed: &[(String, Count)], denied: &[(String, Count)]) -> Option<&'static str> {
     let same = |(field, count): &(String, Count)| {
         affirmed
             .iter()
             .any(|(other, given)| other == field && given.unit == count.unit && given.can_both_be_true(count))
     };
     if denied.is_empty() {
-        reason("One says that it happened, the other that it did not")
+        Some("One says that it happened, the other that it did not")
     } else if denied.iter().any(same) {
-        reason("One gives the number, the other denies it")
+        Some("One gives the number, the other denies it")
     } else {
         None
     }
@@ -111,7 +102,7 @@ fn polarity(affirmed: &[(String, Count)], denied: &[(String, Count)]) -> Option<
 
 type Where<'a> = (Option<u32>, &'a Option<String>, PlacePrecision, Option<(f64, f64)>);
 
-fn place(a: Where<'_>, b: Where<'_>) -> Option<Conflict> {
+fn place(a: Where<'_>, b: Where<'_>) -> Option<&'static str> {
     let ((id_a, country_a, narrow_a, at_a), (id_b, country_b, narrow_b, at_b)) = (a, b);
     if narrow_a == PlacePrecision::Region || narrow_b == PlacePrecision::Region {
         return None;
@@ -119,11 +110,11 @@ fn place(a: Where<'_>, b: Where<'_>) -> Option<Conflict> {
     if let (Some(a), Some(b)) = (country_a, country_b)
         && a != b
     {
-        return reason("The places are in different countries");
+        return Some("The places are in different countries");
     }
     let apart = at_a.zip(at_b).is_none_or(|(a, b)| kilometres(a, b) > NEAR_KM);
     let resolved = id_a.zip(id_b).is_some_and(|(a, b)| a != b);
-    if narrow_a == narrow_b && resolved && apart { reason("Neither place contains the other") } else { None }
+    if narrow_a == narrow_b && resolved && apart { Some("Neither place contains the other") } else { None }
 }
 
 /// The distance of two points in degrees on a sphere of the size of the Earth (haversine).

@@ -2,7 +2,7 @@
 
 use crate::Account;
 use crate::claims::Context;
-use crate::conflict::{Conflict, Told};
+use crate::conflict::Told;
 use crate::directory::Who;
 use crate::known::Known;
 use crate::moment::in_order;
@@ -36,8 +36,12 @@ pub struct Version {
     pub event: String,
     /// The value.
     pub value: Value,
+    /// The value in words.
+    pub shown: String,
     /// Who vouches for it.
     pub holder: String,
+    /// Its name or description.
+    pub name: String,
     /// Publisher of the report; its id where not known.
     pub outlet: String,
     /// The sentence.
@@ -97,34 +101,29 @@ fn replaced(context: &Context<'_>) -> BTreeSet<(String, String, String)> {
 }
 
 fn contradiction(incident: &str, field: String, entries: &[Entry], context: &Context<'_>) -> Option<Contradiction> {
-    let mut conflicts: Vec<(usize, usize, Conflict)> = Vec::new();
+    let mut conflicts: Vec<(usize, usize, &'static str)> = Vec::new();
     for (at, a) in entries.iter().enumerate() {
         for (beside, b) in entries.iter().enumerate().skip(at + 1) {
             if a.who != b.who
-                && let Some(conflict) = crate::conflict::conflict(&a.told, &b.told)
+                && let Some(reason) = crate::conflict::conflict(&a.told, &b.told)
             {
-                conflicts.push((at, beside, conflict));
+                conflicts.push((at, beside, reason));
             }
         }
     }
     let involved: BTreeSet<usize> = conflicts.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
-    let mut sides: Vec<((Option<u64>, String), Who, Vec<usize>)> = Vec::new();
+    // One version for each value and holder, in the order of the values.
+    let mut versions: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for at in involved {
-        let entry = &entries[at];
-        let order = entry.told.value.order();
-        match sides.iter_mut().find(|(value, who, _)| *value == order && *who == entry.who) {
-            Some((.., members)) => members.push(at),
-            None => sides.push((order, entry.who, vec![at])),
-        }
+        versions.entry((entries[at].told.value.order(), entries[at].who)).or_default().push(at);
     }
-    sides.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let accounts: Vec<Version> = sides.iter().filter_map(|(.., members)| side(members, entries, context)).collect();
-    let reasons: BTreeSet<String> = conflicts.into_iter().map(|(.., conflict)| conflict.reason).collect();
+    let accounts: Vec<Version> = versions.values().filter_map(|members| version(members, entries, context)).collect();
+    let reasons: BTreeSet<&str> = conflicts.into_iter().map(|(.., reason)| reason).collect();
     let explanation = explanation(&field, &accounts, reasons);
     (accounts.len() > 1).then(|| Contradiction { incident: incident.to_string(), field, accounts, explanation })
 }
 
-fn side(members: &[usize], entries: &[Entry], context: &Context<'_>) -> Option<Version> {
+fn version(members: &[usize], entries: &[Entry], context: &Context<'_>) -> Option<Version> {
     let account = |at: usize| context.accounts[entries[at].account];
     let order = |at: &usize| {
         let account = account(*at);
@@ -142,7 +141,9 @@ fn side(members: &[usize], entries: &[Entry], context: &Context<'_>) -> Option<V
         doc: report.report.doc.clone(),
         event: report.event.id.clone(),
         value: entries[first].told.value.clone(),
+        shown: entries[first].told.value.shown(&context.directory),
         holder: context.directory.get(entries[first].who).id.clone(),
+        name: context.directory.get(entries[first].who).name.clone(),
         outlet: outlet(report),
         sentence: report.sentence.clone(),
         also: also.into_iter().filter(|doc| *doc != report.report.doc).collect(),
@@ -150,13 +151,13 @@ fn side(members: &[usize], entries: &[Entry], context: &Context<'_>) -> Option<V
 }
 
 /// "killed: 12 (the ministry, in A) against 14 (B). The numbers leave no common value. A: "…" / B: "…"".
-fn explanation(field: &str, versions: &[Version], reasons: BTreeSet<String>) -> String {
+fn explanation(field: &str, versions: &[Version], reasons: BTreeSet<&str>) -> String {
     let mut held: Vec<(String, Vec<String>)> = Vec::new();
     let mut sentences = Vec::new();
     for version in versions {
-        let value = version.value.to_string();
-        let from = if version.holder == version.outlet { String::new() } else { format!(", in {}", version.outlet) };
-        let holder = format!("{}{from}", version.holder);
+        let value = version.shown.clone();
+        let from = if version.name == version.outlet { String::new() } else { format!(", in {}", version.outlet) };
+        let holder = format!("{}{from}", version.name);
         match held.last_mut().filter(|(other, _)| *other == value) {
             Some((_, holders)) => holders.push(holder),
             None => {
@@ -167,7 +168,12 @@ fn explanation(field: &str, versions: &[Version], reasons: BTreeSet<String>) -> 
     }
     let values: Vec<String> =
         held.into_iter().map(|(value, holders)| format!("{value} ({})", holders.join("; "))).collect();
-    format!("{field}: {}. {}. {}", values.join(" against "), listed(reasons), sentences.join(" / "))
+    format!(
+        "{field}: {}. {}. {}",
+        values.join(" against "),
+        listed(reasons.into_iter().map(str::to_string)),
+        sentences.join(" / ")
+    )
 }
 
 #[cfg(test)]

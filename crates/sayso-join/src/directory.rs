@@ -147,6 +147,11 @@ impl Directory {
     pub fn get(&self, who: Who) -> &Individual {
         &self.individuals[who.0]
     }
+
+    /// The name of the one with that id; the id where nobody has it.
+    pub fn name_of<'d>(&'d self, id: &'d str) -> &'d str {
+        self.individuals.iter().find(|individual| individual.id == id).map_or(id, |individual| &individual.name)
+    }
 }
 
 fn of_holder(doc: &str, holder: &HolderOf, above: Option<&HolderOf>, known: &dyn Known) -> Sighting {
@@ -284,23 +289,24 @@ fn join_namesakes(members: &[usize], sightings: &mut [Sighting], groups: &mut Gr
     }
 }
 
+/// A name with its country, and a sighting that bears it.
+type Bearers = BTreeMap<(Vec<String>, Option<String>), usize>;
+
 /// A short description is the one longer name that ends in it; where several do, nobody can tell which is meant.
 fn join_short_names(sightings: &mut [Sighting], groups: &mut Groups) {
     // Names that are alike count once, and only those with the same last word are looked at.
-    let mut by_last_word: BTreeMap<String, BTreeMap<(Vec<String>, Option<String>), usize>> = BTreeMap::new();
+    let mut by_last_word: BTreeMap<String, Bearers> = BTreeMap::new();
     for (at, sighting) in sightings.iter().enumerate() {
         if let Some(last) = sighting.words.last() {
-            let alike = by_last_word.entry(last.clone()).or_default();
-            alike.entry((sighting.words.clone(), sighting.country.clone())).or_insert(at);
+            let bearers = by_last_word.entry(last.clone()).or_default();
+            bearers.entry((sighting.words.clone(), sighting.country.clone())).or_insert(at);
         }
     }
-    for at in 0..sightings.len() {
-        let short = &sightings[at];
-        let Some(last) = short.words.last().filter(|_| short.short_for_longer && short.certain) else { continue };
-        let longer: BTreeSet<usize> = by_last_word
-            .get(last)
-            .into_iter()
-            .flatten()
+    for (at, short) in sightings.iter_mut().enumerate() {
+        let bearers = short.words.last().and_then(|last| by_last_word.get(last));
+        let Some(bearers) = bearers.filter(|_| short.short_for_longer && short.certain) else { continue };
+        let longer: BTreeSet<usize> = bearers
+            .iter()
             .filter(|((words, country), _)| {
                 words.len() > short.words.len()
                     && words.ends_with(&short.words)
@@ -313,7 +319,7 @@ fn join_short_names(sightings: &mut [Sighting], groups: &mut Groups) {
             [] => {}
             [only] => groups.join(**only, at),
             _ if longer.contains(&own) => {}
-            _ => sightings[at].certain = false,
+            _ => short.certain = false,
         }
     }
 }

@@ -7,6 +7,8 @@ mod denials;
 mod hedges;
 mod numbers;
 mod quoted;
+#[cfg(test)]
+mod tests;
 
 use crate::account::{Account, one_line};
 use crate::reprint::{Direction, Overlap, Relation};

@@ -126,3 +126,35 @@ fn shares(uses: &[LabelUse]) -> Vec<LabelShare> {
     };
     outlets.into_iter().map(share).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{body, holder, label};
+    use crate::{HolderOf, KnownTables};
+    use sayso_core::Act;
+
+    fn front() -> HolderOf {
+        holder(body("Norland army", None, "MIL"), Act::States)
+    }
+
+    #[test]
+    fn a_label_has_its_first_use_and_its_share_of_own_voice() {
+        let accounts = [
+            label("b", "Sudland Post", "2031-03-02", "terrorists", "Dawn Front", None),
+            label("a", "Norland Times", "2031-03-05", "Terrorists", "the Dawn Front", Some(front())),
+            label("c", "Norland Times", "2031-03-06", "terrorists", "Dawn Front", None),
+            label("d", "Norland Times", "2031-03-01", "heroes", "Dawn Front", None),
+        ];
+        let histories = labels(&accounts.iter().collect::<Vec<_>>(), &KnownTables::default());
+        assert_eq!(histories.iter().map(|h| h.text.as_str()).collect::<Vec<_>>(), ["heroes", "terrorists"]);
+        let history = &histories[1];
+        assert_eq!((history.target.as_str(), history.since.as_deref()), ("Dawn Front", Some("2031-03-02")));
+        let holders: Vec<_> = history.uses.iter().map(|each| (each.doc.as_str(), each.holder.as_str())).collect();
+        assert_eq!(holders, [("b", "Sudland Post"), ("a", "Norland army"), ("c", "Norland Times")]);
+        let shares: Vec<_> = history.outlets.iter().map(|o| (o.own_voice, o.quoted, o.share)).collect();
+        assert_eq!(shares, [(1, 1, 0.5), (1, 0, 1.0)]);
+        let turned: Vec<&LabelAccount> = accounts.iter().rev().collect();
+        assert_eq!(labels(&turned, &KnownTables::default()), histories);
+    }
+}

@@ -59,7 +59,7 @@ pub use passages::{PASSAGE, passage_keys};
 pub use quotation::{Alteration, Quotation, alterations, quotations};
 pub use reprint::{
     Cluster, Clusters, Decision, Direction, Overlap, PersonDecision, PressReleaseShare, Relation, SentencePair,
-    SharedPassage, Which, clusters, compare, features, press_release_share,
+    SharedPassage, Which, clusters, compare, press_release_share,
 };
 pub use reversal::Reversal;
 pub use silence::{Silence, silence};

@@ -67,6 +67,8 @@ pub struct Row {
 pub struct Revision {
     /// Whose.
     pub holder: String,
+    /// Its name or description.
+    pub name: String,
     /// The earlier number.
     pub from: Count,
     /// The later one.
@@ -198,6 +200,7 @@ fn steps(rows: &[usize], entries: &mut [Entry]) -> Vec<Vec<usize>> {
 fn revision(from: &Row, to: &Row) -> Option<Revision> {
     (from.count != to.count).then(|| Revision {
         holder: to.holder.clone(),
+        name: to.name.clone(),
         from: from.count.clone(),
         to: to.count.clone(),
         from_doc: from.doc.clone(),

@@ -243,11 +243,3 @@ impl Overlap {
 fn common(a: CharSpan, b: CharSpan) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
-
-/// Tuning output.
-pub fn features(a: &Text, b: &Text) -> String {
-    let passages = runs::passages(a, b);
-    let aligned = sentences::align(a, b);
-    let m = measures::measure(a, b, &passages, &aligned);
-    format!("{m:?}")
-}

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub struct Reversal {
     /// Whose.
     pub holder: String,
+    /// Its name or description.
+    pub name: String,
     /// What it said first: reports or denies.
     pub from: Stance,
     /// What it said later.
@@ -45,6 +47,7 @@ pub(crate) fn reversals(context: &Context<'_>) -> Vec<Reversal> {
             {
                 reversals.push(Reversal {
                     holder: context.directory.get(who).id.clone(),
+                    name: context.directory.get(who).name.clone(),
                     from: before.stance,
                     to: after.stance,
                     before: context.testimony(before),

@@ -1,6 +1,6 @@
 //! Accounts made by hand, for the tests.
 
-use crate::{Account, HolderOf, PartyOf, Report};
+use crate::{Account, HolderOf, LabelAccount, PartyOf, Report, TieAccount};
 use sayso_core::{Act, ActorId, ActorKind, CharSpan, Event, Published};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -147,4 +147,43 @@ impl Told {
         self.0.event = serde_json::from_value(event).expect("an event");
         self
     }
+}
+
+/// A report that calls `target` something, on the word of `by` or in its own voice.
+pub(crate) fn label(
+    doc: &str,
+    publisher: &str,
+    published: &str,
+    text: &str,
+    target: &str,
+    by: Option<HolderOf>,
+) -> LabelAccount {
+    let Account { report, mut holders, sentence, .. } = told(doc, publisher, published).account();
+    holders.extend(by);
+    let label = serde_json::from_value(json!({
+        "id": format!("l-{doc}"), "target": {"actor": null, "span": [0, 4]}, "text": text, "span": [5, 9],
+        "kind": "epithet", "polarity": "negative", "chain": [{"holder": {"publisher": true}}], "rule": "test",
+        "confidence": 1.0
+    }));
+    LabelAccount { report, label: label.expect("a label"), target: body(target, None, ""), holders, sentence }
+}
+
+/// A report of a tie in its own voice.
+pub(crate) fn tie(
+    doc: &str,
+    published: &str,
+    (from, kind, to): (&str, &str, &str),
+    change: &str,
+    since: Option<&str>,
+) -> TieAccount {
+    let Account { report, holders, sentence, .. } = told(doc, "Norland Times", published).account();
+    let since = since.map(|day| json!({"from": day, "to": null, "precision": "unknown"}));
+    let party = json!({"actor": null, "span": [0, 4]});
+    let tie = serde_json::from_value(json!({
+        "id": format!("t-{doc}"), "from": party, "to": party, "kind": kind, "change": change, "since": since,
+        "until": null, "chain": [{"holder": {"publisher": true}}],
+        "evidence": {"sentence": [0, 9], "trigger": [3, 5]}, "rule": "test", "confidence": 1.0
+    }));
+    let (from, to) = (body(from, None, ""), body(to, None, ""));
+    TieAccount { report, tie: tie.expect("a tie"), from, to, holders, sentence }
 }

@@ -125,10 +125,25 @@ impl Text {
         else {
             return true;
         };
+        let line_start = self.text[..first.bytes.start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = self.text[last.bytes.end..].find('\n').map_or(self.text.len(), |at| last.bytes.end + at);
         let ends = self.text[last.bytes.end..line_end].contains(['.', '!', '?', '"', '”', '…', ':', '’']);
-        let shown = Span::new(first.bytes.start, line_end).of(&self.text).to_lowercase();
-        (!ends && to - from <= 15) || PAGE.iter().any(|phrase| shown.contains(phrase))
+        let line = Span::new(line_start, line_end);
+        let shown = line.of(&self.text).to_lowercase();
+        let count = shown.split_whitespace().count();
+        (!ends && to - from <= 15)
+            || (count <= PAGE_WORDS && PAGE.iter().any(|phrase| shown.contains(phrase)))
+            || (count <= DEBRIS_WORDS && self.is_apart(line))
+    }
+
+    /// Whether no telling word of a line stands in another line.
+    fn is_apart(&self, line: Span) -> bool {
+        let (inside, outside): (Vec<&Word>, Vec<&Word>) = self
+            .words
+            .iter()
+            .filter(|word| word.kind != WordKind::Function)
+            .partition(|word| line.contains(word.bytes));
+        !inside.iter().any(|word| outside.iter().any(|other| other.stem == word.stem))
     }
 
     /// Numbers of the words inside `span`.
@@ -219,33 +234,21 @@ fn is_dotted(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }
 
-/// What pages say to their readers.
+/// Words of a line that may be debris because it has nothing to do with the rest of the text.
+const DEBRIS_WORDS: usize = 20;
+
+/// What pages say to their readers, in lines of at most [`PAGE_WORDS`] words.
+#[rustfmt::skip]
 const PAGE: &[&str] = &[
-    "advertisement",
-    "all rights reserved",
-    "back to top",
-    "become a member",
-    "complaints:",
-    "cookie",
-    "follow us",
-    "free articles",
-    "join the conversation",
-    "log in",
-    "newsletter",
-    "our app",
-    "our briefing",
-    "privacy",
-    "read more",
-    "recommended for you",
-    "related:",
-    "share this",
-    "sign up",
-    "subscribe",
-    "support local journalism",
-    "terms of use",
-    "unsubscribe",
-    "you may also like",
+    "advertisement", "all rights reserved", "also read", "back to top", "become a member", "by email", "click here",
+    "complaints:", "contact us", "continue reading", "cookie", "copyright", "credit:", "editor's picks",
+    "editors' picks", "follow us", "free articles", "get our", "join the conversation", "log in", "mailing list",
+    "min read", "more on this", "most read", "newsletter", "our app", "our journalists", "our reporters",
+    "photo:", "picture:", "privacy", "read more", "recommended for you", "related:", "see also", "share this",
+    "sign in", "sign up", "sponsored", "story continues", "subscribe", "support local journalism", "support our",
+    "terms of use", "whatsapp", "you may also like", "©",
 ];
+const PAGE_WORDS: usize = 30;
 
 /// Letters of a stem that count, so that "vacant" and "vacancies" are one.
 const STEM: usize = 5;
@@ -287,7 +290,7 @@ fn folded(word: &str) -> String {
     let lower = word.to_lowercase();
     let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
     let number = bare.starts_with(|c: char| c.is_ascii_digit());
-    bare.chars().filter(|&c| !matches!(c, '\'' | '’' | '\u{ad}') && !(number && c == ',')).collect()
+    bare.chars().filter(|&c| !(matches!(c, '\'' | '’' | '\u{ad}') || (number && c == ','))).collect()
 }
 
 fn kind_of(lower: &str) -> WordKind {

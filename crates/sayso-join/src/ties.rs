@@ -143,3 +143,36 @@ fn entry(at: usize, account: &TieAccount, directory: &Directory, known: &dyn Kno
         sentence: account.sentence.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::KnownTables;
+    use crate::testing::tie;
+
+    #[test]
+    fn changes_stand_in_the_order_of_their_days() {
+        let accounts = [
+            tie("a", "2031-03-01", ("Norland", "backs", "Dawn Front"), "ends", None),
+            tie("b", "2031-04-01", ("Norland", "backs", "Dawn Front"), "holds", Some("2022-01-01")),
+            tie("c", "2031-02-01", ("Sudland", "backs", "Dawn Front"), "begins", None),
+        ];
+        let lines = ties(&accounts.iter().collect::<Vec<_>>(), &KnownTables::default());
+        assert_eq!(lines.iter().map(|line| line.from.as_str()).collect::<Vec<_>>(), ["Norland", "Sudland"]);
+        let shown: Vec<_> = lines[0].entries.iter().map(|e| (e.doc.as_str(), e.change, e.dated)).collect();
+        assert_eq!(shown, [("b", TieChange::Holds, Dated::Text), ("a", TieChange::Ends, Dated::Publication)]);
+        let turned: Vec<&TieAccount> = accounts.iter().rev().collect();
+        assert_eq!(ties(&turned, &KnownTables::default()), lines);
+    }
+
+    #[test]
+    fn a_mutual_tie_is_one_whoever_is_named_first() {
+        let accounts = [
+            tie("a", "2031-03-01", ("Norland", "at-war-with", "Sudland"), "holds", None),
+            tie("b", "2031-04-01", ("Sudland", "at-war-with", "Norland"), "ends", None),
+        ];
+        let lines = ties(&accounts.iter().collect::<Vec<_>>(), &KnownTables::default());
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
+        assert_eq!((line.from.as_str(), line.to.as_str(), line.entries.len()), ("Norland", "Sudland", 2));
+    }
+}

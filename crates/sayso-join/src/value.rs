@@ -180,6 +180,15 @@ impl fmt::Display for Value {
 }
 
 impl Value {
+    /// The value in words, with the names of parties in place of their ids.
+    pub(crate) fn shown(&self, directory: &Directory) -> String {
+        match self {
+            Value::Parties(parties) => parties.iter().map(|id| directory.name_of(id)).collect::<Vec<_>>().join(", "),
+            Value::Not { not } if **not != Value::Happened => format!("not {}", not.shown(directory)),
+            other => other.to_string(),
+        }
+    }
+
     /// Puts numbers in the order of their size and all else in the order of its words.
     pub(crate) fn order(&self) -> (Option<u64>, String) {
         let size = match self {

@@ -1,7 +1,7 @@
 //! Numbers that are not the same in both texts.
 
 use super::{Drift, DriftKind, Pair, lower, stretch};
-use crate::text::{Text, WordKind, number_word};
+use crate::text::{Text, Word, WordKind, number_word};
 
 /// A number with the word that it counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,13 +85,15 @@ fn figures(text: &Text, (from, to): (usize, usize)) -> Vec<Figure> {
             value *= times;
             at += 1;
         }
-        let dated = |word: Option<&crate::text::Word>| word.is_some_and(|word| word.kind == WordKind::Date);
+        let dated = |word: Option<&Word>| {
+            word.is_some_and(|word| word.kind == WordKind::Date || word.bytes.of(&text.text) == "May")
+        };
         let year =
             value.fract() == 0.0 && (1900.0..2100.0).contains(&value) && at == start + 1 && !written.contains(',');
         if dated(words.get(at)) || dated(start.checked_sub(1).and_then(|before| words.get(before))) || year {
             continue;
         }
-        let telling = |words: &mut dyn Iterator<Item = &crate::text::Word>| {
+        let telling = |words: &mut dyn Iterator<Item = &Word>| {
             words.take(4).find(|word| !matches!(word.kind, WordKind::Function | WordKind::Number)).map(|word| word.stem)
         };
         found.push(Figure {

@@ -182,3 +182,93 @@ impl Groups {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reprint::Direction;
+    use proptest::prelude::*;
+
+    fn overlap(a: &str, b: &str, relation: Relation, confidence: f64) -> Overlap {
+        Overlap {
+            a: a.to_string(),
+            b: b.to_string(),
+            relation,
+            confidence,
+            reasons: vec!["the same words".to_string()],
+            direction: Direction::Unknown,
+            direction_reason: String::new(),
+            passages: vec![],
+            sentences: vec![],
+            share_a: 1.0,
+            share_b: 1.0,
+            only_a: vec![],
+            only_b: vec![],
+        }
+    }
+
+    fn decision(a: &str, b: &str, decision: Decision) -> PersonDecision {
+        PersonDecision { a: a.to_string(), b: b.to_string(), decision }
+    }
+
+    fn documents(found: &Clusters) -> Vec<Vec<&str>> {
+        found.clusters.iter().map(|cluster| cluster.documents.iter().map(String::as_str).collect()).collect()
+    }
+
+    #[test]
+    fn parts_and_quotations_do_not_join() {
+        let overlaps = [
+            overlap("a", "b", Relation::Reprint, 0.9),
+            overlap("b", "c", Relation::Part, 0.9),
+            overlap("c", "d", Relation::SharedQuotation, 0.9),
+            overlap("d", "e", Relation::Template, 0.9),
+        ];
+        let found = clusters(&overlaps, &[]);
+        assert_eq!(documents(&found), [["a", "b"]]);
+        assert_eq!(found.parts, [("b".to_string(), "c".to_string())]);
+    }
+
+    #[test]
+    fn apart_holds_against_a_chain_of_reprints() {
+        let overlaps = [overlap("a", "b", Relation::Reprint, 0.9), overlap("b", "c", Relation::Reprint, 0.8)];
+        let found = clusters(&overlaps, &[decision("c", "a", Decision::Apart)]);
+        assert_eq!(documents(&found), [["a", "b"]]);
+        assert_eq!(found.kept_apart, [("b".to_string(), "c".to_string())]);
+        let told = [decision("c", "a", Decision::Together)];
+        assert_eq!(documents(&clusters(&[], &told)), [["a", "c"]]);
+    }
+
+    proptest! {
+        #[test]
+        fn order_does_not_matter(
+            pairs in prop::collection::vec((0u8..9, 0u8..9, 0u8..4, any::<bool>()), 0..20),
+            told in prop::collection::vec((0u8..9, 0u8..9, any::<bool>()), 0..6),
+            seed in any::<u64>(),
+        ) {
+            let name = |number: u8| format!("d{number}");
+            let mut overlaps: Vec<Overlap> = pairs
+                .iter()
+                .filter(|(a, b, ..)| a != b)
+                .map(|&(a, b, sure, part)| {
+                    let relation = if part { Relation::Part } else { Relation::Reprint };
+                    overlap(&name(a), &name(b), relation, f64::from(sure) / 4.0)
+                })
+                .collect();
+            let mut decisions: Vec<PersonDecision> = told
+                .iter()
+                .filter(|(a, b, _)| a != b)
+                .map(|&(a, b, apart)| decision(&name(a), &name(b), if apart { Decision::Apart } else { Decision::Together }))
+                .collect();
+            let found = clusters(&overlaps, &decisions);
+            overlaps.sort_by_key(|overlap| crate::text::mix(crate::text::hash(&format!("{}{}{}", overlap.a, overlap.b, overlap.confidence)) ^ seed));
+            decisions.reverse();
+            prop_assert_eq!(&clusters(&overlaps, &decisions), &found);
+            let together = |a: &str, b: &str| found.clusters.iter().any(|cluster| {
+                cluster.documents.iter().any(|doc| doc == a) && cluster.documents.iter().any(|doc| doc == b)
+            });
+            for told in decisions.iter().filter(|told| told.decision == Decision::Apart) {
+                prop_assert!(!together(&told.a, &told.b));
+            }
+        }
+    }
+}

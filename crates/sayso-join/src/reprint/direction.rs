@@ -47,7 +47,8 @@ pub(super) fn direction(a: &Text, b: &Text, relation: Relation, measures: &Measu
     {
         return (Direction::Unknown, "each has what the other lacks: both may come from a third text".to_string());
     }
-    told(a, b).unwrap_or_else(|| by_fullness(a, b, relation, measures))
+    // That one is fuller does not tell: it may have been cut or added to.
+    told(a, b).unwrap_or_else(|| (Direction::Unknown, "neither dates nor credits tell who took from whom".to_string()))
 }
 
 /// The direction if one took from the other, as far as credits and dates tell it. A credit goes before dates: it says
@@ -73,10 +74,12 @@ pub(super) fn told(a: &Text, b: &Text) -> Option<(Direction, String)> {
 }
 
 /// Words that a copy does not add, nor a source lack.
-const LACKING: usize = 10;
+const LACKING: usize = 8;
 
 fn both_lack(measures: &Measures) -> bool {
-    [measures.a, measures.b].iter().all(|side| side.words - side.alike >= LACKING)
+    // What a rewriter adds in passing is no third text's.
+    let word_by_word = 2 * measures.a.exact >= measures.a.alike;
+    word_by_word && [measures.a, measures.b].iter().all(|side| side.substance >= LACKING)
 }
 
 /// Whether the byline is that of an office which writes about its own house.
@@ -132,7 +135,7 @@ fn credited(taker: &Text, giver: &Text, words: &str) -> String {
 }
 
 /// The words with which `text` credits the publisher of `other`, unless both are of one publisher.
-fn credits(text: &Text, other: &Text) -> Option<String> {
+pub(super) fn credits(text: &Text, other: &Text) -> Option<String> {
     let publisher = other.publisher.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
     if same_publisher(text, other) {
         return None;
@@ -144,18 +147,14 @@ fn credits(text: &Text, other: &Text) -> Option<String> {
     line.map(|line| line.trim().to_string()).or_else(|| reported_by(text, &names))
 }
 
-/// A clause of the text that says that the agency or paper reports what it tells ("the agency NPA reports").
+/// A clause that says that the news agency reports what the text tells. What a paper "wrote" is the source of a claim.
 fn reported_by(text: &Text, names: &[String]) -> Option<String> {
-    const REPORTS: &[&str] = &["reports", "reported", "writes", "wrote"];
     text.sentences.iter().find_map(|&(from, to)| {
         let shown = text.shown(from, to);
         names.iter().find_map(|name| {
             let (before, after) = shown.split_once(name.as_str())?;
-            let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-            let agency = before.trim_end().ends_with("news agency");
-            let said = agency || next.is_some_and(|word| REPORTS.contains(&word));
-            let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-            (said && whole).then(|| format!("{} {}", name, next.unwrap_or("")).trim().to_string())
+            let agency = before.trim_end().ends_with("agency") && !after.starts_with(char::is_alphanumeric);
+            agency.then(|| format!("agency {name}"))
         })
     })
 }
@@ -177,8 +176,10 @@ fn is_acronym(name: &str) -> bool {
 fn credit_lines(text: &Text) -> impl Iterator<Item = String> + '_ {
     let mut lines = text.text.lines().map(str::trim).filter(|line| !line.is_empty());
     let last = lines.next_back().filter(|line| is_credit(line));
-    let head = lines.take(2).filter(|line| is_credit(line));
-    dateline_credit(text).into_iter().chain(head.chain(last).map(str::to_string).collect::<Vec<_>>())
+    let head = lines.clone().take(2).filter(|line| is_credit(line));
+    // "(NNN)" alone in a line begins what is taken from the agency.
+    let inside = lines.skip(2).filter(|line| line.starts_with('(') && line.ends_with(')') && is_credit(line));
+    dateline_credit(text).into_iter().chain(head.chain(inside).chain(last).map(str::to_string).collect::<Vec<_>>())
 }
 
 /// Words of a line that holds nothing but a credit.
@@ -223,6 +224,12 @@ fn has_words(line: &str, name: &str) -> bool {
         && line_words.windows(name_words.len()).any(|words| words == name_words)
 }
 
+/// Whether the text is an agency's own: its dateline credits its publisher.
+pub(super) fn is_agency(text: &Text) -> bool {
+    let names = text.publisher.as_deref().map(names_of).unwrap_or_default();
+    dateline_credit(text).is_some_and(|credit| names.iter().any(|name| has_words(&credit, name)))
+}
+
 /// An agency whose credit both carry.
 fn common_agency(a: &Text, b: &Text) -> Option<String> {
     if same_publisher(a, b) {
@@ -257,25 +264,6 @@ fn moment(text: &str) -> Option<Timestamp> {
         return None;
     }
     text.parse::<Timestamp>().ok().or_else(|| TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok())
-}
-
-/// Share of the shorter text that the longer must have, and how much longer it must be, for the shorter to be its cut.
-const CUT: (f64, f64) = (0.9, 1.25);
-
-/// A cut text comes from the fuller one. In a part the fuller one may as well have taken up the shorter.
-fn by_fullness(a: &Text, b: &Text, relation: Relation, measures: &Measures) -> (Direction, String) {
-    let cut = |short: f64, short_words: usize, long_words: usize| {
-        relation == Relation::Reprint && short >= CUT.0 && long_words as f64 >= CUT.1 * short_words as f64
-    };
-    let reason =
-        |short: &Text, long: &Text| format!("{} has nothing that {} has not, which is fuller", short.doc, long.doc);
-    if cut(measures.b.exact_share(), measures.b.words, measures.a.words) {
-        (Direction::AToB, reason(b, a))
-    } else if cut(measures.a.exact_share(), measures.a.words, measures.b.words) {
-        (Direction::BToA, reason(a, b))
-    } else {
-        (Direction::Unknown, "neither dates nor credits tell who took from whom".to_string())
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the measures of two texts amount to.
 
 use super::Relation;
-use super::direction::{Direction, same_publisher, told};
+use super::direction::{Direction, credits, is_agency, same_publisher, told};
 use super::measures::Measures;
 use crate::text::Text;
 
@@ -14,7 +14,7 @@ pub(super) struct Judgement {
 
 /// Judges in the order of what is plainest: a filled form, the same words, the same in other words, quotations.
 pub(super) fn judge(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
-    template(m).or_else(|| same_words(a, b, m)).or_else(|| reworded(m)).or_else(|| shared_quotation(m))
+    template(a, b, m).or_else(|| same_words(a, b, m)).or_else(|| reworded(a, b, m)).or_else(|| shared_quotation(m))
 }
 
 fn percent(share: f64) -> u32 {
@@ -24,25 +24,56 @@ fn percent(share: f64) -> u32 {
 /// Names, numbers and dates that differ, and their share of those in the same wording, from which a text is a form.
 const FORM: (usize, f64) = (3, 0.3);
 
-/// Share of numbers and dates of the text with fewer that a filled form may have in common with another.
-const FORM_NUMBERS: f64 = 0.5;
+/// The same where all other words may be the same: a version of one text keeps most of them.
+const PLAIN_FORM: (usize, f64) = (3, 0.5);
+
+/// Share of numbers and dates of the text with fewer that a filled form may have in common with another, the same for
+/// numbers and for names where both differ, and the same for two issues of one publisher.
+const FORM_NUMBERS: f64 = 0.65;
+const FORM_BOTH: (f64, f64) = (0.5, 0.6);
+const FORM_ISSUES: f64 = 0.6;
+
+/// Names, numbers and dates that differ between two issues, and their share: a later version of one report has fewer.
+const REFILLED: (usize, f64) = (2, 0.25);
+
+/// Words in a row that a publisher takes over from its earlier report as background; shorter stretches in two issues are
+/// formulas of the house.
+const BACKGROUND: usize = 40;
 
 /// Share of the words that a form gives: of one text at least, of the other at most.
 const FORM_SHARE: (f64, f64) = (0.2, 0.75);
 
-fn template(m: &Measures) -> Option<Judgement> {
+fn template(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
     let (most, least) = (m.a.exact_share().max(m.b.exact_share()), m.a.exact_share().min(m.b.exact_share()));
     let places = m.kept + m.changed;
-    let changed = m.changed as f64 / places.max(1) as f64;
-    let differs = m.changed >= FORM.0 && changed >= FORM.1 && m.numbers <= FORM_NUMBERS;
-    (differs && most >= FORM_SHARE.0 && least <= FORM_SHARE.1).then(|| Judgement {
+    let changed = changed_share(m);
+    let differs = m.changed >= FORM.0 && changed >= FORM.1 && m.numbers <= FORM_NUMBERS && least <= FORM_SHARE.1;
+    let plain = m.changed >= PLAIN_FORM.0 && changed >= PLAIN_FORM.1;
+    let both = m.numbers <= FORM_BOTH.0 && m.names <= FORM_BOTH.1 && m.number_count + m.name_count >= 4;
+    let formula = m.numbers <= FORM_ISSUES || m.longest < BACKGROUND;
+    let refilled = m.changed >= REFILLED.0 && changed >= REFILLED.1;
+    let issues = is_next_issue(a, b) && ((formula && most < LATER_VERSION) || refilled);
+    (most >= FORM_SHARE.0 && (differs || plain || both || issues)).then(|| Judgement {
         relation: Relation::Template,
-        confidence: 0.5 + changed / 2.0,
+        confidence: (0.6 + changed / 2.0).min(1.0),
         reasons: vec![format!(
-            "the wording is alike, but of {places} names, numbers and dates in it {} differ",
-            m.changed
+            "the wording is alike, but of {places} names, numbers and dates in it {} differ; {} % of the names and {} % of \
+             the numbers and dates are the same",
+            m.changed,
+            percent(m.names),
+            percent(m.numbers)
         )],
     })
+}
+
+fn changed_share(m: &Measures) -> f64 {
+    m.changed as f64 / (m.kept + m.changed).max(1) as f64
+}
+
+/// Whether both are of one publisher and of different days.
+fn is_next_issue(a: &Text, b: &Text) -> bool {
+    let days = a.published.as_ref().zip(b.published.as_ref());
+    same_publisher(a, b) && days.is_some_and(|(a, b)| a.date != b.date)
 }
 
 /// Words of the writers' own in long passages that two texts on one matter do not share by chance or by quoting one
@@ -52,6 +83,9 @@ const TAKEN: usize = 30;
 /// Share of the shorter text, and of the longer, word by word, from which texts without substance of their own are
 /// versions of one.
 const VERSION: (f64, f64) = (0.5, 0.2);
+
+/// Share of a short text that makes it a cut of the other, however long that is.
+const WHOLE: f64 = 0.85;
 
 /// Share of a text that its publisher keeps in a later version with a new top.
 const LATER_VERSION: f64 = 0.8;
@@ -66,7 +100,8 @@ fn same_words(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
     let reason = format!("{} % and {} % of the words stand in both, word by word", percent(share_a), percent(share_b));
     let (added, by) = added(a, b, m);
     let later_version = same_publisher(a, b) && most >= LATER_VERSION;
-    if (!added || later_version) && most >= VERSION.0 && least >= VERSION.1 {
+    let told_through = m.a.own_share().min(m.b.own_share()) >= LEAST.0;
+    if (!added || later_version) && (told_through || most >= WHOLE || (most >= VERSION.0 && least >= VERSION.1)) {
         return Some(Judgement {
             relation: Relation::Reprint,
             confidence: (0.6 + 0.4 * most).min(1.0),
@@ -80,14 +115,23 @@ fn same_words(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
     })
 }
 
-/// Whether the text that took has something of substance of its own, and why so. Where it isn't known which took, a text
-/// that begins as the other goes on as its cut or fuller version; else either may be the one that took.
+/// Whether the text that took has something of substance of its own, and why so. Where nothing tells which took, an
+/// agency is taken to have taken from nobody; a text that begins as the other goes on as its cut or fuller version; else
+/// either may be the one that took.
 fn added(a: &Text, b: &Text, m: &Measures) -> (bool, String) {
     let own = |text: &Text, words: usize| format!("{} has {words} words of its own", text.doc);
     let (in_a, in_b) = (m.a.has_substance(), m.b.has_substance());
-    match told(a, b).map(|(direction, _)| direction) {
-        Some(Direction::AToB) => (in_b, own(b, m.b.substance)),
-        Some(Direction::BToA) => (in_a, own(a, m.a.substance)),
+    let direction = match told(a, b) {
+        Some((Direction::Unknown, _)) | None => match (is_agency(a), is_agency(b)) {
+            (true, false) => Direction::AToB,
+            (false, true) => Direction::BToA,
+            _ => Direction::Unknown,
+        },
+        Some((direction, _)) => direction,
+    };
+    match direction {
+        Direction::AToB => (in_b, own(b, m.b.substance)),
+        Direction::BToA => (in_a, own(a, m.a.substance)),
         _ if in_a && in_b => (true, format!("{}, {}", own(a, m.a.substance), own(b, m.b.substance))),
         _ if in_a => (!m.same_start, own(a, m.a.substance)),
         _ => (in_b && !m.same_start, own(b, m.b.substance)),
@@ -100,18 +144,54 @@ const RETOLD: f64 = 0.66;
 /// Share of either text in sentences alike, and of telling words that both have, without which no points count.
 const LEAST: (f64, f64) = (0.6, 0.48);
 
-fn reworded(m: &Measures) -> Option<Judgement> {
-    let (a, b) = (m.a.own_share(), m.b.own_share());
+/// Share of names, numbers and dates in sentences alike that may differ, and share of names and of numbers of the text
+/// with fewer that the other must have.
+const OTHER: f64 = 0.25;
+const FACTS: f64 = 0.65;
+
+/// Points that are enough where one credits the other, or where many figures stand in the same order in both; with them
+/// numbers of the text with fewer, the share of these and of the names in the other, the order, and the sentences alike.
+const CREDITED: f64 = 0.45;
+const FIGURES: Figures = Figures { points: 0.58, count: 8, share: 0.8, order: 0.88, own: 0.45 };
+
+struct Figures {
+    points: f64,
+    count: usize,
+    share: f64,
+    order: f64,
+    own: f64,
+}
+
+fn reworded(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
+    let (own_a, own_b) = (m.a.own_share(), m.b.own_share());
+    let own = own_a.min(own_b);
     let points = points(m);
-    let alike = a.min(b) >= LEAST.0 && m.telling.1 >= LEAST.1 && m.aligned >= 3 && points >= RETOLD;
-    alike.then(|| Judgement {
+    let enough = |count: usize, share: f64| count < 3 || share >= FACTS;
+    let same_facts = changed_share(m) <= OTHER && enough(m.number_count, m.numbers) && enough(m.name_count, m.names);
+    let through = own >= LEAST.0 && m.telling.1 >= LEAST.1 && m.aligned >= 3 && points >= RETOLD && same_facts;
+    let figures = points >= FIGURES.points
+        && m.telling.1 >= LEAST.1
+        && own >= FIGURES.own
+        && m.number_count >= FIGURES.count
+        && m.numbers >= FIGURES.share
+        && m.word_order >= FIGURES.order
+        && changed_share(m) <= OTHER;
+    let credited =
+        points >= CREDITED && m.number_count >= 4 && same_facts && (credits(a, b).is_some() || credits(b, a).is_some());
+    let why = match (through, figures, credited) {
+        (true, ..) => "told sentence by sentence in other words",
+        (_, true, _) => "the same figures told in the same order in other words",
+        (_, _, true) => "told in other words, and one credits the other",
+        _ => return None,
+    };
+    Some(Judgement {
         relation: Relation::Reprint,
-        confidence: (0.5 + (points - RETOLD) * 1.5).min(0.95),
+        confidence: (0.5 + (points - FIGURES.points).max(0.0) * 1.25).min(0.95),
         reasons: vec![format!(
-            "told sentence by sentence in other words: {} % and {} % of the texts; {} % of the telling words, {} % of the \
-             names and {} % of the numbers in both, {} % of them in the same order",
-            percent(a),
-            percent(b),
+            "{why}: {} % and {} % of the texts in sentences alike; {} % of the telling words, {} % of the names and {} % of \
+             the numbers in both, {} % of the words in the same order",
+            percent(own_a),
+            percent(own_b),
             percent(m.telling.1),
             percent(m.names),
             percent(m.numbers),

@@ -12,7 +12,7 @@ const RETOLD: f64 = 0.55;
 const LONG: usize = 8;
 
 /// Words, and the share of a text, from which what the other text has not is of substance.
-const SUBSTANCE: (usize, f64) = (30, 0.15);
+const SUBSTANCE: (usize, f64) = (36, 0.17);
 
 /// Counts of words that say what two texts have in common.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -46,11 +46,6 @@ impl Side {
     /// Share of words in shared passages.
     pub fn exact_share(&self) -> f64 {
         self.of(self.exact)
-    }
-
-    /// Share of words in shared passages or sentences that are alike.
-    pub fn alike_share(&self) -> f64 {
-        self.of(self.alike)
     }
 
     /// Share of the writer's own words that are alike.
@@ -120,8 +115,8 @@ pub(super) fn measure(a: &Text, b: &Text, passages: &[Passage], aligned: &[Align
         }
     }
     let substance = (
-        substance(a, &exact_a, aligned.iter().map(|pair| (pair.a, pair.likeness))),
-        substance(b, &exact_b, aligned.iter().map(|pair| (pair.b, pair.likeness))),
+        substance(a, &exact_a, aligned.iter().map(|pair| (pair, pair.a, share_of(b, &exact_b, pair.b)))),
+        substance(b, &exact_b, aligned.iter().map(|pair| (pair, pair.b, share_of(a, &exact_a, pair.a)))),
     );
     let (mut alike_a, mut alike_b) = (exact_a.clone(), exact_b.clone());
     for pair in aligned {
@@ -199,19 +194,30 @@ fn particulars(a: &Text, b: &Text, aligned: &[Aligned]) -> (usize, usize) {
     })
 }
 
-/// Words of sentences that have no counterpart and are part of a report.
-fn substance(text: &Text, exact: &[bool], aligned: impl Iterator<Item = (usize, f64)>) -> usize {
+/// Share of a sentence's words that are marked.
+fn share_of(text: &Text, marks: &[bool], at: usize) -> f64 {
+    let Some(&(from, to)) = text.sentences.get(at) else { return 0.0 };
+    let marked = marks.get(from..to).unwrap_or_default().iter().filter(|&&word| word).count();
+    marked as f64 / (to - from).max(1) as f64
+}
+
+/// Words of sentences that have no counterpart and are part of a report. `aligned` gives the number of the sentence here
+/// and how much of its partner stands here word by word: a sentence like one that is here already was told by somebody
+/// else.
+fn substance<'a>(text: &Text, exact: &[bool], aligned: impl Iterator<Item = (&'a Aligned, usize, f64)>) -> usize {
     let mut told = vec![false; text.sentences.len()];
-    for (at, likeness) in aligned {
-        if let Some(told) = told.get_mut(at) {
-            *told |= likeness >= RETOLD;
+    for (pair, here, partner) in aligned {
+        if let Some(told) = told.get_mut(here) {
+            *told |= pair.likeness >= RETOLD && partner < 0.5;
         }
     }
-    let sentences = text.sentences.iter().zip(&told).filter(|&(&(from, to), told)| {
-        let shared = exact.get(from..to).unwrap_or_default().iter().filter(|&&word| word).count();
-        !told && 2 * shared < to - from && !text.is_debris(from, to)
-    });
-    sentences.map(|(&(from, to), _)| to - from).sum()
+    let own = text
+        .sentences
+        .iter()
+        .enumerate()
+        .zip(&told)
+        .filter(|&((at, &(from, to)), told)| !told && share_of(text, exact, at) < 0.5 && !text.is_debris(from, to));
+    own.map(|((_, &(from, to)), _)| to - from).sum()
 }
 
 /// Share of the words of a sort, in the text with fewer, that the other has as well; and how many it has.

@@ -114,6 +114,19 @@ impl IncidentShown {
                     wrapped(out, &format!("{what}: {}", against.origins.why), look.width, "    ", "      ");
                 }
             }
+            for reversal in &claim.reversals {
+                let line = format!(
+                    "{} {} it in {} ({}) and {} it in {} ({})",
+                    reversal.name,
+                    name(&reversal.from),
+                    reversal.before.doc,
+                    reversal.before.published.as_deref().unwrap_or("no date"),
+                    name(&reversal.to),
+                    reversal.after.doc,
+                    reversal.after.published.as_deref().unwrap_or("no date"),
+                );
+                wrapped(out, &line, look.width, "    ", "      ");
+            }
         }
     }
 
@@ -149,7 +162,7 @@ pub fn ledger_lines(ledger: &Ledger) -> Vec<String> {
         lines.push(format!("{} - {}{stance}{cited}, {when}{copy}  event {}", count(&row.count), row.name, row.event));
     }
     for revision in &ledger.revisions {
-        lines.push(format!("{} put {} in place of {}", revision.holder, count(&revision.to), count(&revision.from)));
+        lines.push(format!("{} put {} in place of {}", revision.name, count(&revision.to), count(&revision.from)));
     }
     if let Some(derived) = &ledger.derived {
         lines.push(format!(
