@@ -1,6 +1,25 @@
 //! Readings in the layouts of the field's other tools, each with a report of what that layout can't hold.
 #![warn(missing_docs)]
 
+mod admission;
+pub mod crosswalk;
+mod error;
+mod event_table;
+mod format;
 mod joined;
+mod layout;
+mod loss;
+mod rows;
+mod table;
+mod tables;
+mod told;
+mod when;
+pub mod words;
 
+pub use error::ExportError;
+pub use format::Format;
 pub use joined::{IncidentOf, Joined, WorkspaceActor};
+pub use layout::{Layout, Mapped, Output, Sink};
+pub use loss::{Loss, LossEntry, LossKind};
+pub use rows::{EventRow, name};
+pub use table::{CellKind, Column, TableFormat, TableWriter, write_table};

@@ -1,10 +1,10 @@
 //! Writing readings in the formats of the command line.
 
 use super::marked::Marking;
-use super::rows::EventRow;
 use super::view::{self, Look};
 use sayso_code::saying::Statement;
 use sayso_core::Reading;
+use sayso_export::EventRow;
 use std::io::{self, Write};
 
 /// The formats of `--format`.

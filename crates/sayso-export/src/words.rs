@@ -1,4 +1,4 @@
-//! Records in words: parties, chains, dates, numbers.
+//! Records in words: parties, chains, dates, numbers. For people and for the cells of tables.
 
 use sayso_core::{
     Act, Actor, Certainty, Chain, DatePrecision, DateRange, Event, Factuality, HolderText, Link, Magnitude, Party,
@@ -16,7 +16,8 @@ pub fn party(reading: &Reading, party: &Party) -> String {
     }
 }
 
-fn is_pronoun(words: &str) -> bool {
+/// Whether the words are a pronoun and name nobody.
+pub fn is_pronoun(words: &str) -> bool {
     matches!(
         &*words.to_lowercase(),
         "i" | "me"
