@@ -116,10 +116,16 @@ impl Coder {
         })
     }
 
-    /// What the sources of a document say, whether or not it holds an act.
+    /// What the sources of a document say and what it tells in its own voice, whether or not it holds an act; in the
+    /// order of the text.
     pub fn statements(&self, document: &Document, parse: &Parse) -> Vec<Statement> {
         self.understand(document, parse, |understood| {
-            understood.attributions.statements(understood.scene, understood.actors)
+            let (scene, actors, attributions) = (understood.scene, understood.actors, understood.attributions);
+            let mut statements = attributions.statements(scene, actors);
+            let narration = attributions.narration(scene, &statements, actors);
+            statements.extend(narration);
+            statements.sort_by_key(|statement| statement.content.first().map(|part| part.start));
+            statements
         })
     }
 

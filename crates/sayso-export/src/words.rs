@@ -1,9 +1,76 @@
 //! Records in words: parties, chains, dates, numbers. For people and for the cells of tables.
 
 use sayso_core::{
-    Act, Actor, Certainty, Chain, DatePrecision, DateRange, Event, Factuality, HolderText, Link, Magnitude, Party,
-    Place, PlacePrecision, Polarity, Reading, Realis,
+    Act, Actor, ActorId, ActorKind, Certainty, Chain, DatePrecision, DateRange, Event, Factuality, HolderText, Link,
+    Magnitude, Party, Place, PlacePrecision, Polarity, Reading, Realis, Span,
 };
+use std::collections::HashSet;
+
+/// The persons whose office a view has told already: it is told once.
+pub type Introduced = HashSet<ActorId>;
+
+/// The name of a party, with its office where it is shown for the first time; "we" with who says it.
+pub fn introduced(reading: &Reading, shown: &Party, chain: &Chain, introduced: &mut Introduced) -> String {
+    let words = one_line(shown.span.of(&reading.document.text));
+    let first_person =
+        matches!(&*words.to_lowercase(), "we" | "us" | "our" | "ourselves" | "i" | "me" | "my" | "myself");
+    if let Some(link) = chain.innermost().filter(|_| first_person && shown.actor.is_none()) {
+        let speaker = if link.holder.publisher { "the writer".to_string() } else { holder(reading, link) };
+        return format!("“{words}” ({speaker} speaking)");
+    }
+    let name = party(reading, shown);
+    with_office(reading, name, shown.actor.as_ref(), introduced)
+}
+
+fn with_office(reading: &Reading, name: String, id: Option<&ActorId>, introduced: &mut Introduced) -> String {
+    let Some(actor) = id.and_then(|id| reading.actor(id)) else { return name };
+    match office(reading, actor) {
+        Some(office) if introduced.insert(actor.id.clone()) => format!("{name} ({office})"),
+        _ => name,
+    }
+}
+
+/// A title with the capitalised words before it that narrow it, and whether it is still held: "former Radio Commission
+/// Director".
+fn title(text: &str, title: Span) -> &str {
+    const NARROWING: &[&str] =
+        &["former", "ex", "then", "acting", "outgoing", "late", "deputy", "vice", "interim", "ousted", "incoming"];
+    const OPENING: &[&str] = &["The", "A", "An", "In", "On", "At", "But", "And", "For", "His", "Her", "Its", "Their"];
+    let mut start = title.start;
+    let before = text.get(..title.start).unwrap_or("");
+    for word in before.rsplit(' ').skip_while(|word| word.is_empty()) {
+        let is_name = word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().next_back().is_some_and(char::is_alphanumeric)
+            && !word.contains(char::is_whitespace)
+            && !OPENING.contains(&word);
+        if !(is_name || NARROWING.contains(&word)) {
+            break;
+        }
+        start -= word.len() + 1;
+    }
+    text.get(start..title.end).unwrap_or("")
+}
+
+/// What the text says somebody is: "foreign minister, Norland". The words of the text where they stand in it.
+fn office(reading: &Reading, actor: &Actor) -> Option<String> {
+    const MOST_WORDS: usize = 12;
+    if actor.kind != ActorKind::Person {
+        return None;
+    }
+    let role = actor.roles.iter().find(|role| role.organization.is_some()).or_else(|| actor.roles.first())?;
+    let words = role.span.map(|span| one_line(title(&reading.document.text, span)));
+    let words = words.filter(|words| words.split_whitespace().count() <= MOST_WORDS).unwrap_or(role.title.clone());
+    let words = ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(&words)
+        .to_string();
+    let names_body = |body: &str| words.to_lowercase().contains(&body.to_lowercase());
+    Some(match role.organization.as_deref().filter(|body| !names_body(body)) {
+        Some(body) => format!("{words}, {body}"),
+        None => words,
+    })
+}
 
 /// The name of a party: the actor's, or the words of the text where it is not resolved.
 pub fn party(reading: &Reading, party: &Party) -> String {
@@ -53,11 +120,6 @@ fn actor_name(actor: &Actor) -> String {
     one_line(&actor.name)
 }
 
-/// Several parties with commas.
-pub fn parties(reading: &Reading, list: &[Party]) -> String {
-    list.iter().map(|each| party(reading, each)).collect::<Vec<_>>().join(", ")
-}
-
 /// Country and sectors of a party: "USA GOV"; empty where unknown.
 pub fn code(reading: &Reading, party: &Party) -> String {
     let Some(actor) = party.actor.as_ref().and_then(|id| reading.actor(id)) else { return String::new() };
@@ -66,10 +128,21 @@ pub fn code(reading: &Reading, party: &Party) -> String {
     parts.join(" ")
 }
 
+/// The publisher's name, else the host of the web address.
+pub fn publisher(reading: &Reading) -> Option<String> {
+    let document = &reading.document;
+    let host = || {
+        let (_, address) = document.url.as_deref()?.split_once("://")?;
+        let host = address.split(['/', ':', '?', '#']).next().filter(|host| !host.is_empty())?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_string())
+    };
+    document.publisher.clone().or_else(host)
+}
+
 /// The holder of a link in words.
 pub fn holder(reading: &Reading, link: &Link) -> String {
     if link.holder.publisher {
-        return reading.document.publisher.clone().unwrap_or_else(|| "the publisher".to_string());
+        return publisher(reading).unwrap_or_else(|| "the publisher".to_string());
     }
     let resolved = link.holder.actor.as_ref().and_then(|id| reading.actor(id)).map(actor_name);
     resolved.unwrap_or_else(|| match (link.holder.span, link.holder.place) {
@@ -79,20 +152,80 @@ pub fn holder(reading: &Reading, link: &Link) -> String {
     })
 }
 
+/// The holder of a link for a reader, to whom a bare "he" would look like an answer.
+fn holder_shown(reading: &Reading, link: &Link) -> String {
+    let words = holder(reading, link);
+    if is_pronoun(&words) { format!("“{words}” (who: open)") } else { words }
+}
+
+/// Who says what follows: "the ministry denies", "Ann Lee (minister), cited by an agency, says".
+pub fn saying(reading: &Reading, chain: &Chain, introduced: &mut Introduced) -> String {
+    let Some((innermost, outer)) = chain.links().split_last() else { return String::new() };
+    let mut words = with_office(reading, holder_shown(reading, innermost), innermost.holder.actor.as_ref(), introduced);
+    let cited: Vec<String> =
+        outer.iter().rev().filter(|link| !link.holder.publisher).map(|link| holder_shown(reading, link)).collect();
+    if !cited.is_empty() {
+        words.push_str(&format!(", cited by {},", cited.join(", cited by ")));
+    }
+    // A noun in the plural: no name, no "their own press".
+    let plural = holder_shown(reading, innermost).split_whitespace().next_back().is_some_and(|last| {
+        last.starts_with(char::is_lowercase) && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us")
+    });
+    let many = match innermost.holder.actor.as_ref().and_then(|id| reading.actor(id)) {
+        Some(actor) => actor.kind == ActorKind::Group || actor.kind != ActorKind::Person && plural,
+        None => plural || words.to_lowercase().starts_with("“they”"),
+    };
+    let verb = match (innermost.act.unwrap_or(Act::States), many) {
+        (Act::States, false) => "says",
+        (Act::States, true) => "say",
+        (Act::Denies, false) => "denies",
+        (Act::Denies, true) => "deny",
+        (Act::Doubts, false) => "doubts",
+        (Act::Doubts, true) => "doubt",
+        (Act::Believes, false) => "believes",
+        (Act::Believes, true) => "believe",
+        (Act::Predicts, false) => "expects",
+        (Act::Predicts, true) => "expect",
+        (Act::Wants, false) => "wants",
+        (Act::Wants, true) => "want",
+        (Act::Asks, false) => "asks",
+        (Act::Asks, true) => "ask",
+        (Act::Promises, false) => "promises",
+        (Act::Promises, true) => "promise",
+        (Act::Threatens, false) => "threatens",
+        (Act::Threatens, true) => "threaten",
+        (Act::AsksWhether, false) => "asks whether",
+        (Act::AsksWhether, true) => "ask whether",
+    };
+    format!("{words} {verb}")
+}
+
 /// A chain from the inside out: "the ministry (denies it), cited by the publisher".
 pub fn chain(reading: &Reading, chain: &Chain) -> String {
+    chain_with(reading, chain, &mut Introduced::new(), false)
+}
+
+/// The same, with the office of a holder who is shown for the first time.
+pub fn chain_introduced(reading: &Reading, chain: &Chain, introduced: &mut Introduced) -> String {
+    chain_with(reading, chain, introduced, true)
+}
+
+fn chain_with(reading: &Reading, chain: &Chain, introduced: &mut Introduced, offices: bool) -> String {
     let links = chain.links();
     let Some((innermost, outer)) = links.split_last() else { return String::new() };
     if outer.is_empty() {
-        return format!("{}, in its own voice", holder(reading, innermost));
+        return format!("{}, in its own voice", holder_shown(reading, innermost));
     }
-    let mut words = holder(reading, innermost);
+    let mut words = holder_shown(reading, innermost);
+    if offices {
+        words = with_office(reading, words, innermost.holder.actor.as_ref(), introduced);
+    }
     if let Some(act) = act(innermost.act) {
         words.push_str(&format!(" ({act})"));
     }
     for link in outer.iter().rev() {
         words.push_str(", cited by ");
-        words.push_str(&holder(reading, link));
+        words.push_str(&holder_shown(reading, link));
     }
     words
 }
@@ -196,4 +329,21 @@ fn hedge(value: &Magnitude) -> String {
 /// White space folded, so that words stand on one line.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_told_whole() {
+        let told = |text: &str, title_words: &str| {
+            let start = text.find(title_words).unwrap_or(0);
+            title(text, Span::new(start, start + title_words.len())).to_string()
+        };
+        assert_eq!(told("banned former Radio Board Director Ann Lee", "Director"), "former Radio Board Director");
+        assert_eq!(told("The Minister spoke.", "Minister"), "Minister");
+        assert_eq!(told("said, Minister Ann Lee", "Minister"), "Minister");
+        assert_eq!(told("Minister Ann Lee", "Minister"), "Minister");
+    }
 }

@@ -16,6 +16,7 @@
 mod alone;
 mod arborescence;
 pub mod conllu;
+mod datelines;
 mod error;
 mod labels;
 mod lemmas;

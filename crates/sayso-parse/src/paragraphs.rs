@@ -1,5 +1,6 @@
 //! Lines to paragraphs: a line break ends a paragraph, unless the text was wrapped at a fixed width.
 
+use crate::datelines::dateline;
 use sayso_core::Span;
 
 /// Lines shorter than this are no evidence of wrapping, and a break behind them is a real one.
@@ -14,7 +15,8 @@ struct Line {
     last: bool,
 }
 
-/// The paragraphs of a text, in order, none empty. A paragraph of a wrapped text holds its line breaks.
+/// The paragraphs of a text, in order, none empty. A paragraph of a wrapped text holds its line breaks; the dateline of
+/// the first one is a paragraph of its own.
 pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     let wrapped = is_wrapped(text, &lines);
@@ -27,7 +29,29 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
         }
         open = wrapped && !line.last && line.characters >= WRAPPED_FROM;
     }
+    cut_dateline(text, &mut out);
     out
+}
+
+/// The dateline of the text: at its head, or below a caption or a heading.
+fn cut_dateline(text: &str, paragraphs: &mut Vec<Span>) {
+    const DEEPEST: usize = 3;
+    for at in 0..paragraphs.len().min(DEEPEST) {
+        let Some(paragraph) = paragraphs.get(at).copied() else { return };
+        let Some(length) = dateline(paragraph.of(text)) else { continue };
+        let cut = Span::new(paragraph.start, paragraph.start + length);
+        let rest = Span::new(cut.end, paragraph.end).trimmed(text);
+        // Further down "Watch: ..." or a speaker's name is likelier than a town, unless the town is shouted.
+        let place = cut.of(text).split([',', '(', '-', '—', '–', ':']).next().unwrap_or("");
+        let is_shouted = place.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        if (at == 0 || is_shouted) && !rest.is_empty() {
+            if let Some(slot) = paragraphs.get_mut(at) {
+                *slot = cut;
+            }
+            paragraphs.insert(at + 1, rest);
+            return;
+        }
+    }
 }
 
 /// Trimmed lines that hold something.
@@ -86,6 +110,13 @@ mod tests {
             ["Talks fail", "The talks failed.", "No date was set."]
         );
         assert!(parts(" \n\t\n").is_empty());
+    }
+
+    #[test]
+    fn a_dateline_is_apart() {
+        assert_eq!(parts("NORTHPORT - Talks failed."), ["NORTHPORT -", "Talks failed."]);
+        assert_eq!(parts("A caption.\nNORTHPORT - Talks failed."), ["A caption.", "NORTHPORT -", "Talks failed."]);
+        assert_eq!(parts("The news.\nWatch: Talks failed."), ["The news.", "Watch: Talks failed."]);
     }
 
     #[test]

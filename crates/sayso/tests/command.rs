@@ -34,9 +34,19 @@ fn a_pasted_sentence_is_read() {
 fn what_is_said_without_an_act_is_shown_beside_the_records() {
     let text = "Police in Vell arrested two men. The mayor said that the bridge is old and the river high.";
     sayso().arg("read").write_stdin(text).assert().success().stdout(
-        predicate::str::contains("What else is said")
-            .and(predicate::str::contains("mayor, cited by the publisher: the bridge is old")),
+        predicate::str::contains("numbered: acts on record")
+            .and(predicate::str::contains("  - mayor says: the bridge is old")),
     );
+}
+
+#[test]
+fn what_the_writer_tells_without_an_act_is_shown_in_the_order_of_the_text() {
+    let text =
+        "The bridge over the Vell was opened in spring. Police in Vell arrested two men. The river is high again.";
+    let view = output(sayso().arg("read").write_stdin(text));
+    let at = |words: &str| view.find(words).unwrap_or_else(|| panic!("{words:?} is missing: {view}"));
+    assert!(at("  - The bridge over the Vell") < at("COERCE arrest (arrests, holds)"));
+    assert!(at("COERCE arrest") < at("  - The river is high again."));
 }
 
 #[test]

@@ -174,6 +174,7 @@ pub(super) struct Metonymy {
     pub stative: HashSet<String>,
     pub reaching: HashSet<String>,
     pub social: HashSet<String>,
+    pub speaking: HashSet<String>,
 }
 
 /// Everything under `lexicon/actors/`.

@@ -103,6 +103,31 @@ fn pronouns_and_last_names_take_up_a_name() {
 }
 
 #[test]
+fn who_speaks_is_not_whom_he_names() {
+    let sentences: &[(&str, &[&str])] = &[
+        ("Bob|=|PROPN|3|nsubj Lee|=|PROPN|1|flat spoke|speak|VERB|0|root", &["Person 1 2"]),
+        (
+            "Carl|=|PROPN|4|nsubj Tarn|=|PROPN|1|flat will|=|AUX|4|aux resign|=|VERB|0|root +,|=|PUNCT|7|punct he|=|PRON|7|nsubj said|say|VERB|4|parataxis",
+            &["Person 1 2"],
+        ),
+    ];
+    with(sentences, |scene, actors| {
+        assert_eq!(who(scene, actors, 1, 6), "Bob Lee ---UNK");
+    });
+}
+
+#[test]
+fn nobody_questions_himself() {
+    let sentences: &[(&str, &[&str])] = &[(
+        "Carl|=|PROPN|3|nsubj Tarn|=|PROPN|1|flat tried|try|VERB|0|root to|=|PART|5|mark question|=|VERB|3|xcomp him|he|PRON|5|obj",
+        &["Person 1 2"],
+    )];
+    with(sentences, |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 6), "nobody");
+    });
+}
+
+#[test]
 fn two_women_leave_she_open() {
     let two = (
         "Ann|=|PROPN|3|nsubj Lee|=|PROPN|1|flat and|=|CCONJ|4|cc Mary|=|PROPN|1|conj Poe|=|PROPN|4|flat spoke|speak|VERB|0|root",

@@ -5,8 +5,8 @@ use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Frame, Pattern, Slot, TriggerKind};
 use crate::scene::Word;
 use sayso_core::{
-    ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Realis,
-    Side, Span, Stake, Standing, codes, sha256_hex,
+    ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Quote,
+    Realis, Side, Span, Stake, Standing, codes, sha256_hex,
 };
 use std::collections::BTreeMap;
 
@@ -50,6 +50,7 @@ impl Recorder<'_> {
         };
         let (actor, recipient) =
             if rule.reciprocal { (merged(actor, recipient), Vec::new()) } else { (actor, recipient) };
+        let (actor, recipient) = (self.first_persons(actor, &chain), self.first_persons(recipient, &chain));
         let coded = match rule.kind {
             TriggerKind::Verb => recode(coding, factuality, &actor, &chain),
             // "a meeting is being arranged between X and Y"
@@ -89,6 +90,19 @@ impl Recorder<'_> {
         event.id = record_id(&scene.document.id.0, event.event.code(), span, &event.chain);
         event.keys = self.keys(&event);
         event
+    }
+
+    /// "I" in a quotation is who is quoted.
+    fn first_persons(&self, mut parties: Vec<Party>, chain: &Chain) -> Vec<Party> {
+        let quoted = chain.innermost().filter(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
+        let Some(speaker) = quoted.and_then(|link| link.holder.actor.clone()) else { return parties };
+        for party in parties.iter_mut().filter(|party| party.actor.is_none()) {
+            let words = self.understood.scene.words_at(party.span).to_lowercase();
+            if matches!(&*words, "i" | "me" | "my" | "myself") {
+                party.actor = Some(speaker.clone());
+            }
+        }
+        parties
     }
 
     /// "Many congratulations to all," said X: the words themselves do it, and X is who does.

@@ -1,8 +1,9 @@
 //! What the sources of a document say, for people to read beside the records.
 
 use super::{Attributions, HolderResolver};
-use crate::scene::Scene;
+use crate::scene::{Scene, Word};
 use sayso_core::{Chain, Quote, Span};
+use sayso_parse::Upos;
 
 /// Something that a source says.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,4 +43,44 @@ impl Attributions {
         found.sort_by_key(|statement| statement.content.first().map(|part| part.start));
         found
     }
+
+    /// The sentences that tell something and belong to none of the `statements`: what the writer tells, and what is
+    /// carried on from a source named before. In the order of the text.
+    pub fn narration(&self, scene: &Scene, statements: &[Statement], actors: &dyn HolderResolver) -> Vec<Statement> {
+        let told = (0..scene.sentences.len()).filter_map(|sentence| {
+            let root = telling_root(scene, sentence)?;
+            let span = scene.parse.sentences[sentence].span;
+            let stated: usize =
+                statements.iter().flat_map(|statement| &statement.content).map(|part| shared(*part, span)).sum();
+            // A sentence of saying is mostly what is said; what is left of it is the saying.
+            if 5 * stated > 2 * span.len() {
+                return None;
+            }
+            let chain = self.chain(scene, root, actors);
+            // A source of its own sentence ("the idea was to ...") would be among the statements.
+            let elsewhere =
+                chain.innermost().is_some_and(|link| link.holder.span.is_some_and(|holder| !span.contains(holder)));
+            let chain = if elsewhere { chain } else { Chain::publisher() };
+            Some(Statement { chain, sentence: span, content: vec![span], quote: Quote::Indirect })
+        });
+        told.collect()
+    }
+}
+
+/// Bytes that two spans share.
+fn shared(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// The word that a sentence hangs on, if it is a clause that tells something: no heading, question or list.
+fn telling_root(scene: &Scene, sentence: usize) -> Option<Word> {
+    const FEWEST_WORDS: usize = 5;
+    let syntax = &scene.sentences[sentence];
+    let words = (0..syntax.len()).filter(|&word| syntax.token(word).upos != Upos::Punct).count();
+    let root = (0..syntax.len()).find(|&word| syntax.head(word).is_none())?;
+    let asks = scene.words_at(syntax.sentence.span).trim_end().ends_with('?');
+    let is_clause =
+        syntax.child(root, &["nsubj", "csubj"]).is_some() || syntax.token(root).feats.has("VerbForm", "Fin");
+    let tells = words >= FEWEST_WORDS && !asks && is_clause;
+    tells.then(|| Word::new(sentence, root))
 }

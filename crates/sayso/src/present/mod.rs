@@ -1,8 +1,10 @@
 //! Readings for people and for tables.
 
+mod acts;
 mod formats;
 mod incident;
 mod marked;
+mod told;
 mod view;
 
 use sayso_export::words;

@@ -1,9 +1,10 @@
 //! A reading for people: a headline, then the events in the order of the text, labels and ties after them.
 
 use super::marked::{Mark, Marking, legend, lines};
-use super::words;
+use super::words::{self, Introduced};
+use super::{acts, told};
 use sayso_code::saying::Statement;
-use sayso_core::{Chain, Document, Event, HolderText, Label, Quote, Reading, Span, Standing, Tie};
+use sayso_core::{Chain, Document, Event, HolderText, Label, Party, Reading, Span, Standing, Tie};
 use std::fmt::Write;
 
 /// How to draw a view.
@@ -15,28 +16,38 @@ pub struct Look {
     pub width: usize,
 }
 
-/// The whole reading. `statements`: what its sources say; those in sentences with a record are left out, since the record
-/// shows them.
+/// The whole reading: its records in the order of the text, and between them what is told and said in sentences without
+/// one. `statements`: all that sources say and the writer tells.
 pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> String {
     let mut out = String::new();
     head(&mut out, reading, look);
+    let mut introduced = Introduced::new();
+    let (told, left_out) = told::beside(reading, statements);
+    let mut told = told.iter().peekable();
+    let mut between = |out: &mut String, introduced: &mut Introduced, before: usize| {
+        let mut first = true;
+        while let Some(entry) = told.next_if(|entry| entry.at() < before) {
+            if std::mem::take(&mut first) {
+                out.push('\n');
+            }
+            wrapped(out, &entry.line(reading, introduced), look.width, "  - ", "    ");
+        }
+    };
+    let mut shown: Vec<&Event> = Vec::new();
     for (number, event) in reading.events.iter().enumerate() {
+        between(&mut out, &mut introduced, event.evidence.sentence.start);
         out.push('\n');
-        event_block(&mut out, reading, event, Some(number + 1), look);
+        let place = Shown { number: Some(number + 1), before: &shown };
+        block(&mut out, reading, event, &place, &mut introduced, look);
+        shown.push(event);
     }
-    if !reading.labels.is_empty() {
-        out.push_str("\nWho calls whom what\n");
-        for label in &reading.labels {
-            label_line(&mut out, reading, label, look);
-        }
+    between(&mut out, &mut introduced, usize::MAX);
+    if left_out > 0 {
+        let sentences =
+            if left_out == 1 { "1 more sentence".to_string() } else { format!("{left_out} more sentences") };
+        wrapped(&mut out, &format!("{sentences} without a record not shown"), look.width, "  ", "  ");
     }
-    if !reading.ties.is_empty() {
-        out.push_str("\nWho stands how to whom\n");
-        for tie in &reading.ties {
-            tie_line(&mut out, reading, tie, look);
-        }
-    }
-    say_else(&mut out, reading, statements, look);
+    labels_and_ties(&mut out, reading, look);
     if !reading.events.is_empty() {
         out.push('\n');
         wrapped(
@@ -51,37 +62,18 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
     out
 }
 
-/// What sources say in sentences without a record.
-fn say_else(out: &mut String, reading: &Reading, statements: &[Statement], look: Look) {
-    const MOST: usize = 12;
-    const MOST_WORDS: usize = 40;
-    let recorded = |statement: &&Statement| {
-        reading.events.iter().any(|event| {
-            let sentence = event.evidence.sentence;
-            sentence == statement.sentence || statement.content.iter().any(|part| part.overlaps(sentence))
-        })
-    };
-    let open: Vec<&Statement> = statements.iter().filter(|statement| !recorded(statement)).collect();
-    if open.is_empty() {
-        return;
-    }
-    out.push_str("\nWhat else is said, without an act on record\n");
-    for statement in open.iter().take(MOST) {
-        let text = &reading.document.text;
-        let parts: Vec<String> = statement.content.iter().map(|part| words::one_line(part.of(text))).collect();
-        let all = parts.join(" … ");
-        let mut said: Vec<&str> = all.split_whitespace().take(MOST_WORDS).collect();
-        if all.split_whitespace().count() > MOST_WORDS {
-            said.push("…");
+fn labels_and_ties(out: &mut String, reading: &Reading, look: Look) {
+    if !reading.labels.is_empty() {
+        out.push_str("\nWho calls whom what\n");
+        for label in &reading.labels {
+            label_line(out, reading, label, look);
         }
-        let said = said.join(" ");
-        let said = said.strip_prefix("that ").unwrap_or(&said);
-        let said = if statement.quote == Quote::Direct { format!("“{said}”") } else { said.to_string() };
-        let line = format!("{}: {said}", words::chain(reading, &statement.chain));
-        wrapped(out, &line, look.width, "  - ", "    ");
     }
-    if open.len() > MOST {
-        wrapped(out, &format!("and {} more", open.len() - MOST), look.width, "  ", "  ");
+    if !reading.ties.is_empty() {
+        out.push_str("\nWho stands how to whom\n");
+        for tie in &reading.ties {
+            tie_line(out, reading, tie, look);
+        }
     }
 }
 
@@ -90,7 +82,7 @@ fn head(out: &mut String, reading: &Reading, look: Look) {
     let title = document.title.clone().unwrap_or_else(|| first_words(document));
     wrapped(out, &words::one_line(&title), look.width, "", "  ");
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(document.publisher.clone());
+    facts.extend(words::publisher(reading));
     facts.extend(document.byline.as_ref().map(|byline| words::one_line(byline)));
     facts.push(match &document.published {
         Some(published) => published.text.clone(),
@@ -114,9 +106,21 @@ fn head(out: &mut String, reading: &Reading, look: Look) {
             "  ",
         ),
         None if reading.events.is_empty() && reading.labels.is_empty() && reading.ties.is_empty() => {
-            wrapped(out, &format!("{counts}: no rule of the lexicon found an act in it"), look.width, "  ", "  ");
+            wrapped(
+                out,
+                &format!("{counts}: no rule of the lexicon found an act in it; after a dash: what is told and said"),
+                look.width,
+                "  ",
+                "  ",
+            );
         }
-        None => wrapped(out, &counts, look.width, "  ", "  "),
+        None => wrapped(
+            out,
+            &format!("{counts}; numbered: acts on record; after a dash: what else is told and said"),
+            look.width,
+            "  ",
+            "  ",
+        ),
     }
 }
 
@@ -124,9 +128,9 @@ fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// What stands for the title of a text without one: its first paragraph, cut after some lines, never silently.
+/// What stands for the title of a text without one: how it begins, cut visibly. The sentences follow in full.
 fn first_words(document: &Document) -> String {
-    const MOST_WORDS: usize = 40;
+    const MOST_WORDS: usize = 20;
     let paragraph = document.text.trim_start().lines().next().unwrap_or("");
     let words: Vec<&str> = paragraph.split_whitespace().collect();
     match words.get(..MOST_WORDS) {
@@ -136,43 +140,50 @@ fn first_words(document: &Document) -> String {
     }
 }
 
+/// Where a record stands in a view.
+struct Shown<'r> {
+    number: Option<usize>,
+    /// The records shown before it.
+    before: &'r [&'r Event],
+}
+
 /// One event with its sentence; `number` stands before it.
 pub fn event_block(out: &mut String, reading: &Reading, event: &Event, number: Option<usize>, look: Look) {
-    let number = number.map_or(String::new(), |number| format!("{number:>3}. "));
+    block(out, reading, event, &Shown { number, before: &[] }, &mut Introduced::new(), look);
+}
+
+fn block(
+    out: &mut String,
+    reading: &Reading,
+    event: &Event,
+    shown: &Shown<'_>,
+    introduced: &mut Introduced,
+    look: Look,
+) {
+    let number = shown.number.map_or(String::new(), |number| format!("{number:>3}. "));
     let indent = " ".repeat(number.len().max(2));
-    let date = event.date.as_ref().map(words::date).filter(|date| !date.is_empty());
-    let kind = match &event.mode {
-        Some(mode) => format!("{} {mode}", event.event),
-        None => event.event.to_string(),
-    };
-    let unknown = |names: String| if names.is_empty() { "?".to_string() } else { names };
-    let actor = unknown(words::parties(reading, &event.actor));
-    let mut line = format!("{number}{}  {actor} -> {kind}", date.unwrap_or_else(|| "(no date)".to_string()));
-    if !event.recipient.is_empty() {
-        let _ = write!(line, " -> {}", words::parties(reading, &event.recipient));
-    }
+    let line = format!("{number}{}", what_happened(reading, event, introduced));
     wrapped(out, &line, look.width, "", &format!("{indent}  "));
-    let mut facts: Vec<String> = Vec::new();
-    facts.extend(event.location.as_ref().map(|place| format!("in {}", words::place(place))));
-    facts.extend(Some(words::magnitudes(event)).filter(|words| !words.is_empty()));
-    facts.extend(Some(words::factuality(&event.factuality)).filter(|words| !words.is_empty()));
-    if event.standing == Standing::Background {
-        facts.push("background".to_string());
-    }
+    let facts = facts(event);
     if !facts.is_empty() {
-        wrapped(out, &facts.join(" · "), look.width, &indent, &format!("{indent}  "));
+        wrapped(out, &facts, look.width, &indent, &format!("{indent}  "));
     }
-    wrapped(
-        out,
-        &format!("who says so: {}", words::chain(reading, &event.chain)),
-        look.width,
-        &indent,
-        &format!("{indent}  "),
-    );
-    let bar = format!("{indent}| ");
-    for line in lines(&reading.document.text, event.evidence.sentence, &marks(event), look.marking, look.width, &bar) {
-        out.push_str(&line);
-        out.push('\n');
+    let holders = words::chain_introduced(reading, &event.chain, introduced);
+    wrapped(out, &format!("who says so: {holders}"), look.width, &indent, &format!("{indent}  "));
+    let text = &reading.document.text;
+    let repeats = shown.before.iter().position(|other| is_same_act(reading, other, event));
+    if let Some(earlier) = repeats {
+        wrapped(out, &format!("told before: {}", earlier + 1), look.width, &indent, &format!("{indent}  "));
+    }
+    if shown.before.last().is_some_and(|last| last.evidence.sentence == event.evidence.sentence) {
+        let words = words::one_line(event.evidence.trigger.of(text));
+        wrapped(out, &format!("in the same sentence: *{words}*"), look.width, &indent, &format!("{indent}  "));
+    } else {
+        let bar = format!("{indent}| ");
+        for line in lines(text, event.evidence.sentence, &marks(event), look.marking, look.width, &bar) {
+            out.push_str(&line);
+            out.push('\n');
+        }
     }
     let codes = format!(
         "{}  CAMEO {}  {}  confidence {:.2}",
@@ -182,6 +193,57 @@ pub fn event_block(out: &mut String, reading: &Reading, event: &Event, number: O
         event.confidence
     );
     wrapped(out, &codes, look.width, &indent, &indent);
+}
+
+/// "2024-05-13  Police -> COERCE arrest (arrests, holds) -> protesters".
+fn what_happened(reading: &Reading, event: &Event, introduced: &mut Introduced) -> String {
+    let mut names = |parties: &[Party]| -> String {
+        parties
+            .iter()
+            .map(|party| words::introduced(reading, party, &event.chain, introduced))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let actor = names(&event.actor);
+    let actor = if actor.is_empty() { "?" } else { &actor };
+    let date = event.date.as_ref().map(words::date).filter(|date| !date.is_empty());
+    let date = date.map_or(String::new(), |date| format!("{date}  "));
+    let mut line = format!("{date}{actor} -> {}", acts::act(event));
+    if !event.recipient.is_empty() {
+        let _ = write!(line, " -> {}", names(&event.recipient));
+    }
+    line
+}
+
+/// Where, how many, how sure.
+fn facts(event: &Event) -> String {
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(event.location.as_ref().map(|place| format!("in {}", words::place(place))));
+    facts.extend(Some(words::magnitudes(event)).filter(|words| !words.is_empty()));
+    facts.extend(Some(words::factuality(&event.factuality)).filter(|words| !words.is_empty()));
+    if event.standing == Standing::Background {
+        facts.push("background".to_string());
+    }
+    facts.join(" · ")
+}
+
+/// Whether two records tell of one act by their type, parties and trigger: what is told again is said to be so.
+fn is_same_act(reading: &Reading, earlier: &Event, later: &Event) -> bool {
+    const STEM: usize = 5;
+    let stem = |event: &Event| -> String {
+        event.evidence.trigger.of(&reading.document.text).to_lowercase().chars().take(STEM).collect()
+    };
+    let parties =
+        |parties: &[Party]| -> Vec<String> { parties.iter().map(|party| words::party(reading, party)).collect() };
+    let known =
+        !later.actor.is_empty() && later.actor.iter().chain(&later.recipient).all(|party| party.actor.is_some());
+    known
+        && earlier.event == later.event
+        && earlier.mode == later.mode
+        && earlier.factuality.polarity == later.factuality.polarity
+        && parties(&earlier.actor) == parties(&later.actor)
+        && parties(&earlier.recipient) == parties(&later.recipient)
+        && stem(earlier) == stem(later)
 }
 
 /// What is marked in the sentence of an event.

@@ -1,0 +1,43 @@
+//! What an act is called in plain words, beside its code.
+
+use sayso_code::lexicon::LexiconFiles;
+use sayso_core::Event;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// For each type: the words of its modes, and under `words` its own.
+type Table = BTreeMap<String, BTreeMap<String, String>>;
+
+/// A view without plain words is a view all the same; the tests below make sure that the table is whole.
+static TABLE: LazyLock<Table> = LazyLock::new(|| LexiconFiles::embedded().read("view.toml").unwrap_or_default());
+
+/// "COERCE arrest (arrests, holds)".
+pub fn act(event: &Event) -> String {
+    let code = event.event.code();
+    let words = TABLE.get(code).and_then(|modes| {
+        let mode = event.mode.as_deref().and_then(|mode| modes.get(mode));
+        mode.or_else(|| modes.get("words"))
+    });
+    let code = match &event.mode {
+        Some(mode) => format!("{code} {mode}"),
+        None => code.to_string(),
+    };
+    words.map_or_else(|| code.clone(), |words| format!("{code} ({words})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_core::{EventType, codes};
+
+    #[test]
+    fn every_type_and_mode_has_plain_words() {
+        for event in EventType::ALL {
+            let modes = TABLE.get(event.code()).unwrap_or_else(|| panic!("no words for {}", event.code()));
+            assert!(modes.contains_key("words"), "{}", event.code());
+            for mode in codes::modes(event) {
+                assert!(modes.contains_key(*mode), "{} {mode}", event.code());
+            }
+        }
+    }
+}
