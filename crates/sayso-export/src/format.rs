@@ -1,10 +1,20 @@
 //! The layouts by name.
 
+use crate::entities::claim_review::{self, ClaimReview};
+use crate::entities::ftm::{self, Ftm};
 use crate::event_table::{EventRows, EventTable};
+use crate::maps::geojson::{self, GeoJson};
+use crate::maps::kml::{self, Kml};
+use crate::marks::brat::{self, Brat};
+use crate::marks::timeml::{self, TimeMl};
+use crate::marks::web_annotation::{self, WebAnnotation};
+use crate::networks::gexf::Gexf;
+use crate::networks::graphml::GraphMl;
+use crate::networks::network;
 use crate::table::Plain;
 use crate::tables::native::Native;
 use crate::tables::{acled, gdelt, gdelt_mentions, icews, petrarch, phoenix, polecat, text_columns, ucdp};
-use crate::{EventRow, ExportError, Layout, Mapped, Output, Sink, TableFormat, TableWriter};
+use crate::{EventRow, ExportError, Layout, Mapped, Output, TableFormat, TableWriter};
 
 macro_rules! formats {
     ($($name:ident $code:literal $extension:literal $what:literal;)*) => {
@@ -48,6 +58,15 @@ formats! {
     Petrarch "petrarch2" "tsv" "PETRARCH2: 8 columns, tabs, no row of names.";
     Acled "acled" "csv" "Like ACLED: 31 columns, commas, a row of names.";
     Ucdp "ucdp" "csv" "Like UCDP GED: 49 columns, commas, a row of names.";
+    GeoJson "geojson" "geojson" "GeoJSON: events with a place, its precision and who says so.";
+    Kml "kml" "kml" "KML: the same for Google Earth.";
+    GraphMl "graphml" "graphml" "GraphML: actors as nodes, acts and ties as edges.";
+    Gexf "gexf" "gexf" "GEXF: the same for Gephi, with days on the edges.";
+    Ftm "ftm" "ftm.json" "FollowTheMoney entities, one a line.";
+    ClaimReview "claim-review" "jsonld" "ClaimReview of schema.org: a skeleton a claim, without a verdict.";
+    WebAnnotation "web-annotation" "jsonld" "W3C Web Annotation: an annotation a record, with position and quotation.";
+    Brat "brat" "" "brat stand-off: a folder with text and annotations.";
+    TimeMl "timeml" "" "TimeML 1.2.1: a folder with marked documents.";
 }
 
 impl Format {
@@ -73,6 +92,14 @@ impl Format {
             Format::Petrarch => petrarch::MAPPING,
             Format::Acled => acled::MAPPING,
             Format::Ucdp => ucdp::MAPPING,
+            Format::GeoJson => geojson::MAPPING,
+            Format::Kml => kml::MAPPING,
+            Format::GraphMl | Format::Gexf => network::MAPPING,
+            Format::WebAnnotation => web_annotation::MAPPING,
+            Format::Ftm => ftm::MAPPING,
+            Format::ClaimReview => claim_review::MAPPING,
+            Format::Brat => brat::MAPPING,
+            Format::TimeMl => timeml::MAPPING,
         }
     }
 
@@ -81,26 +108,35 @@ impl Format {
     /// # Errors
     /// Where the output is of the wrong sort or can't be written.
     pub fn open<'w>(self, output: Output<'w>) -> Result<Box<dyn Layout + 'w>, ExportError> {
-        let native = |table: TableFormat, out: Sink<'w>| -> Result<Box<dyn Layout + 'w>, ExportError> {
-            Ok(events(self, Native, table.begin(&EventRow::columns(), out)?))
+        let stream = |output: Output<'w>| output.into_stream(self);
+        let native = |table: TableFormat, output: Output<'w>| -> Result<Box<dyn Layout + 'w>, ExportError> {
+            Ok(events(self, Native, table.begin(&EventRow::columns(), stream(output)?)?))
         };
-        let plain = |header: bool, out: Sink<'w>| -> Result<Box<dyn TableWriter + 'w>, ExportError> {
-            Ok(Box::new(Plain::new(&text_columns(self.mapping()), header, out)?))
+        let plain = |header: bool, output: Output<'w>| -> Result<Box<dyn TableWriter + 'w>, ExportError> {
+            Ok(Box::new(Plain::new(&text_columns(self.mapping()), header, stream(output)?)?))
         };
-        let out = output.into_stream(self)?;
         Ok(match self {
-            Format::Csv => native(TableFormat::Csv, out)?,
-            Format::Tsv => native(TableFormat::Tsv, out)?,
-            Format::Parquet => native(TableFormat::Parquet, out)?,
-            Format::Xlsx => native(TableFormat::Xlsx, out)?,
-            Format::Polecat => events(self, polecat::Polecat, plain(true, out)?),
-            Format::Icews => events(self, icews::Icews, plain(true, out)?),
-            Format::Gdelt => events(self, gdelt::Gdelt::default(), plain(false, out)?),
-            Format::GdeltMentions => events(self, gdelt_mentions::GdeltMentions::default(), plain(false, out)?),
-            Format::Phoenix => events(self, phoenix::Phoenix, plain(false, out)?),
-            Format::Petrarch => events(self, petrarch::Petrarch, plain(false, out)?),
-            Format::Acled => events(self, acled::Acled, TableFormat::Csv.begin(&acled::columns(), out)?),
-            Format::Ucdp => events(self, ucdp::Ucdp, TableFormat::Csv.begin(&ucdp::columns(), out)?),
+            Format::Csv => native(TableFormat::Csv, output)?,
+            Format::Tsv => native(TableFormat::Tsv, output)?,
+            Format::Parquet => native(TableFormat::Parquet, output)?,
+            Format::Xlsx => native(TableFormat::Xlsx, output)?,
+            Format::Polecat => events(self, polecat::Polecat, plain(true, output)?),
+            Format::Icews => events(self, icews::Icews, plain(true, output)?),
+            Format::Gdelt => events(self, gdelt::Gdelt::default(), plain(false, output)?),
+            Format::GdeltMentions => events(self, gdelt_mentions::GdeltMentions::default(), plain(false, output)?),
+            Format::Phoenix => events(self, phoenix::Phoenix, plain(false, output)?),
+            Format::Petrarch => events(self, petrarch::Petrarch, plain(false, output)?),
+            Format::Acled => events(self, acled::Acled, TableFormat::Csv.begin(&acled::columns(), stream(output)?)?),
+            Format::Ucdp => events(self, ucdp::Ucdp, TableFormat::Csv.begin(&ucdp::columns(), stream(output)?)?),
+            Format::GeoJson => Box::new(GeoJson::open(output)?),
+            Format::Kml => Box::new(Kml::open(output)?),
+            Format::GraphMl => Box::new(GraphMl::open(output)?),
+            Format::Gexf => Box::new(Gexf::open(output)?),
+            Format::Ftm => Box::new(Ftm::open(output)?),
+            Format::ClaimReview => Box::new(ClaimReview::open(output)?),
+            Format::WebAnnotation => Box::new(WebAnnotation::open(output)?),
+            Format::Brat => Box::new(Brat::open(output)?),
+            Format::TimeMl => Box::new(TimeMl::open(output)?),
         })
     }
 

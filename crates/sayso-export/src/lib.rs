@@ -3,18 +3,27 @@
 
 mod admission;
 pub mod crosswalk;
+pub mod dossier;
+mod entities;
 mod error;
 mod event_table;
+mod facts;
+mod file_name;
 mod format;
 mod joined;
 mod layout;
 mod loss;
+mod maps;
+mod marks;
+mod networks;
 mod rows;
 mod table;
 mod tables;
 mod told;
+mod view;
 mod when;
 pub mod words;
+mod xml;
 
 pub use error::ExportError;
 pub use format::Format;
