@@ -20,7 +20,8 @@ pub use decisions::Decision;
 pub use health::Health;
 pub use incident::{Incident, ValueOf};
 pub use questions::{
-    Dyad, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, Incidents, SearchHit,
+    Dyad, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, IncidentCounts,
+    Incidents, SearchHit,
 };
 pub use workspace::{Added, Workspace};
 

@@ -279,7 +279,7 @@ impl<'r> Marks<'r> {
 
     /// The words after, up to the last border of words within reach.
     fn after(&self, start: usize) -> String {
-        let end = (start + AROUND).min(self.characters.len());
+        let end = start.saturating_add(AROUND).min(self.characters.len());
         let near = self.characters.get(start..end).unwrap_or_default();
         let whole = end == self.characters.len();
         let cut = if whole { None } else { near.iter().rposition(|c| c.is_whitespace()) };

@@ -77,6 +77,8 @@ pub(super) struct Comparison {
     pub(super) other_standing: bool,
     /// One tells an act, the other what happens in general.
     pub(super) one_generic: bool,
+    /// Both tell what happens in general.
+    pub(super) both_generic: bool,
     /// One tells what was done, the other what is planned, asked for or imagined.
     pub(super) other_realis: bool,
     /// Both have further parties, and none of these is the same.
@@ -112,6 +114,7 @@ pub(super) fn compare(a: &Facts, b: &Facts, story: f32) -> Comparison {
         both_news: a.news && b.news,
         other_standing: a.news != b.news,
         one_generic: (a.realis == Realis::Generic) != (b.realis == Realis::Generic),
+        both_generic: a.realis == Realis::Generic && b.realis == Realis::Generic,
         other_realis: a.realis != b.realis,
         others_differ: others_differ(a, b),
         verbal: verbal(a.kind),

@@ -1,10 +1,11 @@
 //! Two accounts: how likely they tell of one incident, and why.
 //!
 //! Each feature adds or takes points; the score is their logistic. The points are set by hand and were adjusted on a
-//! development set of news reports about forty happenings; they are few and round, so that a person can read them.
+//! development set of news reports about some sixty happenings; they are round, so that a person can read them.
 //!
 //! Three things bar a link whatever else speaks for it: dates that can't both be right, places that can't, and different
 //! named victims. Different numbers, opposite polarity and different actors bar nothing: an incident is there to show them.
+//! Only where an act is one of saying does another actor count much: what somebody else says is another act.
 
 mod compare;
 mod keys;

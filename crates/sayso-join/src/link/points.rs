@@ -40,7 +40,13 @@ pub(super) enum Feature {
     RolesExchanged,
     OtherStandingInDocument,
     OneGeneric,
-    OtherRealisInDocument,
+    BothGeneric,
+    /// Planned in one, done in the other, within a document or of something said.
+    OtherRealis,
+    /// Something said in two documents by unlike words for the saying.
+    OtherWordsSaid,
+    /// Something said, and nothing tells whether by the same.
+    SpeakerUnsure,
     VerbalInDocument,
     SameDate,
     DateWithin,
@@ -67,7 +73,7 @@ impl Feature {
         use Feature::*;
         match self {
             TwoDocuments => -5.2,
-            OneDocument => -3.2,
+            OneDocument => -3.6,
             OneSentence => -0.8,
             KindredTypes => -2.0,
             SameMode => 0.1,
@@ -100,7 +106,10 @@ impl Feature {
             RolesExchanged => 0.3,
             OtherStandingInDocument => -1.0,
             OneGeneric => -2.0,
-            OtherRealisInDocument => -0.7,
+            BothGeneric => -0.7,
+            OtherRealis => -0.7,
+            OtherWordsSaid => -0.8,
+            SpeakerUnsure => -0.4,
             VerbalInDocument => -0.5,
             SameDate => 1.2,
             DateWithin => 0.3,
@@ -149,7 +158,10 @@ pub(super) fn features(c: &Comparison, mut add: impl FnMut(Feature, f32)) {
     when(c.exchanged.is_some(), Feature::RolesExchanged);
     when(c.same_doc && c.other_standing, Feature::OtherStandingInDocument);
     when(c.one_generic, Feature::OneGeneric);
-    when(c.same_doc && c.other_realis && !c.one_generic, Feature::OtherRealisInDocument);
+    when(c.both_generic, Feature::BothGeneric);
+    when((c.same_doc || c.verbal) && c.other_realis && !c.one_generic, Feature::OtherRealis);
+    when(!c.same_doc && c.verbal && c.trigger == 0.0 && !c.same_rule, Feature::OtherWordsSaid);
+    when(c.verbal && c.actor.pair.is_some() && c.actor.kinship == Kinship::Open, Feature::SpeakerUnsure);
     when(c.same_doc && c.verbal, Feature::VerbalInDocument);
     when(c.dates == Dates::Same, Feature::SameDate);
     when(c.dates == Dates::Within, Feature::DateWithin);

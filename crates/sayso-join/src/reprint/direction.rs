@@ -62,8 +62,8 @@ pub(super) fn told(a: &Text, b: &Text) -> Option<(Direction, String)> {
     }
     for speaks in [is_release, speaks_of_itself] {
         match (speaks(a, b), speaks(b, a)) {
-            (true, false) => return Some((Direction::AToB, released(a))),
-            (false, true) => return Some((Direction::BToA, released(b))),
+            (true, false) => return not_against_dates(a, b, Direction::AToB, released(a)),
+            (false, true) => return not_against_dates(a, b, Direction::BToA, released(b)),
             _ => {}
         }
     }
@@ -71,6 +71,14 @@ pub(super) fn told(a: &Text, b: &Text) -> Option<(Direction, String)> {
         return Some((Direction::Unknown, format!("both credit {agency}")));
     }
     by_date(a, b)
+}
+
+/// The direction, or unknown where the dates say the reverse.
+fn not_against_dates(a: &Text, b: &Text, direction: Direction, reason: String) -> Option<(Direction, String)> {
+    match by_date(a, b) {
+        Some((dated, first)) if dated != direction => Some((Direction::Unknown, format!("{reason}, but {first}"))),
+        _ => Some((direction, reason)),
+    }
 }
 
 /// Words that a copy does not add, nor a source lack.
@@ -99,7 +107,7 @@ fn is_release(text: &Text, _: &Text) -> bool {
     OFFICES.iter().any(|office| byline.contains(office))
 }
 
-/// Whether both texts speak of the body that published `text`: its own statement, or what somebody told it.
+/// Whether both texts speak of the body that published `text`, as a party and not as a medium that reported something.
 fn speaks_of_itself(text: &Text, other: &Text) -> bool {
     let Some(publisher) = text.publisher.as_deref() else { return false };
     let mut names = vec![publisher.trim()];
@@ -107,7 +115,22 @@ fn speaks_of_itself(text: &Text, other: &Text) -> bool {
     // "Ministry of Finance of Norland" is "the Ministry of Finance" at home.
     names.extend(publisher.rsplit_once(" of ").map(|(office, _)| office).filter(|office| office.contains(" of ")));
     let telling = |name: &&&str| name.contains(' ');
-    names.iter().filter(telling).any(|name| text.text.contains(name) && other.text.contains(name))
+    names.iter().filter(telling).any(|name| is_party(&text.text, name) && is_party(&other.text, name))
+}
+
+/// Whether the text has the name, and nowhere as that of a medium ("the Post wrote", "told the Post").
+fn is_party(text: &str, name: &str) -> bool {
+    const REPORTS: &[&str] = &["first", "reported", "reports", "revealed", "writes", "wrote"];
+    const BEFORE: &[&str] =
+        &["agency", "broadcaster", "daily", "magazine", "newspaper", "paper", "station", "told", "weekly"];
+    let mut places = text.match_indices(name).peekable();
+    places.peek().is_some()
+        && places.all(|(at, _)| {
+            let word = |word: &&str| !word.is_empty();
+            let next = text[at + name.len()..].split(|c: char| !c.is_alphanumeric()).find(word).unwrap_or("");
+            let mut before = text[..at].rsplit(|c: char| !c.is_alphanumeric()).filter(word);
+            !REPORTS.contains(&next) && !before.by_ref().take(2).any(|word| BEFORE.contains(&word))
+        })
 }
 
 fn released(text: &Text) -> String {

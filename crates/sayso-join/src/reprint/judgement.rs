@@ -40,20 +40,20 @@ const REFILLED: (usize, f64) = (2, 0.25);
 /// formulas of the house.
 const BACKGROUND: usize = 40;
 
-/// Share of the words that a form gives: of one text at least, of the other at most.
-const FORM_SHARE: (f64, f64) = (0.2, 0.75);
+/// Share of the words of one text at least that a form gives.
+const FORM_SHARE: f64 = 0.2;
 
 fn template(a: &Text, b: &Text, m: &Measures) -> Option<Judgement> {
-    let (most, least) = (m.a.exact_share().max(m.b.exact_share()), m.a.exact_share().min(m.b.exact_share()));
+    let most = m.a.exact_share().max(m.b.exact_share());
     let places = m.kept + m.changed;
     let changed = changed_share(m);
-    let differs = m.changed >= FORM.0 && changed >= FORM.1 && m.numbers <= FORM_NUMBERS && least <= FORM_SHARE.1;
+    let differs = m.changed >= FORM.0 && changed >= FORM.1 && m.numbers <= FORM_NUMBERS;
     let plain = m.changed >= PLAIN_FORM.0 && changed >= PLAIN_FORM.1;
     let both = m.numbers <= FORM_BOTH.0 && m.names <= FORM_BOTH.1 && m.number_count + m.name_count >= 4;
     let formula = m.numbers <= FORM_ISSUES || m.longest < BACKGROUND;
     let refilled = m.changed >= REFILLED.0 && changed >= REFILLED.1;
     let issues = is_next_issue(a, b) && ((formula && most < LATER_VERSION) || refilled);
-    (most >= FORM_SHARE.0 && (differs || plain || both || issues)).then(|| Judgement {
+    (most >= FORM_SHARE && (differs || plain || both || issues)).then(|| Judgement {
         relation: Relation::Template,
         confidence: (0.6 + changed / 2.0).min(1.0),
         reasons: vec![format!(

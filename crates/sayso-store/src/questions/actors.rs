@@ -76,6 +76,16 @@ impl Workspace {
         Ok(found)
     }
 
+    /// The actors of a document as the workspace knows them: the document's own id, id and name.
+    pub fn actors_of_document(&self, doc: &str) -> Result<Vec<(String, ActorId, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT l.local, a.key, a.name FROM documents d JOIN document_actors l ON l.doc = d.key
+             JOIN actor_forms f ON f.key = l.form JOIN actors a ON a.key = f.actor WHERE d.id = ?1 ORDER BY l.local",
+        )?;
+        let rows = statement.query_map([doc], |row| Ok((row.get(0)?, actors::id_of(row.get(1)?), row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The names of actors; an id of one document's actor ("document:a1") gets the name that document has.
     pub fn actor_names(&self, ids: &[String]) -> Result<Vec<String>, StoreError> {
         let mut names = Vec::with_capacity(ids.len());

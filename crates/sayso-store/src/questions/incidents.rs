@@ -27,7 +27,42 @@ pub struct Incidents {
     pub all: usize,
 }
 
+/// An incident in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentCounts {
+    /// The incident's id.
+    pub id: String,
+    /// Accounts.
+    pub mentions: usize,
+    /// Documents that tell of it.
+    pub documents: usize,
+    /// Their publishers.
+    pub publishers: usize,
+    /// Independent origins; none where it can't be told.
+    pub origins: Option<usize>,
+}
+
 impl Workspace {
+    /// The incidents of a document's events that others tell of too, by event id.
+    pub fn incidents_of_document(&self, doc: &str) -> Result<Vec<(String, IncidentCounts)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT e.id, i.id, i.mentions, i.documents, i.publishers, i.origins FROM documents d
+             JOIN events e ON e.doc = d.key JOIN incidents i ON i.key = e.incident WHERE d.id = ?1 ORDER BY e.id",
+        )?;
+        let number = |value: i64| usize::try_from(value).unwrap_or(0);
+        let rows = statement.query_map([doc], |row| {
+            let counts = IncidentCounts {
+                id: row.get(1)?,
+                mentions: number(row.get(2)?),
+                documents: number(row.get(3)?),
+                publishers: number(row.get(4)?),
+                origins: row.get::<_, Option<i64>>(5)?.map(number),
+            };
+            Ok((row.get(0)?, counts))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Incidents with an event that is asked for, the most widely told first; those of one mention last.
     pub fn incidents(&self, filter: &Filter, most: Option<usize>) -> Result<Incidents, StoreError> {
         let conditions = Conditions::of(self, filter)?;

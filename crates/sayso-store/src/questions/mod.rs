@@ -15,7 +15,7 @@ pub use documents::{FoundDocument, SearchHit};
 pub use dyads::Dyad;
 pub use events::FoundEvent;
 pub use filter::Filter;
-pub use incidents::{Found, Incidents};
+pub use incidents::{Found, IncidentCounts, Incidents};
 pub use sources::FoundSource;
 pub use standing::{FoundLabel, FoundTie};
 

@@ -2,6 +2,7 @@
 
 mod bench;
 mod care;
+mod export;
 mod input;
 mod inspect;
 mod lexicon;
@@ -105,6 +106,8 @@ enum Command {
     WhyNot(why::WhyNotArgs),
     /// One stage by itself, in the form that its scorer reads
     Inspect(inspect::InspectArgs),
+    /// Events, labels and ties in the layouts of other tools, with a report of what each can't hold
+    Export(export::ExportArgs),
     /// Read stored documents again and compare the bytes
     Verify(care::VerifyArgs),
     /// What changed between two workspaces of the same reports: events gained, lost, recoded, by rule
@@ -190,6 +193,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),
         Some(Command::Inspect(args)) => inspect::run(args, global),
+        Some(Command::Export(args)) => export::export(args, global),
         Some(Command::Verify(args)) => care::verify(args, global),
         Some(Command::Compare(args)) => care::compare(args),
         Some(Command::Backup(args)) => care::backup(args, global),

@@ -1,10 +1,11 @@
 //! Where output goes, and how it looks there.
 
 use super::Failure;
-use sayso::present::{Look, Marking};
+use sayso::present::{Look, Marking, ReadingWriter, Target};
+use sayso_export::Loss;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Standard output or a file.
 pub fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
@@ -15,6 +16,19 @@ pub fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
                 File::create(path).map_err(|error| Failure::new(format!("can't write {}: {error}", path.display())))?;
             Ok(Box::new(BufWriter::new(file)))
         }
+    }
+}
+
+/// Standard output, or what the user named.
+pub fn target(path: Option<PathBuf>) -> Target {
+    path.map_or(Target::Standard, Target::Path)
+}
+
+/// Ends a writer of readings. Says what its layout could not hold.
+pub fn finished(writer: ReadingWriter) -> Result<Option<Loss>, Failure> {
+    match writer.finish() {
+        Ok(loss) => Ok(loss),
+        Err(error) => written(Err(error)).map(|()| None),
     }
 }
 

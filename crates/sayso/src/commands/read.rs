@@ -2,24 +2,25 @@
 
 use super::{Done, Failure, Global, input, output};
 use sayso::present::{Format, ReadingWriter};
+use sayso_export::Joined;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct ReadArgs {
     /// Files, folders, patterns, web addresses, or - for standard input
     paths: Vec<String>,
-    /// Form of the output
-    #[arg(long, value_enum, default_value = "view")]
+    /// Form of the output: view, jsonl, table, or a layout that `sayso export --list` names
+    #[arg(long, default_value = "view")]
     format: Format,
-    /// File to write to
+    /// File to write to (a folder for brat and timeml)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
-    let out = output::open(args.output.as_deref())?;
-    let mut writer = ReadingWriter::new(out, args.format, output::look(args.output.is_some()));
+    let look = output::look(args.output.is_some());
+    let mut writer = ReadingWriter::new(output::target(args.output), args.format, look)?;
     let done = input::readings(
         &args.paths,
         global,
@@ -31,9 +32,9 @@ pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
             } else {
                 Vec::new()
             };
-            output::written(writer.write_with(&reading, &statements))
+            output::written(writer.write_with(&reading, &statements, &Joined::default()))
         },
     )?;
-    output::written(writer.finish())?;
+    output::finished(writer)?;
     Ok(done)
 }

@@ -4,47 +4,93 @@ use super::marked::Marking;
 use super::view::{self, Look};
 use sayso_code::saying::Statement;
 use sayso_core::Reading;
-use sayso_export::EventRow;
-use std::io::{self, Write};
+use sayso_export::{EventRow, ExportError, Format as Layout, Joined, Loss, Output};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
-/// The formats of `--format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+/// The formats of `--format`: forms of this program, and layouts of the field's other tools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// A view for people (what stands on the terminal without --format).
     View,
-    /// One reading a line, in the shape of the reading schema.
+    /// One record or reading a line.
     Jsonl,
-    /// One event a row, comma-separated, with a row of names.
-    Csv,
-    /// The same with tabs.
-    Tsv,
     /// One event a row, drawn.
     Table,
+    /// A layout of `sayso-export`.
+    Layout(Layout),
+}
+
+impl std::str::FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Format, String> {
+        match name {
+            "view" => Ok(Format::View),
+            "jsonl" => Ok(Format::Jsonl),
+            "table" => Ok(Format::Table),
+            other => Layout::parse(other).map(Format::Layout).ok_or_else(|| {
+                let layouts: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
+                format!("no such format; there are view, jsonl, table, {}", layouts.join(", "))
+            }),
+        }
+    }
+}
+
+/// Where readings are written to.
+pub enum Target {
+    /// Standard output.
+    Standard,
+    /// A file, or a folder for layouts of several files.
+    Path(PathBuf),
+}
+
+impl Target {
+    fn output(self, layout: Layout) -> io::Result<Output<'static>> {
+        match self {
+            Target::Path(folder) if layout.wants_folder() => Ok(Output::Folder(folder)),
+            Target::Path(path) => Ok(Output::stream(BufWriter::new(File::create(path)?))),
+            Target::Standard => Ok(Output::stream(BufWriter::new(io::stdout()))),
+        }
+    }
+
+    fn writer(self) -> io::Result<Box<dyn Write>> {
+        Ok(match self {
+            Target::Path(path) => Box::new(BufWriter::new(File::create(path)?)),
+            Target::Standard => Box::new(BufWriter::new(io::stdout())),
+        })
+    }
 }
 
 /// Writes readings one after the other.
-pub struct ReadingWriter<W: Write> {
-    kind: Kind<W>,
+pub struct ReadingWriter {
+    kind: Kind,
 }
 
-enum Kind<W: Write> {
-    View(W, Look, bool),
-    Jsonl(W),
-    Rows(csv::Writer<W>),
-    Table(W, comfy_table::Table),
+enum Kind {
+    View(Box<dyn Write>, Look, bool),
+    Jsonl(Box<dyn Write>),
+    Table(Box<dyn Write>, comfy_table::Table),
+    Layout(Box<dyn sayso_export::Layout>),
 }
 
-impl<W: Write> ReadingWriter<W> {
-    /// A writer to `out`.
-    pub fn new(out: W, format: Format, look: Look) -> Self {
+impl ReadingWriter {
+    /// A writer to `target`.
+    ///
+    /// # Errors
+    /// Where the target can't be opened.
+    pub fn new(target: Target, format: Format, look: Look) -> io::Result<Self> {
         let kind = match format {
-            Format::View => Kind::View(out, look, true),
-            Format::Jsonl => Kind::Jsonl(out),
-            Format::Csv => Kind::Rows(csv::Writer::from_writer(out)),
-            Format::Tsv => Kind::Rows(csv::WriterBuilder::new().delimiter(b'\t').from_writer(out)),
-            Format::Table => Kind::Table(out, event_table(look)),
+            Format::View => Kind::View(target.writer()?, look, true),
+            Format::Jsonl => Kind::Jsonl(target.writer()?),
+            Format::Table => Kind::Table(target.writer()?, event_table(look)),
+            Format::Layout(layout) => {
+                let output = target.output(layout)?;
+                Kind::Layout(layout.open(output).map_err(io::Error::other)?)
+            }
         };
-        ReadingWriter { kind }
+        Ok(ReadingWriter { kind })
     }
 
     /// Whether it shows what sources say beside the records.
@@ -52,13 +98,13 @@ impl<W: Write> ReadingWriter<W> {
         matches!(self.kind, Kind::View(..))
     }
 
-    /// Writes one reading.
+    /// Writes one reading by itself.
     pub fn write(&mut self, reading: &Reading) -> io::Result<()> {
-        self.write_with(reading, &[])
+        self.write_with(reading, &[], &Joined::default())
     }
 
-    /// Writes one reading, in a view with the statements of its sources.
-    pub fn write_with(&mut self, reading: &Reading, statements: &[Statement]) -> io::Result<()> {
+    /// Writes one reading: in a view with the statements of its sources, in a layout with what joining found.
+    pub fn write_with(&mut self, reading: &Reading, statements: &[Statement], joined: &Joined) -> io::Result<()> {
         match &mut self.kind {
             Kind::View(out, look, first) => {
                 if !std::mem::replace(first, false) {
@@ -71,29 +117,39 @@ impl<W: Write> ReadingWriter<W> {
                 serde_json::to_writer(&mut *out, &reading.to_output())?;
                 writeln!(out)
             }
-            Kind::Rows(out) => {
-                for event in &reading.events {
-                    out.serialize(EventRow::new(reading, event)).map_err(io::Error::other)?;
-                }
-                Ok(())
-            }
             Kind::Table(_, table) => {
                 for event in &reading.events {
                     add_row(table, &EventRow::new(reading, event));
                 }
                 Ok(())
             }
+            Kind::Layout(layout) => layout.write(&reading.to_output(), joined).map_err(written_by_layout),
         }
     }
 
-    /// Writes what is left.
-    pub fn finish(self) -> io::Result<()> {
+    /// Writes what is left, and says what a layout could not hold.
+    pub fn finish(self) -> io::Result<Option<Loss>> {
         match self.kind {
-            Kind::View(mut out, ..) | Kind::Jsonl(mut out) => out.flush(),
-            Kind::Rows(mut out) => out.flush(),
-            Kind::Table(mut out, table) => writeln!(out, "{table}"),
+            Kind::View(mut out, ..) | Kind::Jsonl(mut out) => out.flush().map(|()| None),
+            Kind::Table(mut out, table) => {
+                writeln!(out, "{table}")?;
+                out.flush().map(|()| None)
+            }
+            Kind::Layout(layout) => layout.finish().map(Some).map_err(written_by_layout),
         }
     }
+}
+
+/// A closed pipe stays one, so that `| head` is no failure.
+fn written_by_layout(error: ExportError) -> io::Error {
+    let mut source: Option<&dyn std::error::Error> = Some(&error);
+    while let Some(inner) = source {
+        if let Some(io) = inner.downcast_ref::<io::Error>() {
+            return io::Error::new(io.kind(), error.to_string());
+        }
+        source = inner.source();
+    }
+    io::Error::other(error)
 }
 
 fn event_table(look: Look) -> comfy_table::Table {

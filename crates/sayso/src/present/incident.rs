@@ -1,9 +1,9 @@
 //! An incident for people: who says what of it, on whose word, which numbers, what can't both be true.
 
-use sayso_export::name;
 use super::view::{Look, wrapped};
-use sayso_export::words;
 use sayso_core::Act;
+use sayso_export::name;
+use sayso_export::words;
 use sayso_join::{Claim, Contradiction, Count, Ledger, Node, Silence, Stance};
 use sayso_store::Incident;
 use std::fmt::Write;

@@ -9,7 +9,7 @@ mod view;
 
 use sayso_export::words;
 
-pub use formats::{Format, ReadingWriter};
+pub use formats::{Format, ReadingWriter, Target};
 pub use incident::{AccountShown, IncidentShown, carried, count, kind, ledger_lines};
 pub use marked::{Mark, Marking, lines};
 pub use sayso_export::words::{chain, factuality, holder, one_line, party};

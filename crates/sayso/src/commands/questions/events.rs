@@ -1,6 +1,7 @@
 //! `sayso events`.
 
 use super::{FilterArgs, SourceArgs, json_line, tell_rest};
+use crate::commands::export::joined;
 use crate::commands::{Done, Failure, Global, output};
 use sayso::FoundEvent;
 use sayso::present::{Format, ReadingWriter};
@@ -18,9 +19,9 @@ pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
     let source = args.source;
     let filter = args.filter.filter()?;
     let (workspace, done) = source.workspace(global)?;
-    let mut out = output::open(source.output.as_deref())?;
     let mut shown = 0;
     if source.format() == Format::Jsonl {
+        let mut out = output::open(source.output.as_deref())?;
         workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
             let doc = reading.document.id.0;
             reading
@@ -32,12 +33,14 @@ pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
         return Ok(done);
     }
     let format = source.format.unwrap_or(Format::Table);
-    let mut writer = ReadingWriter::new(out, format, output::look(source.output.is_some()));
+    let look = output::look(source.output.is_some());
+    let mut writer = ReadingWriter::new(output::target(source.output.clone()), format, look)?;
     let all = workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
         shown += reading.events.len();
-        output::written(writer.write(&reading.from_output()))
+        let joined = joined(&workspace, &reading.document.id.0)?;
+        output::written(writer.write_with(&reading.from_output(), &[], &joined))
     })?;
-    output::written(writer.finish())?;
+    output::finished(writer)?;
     tell_rest(&source, global, shown, all);
     Ok(done)
 }

@@ -12,7 +12,7 @@ mod standing;
 pub use actors::{ActorArgs, actors};
 pub use decisions::{UndoArgs, decisions, undo};
 pub use events::{EventArgs, events};
-use filters::FilterArgs;
+pub use filters::FilterArgs;
 pub use findings::{
     DyadArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence, sources,
 };
@@ -23,8 +23,10 @@ pub use standing::{StandingArgs, labels, ties};
 use super::{Done, Failure, Global, input, output, workspace};
 use sayso::Workspace;
 use sayso::present::{Format, wrapped};
+use sayso_export::{Column, TableFormat, write_table};
 use serde::Serialize;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 /// Rows that a person is shown where no limit is given; what a program reads is whole.
@@ -35,8 +37,8 @@ pub struct SourceArgs {
     /// Read these on the spot in place of the workspace
     #[arg(long, num_args = 1.., value_name = "PATH")]
     from: Vec<String>,
-    /// Form of the output (default: for people)
-    #[arg(long, value_enum)]
+    /// Form of the output: view, table, jsonl, csv, tsv, parquet, xlsx (default: for people)
+    #[arg(long)]
     format: Option<Format>,
     /// File to write to
     #[arg(long, short, value_name = "FILE")]
@@ -120,22 +122,16 @@ impl<'a> Answer<'a> {
 
 /// Records as JSON lines, or rows as CSV or a table, or blocks for people.
 fn show<T: Serialize>(source: &SourceArgs, records: &[T], answer: &Answer<'_>) -> Result<(), Failure> {
-    let mut out = output::open(source.output.as_deref())?;
     let look = output::look(source.output.is_some());
+    if let Format::Layout(layout) = source.format() {
+        return table_file(source, layout, answer);
+    }
+    let mut out = output::open(source.output.as_deref())?;
     match source.format() {
         Format::Jsonl => {
             for record in records {
                 json_line(&mut out, record)?;
             }
-        }
-        Format::Csv | Format::Tsv => {
-            let delimiter = if source.format() == Format::Csv { b',' } else { b'\t' };
-            let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(&mut out);
-            writer.write_record(answer.header)?;
-            for row in &answer.rows {
-                writer.write_record(row)?;
-            }
-            output::written(writer.flush())?;
         }
         _ if records.is_empty() => output::written(writeln!(out, "nothing found"))?,
         Format::View if !answer.blocks.is_empty() => {
@@ -149,7 +145,7 @@ fn show<T: Serialize>(source: &SourceArgs, records: &[T], answer: &Answer<'_>) -
             }
             output::written(out.write_all(text.as_bytes()))?;
         }
-        Format::Table | Format::View => {
+        Format::Table | Format::View | Format::Layout(_) => {
             let mut table = comfy_table::Table::new();
             table.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(answer.header);
             table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
@@ -161,6 +157,24 @@ fn show<T: Serialize>(source: &SourceArgs, records: &[T], answer: &Answer<'_>) -
         }
     }
     output::written(out.flush())
+}
+
+/// Rows as a file that other programs open.
+fn table_file(source: &SourceArgs, layout: sayso_export::Format, answer: &Answer<'_>) -> Result<(), Failure> {
+    let format = TableFormat::parse(layout.name()).ok_or_else(|| {
+        Failure::usage(format!(
+            "{} is a layout of events; `sayso export --format {}` writes it",
+            layout.name(),
+            layout.name()
+        ))
+    })?;
+    let columns: Vec<Column> = answer.header.iter().map(|name| Column::text(name.to_string())).collect();
+    let out: Box<dyn Write + Send> = match &source.output {
+        Some(path) => Box::new(BufWriter::new(File::create(path)?)),
+        None => Box::new(BufWriter::new(std::io::stdout())),
+    };
+    write_table(format, &columns, &answer.rows, out)?;
+    Ok(())
 }
 
 fn json_line(out: &mut dyn Write, record: &impl Serialize) -> Result<(), Failure> {
