@@ -277,3 +277,43 @@ CREATE TABLE decisions (
     b TEXT NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- For asking by SQL (docs/workspace.md). Nothing else here is promised to stay.
+CREATE VIEW sql_documents AS
+    SELECT d.id, nullif(d.title, '') AS title, d.text, d.publisher, d.url, d.published, d.language, d.text_sha256,
+           v.versions, (SELECT o.id FROM documents o WHERE o.reprint = d.reprint ORDER BY o.id LIMIT 1) AS reprints
+    FROM documents d JOIN versions v ON v.key = d.versions;
+CREATE VIEW sql_actors AS
+    SELECT printf('a%012x', key) AS id, name, kind, country, sector, documents, mentions FROM actors;
+CREATE VIEW sql_events AS
+    SELECT e.id, d.id AS document, d.publisher, d.published, e.event, e.mode, e.cameo, e.date_from, e.date_to,
+           e.date_precision, e.place, e.admin1, e.country AS place_country, e.lat, e.lon, e.place_precision, e.geonameid,
+           e.polarity, e.certainty, e.realis, e.standing, e.side, e.trigger_start, e.trigger_end, e.confidence, e.rule,
+           (SELECT group_concat(name, '; ') FROM (
+                SELECT coalesce(a.name, f.name) AS name FROM event_parties p JOIN actor_forms f ON f.key = p.form
+                LEFT JOIN actors a ON a.key = f.actor WHERE p.event = e.key AND p.role = 0 ORDER BY p.position)) AS actor,
+           (SELECT group_concat(name, '; ') FROM (
+                SELECT coalesce(a.name, f.name) AS name FROM event_parties p JOIN actor_forms f ON f.key = p.form
+                LEFT JOIN actors a ON a.key = f.actor WHERE p.event = e.key AND p.role = 1 ORDER BY p.position)) AS recipient,
+           (SELECT coalesce(a.name, f.name) FROM event_holders h JOIN actor_forms f ON f.key = h.form
+                LEFT JOIN actors a ON a.key = f.actor WHERE h.event = e.key ORDER BY h.depth DESC LIMIT 1) AS holder,
+           (SELECT i.id FROM incidents i WHERE i.key = e.incident) AS incident
+    FROM events e JOIN documents d ON d.key = e.doc;
+CREATE VIEW sql_parties AS
+    SELECT e.id AS event, CASE p.role WHEN 0 THEN 'actor' ELSE 'recipient' END AS role, p.position,
+           coalesce(a.name, f.name) AS name, CASE WHEN f.actor IS NOT NULL THEN printf('a%012x', f.actor) END AS actor,
+           nullif(f.country, '') AS country
+    FROM event_parties p JOIN events e ON e.key = p.event JOIN actor_forms f ON f.key = p.form
+    LEFT JOIN actors a ON a.key = f.actor;
+CREATE VIEW sql_holders AS
+    SELECT e.id AS event, h.depth, coalesce(a.name, f.name) AS name,
+           CASE WHEN f.actor IS NOT NULL THEN printf('a%012x', f.actor) END AS actor, h.act, h.unnamed
+    FROM event_holders h JOIN events e ON e.key = h.event JOIN actor_forms f ON f.key = h.form
+    LEFT JOIN actors a ON a.key = f.actor;
+CREATE VIEW sql_incidents AS
+    SELECT id, event, mode, date_from, date_to, place, country, mentions, documents, publishers,
+           origins AS independent_origins, denied FROM incidents;
+CREATE VIEW sql_dyads AS
+    SELECT nullif(month, '') AS month, nullif(actor, '') AS actor, nullif(recipient, '') AS recipient, event, incidents,
+           reported, denied, CASE WHEN origins_at_least = origins_at_most THEN origins_at_most END AS independent_origins,
+           origins_at_least, origins_at_most, dated_by_publication FROM dyads;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod care;
+mod dossier;
 mod export;
 mod input;
 mod inspect;
@@ -108,6 +109,8 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Events, labels and ties in the layouts of other tools, with a report of what each can't hold
     Export(export::ExportArgs),
+    /// One page on an incident or an actor: texts, chains, numbers, contradictions; it needs nothing but itself
+    Dossier(dossier::DossierArgs),
     /// Read stored documents again and compare the bytes
     Verify(care::VerifyArgs),
     /// What changed between two workspaces of the same reports: events gained, lost, recoded, by rule
@@ -194,6 +197,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::WhyNot(args)) => why::why_not(args, global),
         Some(Command::Inspect(args)) => inspect::run(args, global),
         Some(Command::Export(args)) => export::export(args, global),
+        Some(Command::Dossier(args)) => dossier::dossier(args, global),
         Some(Command::Verify(args)) => care::verify(args, global),
         Some(Command::Compare(args)) => care::compare(args),
         Some(Command::Backup(args)) => care::backup(args, global),
