@@ -4,7 +4,7 @@ use crate::{StoreError, actors, stored};
 use rusqlite::Connection;
 use sayso_core::ActorId;
 use sayso_join::{Account, Direction, KnownTables, Overlap, Relation};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads what is known of these documents; `accounts` are those of the incident.
 pub(crate) fn known(connection: &Connection, docs: &[i64], accounts: &[&Account]) -> Result<KnownTables, StoreError> {
@@ -61,8 +61,10 @@ fn copies(
          AND b IN (SELECT value FROM json_each(?1)) ORDER BY a, b",
     )?;
     let mut rows = statement.query([list])?;
+    let mut own = OwnAccounts::default();
     while let Some(row) = rows.next()? {
         let overlap: Overlap = stored::unpack_record("an overlap", &row.get::<_, Vec<u8>>(0)?)?;
+        own.note(&overlap, accounts);
         let (from, to) = match overlap.direction {
             Direction::AToB => (&overlap.a, &overlap.b),
             Direction::BToA => (&overlap.b, &overlap.a),
@@ -79,7 +81,36 @@ fn copies(
             taken_over(&overlap, from, to, accounts, known);
         }
     }
+    for doc in own.documents() {
+        known.clusters.remove(&doc);
+        known.originals.remove(&doc);
+    }
     Ok(())
+}
+
+/// Versions of a report that tell of the incident in words of their own: what a reprint adds is no copy.
+#[derive(Default)]
+struct OwnAccounts {
+    compared: BTreeSet<String>,
+    copied: BTreeSet<String>,
+}
+
+impl OwnAccounts {
+    fn note(&mut self, overlap: &Overlap, accounts: &[&Account]) {
+        for account in accounts {
+            let doc = &account.report.doc;
+            if *doc == overlap.a || *doc == overlap.b {
+                self.compared.insert(doc.clone());
+                if overlap.copied(doc, account.event.evidence.sentence) {
+                    self.copied.insert(doc.clone());
+                }
+            }
+        }
+    }
+
+    fn documents(self) -> Vec<String> {
+        self.compared.difference(&self.copied).cloned().collect()
+    }
 }
 
 /// Accounts of `to` that stand in a passage taken from `from`.
