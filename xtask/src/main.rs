@@ -33,8 +33,18 @@ fn root() -> PathBuf {
 }
 
 fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
+    run_with(program, arguments, None)
+}
+
+/// Runs a program; `python` is the one that reads exports back.
+fn run_with(program: &str, arguments: &[&str], python: Option<&str>) -> Result<(), String> {
     eprintln!("$ {program} {}", arguments.join(" "));
-    let status = Command::new(program).args(arguments).current_dir(root()).status();
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root());
+    if let Some(python) = python {
+        command.env("SAYSO_PYTHON", python);
+    }
+    let status = command.status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{program} {}` failed ({status})", arguments.join(" "))),
@@ -45,6 +55,7 @@ fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
 fn missing(program: &str, error: &std::io::Error) -> String {
     match program {
         "cargo" => format!("cargo can't be started ({error}); install Rust from https://rustup.rs"),
+        "python3" => format!("python3 can't be started ({error})"),
         _ => format!("{program} can't be started: {error}"),
     }
 }
@@ -58,7 +69,7 @@ fn demo() -> Result<(), String> {
         "\nThese were {} in corpus/demo: one dispute of May 1960, told by many. Next, try:\n\n  \
          {binary} read PAGE.html                    your own page, text, mail, PDF, feed or folder\n  \
          {binary} read corpus/demo --format csv     one event a row\n  \
-         {binary} add corpus/demo                   into ./sayso.db, then: events, actors, search, why ID\n  \
+         {binary} add corpus/demo                   into ./sayso.db, then: incidents, contradictions, numbers, drift\n  \
          {binary} why-not \"The ministry denied it.\"  what almost fired, and what stopped it\n",
         reports()
     );
@@ -77,6 +88,42 @@ fn target() -> PathBuf {
 fn test() -> Result<(), String> {
     run("cargo", &["fmt", "--all", "--check"])?;
     run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    run("cargo", &["test", "--workspace"])?;
+    let python = read_back();
+    run_with("cargo", &["test", "--workspace"], python.as_deref())?;
+    if let Some(python) = python {
+        let export = target().join("debug/examples/export").to_string_lossy().into_owned();
+        run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;
+    }
     run("cargo", &["doc", "--workspace", "--no-deps", "--quiet"])
+}
+
+/// A Python with the programs that read our exports back (pandas, polars, DuckDB, networkx ...), made in the build folder.
+/// None, with a word why, where it can't be made: these tests are then left out.
+fn read_back() -> Option<String> {
+    const REQUIREMENTS: [&str; 2] =
+        ["crates/sayso-export/tests/requirements.txt", "crates/sayso-export/tests/requirements-marks.txt"];
+    let folder = target().join("read-back");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let python = python.to_string_lossy().into_owned();
+    let wanted: String =
+        REQUIREMENTS.iter().filter_map(|file| std::fs::read_to_string(root().join(file)).ok()).collect();
+    let installed = folder.join("installed.txt");
+    if std::fs::read_to_string(&installed).is_ok_and(|have| have == wanted) {
+        return Some(python);
+    }
+    let made = run("python3", &["-m", "venv", &folder.to_string_lossy()]).and_then(|()| {
+        let mut arguments = vec!["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+        arguments.extend(REQUIREMENTS.iter().flat_map(|file| ["-r", *file]));
+        run(&python, &arguments)
+    });
+    match made.and_then(|()| std::fs::write(&installed, wanted).map_err(|error| error.to_string())) {
+        Ok(()) => Some(python),
+        Err(message) => {
+            eprintln!(
+                "xtask: {message}\nxtask: exports are not read back by other programs; Python 3.11 or newer with venv and a way \
+                 to PyPI would do it"
+            );
+            None
+        }
+    }
 }

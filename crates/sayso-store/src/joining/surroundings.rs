@@ -2,7 +2,7 @@
 
 use crate::{StoreError, actors, stored};
 use rusqlite::Connection;
-use sayso_core::ActorId;
+use sayso_core::{ActorId, CharSpan, Number};
 use sayso_join::{Account, Direction, KnownTables, Overlap, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +101,8 @@ impl OwnAccounts {
             let doc = &account.report.doc;
             if *doc == overlap.a || *doc == overlap.b {
                 self.compared.insert(doc.clone());
-                if overlap.copied(doc, account.event.evidence.sentence) {
+                let there = overlap.counterpart(doc, account.event.evidence.sentence);
+                if there.is_some_and(|there| is_same_there(account, there, accounts)) {
                     self.copied.insert(doc.clone());
                 }
             }
@@ -111,6 +112,19 @@ impl OwnAccounts {
     fn documents(self) -> Vec<String> {
         self.compared.difference(&self.copied).cloned().collect()
     }
+}
+
+/// Whether the other text gives the same numbers where it has what an account tells: another number is no copy.
+fn is_same_there(account: &Account, there: CharSpan, accounts: &[&Account]) -> bool {
+    let bounds = |account: &Account| -> Vec<(String, Option<Number>, Option<Number>)> {
+        let magnitudes = account.event.magnitude.iter();
+        magnitudes.map(|(field, value)| (field.clone(), value.at_least, value.at_most)).collect()
+    };
+    accounts.iter().filter(|other| other.report.doc != account.report.doc).all(|other| {
+        let sentence = other.event.evidence.sentence;
+        let meets = sentence.start < there.end && there.start < sentence.end;
+        !meets || bounds(other) == bounds(account)
+    })
 }
 
 /// Accounts of `to` that stand in a passage taken from `from`.
