@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 mod admission;
+mod audit;
 pub mod crosswalk;
 pub mod dossier;
 mod entities;
@@ -25,6 +26,7 @@ mod when;
 pub mod words;
 mod xml;
 
+pub use audit::{Audit, AuditedField, ForeignRow, audit};
 pub use error::ExportError;
 pub use format::Format;
 pub use joined::{IncidentOf, Joined, WorkspaceActor};

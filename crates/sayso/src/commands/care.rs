@@ -1,15 +1,23 @@
 //! `sayso verify`, `compare`, `backup` and `doctor`: what was read can be read again, and compared.
 
 use super::{Done, Failure, Global, input, output, questions};
+use sayso::present::{chain, one_line};
 use sayso::{Change, Changed, Workspace};
+use sayso_export::{ForeignRow, audit};
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct VerifyArgs {
     /// Documents to read again (default: all)
     ids: Vec<String>,
+    /// Rows of GDELT 2.0 Events or POLECAT: say which of their fields the text of --text supports
+    #[arg(long, value_name = "FILE", requires = "text")]
+    row: Option<PathBuf>,
+    /// The text that the rows were coded from
+    #[arg(long, value_name = "FILE", requires = "row")]
+    text: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -38,6 +46,9 @@ pub struct DoctorArgs {
 
 /// Reads stored documents again and compares the bytes.
 pub fn verify(args: VerifyArgs, global: &Global) -> Result<Done, Failure> {
+    if let (Some(rows), Some(text)) = (&args.row, &args.text) {
+        return verify_rows(rows, text, global);
+    }
     let workspace = questions::stored(global)?;
     let reader = global.reader()?;
     let versions = reader.produced_by();
@@ -168,4 +179,43 @@ pub fn doctor(args: DoctorArgs, global: &Global) -> Result<Done, Failure> {
     }
     println!("  `sayso doctor --repair` makes everything that is derived again; keep a copy of the file first");
     Ok(Done::Some)
+}
+
+/// Says which fields of other tools' rows a text supports.
+fn verify_rows(rows: &Path, text: &Path, global: &Global) -> Result<Done, Failure> {
+    let lines = std::fs::read_to_string(rows).map_err(|error| Failure::new(format!("{}: {error}", rows.display())))?;
+    let rows = ForeignRow::parse(&lines).map_err(|message| Failure::new(format!("{}: {message}", rows.display())))?;
+    let reader = global.reader()?;
+    let mut readings = Vec::new();
+    let done = input::readings(
+        &[text.display().to_string()],
+        global,
+        &reader,
+        |_| Ok(true),
+        |reading| {
+            readings.push(reading);
+            Ok(())
+        },
+    )?;
+    let Some(reading) = readings.first() else {
+        return Err(Failure::new(format!("{}: no text could be read", text.display())));
+    };
+    for row in &rows {
+        let found = audit(row, reading);
+        let supported = found.fields.iter().filter(|field| field.supported).count();
+        println!("row {}: the text supports {supported} of {} fields", row.id, found.fields.len());
+        for field in &found.fields {
+            let text = if field.text.is_empty() { "nothing" } else { &field.text };
+            let sign = if field.supported { "+" } else { "-" };
+            println!("  {sign} {}: {} (the text: {text})", field.field, field.row);
+        }
+        match found.event {
+            Some(event) => {
+                println!("  who says so: {}", chain(reading, &event.chain));
+                println!("  | {}", one_line(event.evidence.sentence.of(&reading.document.text)));
+            }
+            None => println!("  no event of the text supports any of it; `sayso read` shows what there is"),
+        }
+    }
+    Ok(done)
 }
