@@ -4,8 +4,11 @@
 mod pairs;
 
 use pairs::{Answered, Counts, answers, false_merges};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use sayso_core::Document;
+use sayso_join::{Relation, Text, compare};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -57,4 +60,35 @@ fn main() {
     }
     let (merged, independent) = false_merges(&answers);
     println!("false merges: {merged} of {independent} independent pairs");
+    let (merged, independent) = all_pairs(&folder, &part);
+    println!("of all {independent} pairs of texts without a common origin: {merged} false merges");
+}
+
+/// Every two texts of a part that share no origin (`origins.jsonl`): how many are called reprints, and how many there are.
+fn all_pairs(folder: &Path, part: &str) -> (usize, usize) {
+    let lines = |name: &str| -> Vec<Value> {
+        let file = std::fs::read_to_string(folder.join(name)).expect("a file of the corpus");
+        file.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+    };
+    let words = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    let mut texts: BTreeMap<String, Text> = BTreeMap::new();
+    for line in lines("texts.jsonl") {
+        let mut document = Document::new(words(&line["id"]), words(&line["text"]));
+        document.byline = line["byline"].as_str().map(String::from);
+        document.publisher = line["publisher"].as_str().map(String::from);
+        texts.insert(words(&line["id"]), Text::new(&document));
+    }
+    let origins: Vec<(String, BTreeSet<String>)> = lines("origins.jsonl")
+        .iter()
+        .filter(|line| line["part"] == part)
+        .map(|line| (words(&line["id"]), line["origins"].as_array().into_iter().flatten().map(words).collect()))
+        .collect();
+    let (mut merged, mut independent) = (0, 0);
+    for (at, (a, from)) in origins.iter().enumerate() {
+        for (b, _) in origins.iter().skip(at + 1).filter(|(_, other)| from.is_disjoint(other)) {
+            independent += 1;
+            merged += usize::from(compare(&texts[a], &texts[b]).is_some_and(|it| it.relation == Relation::Reprint));
+        }
+    }
+    (merged, independent)
 }

@@ -83,13 +83,13 @@ impl Workspace {
         }
         let (clause, and) = (conditions.clause(), if conditions.clause().is_empty() { "WHERE" } else { "AND" });
         let alone = format!(
-            "FROM events e {clause} {and} (e.incident IS NULL
+            "FROM events e JOIN documents d ON d.key = e.doc {clause} {and} (e.incident IS NULL
                  OR (SELECT length(record) = 0 FROM incidents i WHERE i.key = e.incident))"
         );
         let single: i64 = self.one(&format!("SELECT count(*) {alone}"), &values)?;
         let rest = most.map(|most| most.saturating_sub(found.len()));
         if rest != Some(0) {
-            let sql = format!("SELECT e.key, e.doc {alone} ORDER BY e.doc, e.id LIMIT {}", limit(rest));
+            let sql = format!("SELECT e.key, e.doc {alone} ORDER BY d.id, e.trigger_start, e.id LIMIT {}", limit(rest));
             let mut statement = self.connection.prepare_cached(&sql)?;
             let events: Vec<(i64, i64)> =
                 statement.query_map(&values[..], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;

@@ -1,0 +1,184 @@
+//! The command asked about many reports, as a user asks it: the demo's story by questions alone, exports, the dossier, care.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+type Failed = Box<dyn std::error::Error>;
+
+fn demo() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/demo")
+}
+
+/// A folder with a workspace of the demo reports.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Result<Desk, Failed> {
+        let desk = Desk { folder: tempfile::tempdir()? };
+        desk.command(&["add", &demo().display().to_string()]).assert().success();
+        Ok(desk)
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("sayso").expect("the command is built");
+        command.current_dir(self.folder.path()).args(words).env("NO_COLOR", "1");
+        command
+    }
+
+    fn said(&self, words: &[&str]) -> Result<String, Failed> {
+        let output = self.command(words).assert().success().get_output().stdout.clone();
+        Ok(String::from_utf8(output)?)
+    }
+
+    fn lines(&self, words: &[&str]) -> Result<Vec<Value>, Failed> {
+        let said = self.said(&[words, &["--format", "jsonl"]].concat())?;
+        Ok(said.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
+    }
+
+    fn file(&self, name: &str) -> Result<String, Failed> {
+        Ok(std::fs::read_to_string(self.folder.path().join(name))?)
+    }
+}
+
+#[test]
+fn the_demo_tells_its_story_by_questions_alone() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    let contradictions = desk.lines(&["contradictions"])?;
+    let polarity = contradictions.iter().find(|found| found["field"] == "polarity").ok_or("claim against denial")?;
+    let arrested = contradictions.iter().find(|found| found["field"] == "arrested").ok_or("12 against 40")?;
+    assert_eq!(arrested["accounts"].as_array().map(Vec::len), Some(2));
+    let id = polarity["incident"].as_str().ok_or("an incident")?;
+    let told = desk.said(&["incidents", id])?;
+    for part in
+        ["Nikita Khrushchev", "denied: 1 report", "denies it in 03-state-department", "reports it in 05-admission"]
+    {
+        let flat = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(part), "{part} is missing in\n{told}");
+    }
+    let drift = desk.lines(&["drift"])?;
+    assert!(drift.iter().any(|found| found["kind"] == "quotation-marks-gone"), "{drift:?}");
+    let silence = desk.said(&["silence"])?;
+    assert!(silence.contains("Eastern Wire"), "{silence}");
+    Ok(())
+}
+
+#[test]
+fn json_lines_have_the_fields_that_scripts_rely_on() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    let fields: [(&str, &[&str]); 8] = [
+        ("incidents", &["id", "event", "date", "place", "parties", "mentions", "origins", "values", "reasons"]),
+        ("contradictions", &["incident", "field", "accounts", "explanation"]),
+        ("sources", &["holder", "named", "cited_by", "acts", "about"]),
+        ("actors", &["id", "name", "aliases", "documents", "mentions"]),
+        ("events", &["doc", "id", "event", "chain", "evidence"]),
+        ("labels", &["doc", "id", "target", "chain"]),
+        ("ties", &["doc", "id", "from", "to", "kind", "chain"]),
+        ("dyads", &["month", "actor", "recipient", "event", "reported", "denied", "independent_origins"]),
+    ];
+    for (question, wanted) in fields {
+        let lines = desk.lines(&[question])?;
+        for line in &lines {
+            let missing: Vec<_> = wanted.iter().filter(|field| line.get(**field).is_none()).collect();
+            assert!(missing.is_empty(), "{question} lacks {missing:?}: {line}");
+        }
+        assert!(!lines.is_empty() || matches!(question, "labels" | "ties"), "{question} finds nothing");
+    }
+    let incidents = desk.lines(&["incidents"])?;
+    let events = desk.lines(&["events"])?.len();
+    let mentions: usize = incidents.iter().filter_map(|incident| incident["mentions"].as_array()).map(Vec::len).sum();
+    assert_eq!(mentions, events, "every event belongs to one incident");
+    Ok(())
+}
+
+#[test]
+fn filters_choose_by_role_holder_and_outlet() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    let count = |words: &[&str]| -> Result<usize, Failed> { Ok(desk.lines(words)?.len()) };
+    let all = count(&["events"])?;
+    for filter in [
+        ["--actor", "RUS"],
+        ["--recipient", "United States"],
+        ["--holder", "khrushchev"],
+        ["--outlet", "courier"],
+        ["--type", "ASSAULT"],
+        ["--since", "1960-05-10"],
+    ] {
+        let some = count(&[&["events"][..], &filter[..]].concat())?;
+        assert!(0 < some && some < all, "{filter:?}: {some} of {all}");
+    }
+    assert_eq!(count(&["events", "--party", "nobody at all"])?, 0);
+    desk.command(&["events", "--type", "QUARREL"]).assert().code(2);
+    Ok(())
+}
+
+#[test]
+fn every_layout_is_written_with_its_losses() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    let list = desk.said(&["export", "--list"])?;
+    let layouts: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(layouts.len() > 20, "{layouts:?}");
+    for layout in layouts {
+        let file = format!("out.{layout}");
+        desk.command(&["export", "--format", layout, "-o", &file, "--loss", "loss.md"]).assert().success();
+        assert!(desk.folder.path().join(&file).exists(), "{layout} writes {file}");
+        assert!(desk.file("loss.md")?.contains(layout), "{layout} tells its losses");
+        assert!(desk.said(&["export", "--format", layout, "--mapping"])?.contains('|'), "{layout} tells its columns");
+    }
+    desk.command(&["export", "--format", "view"]).assert().code(2);
+    Ok(())
+}
+
+#[test]
+fn a_dossier_needs_nothing_but_itself() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    let incident = desk.lines(&["incidents", "--limit", "1"])?;
+    let id = incident[0]["id"].as_str().ok_or("an id")?;
+    desk.command(&["dossier", "--incident", id, "-o", "incident.html"]).assert().success();
+    desk.command(&["dossier", "--actor", "khrushchev", "-o", "actor.html"]).assert().success();
+    for page in ["incident.html", "actor.html"] {
+        let html = desk.file(page)?;
+        for outside in ["<script", "src=", "@import", "url(http", "<link"] {
+            assert!(!html.contains(outside), "{page} has {outside}");
+        }
+        assert!(html.contains("Khrushchev"), "{page} names whom it is about");
+    }
+    desk.command(&["dossier", "--incident", "nothing", "-o", "x.html"]).assert().code(1);
+    Ok(())
+}
+
+#[test]
+fn a_workspace_is_verified_compared_copied_and_repaired() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    assert!(desk.said(&["verify"])?.starts_with("18 documents read again give the same bytes"));
+    desk.command(&["backup", "copy.db"]).assert().success();
+    desk.command(&["backup", "copy.db"]).assert().code(1);
+    let before = desk.said(&["incidents", "--format", "jsonl"])?;
+    assert!(desk.said(&["doctor", "--repair"])?.contains("sound"));
+    assert_eq!(desk.said(&["incidents", "--format", "jsonl"])?, before, "repair makes the same again");
+    let compared = desk.said(&["compare", "copy.db", "sayso.db"])?;
+    assert!(
+        compared.contains("0 gained") && compared.contains("0 lost") && compared.contains("0 recoded"),
+        "{compared}"
+    );
+    desk.command(&["remove", "02-moscow-announcement"]).assert().success();
+    let compared = desk.said(&["compare", "copy.db", "sayso.db"])?;
+    assert!(compared.contains("1 only in the older"), "{compared}");
+    Ok(())
+}
+
+#[test]
+fn rows_of_other_tools_are_held_against_their_text() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    desk.command(&["export", "--format", "polecat", "--doc", "02-moscow-announcement", "-o", "rows.tsv", "--quiet"])
+        .assert()
+        .success();
+    let text = demo().join("02-moscow-announcement.html").display().to_string();
+    let told = desk.said(&["verify", "--row", "rows.tsv", "--text", &text])?;
+    assert!(told.contains("the text supports 6 of 6 fields"), "{told}");
+    std::fs::write(desk.folder.path().join("bad.tsv"), "a\tb\n")?;
+    desk.command(&["verify", "--row", "bad.tsv", "--text", &text]).assert().code(1);
+    Ok(())
+}
