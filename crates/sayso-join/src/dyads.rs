@@ -1,6 +1,6 @@
 //! Who did what to whom, by month: the cells of the table that an account counts in.
 
-use crate::holder_name::body_key;
+use crate::claims::holder_name::body_key;
 use crate::{Account, PartyOf};
 use sayso_core::Standing;
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! What stated rules make of the numbers given: columns as ACLED's and UCDP's coders would fill them.
 
-use crate::value::Count;
+use crate::claims::value::Count;
 use sayso_core::Number;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! Whether two parties can't both be the one that acted.
 
 use crate::PartyOf;
-use crate::directory::Who;
-use crate::holder_name::body_key;
+use crate::claims::directory::Who;
+use crate::claims::holder_name::body_key;
 use sayso_core::{ActorKind, codes};
 
 /// A party as far as it matters for who is responsible.

@@ -1,10 +1,10 @@
 //! Holders that say of one act first one thing and later the other.
 
+use crate::claims::directory::Who;
+use crate::claims::moment::{Moment, moment};
+use crate::claims::origins::behind;
+use crate::claims::stance::{Stance, Voice};
 use crate::claims::{Context, Testimony};
-use crate::directory::Who;
-use crate::moment::{Moment, moment};
-use crate::origins::behind;
-use crate::stance::{Stance, Voice};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -4,10 +4,10 @@
 //! description ("the ministry") is the only longer one that ends in it ("the interior ministry"). What is not named at
 //! all ("officials") is nobody's namesake: such holders can't be told apart.
 
-use crate::holder_name::{
+use crate::claims::holder_name::{
     body_key, is_pronoun, looks_like_a_name, person_key, publisher_key, publisher_name, spoken_for, words,
 };
-use crate::known::Known;
+use crate::claims::known::Known;
 use crate::{Account, HolderOf, PartyOf};
 use sayso_core::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};

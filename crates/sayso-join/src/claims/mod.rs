@@ -1,14 +1,33 @@
 //! What is claimed about an incident, by whom, and on whose word.
 
-use crate::copies::Copies;
-use crate::directory::Directory;
-use crate::known::Known;
-use crate::moment::in_order;
-use crate::origins::{Node, Origins, count, tree};
-use crate::reversal::{Reversal, reversals};
-use crate::stance::{Stance, Voice, voices};
-use crate::value::Value;
-use crate::{Account, phrasing};
+pub(crate) mod conflict;
+pub(crate) mod contradiction;
+pub(crate) mod copies;
+pub(crate) mod directory;
+pub(crate) mod estimates;
+pub(crate) mod holder_name;
+pub(crate) mod known;
+#[cfg(test)]
+mod laws;
+pub(crate) mod moment;
+pub(crate) mod numbers;
+pub(crate) mod origins;
+pub(crate) mod party_conflict;
+pub(crate) mod phrasing;
+pub(crate) mod reversal;
+pub(crate) mod silence;
+pub(crate) mod stance;
+pub(crate) mod value;
+
+use crate::Account;
+use crate::claims::copies::Copies;
+use crate::claims::directory::Directory;
+use crate::claims::known::Known;
+use crate::claims::moment::in_order;
+use crate::claims::origins::{Node, Origins, count, tree};
+use crate::claims::reversal::{Reversal, reversals};
+use crate::claims::stance::{Stance, Voice, voices};
+use crate::claims::value::Value;
 use sayso_core::{Act, Certainty};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -109,7 +128,7 @@ impl<'a> Context<'a> {
     fn values(&self) -> BTreeMap<String, Vec<(Value, Vec<usize>)>> {
         let mut fields: BTreeMap<String, Vec<(Value, Vec<usize>)>> = BTreeMap::new();
         for (at, account) in self.accounts.iter().enumerate() {
-            for (field, value) in crate::value::values(at, account, &self.directory) {
+            for (field, value) in crate::claims::value::values(at, account, &self.directory) {
                 let values = fields.entry(field).or_default();
                 match values.iter_mut().find(|(other, _)| *other == value) {
                     Some((_, givers)) => givers.push(at),

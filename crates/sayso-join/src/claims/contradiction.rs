@@ -2,15 +2,15 @@
 
 use crate::Account;
 use crate::claims::Context;
-use crate::conflict::Told;
-use crate::directory::Who;
-use crate::known::Known;
-use crate::moment::in_order;
-use crate::numbers::numbers_of;
-use crate::origins::behind;
-use crate::phrasing::{listed, outlet};
-use crate::stance::{Stance, Voice};
-use crate::value::{Count, Value};
+use crate::claims::conflict::Told;
+use crate::claims::directory::Who;
+use crate::claims::known::Known;
+use crate::claims::moment::in_order;
+use crate::claims::numbers::numbers_of;
+use crate::claims::origins::behind;
+use crate::claims::phrasing::{listed, outlet};
+use crate::claims::stance::{Stance, Voice};
+use crate::claims::value::{Count, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,7 +68,7 @@ pub fn contradictions(incident: &str, accounts: &[&Account], known: &dyn Known) 
     let behind = behind(voices, context.accounts, &context.directory, &context.copies);
     for (voice, who) in voices.iter().zip(behind) {
         let Some(who) = who else { continue };
-        for (field, told) in crate::conflict::told(voice, &context) {
+        for (field, told) in crate::claims::conflict::told(voice, &context) {
             let gone =
                 matches!(&told.value, Value::Count(count) if replaced.contains(&key(&accounts, voice, &field, count)));
             if !gone {
@@ -105,7 +105,7 @@ fn contradiction(incident: &str, field: String, entries: &[Entry], context: &Con
     for (at, a) in entries.iter().enumerate() {
         for (beside, b) in entries.iter().enumerate().skip(at + 1) {
             if a.who != b.who
-                && let Some(reason) = crate::conflict::conflict(&a.told, &b.told)
+                && let Some(reason) = crate::claims::conflict::conflict(&a.told, &b.told)
             {
                 conflicts.push((at, beside, reason));
             }
@@ -129,7 +129,7 @@ fn version(members: &[usize], entries: &[Entry], context: &Context<'_>) -> Optio
         let account = account(*at);
         (
             context.copies.is_copy(account),
-            crate::moment::moment(account),
+            crate::claims::moment::moment(account),
             account.report.doc.clone(),
             account.event.id.clone(),
         )

@@ -1,9 +1,9 @@
 //! The findings in words that a person can read.
 
-use crate::holder_name::publisher_name;
-use crate::known::Known;
-use crate::origins::Origin;
-use crate::stance::Voice;
+use crate::claims::holder_name::publisher_name;
+use crate::claims::known::Known;
+use crate::claims::origins::Origin;
+use crate::claims::stance::Voice;
 use crate::{Account, Report};
 use std::collections::BTreeSet;
 

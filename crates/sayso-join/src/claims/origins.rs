@@ -1,9 +1,9 @@
 //! On whose word a claim stands: the tree of its sources and the number of its independent origins.
 
-use crate::directory::{Directory, Who};
-use crate::known::Known;
-use crate::stance::Voice;
-use crate::{Account, copies::Copies};
+use crate::claims::directory::{Directory, Who};
+use crate::claims::known::Known;
+use crate::claims::stance::Voice;
+use crate::{Account, claims::copies::Copies};
 use sayso_core::{Act, Side};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,7 +148,7 @@ pub(crate) fn count(
         })
         .map(|(_, one)| one.name.clone())
         .collect();
-    let why = crate::phrasing::counted(&list, (at_least, at_most), &doubtful, voices, accounts, known);
+    let why = crate::claims::phrasing::counted(&list, (at_least, at_most), &doubtful, voices, accounts, known);
     Origins { independent, at_least, at_most, sides, list, why }
 }
 
@@ -175,7 +175,7 @@ fn origin(who: Who, voices: &[Voice], accounts: &[&Account], directory: &Directo
     let copied: BTreeSet<&str> =
         voices.iter().map(account).filter(|a| copies.is_copy(a)).map(|a| a.report.doc.as_str()).collect();
     let cited_by: BTreeSet<String> =
-        voices.iter().map(account).filter(|a| !copies.is_copy(a)).map(crate::phrasing::outlet).collect();
+        voices.iter().map(account).filter(|a| !copies.is_copy(a)).map(crate::claims::phrasing::outlet).collect();
     let acts: BTreeSet<Act> = voices.iter().filter_map(|voice| account(voice).holders.get(voice.link)?.act).collect();
     let own = |voice: &Voice| voice.link == 0;
     Origin {

@@ -1,10 +1,10 @@
 //! Whether two values of one field can both be true of one act.
 
 use crate::claims::Context;
-use crate::directory::Who;
-use crate::party_conflict::{Responsible, exclude_each_other, responsible};
-use crate::stance::{Stance, Voice};
-use crate::value::{Count, Value, values};
+use crate::claims::directory::Who;
+use crate::claims::party_conflict::{Responsible, exclude_each_other, responsible};
+use crate::claims::stance::{Stance, Voice};
+use crate::claims::value::{Count, Value, values};
 use sayso_core::{DatePrecision, EventType, PlacePrecision};
 
 /// Places nearer than this may be two names for where one thing happened.

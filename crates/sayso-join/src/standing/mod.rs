@@ -1,5 +1,8 @@
 //! Labels and ties with what is needed to compare and show them.
 
+pub(crate) mod labels;
+pub(crate) mod ties;
+
 use crate::account::{holder_of, one_line, party_of, report_of};
 use crate::{HolderOf, PartyOf, Report};
 use sayso_core::{CharSpan, Label, Reading, Span, Tie};

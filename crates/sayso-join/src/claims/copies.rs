@@ -1,8 +1,8 @@
 //! Which of an incident's accounts stand in copies of one text.
 
 use crate::Account;
-use crate::known::Known;
-use crate::moment::moment;
+use crate::claims::known::Known;
+use crate::claims::moment::moment;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The accounts of an incident by the texts they stand in.

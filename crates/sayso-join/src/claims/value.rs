@@ -1,6 +1,6 @@
 //! The values that accounts give for the fields of an incident.
 
-use crate::directory::{Directory, Who};
+use crate::claims::directory::{Directory, Who};
 use crate::{Account, PartyOf};
 use jiff::civil::Date;
 use sayso_core::{ActorKind, DatePrecision, Magnitude, Number, PlacePrecision};

@@ -1,7 +1,7 @@
 //! Which outlets carry a claim and not its denial, or the reverse. Counts, and nothing concluded from them.
 
+use crate::claims::value::Value;
 use crate::claims::{Claim, Testimony};
-use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ fn of(claim: &Claim, all: &BTreeSet<String>) -> Silence {
 }
 
 fn outlet(testimony: &Testimony) -> String {
-    crate::phrasing::outlet_name(testimony.publisher.as_deref(), &testimony.doc)
+    crate::claims::phrasing::outlet_name(testimony.publisher.as_deref(), &testimony.doc)
 }
 
 #[cfg(test)]

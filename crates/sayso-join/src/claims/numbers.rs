@@ -2,13 +2,13 @@
 
 use crate::Account;
 use crate::claims::Context;
-use crate::directory::Who;
-use crate::estimates::{Derived, Statement, derive};
-use crate::known::Known;
-use crate::moment::{Moment, in_order, moment};
-use crate::origins::behind;
-use crate::stance::{Stance, Voice};
-use crate::value::Count;
+use crate::claims::directory::Who;
+use crate::claims::estimates::{Derived, Statement, derive};
+use crate::claims::known::Known;
+use crate::claims::moment::{Moment, in_order, moment};
+use crate::claims::origins::behind;
+use crate::claims::stance::{Stance, Voice};
+use crate::claims::value::Count;
 use sayso_core::{Act, Certainty, CharSpan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

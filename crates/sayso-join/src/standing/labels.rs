@@ -1,10 +1,10 @@
 //! Who calls whom what since when, in its own voice or in a quotation.
 
-use crate::directory::{Directory, Who};
-use crate::holder_name::words;
-use crate::known::Known;
-use crate::moment::of_report;
-use crate::phrasing::outlet_of;
+use crate::claims::directory::{Directory, Who};
+use crate::claims::holder_name::words;
+use crate::claims::known::Known;
+use crate::claims::moment::of_report;
+use crate::claims::phrasing::outlet_of;
 use crate::standing::LabelAccount;
 use sayso_core::{LabelKind, LabelPolarity, Quote};
 use serde::Serialize;

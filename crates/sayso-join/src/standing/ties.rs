@@ -1,9 +1,9 @@
 //! Standing relations in time: when somebody says that one began, grew weaker or ended.
 
-use crate::directory::{Directory, Who};
-use crate::known::Known;
-use crate::moment::{Moment, of_report};
-use crate::phrasing::outlet_of;
+use crate::claims::directory::{Directory, Who};
+use crate::claims::known::Known;
+use crate::claims::moment::{Moment, of_report};
+use crate::claims::phrasing::outlet_of;
 use crate::standing::TieAccount;
 use jiff::civil::Date;
 use sayso_core::{TieChange, TieKind};
