@@ -10,7 +10,7 @@ const TERMS: usize = 40;
 /// Terms by which candidates are found.
 const KEYS: usize = 10;
 /// Two documents are candidates for one another where they share so many keys.
-pub const SHARED_KEYS: usize = 2;
+pub const SHARED_KEYS: usize = 3;
 /// How much more a name tells than another word as rare.
 const NAME: f32 = 1.5;
 

@@ -215,7 +215,16 @@ fn components(
             }
         }
     }
+    if loaded.prepared.is_empty() {
+        return Ok(());
+    }
     for &doc in near {
+        let tells: bool = transaction
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM events WHERE doc = ?1)")?
+            .query_row([doc], |row| row.get(0))?;
+        if !tells {
+            continue;
+        }
         let fellow = loader.load(transaction, doc)?;
         for (mine, row) in loaded.prepared.iter().zip(&loaded.rows) {
             for (other, other_row) in fellow.prepared.iter().zip(&fellow.rows) {
