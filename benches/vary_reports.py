@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes many reports of few, for measuring a large workspace: names, numbers, half of the longer words and days are changed,
+"""Makes many reports of few, for measuring a large workspace: names, numbers, most of the longer words and days are changed,
 sentences left out, so that two variants of one report tell of two events in texts of their own.
 
 Usage: vary_reports.py REPORTS.jsonl NUMBER > MANY.jsonl
@@ -15,7 +15,7 @@ import sys
 from datetime import date, timedelta
 
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+\b")
-WORD = re.compile(r"\b[a-z]{6,}\b")
+WORD = re.compile(r"\b[a-z]{5,}\b")
 NUMBER = re.compile(r"\b\d{1,3}\b")
 SYLLABLES = "ba be bo da den dor el fa fen gar hal im jo ka kel lan lo ma mir na nor o pa ran ros sa sel ta tor ul va ven wil yan zor".split()
 
@@ -26,7 +26,7 @@ def name(chance, words):
 
 
 def vary(text, chance, words):
-    """Another text of the same build: half of the names and of the longer words, some numbers, some sentences are others."""
+    """Another text of the same build: half of the names and most of the longer words, some numbers, some sentences are others."""
     names = {}
 
     def renamed(match):
@@ -37,7 +37,7 @@ def vary(text, chance, words):
 
     text = NAME.sub(renamed, text)
     kind = lambda word: word[-2:]
-    text = WORD.sub(lambda m: chance.choice(words[kind(m.group(0))]) if chance.random() < 0.5 else m.group(0), text)
+    text = WORD.sub(lambda m: chance.choice(words[kind(m.group(0))]) if chance.random() < 0.7 else m.group(0), text)
     text = NUMBER.sub(lambda m: str(chance.randint(2, 90)) if chance.random() < 0.3 else m.group(0), text)
     sentences = re.split(r"(?<=[.!?]) +", text)
     return " ".join(s for s in sentences if chance.random() < 0.85) or text

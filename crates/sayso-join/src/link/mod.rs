@@ -62,7 +62,7 @@ pub fn score(a: &Prepared, b: &Prepared, story: f32) -> f32 {
 /// Whether two accounts are connected: they are candidates and score at least [`WEAK`].
 ///
 /// Candidates are accounts of one document, accounts that share a key ([`account_keys`]), and accounts whose documents
-/// share two keys of their stories. It depends on the two alone.
+/// share three keys of their stories. It depends on the two alone.
 pub fn linked(a: &Prepared, b: &Prepared) -> bool {
     let story = story_of(a, b);
     are_candidates(a, b, story) && score(a, b, story) >= WEAK

@@ -25,35 +25,39 @@ impl Workspace {
         most: Option<usize>,
     ) -> Result<Vec<T>, StoreError> {
         let (conditions, values) = documents(filter);
+        // In the order of the table, so that nothing has to be sorted; what is found is put in the order of the ids.
         let sql = format!(
-            "SELECT a.id, r.record FROM {table} r JOIN documents a ON a.key = r.a JOIN documents b ON b.key = r.b
-             {conditions} ORDER BY a.id, b.id{order} LIMIT {}",
+            "SELECT a.id, b.id, r.record FROM {table} r JOIN documents a ON a.key = r.a JOIN documents b ON b.key = r.b
+             {conditions} ORDER BY r.a, r.b{order} LIMIT {}",
             limit(most)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        let mut found = Vec::new();
+        let mut found: Vec<(String, String, T)> = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(stored::unpack_record(&row.get::<_, String>(0)?, &row.get::<_, Vec<u8>>(1)?)?);
+            let (a, b): (String, String) = (row.get(0)?, row.get(1)?);
+            let record = stored::unpack_record(&a, &row.get::<_, Vec<u8>>(2)?)?;
+            found.push((a, b, record));
         }
-        Ok(found)
+        found.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+        Ok(found.into_iter().map(|(.., record)| record).collect())
     }
 }
 
-/// The condition on documents `a` and `b` that one of them is asked for.
+/// The condition that one of the two documents is asked for.
 fn documents(filter: &Filter) -> (String, Vec<String>) {
     let (mut conditions, mut values) = (Vec::new(), Vec::new());
+    let mut either = |chosen: &str, value: String| {
+        values.push(value);
+        let chosen =
+            format!("(SELECT key FROM documents WHERE {})", chosen.replace('?', &format!("?{}", values.len())));
+        conditions.push(format!("(r.a IN {chosen} OR r.b IN {chosen})"));
+    };
     if let Some(outlet) = &filter.outlet {
-        values.push(outlet.to_lowercase());
-        let number = values.len();
-        conditions
-            .push(format!("(instr(lower(a.publisher), ?{number}) > 0 OR instr(lower(b.publisher), ?{number}) > 0)"));
+        either("instr(lower(publisher), ?) > 0", outlet.to_lowercase());
     }
     if !filter.documents.is_empty() {
-        values.push(serde_json::to_string(&filter.documents).unwrap_or_default());
-        let number = values.len();
-        let list = format!("(SELECT value FROM json_each(?{number}))");
-        conditions.push(format!("(a.id IN {list} OR b.id IN {list})"));
+        either("id IN (SELECT value FROM json_each(?))", serde_json::to_string(&filter.documents).unwrap_or_default());
     }
     let clause = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
     (clause, values)

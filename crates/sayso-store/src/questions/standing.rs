@@ -36,6 +36,9 @@ const LABEL_PARTIES: Parties = &[
     (|filter| filter.holder.as_ref(), &["holder"]),
 ];
 
+/// Records of a history that are told: the first by publication.
+const USES: usize = 25;
+
 const TIE_PARTIES: Parties = &[
     (|filter| filter.actor.as_ref(), &["from_form"]),
     (|filter| filter.recipient.as_ref(), &["to_form"]),
@@ -67,7 +70,7 @@ impl Workspace {
         self.readings_reduced(&chosen, take)
     }
 
-    /// Who calls whom what since when, those labels first that most records have; the filter as for
+    /// Who calls whom what since when (the first uses of each label), those labels first that most records have; the filter as for
     /// [`Workspace::readings_with_labels`].
     pub fn label_histories(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<LabelHistory>, StoreError> {
         let chosen = self.grouped("labels", filter, LABEL_PARTIES, "r.target, lower(r.text)", most)?;
@@ -80,7 +83,7 @@ impl Workspace {
         Ok(labels(&accounts.iter().collect::<Vec<_>>(), &known))
     }
 
-    /// Who stood how to whom when, those ties first that most records have; the filter as for
+    /// Who stood how to whom when (the first records of each tie), those ties first that most records have; the filter as for
     /// [`Workspace::readings_with_ties`].
     pub fn tie_timelines(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Timeline>, StoreError> {
         let chosen = self.grouped("ties", filter, TIE_PARTIES, "r.from_form, r.to_form, r.kind", most)?;
@@ -110,12 +113,12 @@ impl Workspace {
     ) -> Result<Vec<(i64, String)>, StoreError> {
         let (conditions, values) = self.conditions(filter, parties)?;
         let sql = format!(
-            "WITH chosen AS (SELECT r.doc, r.id, r.key, dense_rank() OVER (ORDER BY size DESC, first) AS place FROM (
-                 SELECT r.*, d.id AS name, count(*) OVER (PARTITION BY {group}) AS size,
-                        min(r.id) OVER (PARTITION BY {group}) AS first
+            "WITH chosen AS (SELECT r.doc, r.id, r.key, turn, dense_rank() OVER (ORDER BY size DESC, first) AS place FROM (
+                 SELECT r.*, count(*) OVER (PARTITION BY {group}) AS size, min(r.id) OVER (PARTITION BY {group}) AS first,
+                        row_number() OVER (PARTITION BY {group} ORDER BY d.published, r.id) AS turn
                  FROM {table} r JOIN documents d ON d.key = r.doc WHERE {conditions}) r)
              SELECT c.doc, c.id FROM chosen c JOIN documents d ON d.key = c.doc
-             WHERE {limit} < 0 OR place <= {limit} ORDER BY d.id, c.key",
+             WHERE turn <= {USES} AND ({limit} < 0 OR place <= {limit}) ORDER BY d.id, c.key",
             limit = limit(most)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
