@@ -38,7 +38,8 @@ fn made(at: usize, (kind, town, day, doc): (u8, u8, u8, u8)) -> Account {
 }
 
 fn prepared(account: &Account) -> Prepared {
-    let story = format!("The war in Norland: {} Market, tariff, farmers, shelling.", account.sentence);
+    // All accounts of a document have its story.
+    let story = format!("The war in Norland: market of {}, tariff, farmers, shelling.", account.report.doc);
     Prepared::new(account, &Arc::new(Story::of_text(None, &story)))
 }
 
