@@ -14,6 +14,7 @@ mod reading;
 mod sayso;
 mod span;
 mod tie;
+pub mod words;
 
 pub use actor::{Actor, ActorId, ActorKind, Alias, Mention, MentionForm, Party, Role};
 pub use date::{DatePrecision, DateRange};

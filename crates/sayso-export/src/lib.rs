@@ -32,5 +32,6 @@ pub use format::Format;
 pub use joined::{IncidentOf, Joined, WorkspaceActor};
 pub use layout::{Layout, Mapped, Output, Sink};
 pub use loss::{Loss, LossEntry, LossKind};
-pub use rows::{EventRow, name};
+pub use rows::EventRow;
+pub use sayso_core::words::name;
 pub use table::{CellKind, Column, TableFormat, TableWriter, write_table};

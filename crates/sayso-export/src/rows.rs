@@ -3,6 +3,7 @@
 use crate::crosswalk::cameo;
 use crate::tables::positions;
 use crate::{CellKind, Column, IncidentOf, Mapped, words};
+use sayso_core::words::name;
 use sayso_core::{Event, Magnitude, Number, Party, Polarity, Reading};
 use serde::Serialize;
 
@@ -172,9 +173,4 @@ fn bounds(event: &Event, field: &str) -> (String, String) {
         Some(Magnitude { at_least, at_most, .. }) => (cell(*at_least), cell(*at_most)),
         None => (String::new(), String::new()),
     }
-}
-
-/// The name of a unit variant as the JSON output has it.
-pub fn name<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
 }

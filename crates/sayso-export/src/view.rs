@@ -1,6 +1,7 @@
 //! One reading with its words at hand: what every layout of marks, maps and networks asks of it.
 
 use crate::Joined;
+use sayso_core::words::one_line;
 use sayso_core::{
     Actor, ActorId, Chain, CharSpan, CodePoints, DateRange, Document, Event, HolderText, Link, Party, ProducedBy,
     Reading, Tie,
@@ -173,11 +174,6 @@ pub(crate) fn code<T: Serialize>(value: &T) -> String {
         Ok(other) => other.to_string(),
         Err(_) => String::new(),
     }
-}
-
-/// White space folded, so that words stand on one line.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// First and last day of a date as text; empty where open.

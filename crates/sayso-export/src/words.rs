@@ -1,5 +1,6 @@
 //! Records in words: parties, chains, dates, numbers. For people and for the cells of tables.
 
+pub use sayso_core::words::one_line;
 use sayso_core::{
     Act, Actor, ActorId, ActorKind, Certainty, Chain, DatePrecision, DateRange, Event, Factuality, HolderText, Link,
     Magnitude, Party, Place, PlacePrecision, Polarity, Reading, Realis, Span,
@@ -324,11 +325,6 @@ fn magnitude(field: &str, value: &Magnitude) -> String {
 
 fn hedge(value: &Magnitude) -> String {
     value.hedge.as_ref().map_or(String::new(), |hedge| format!("{hedge} "))
-}
-
-/// White space folded, so that words stand on one line.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

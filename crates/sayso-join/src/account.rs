@@ -1,5 +1,6 @@
 //! One report's account of one act, with all that is needed to compare it and to show it.
 
+use sayso_core::words::one_line;
 use sayso_core::{
     Act, Actor, ActorId, ActorKind, CharSpan, Document, Event, HolderText, Link, MentionForm, Party, Published, Quote,
     Reading, Span,
@@ -152,9 +153,4 @@ pub(crate) fn holder_of(reading: &Reading, link: &Link) -> HolderOf {
         act: link.act,
         quote: link.quote,
     }
-}
-
-/// White space folded, so that words stand on one line.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

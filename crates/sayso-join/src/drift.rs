@@ -10,9 +10,10 @@ mod quoted;
 #[cfg(test)]
 mod tests;
 
-use crate::account::{Account, one_line};
+use crate::account::Account;
 use crate::reprint::{Direction, Overlap, Relation};
 use crate::text::{Text, Word};
+use sayso_core::words::one_line;
 use sayso_core::{CharSpan, CodePoints, Reading};
 use serde::{Deserialize, Serialize};
 

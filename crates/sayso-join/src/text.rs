@@ -116,7 +116,7 @@ impl Text {
             Some([only]) => only.bytes,
             _ => return String::new(),
         };
-        crate::account::one_line(bytes.of(&self.text))
+        sayso_core::words::one_line(bytes.of(&self.text))
     }
 
     /// Whether the sentence is no part of a report but of the page around it.

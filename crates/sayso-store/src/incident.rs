@@ -1,33 +1,10 @@
 //! An incident as the workspace keeps and shows it.
 
-use sayso_core::{CharSpan, DateRange, EventType, Place};
-use sayso_join::{Claim, IncidentMention, Joined, Origins, Testimony, Value};
+use sayso_join::{Claim, Origins, Testimony, Value};
 use serde::{Deserialize, Serialize};
 
-/// Accounts, of one document or many, that tell of one act.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Incident {
-    /// Named after its earliest account.
-    pub id: String,
-    /// The type most accounts have.
-    pub event: EventType,
-    /// The mode most accounts of that type have.
-    pub mode: Option<String>,
-    /// The narrowest date that accounts give.
-    pub date: Option<DateRange<CharSpan>>,
-    /// The narrowest place that accounts give.
-    pub place: Option<Place<CharSpan>>,
-    /// Ids of the actors that take part.
-    pub parties: Vec<String>,
-    /// Its accounts, the earliest first.
-    pub mentions: Vec<IncidentMention>,
-    /// On whose word it stands that it happened; none where nobody says so.
-    pub origins: Option<Origins>,
-    /// What the accounts give for each field.
-    pub values: Vec<ValueOf>,
-    /// Why each mention but the first was joined.
-    pub reasons: Vec<Joined>,
-}
+/// An incident with its origins (none where nobody says that it happened) and what the accounts give for each field.
+pub type Incident = sayso_join::Incident<Option<Origins>, Vec<ValueOf>>;
 
 /// A value that one account gives.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 
 use crate::{StoreError, joining, stored};
 use rusqlite::{OptionalExtension, Transaction, params};
+use sayso_core::words::{name, one_line};
 use sayso_core::{Actor, ActorId, CharSpan, Event, HolderText, Label, Link, Party, ProducedBy, Reading, Span, Tie};
 use sayso_join::names::{NameClass, NameForm, fold};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes a document and its records, and marks it as not joined yet.
@@ -322,16 +322,7 @@ fn searched(form: &NameForm, spellings: &str) -> String {
     format!("{}\n{spellings}\n{}", form.name, form.country.as_deref().unwrap_or("")).to_lowercase()
 }
 
-/// The name of a unit variant as the JSON output has it.
-pub(crate) fn name<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
-}
-
 /// A count as SQLite keeps it.
 pub(crate) fn count(value: usize) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,7 @@ use super::coreference::Resolver;
 use super::describe::{Key, dedup};
 use super::leaders::Leader;
 use super::mentions::Candidate;
+use sayso_core::words::one_line;
 use sayso_core::{Actor, ActorId, ActorKind, Alias, Mention, Role, Span};
 use sayso_parse::Upos;
 use std::collections::BTreeMap;
@@ -179,10 +180,6 @@ fn strip_article(text: &str) -> String {
         .unwrap_or(text);
     let rest = rest.trim();
     rest.strip_suffix("'s").or_else(|| rest.strip_suffix("’s")).unwrap_or(rest).to_string()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Offices told beside the name ("Foreign Minister Ann Lee") and in descriptions ("the foreign minister of Norland").

@@ -5,8 +5,9 @@
 
 use super::ftm_entity::Entity;
 use super::ftm_records::{act_link, actor_entity, actor_id, address, article, event_entity, mention, schema, sourced};
-use crate::view::{View, code, days, one_line};
+use crate::view::{View, code, days};
 use crate::{ExportError, Format, Joined, Layout, Loss, Mapped, Output, Sink};
+use sayso_core::words::one_line;
 use sayso_core::{Actor, CharSpan, Event, Label, Polarity, Reading, Realis, Tie, TieKind};
 use std::collections::HashMap;
 use std::io::Write;

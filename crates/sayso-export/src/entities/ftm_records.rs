@@ -2,7 +2,8 @@
 
 use super::ftm_entity::{Entity, entity_id};
 use crate::maps::place::Located;
-use crate::view::{View, code, days, kind, one_line, versions};
+use crate::view::{View, code, days, kind, versions};
+use sayso_core::words::one_line;
 use sayso_core::{Actor, ActorKind, CharSpan, Event, MentionForm, Party, Place, Polarity};
 
 /// Sectors whose bodies are the state's.

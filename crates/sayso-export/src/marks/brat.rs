@@ -82,7 +82,7 @@ impl Layout for Brat {
         fs::write(self.folder.join(format!("{name}.txt")), document.text.replace('\r', " "))?;
         let annotations = Annotations { view: &view, lines: Lines::new(&document.text), loss: &mut self.loss }.all();
         fs::write(self.folder.join(format!("{name}.ann")), annotations)?;
-        let cell = |text: &str| crate::view::one_line(text);
+        let cell = |text: &str| sayso_core::words::one_line(text);
         self.index += &format!(
             "{name}\t{}\t{}\t{}\n",
             cell(&document.id.0),

@@ -74,7 +74,8 @@ impl Layout for TimeMl {
         for record in &marks.records {
             self.records += &format!("{name}\t{}\t{}\t{}\n", record.instance, record.record, record.kind);
         }
-        let [id, url] = [document.id.0.as_str(), document.url.as_deref().unwrap_or("")].map(crate::view::one_line);
+        let [id, url] =
+            [document.id.0.as_str(), document.url.as_deref().unwrap_or("")].map(sayso_core::words::one_line);
         self.index += &format!("{name}\t{id}\t{url}\t{}\n", document.text_sha256);
         Ok(())
     }

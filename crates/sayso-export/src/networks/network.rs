@@ -267,7 +267,7 @@ fn node_facts(actor: &Actor<CharSpan>) -> Map<String, Value> {
         ("country", actor.country.clone().unwrap_or_default()),
         ("sector", actor.sector.join("; ")),
         ("wikidata", actor.wikidata.clone().unwrap_or_default()),
-        ("aliases", crate::view::one_line(&aliases.join("; "))),
+        ("aliases", sayso_core::words::one_line(&aliases.join("; "))),
     ];
     let known = texts.into_iter().filter(|(_, value)| !value.is_empty());
     known.map(|(name, value)| (name.to_string(), Value::from(value))).collect()

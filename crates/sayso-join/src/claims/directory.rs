@@ -223,7 +223,7 @@ fn of_party(doc: &str, party: &PartyOf, known: &dyn Known) -> Sighting {
         short_for_longer: (person && words.len() == 1) || (!party.named && !state && !words.is_empty()),
         keys,
         words,
-        shown: crate::account::one_line(strip_article(&shown)),
+        shown: sayso_core::words::one_line(strip_article(&shown)),
         id: id.map(str::to_string),
         country: party.country.clone(),
         class: class(&party.sector),

@@ -1,8 +1,9 @@
 //! What the records of two tellings of one act say differently: holders, certainty, numbers, labels.
 
 use super::{Drift, DriftKind, Pair, Shown, Telling, overlaps};
-use crate::account::{Account, HolderOf, one_line};
+use crate::account::{Account, HolderOf};
 use crate::text::hash;
+use sayso_core::words::one_line;
 use sayso_core::{Certainty, CharSpan, Label, Polarity};
 
 /// Differences between the accounts of sentences that tell the same.

@@ -3,8 +3,9 @@
 pub(crate) mod labels;
 pub(crate) mod ties;
 
-use crate::account::{holder_of, one_line, party_of, report_of};
+use crate::account::{holder_of, party_of, report_of};
 use crate::{HolderOf, PartyOf, Report};
+use sayso_core::words::one_line;
 use sayso_core::{CharSpan, Label, Reading, Span, Tie};
 use std::sync::Arc;
 

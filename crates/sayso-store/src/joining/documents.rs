@@ -4,6 +4,7 @@ use super::candidates;
 use super::loaded::{Loaded, Loader};
 use crate::{StoreError, rows, stored};
 use rusqlite::{Connection, Transaction, params};
+use sayso_core::words::name;
 use sayso_join::{
     Decision, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, dyad_cells, linked, stance,
 };
@@ -43,7 +44,7 @@ fn dyads(transaction: &Transaction<'_>, loaded: &Loaded) -> Result<(), StoreErro
                     cell.actor.unwrap_or_default(),
                     cell.recipient.unwrap_or_default(),
                     row,
-                    rows::name(&stance(account)),
+                    name(&stance(account)),
                     cell.by_publication
                 ])?;
         }
@@ -118,10 +119,10 @@ fn store_overlap(
         .execute(params![
             a,
             b,
-            rows::name(&overlap.relation),
+            name(&overlap.relation),
             overlap.share_a,
             overlap.share_b,
-            rows::name(&overlap.direction),
+            name(&overlap.direction),
             stored::pack_record(&overlap.a, overlap)?
         ])?;
     let found = drift(

@@ -118,25 +118,14 @@ fn incident(group: &[&Member], known: &KnownTables, claims: &[Claim]) -> Option<
     let party = |doc: &str, actor: &sayso_core::ActorId| {
         known.actor(doc, actor).map_or_else(|| format!("{doc}:{actor}"), str::to_string)
     };
-    let bare: sayso_join::Incident = sayso_join::Incident::of(&members, party)?;
-    let origins = claims.iter().find(|claim| claim.field == "happened").map(|claim| claim.origins.clone());
-    let values = claims
+    let mut incident = Incident::of(&members, party)?;
+    incident.origins = claims.iter().find(|claim| claim.field == "happened").map(|claim| claim.origins.clone());
+    incident.values = claims
         .iter()
         .filter(|claim| claim.field != "happened")
         .flat_map(|claim| claim.accounts.iter().map(move |testimony| ValueOf::new(claim, testimony)))
         .collect();
-    Some(Incident {
-        id: bare.id,
-        event: bare.event,
-        mode: bare.mode,
-        date: bare.date,
-        place: bare.place,
-        parties: bare.parties,
-        mentions: bare.mentions,
-        origins,
-        values,
-        reasons: bare.reasons,
-    })
+    Some(incident)
 }
 
 fn insert(

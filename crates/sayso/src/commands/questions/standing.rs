@@ -51,12 +51,12 @@ pub fn labels(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
 /// Who uses a label for somebody since when, and how often which outlet does so in its own voice.
 fn label_block(workspace: &Workspace, history: &LabelHistory) -> Result<Vec<String>, Failure> {
     let since = history.since.as_ref().map_or(String::new(), |since| format!(", since {since}"));
-    let mut lines = vec![format!("“{}” for {}{since}", history.text, names(workspace, &[&history.target])?)];
+    let mut lines = vec![format!("“{}” for {}{since}", history.text, name_of(workspace, &history.target)?)];
     for label in &history.uses {
         let voice = if label.own_voice { "in its own voice".to_string() } else { format!("in {}", label.outlet) };
         let copy = if label.copy { ", a copy" } else { "" };
         let when = label.published.as_deref().unwrap_or("no date");
-        lines.push(format!("{when}  {}, {voice}{copy}  {}", names(workspace, &[&label.holder])?, label.label));
+        lines.push(format!("{when}  {}, {voice}{copy}  {}", name_of(workspace, &label.holder)?, label.label));
     }
     for outlet in history.outlets.iter().filter(|outlet| outlet.own_voice + outlet.quoted > 1) {
         lines.push(format!("{}: {} in its own voice, {} quoted", outlet.outlet, outlet.own_voice, outlet.quoted));
@@ -66,19 +66,19 @@ fn label_block(workspace: &Workspace, history: &LabelHistory) -> Result<Vec<Stri
 
 /// How somebody stood to somebody, entry by entry.
 fn tie_block(workspace: &Workspace, timeline: &Timeline) -> Result<Vec<String>, Failure> {
-    let (from, to) = (names(workspace, &[&timeline.from])?, names(workspace, &[&timeline.to])?);
+    let (from, to) = (name_of(workspace, &timeline.from)?, name_of(workspace, &timeline.to)?);
     let mut lines = vec![format!("{from} {} {to}", name(&timeline.kind))];
     for entry in &timeline.entries {
         let date = entry.date.map_or("no date".to_string(), |date| date.to_string());
-        let (by, outlet) = (names(workspace, &[&entry.holder])?, &entry.outlet);
+        let (by, outlet) = (name_of(workspace, &entry.holder)?, &entry.outlet);
         let voice = if entry.own_voice { "in its own voice".to_string() } else { format!("in {outlet}") };
         lines.push(format!("{date}  {}: {by}, {voice}  {}", name(&entry.change), entry.tie));
     }
     Ok(lines)
 }
 
-fn names(workspace: &Workspace, ids: &[&String]) -> Result<String, Failure> {
-    Ok(workspace.actor_names(&ids.iter().map(|id| id.to_string()).collect::<Vec<_>>())?.join("; "))
+fn name_of(workspace: &Workspace, id: &String) -> Result<String, Failure> {
+    Ok(workspace.actor_names(std::slice::from_ref(id))?.join("; "))
 }
 
 pub fn ties(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
