@@ -33,7 +33,7 @@ pub use claims::reversal::Reversal;
 pub use claims::silence::{Silence, silence};
 pub use claims::stance::{Stance, stance};
 pub use claims::value::{Count, Value};
-pub use claims::{Against, Claim, Testimony, claims};
+pub use claims::{Against, Claim, Findings, Testimony, claims, findings};
 pub use drift::{Drift, DriftKind, Shown, Telling, drift, drift_of_accounts};
 pub use dyads::{DyadCell, dyad_cells};
 pub use incident::{Decisions, Incident, IncidentMention, JOIN, Joined, cluster};

@@ -6,7 +6,7 @@ use crate::claims::conflict::Told;
 use crate::claims::directory::Who;
 use crate::claims::known::Known;
 use crate::claims::moment::in_order;
-use crate::claims::numbers::numbers_of;
+use crate::claims::numbers::{Ledger, numbers_of};
 use crate::claims::origins::behind;
 use crate::claims::phrasing::{listed, outlet};
 use crate::claims::stance::{Stance, Voice};
@@ -62,21 +62,25 @@ struct Entry {
 pub fn contradictions(incident: &str, accounts: &[&Account], known: &dyn Known) -> Vec<Contradiction> {
     let accounts = in_order(accounts);
     let context = Context::new(&accounts, known);
-    let replaced = replaced(&context);
+    contradictions_of(incident, &context, &numbers_of(&context))
+}
+
+/// The same where who is who and the numbers are known already.
+pub(crate) fn contradictions_of(incident: &str, context: &Context<'_>, ledgers: &[Ledger]) -> Vec<Contradiction> {
+    let replaced = replaced(ledgers);
     let mut fields: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     let voices = &context.voices;
     let behind = behind(voices, context.accounts, &context.directory, &context.copies);
     for (voice, who) in voices.iter().zip(behind) {
         let Some(who) = who else { continue };
-        for (field, told) in crate::claims::conflict::told(voice, &context) {
-            let gone =
-                matches!(&told.value, Value::Count(count) if replaced.contains(&key(&accounts, voice, &field, count)));
+        for (field, told) in crate::claims::conflict::told(voice, context) {
+            let gone = matches!(&told.value, Value::Count(count) if replaced.contains(&key(context.accounts, voice, &field, count)));
             if !gone {
                 fields.entry(field).or_default().push(Entry { told, who, account: voice.account });
             }
         }
     }
-    fields.into_iter().filter_map(|(field, entries)| contradiction(incident, field, &entries, &context)).collect()
+    fields.into_iter().filter_map(|(field, entries)| contradiction(incident, field, &entries, context)).collect()
 }
 
 fn key(accounts: &[&Account], voice: &Voice, field: &str, count: &Count) -> (String, String, String) {
@@ -84,9 +88,9 @@ fn key(accounts: &[&Account], voice: &Voice, field: &str, count: &Count) -> (Str
 }
 
 /// The numbers that their holder replaced by later ones.
-fn replaced(context: &Context<'_>) -> BTreeSet<(String, String, String)> {
+fn replaced(ledgers: &[Ledger]) -> BTreeSet<(String, String, String)> {
     let mut replaced = BTreeSet::new();
-    for ledger in numbers_of(context) {
+    for ledger in ledgers {
         let was = |holder: &str, count: &Count| {
             let of = |revision: &&crate::Revision| revision.holder == holder && revision.from == *count;
             ledger.revisions.iter().find(of).is_some()

@@ -28,6 +28,8 @@ use crate::claims::origins::{Node, Origins, count, tree};
 use crate::claims::reversal::{Reversal, reversals};
 use crate::claims::stance::{Stance, Voice, voices};
 use crate::claims::value::Value;
+use contradiction::Contradiction;
+use numbers::Ledger;
 use sayso_core::{Act, Certainty};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -96,7 +98,10 @@ pub struct Testimony {
 /// any order.
 pub fn claims(accounts: &[&Account], known: &dyn Known) -> Vec<Claim> {
     let accounts = in_order(accounts);
-    let context = Context::new(&accounts, known);
+    claims_of(&Context::new(&accounts, known))
+}
+
+fn claims_of(context: &Context<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     claims.extend(context.claim("happened", &Value::Happened, |_| true));
     for (field, values) in context.values() {
@@ -105,6 +110,26 @@ pub fn claims(accounts: &[&Account], known: &dyn Known) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// What can be said of the accounts of one incident.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// As [`claims`] gives them.
+    pub claims: Vec<Claim>,
+    /// As [`crate::numbers`] gives them.
+    pub numbers: Vec<Ledger>,
+    /// As [`crate::contradictions`] gives them.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Claims, numbers and contradictions of the incident of that id; who is who is worked out once.
+pub fn findings(incident: &str, accounts: &[&Account], known: &dyn Known) -> Findings {
+    let accounts = in_order(accounts);
+    let context = Context::new(&accounts, known);
+    let numbers = numbers::numbers_of(&context);
+    let contradictions = contradiction::contradictions_of(incident, &context, &numbers);
+    Findings { claims: claims_of(&context), numbers, contradictions }
 }
 
 /// The accounts of an incident with who is who and who copies whom.

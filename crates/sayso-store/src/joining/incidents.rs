@@ -6,9 +6,7 @@ use crate::incident::{Incident, ValueOf};
 use crate::{StoreError, rows, stored};
 use rusqlite::{Connection, Transaction, params};
 use sayso_core::{DateRange, Polarity};
-use sayso_join::{
-    Account, Claim, Decisions, Known, KnownTables, Prepared, claims, cluster, contradictions, numbers, silence,
-};
+use sayso_join::{Account, Claim, Decisions, Known, KnownTables, Prepared, claims, cluster, findings, silence};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -89,43 +87,47 @@ fn store(transaction: &Transaction<'_>, component: i64, group: &[&Member]) -> Re
     let docs: Vec<i64> = group.iter().map(|member| member.doc).collect::<BTreeSet<_>>().into_iter().collect();
     let accounts: Vec<&Account> = group.iter().map(|member| member.account()).collect();
     let known = surroundings::known(transaction, &docs, &accounts)?;
-    let claims = claims(&accounts, &known);
-    let Some(incident) = incident(group, &known, &claims) else { return Ok(()) };
+    let Some(mut incident) = incident(group, &known) else { return Ok(()) };
+    let findings = findings(&incident.id, &accounts, &known);
+    tell(&mut incident, &findings.claims);
     let key = insert(transaction, component, &incident, &accounts, docs.len())?;
     for member in group {
         transaction.prepare_cached("UPDATE events SET incident = ?2 WHERE key = ?1")?.execute([member.row, key])?;
     }
-    let mut found = Findings { transaction, incident: key, id: &incident.id, weight: docs.len() };
+    let mut found = FindingRows { transaction, incident: key, id: &incident.id, weight: docs.len() };
     if group.len() > 1 {
-        found.add("claims", "", &claims)?;
+        found.add("claims", "", &findings.claims)?;
     }
-    for ledger in numbers(&accounts, &known) {
-        found.add("numbers", &ledger.field, &ledger)?;
+    for ledger in &findings.numbers {
+        found.add("numbers", &ledger.field, ledger)?;
     }
-    for contradiction in contradictions(&incident.id, &accounts, &known) {
-        found.add("contradiction", &contradiction.field, &contradiction)?;
+    for contradiction in &findings.contradictions {
+        found.add("contradiction", &contradiction.field, contradiction)?;
     }
-    for silence in silence(&claims).into_iter().filter(|silence| silence.denied_anywhere) {
+    for silence in silence(&findings.claims).into_iter().filter(|silence| silence.denied_anywhere) {
         found.add("silence", &silence.field, &silence)?;
     }
     Ok(())
 }
 
-/// The incident with its origins and values.
-fn incident(group: &[&Member], known: &KnownTables, claims: &[Claim]) -> Option<Incident> {
+/// The incident of these accounts, without origins and values.
+fn incident(group: &[&Member], known: &KnownTables) -> Option<Incident> {
     let members: Vec<(&Account, &Prepared)> =
         group.iter().map(|member| (member.account(), member.prepared())).collect();
     let party = |doc: &str, actor: &sayso_core::ActorId| {
         known.actor(doc, actor).map_or_else(|| format!("{doc}:{actor}"), str::to_string)
     };
-    let mut incident = Incident::of(&members, party)?;
+    Incident::of(&members, party)
+}
+
+/// Fills in on whose word it happened, and what the accounts give for each field.
+fn tell(incident: &mut Incident, claims: &[Claim]) {
     incident.origins = claims.iter().find(|claim| claim.field == "happened").map(|claim| claim.origins.clone());
     incident.values = claims
         .iter()
         .filter(|claim| claim.field != "happened")
         .flat_map(|claim| claim.accounts.iter().map(move |testimony| ValueOf::new(claim, testimony)))
         .collect();
-    Some(incident)
 }
 
 fn insert(
@@ -174,8 +176,10 @@ pub(crate) fn of_single_accounts(connection: &Connection, events: &[(i64, i64)])
         let Some(position) = loaded.position(row) else { continue };
         let member = Member { row, doc, loaded, position };
         let known = surroundings::known(connection, &[doc], &[member.account()])?;
-        let claims = claims(&[member.account()], &known);
-        found.extend(incident(&[&member], &known, &claims));
+        if let Some(mut incident) = incident(&[&member], &known) {
+            tell(&mut incident, &claims(&[member.account()], &known));
+            found.push(incident);
+        }
     }
     Ok(found)
 }
@@ -198,14 +202,14 @@ pub(crate) fn claims_of_single(connection: &Connection, incident: &Incident) -> 
 }
 
 /// Writes the findings of an incident.
-struct Findings<'a> {
+struct FindingRows<'a> {
     transaction: &'a Transaction<'a>,
     incident: i64,
     id: &'a str,
     weight: usize,
 }
 
-impl Findings<'_> {
+impl FindingRows<'_> {
     fn add<T: Serialize>(&mut self, kind: &str, field: &str, record: &T) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("INSERT INTO findings (incident, kind, field, weight, record) VALUES (?1, ?2, ?3, ?4, ?5)")?

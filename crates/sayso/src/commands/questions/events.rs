@@ -5,6 +5,7 @@ use crate::commands::export::joined;
 use crate::commands::{Done, Failure, Global, output};
 use sayso::FoundEvent;
 use sayso::present::{Format, ReadingWriter};
+use sayso_export::Joined;
 use std::io::Write;
 
 #[derive(clap::Args)]
@@ -37,7 +38,9 @@ pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
     let mut writer = ReadingWriter::new(output::target(source.output.clone()), format, look)?;
     let all = workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
         shown += reading.events.len();
-        let joined = joined(&workspace, &reading.document.id.0)?;
+        // Only layouts have room for it.
+        let layout = matches!(format, Format::Layout(_));
+        let joined = if layout { joined(&workspace, &reading.document.id.0)? } else { Joined::default() };
         output::written(writer.write_with(&reading.from_output(), &[], &joined))
     })?;
     output::finished(writer)?;
