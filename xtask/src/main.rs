@@ -61,7 +61,7 @@ fn missing(program: &str, error: &std::io::Error) -> String {
 }
 
 fn demo() -> Result<(), String> {
-    run("cargo", &["build", "--release", "-p", "sayso"])?;
+    run("cargo", &["build", "--release", "-p", "sayso-cli"])?;
     let binary = target().join("release").join(if cfg!(windows) { "sayso.exe" } else { "sayso" });
     let binary = binary.to_string_lossy().into_owned();
     run(&binary, &["read", "corpus/demo"])?;

@@ -20,8 +20,9 @@ pub use decisions::Decision;
 pub use health::Health;
 pub use incident::{Incident, ValueOf};
 pub use questions::{
-    Dyad, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie, IncidentCounts,
-    Incidents, SearchHit,
+    ActorCount, Contents, Count, DocumentRow, Documents, Dyad, Filter, Found, FoundActor, FoundDocument, FoundEvent,
+    FoundLabel, FoundSource, FoundTie, IncidentCounts, Incidents, Month, Outline, Overview, PlaceCount, QuadCount,
+    SearchHit,
 };
 pub use workspace::{Added, Workspace};
 

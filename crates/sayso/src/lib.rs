@@ -14,16 +14,19 @@
 //! ```
 #![warn(missing_docs)]
 
+pub mod dossier;
 pub mod examples;
+mod gather;
 mod parallel;
 pub mod present;
 mod reader;
 
+pub use gather::{joined, shown};
 pub use parallel::in_order;
 pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};
 pub use sayso_parse::Model;
 pub use sayso_store::{
-    Added, Change, Changed, Filter, Found, FoundActor, FoundDocument, FoundEvent, FoundLabel, FoundSource, FoundTie,
-    Incident, Incidents, SearchHit, StoreError, Workspace,
+    Added, Change, Changed, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument, FoundEvent,
+    FoundLabel, FoundSource, FoundTie, Incident, Incidents, Outline, Overview, SearchHit, StoreError, Workspace,
 };

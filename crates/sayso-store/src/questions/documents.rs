@@ -18,6 +18,46 @@ pub struct FoundDocument {
     pub published: Option<String>,
 }
 
+/// Documents that were asked for, with the number of events in each, and how many there are.
+#[derive(Debug, Clone, Serialize)]
+pub struct Documents {
+    /// How many there are in all.
+    pub total: usize,
+    /// Those of the page that was asked for.
+    pub items: Vec<DocumentRow>,
+}
+
+/// A document and the number of its events.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentRow {
+    /// The document.
+    #[serde(flatten)]
+    pub document: FoundDocument,
+    /// Events read from it.
+    pub events: usize,
+}
+
+/// What a workspace holds, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// Documents.
+    pub documents: usize,
+    /// Events.
+    pub events: usize,
+    /// Acts told of; those of one account included.
+    pub incidents: usize,
+    /// Of these the ones that several accounts tell of.
+    pub told_more_than_once: usize,
+    /// Actors of all documents.
+    pub actors: usize,
+    /// Documents that are not joined with the others yet.
+    pub pending: usize,
+    /// First and last day of publication.
+    pub published: Option<(String, String)>,
+    /// The versions that read the documents.
+    pub versions: Vec<serde_json::Value>,
+}
+
 /// A document that holds the words of a search.
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchHit {
@@ -86,6 +126,58 @@ impl Workspace {
             Ok(SearchHit { document: found(row)?, snippet: row.get(4)? })
         });
         rows.map_err(wrong)?.collect::<Result<_, _>>().map_err(wrong)
+    }
+
+    /// What the workspace holds.
+    pub fn contents(&self) -> Result<Contents, StoreError> {
+        let one = |sql: &str| -> Result<usize, StoreError> {
+            let number: i64 = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+            Ok(usize::try_from(number).unwrap_or(0))
+        };
+        let events = one("SELECT count(*) FROM events")?;
+        let several = one("SELECT count(*) FROM incidents WHERE mentions > 1")?;
+        let joined = one("SELECT coalesce(sum(mentions), 0) FROM incidents WHERE mentions > 1")?;
+        let mut versions = Vec::new();
+        let mut statement = self.connection.prepare_cached("SELECT versions FROM versions ORDER BY key")?;
+        for text in statement.query_map([], |row| row.get::<_, String>(0))? {
+            versions.extend(serde_json::from_str::<serde_json::Value>(&text?));
+        }
+        let days: (Option<String>, Option<String>) = self
+            .connection
+            .prepare_cached("SELECT min(published), max(published) FROM documents WHERE published <> ''")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Contents {
+            documents: one("SELECT count(*) FROM documents")?,
+            events,
+            incidents: several + events.saturating_sub(joined),
+            told_more_than_once: several,
+            actors: one("SELECT count(*) FROM actors")?,
+            pending: one("SELECT count(*) FROM pending")?,
+            published: days.0.zip(days.1),
+            versions,
+        })
+    }
+
+    /// A page of the documents whose title, id or publisher holds `words`, the latest first.
+    pub fn documents_page(&self, words: &str, most: usize, skip: usize) -> Result<Documents, StoreError> {
+        const CHOSEN: &str =
+            "FROM documents d WHERE (?1 = '' OR instr(lower(d.title), ?1) > 0 OR instr(lower(d.id), ?1) > 0
+             OR instr(lower(coalesce(d.publisher, '')), ?1) > 0)";
+        let words = words.to_lowercase();
+        let total: i64 = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) {CHOSEN}"))?
+            .query_row([&words], |row| row.get(0))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT d.id, nullif(d.title, ''), d.publisher, d.published, (SELECT count(*) FROM events e WHERE e.doc = d.key)
+             {CHOSEN} ORDER BY d.published IS NULL, d.published DESC, d.id LIMIT ?2 OFFSET ?3"
+        ))?;
+        let rows = statement.query_map((&words, crate::rows::count(most), crate::rows::count(skip)), |row| {
+            let events = usize::try_from(row.get::<_, i64>(4)?).unwrap_or(0);
+            Ok(DocumentRow { document: found(row)?, events })
+        })?;
+        let items = rows.collect::<Result<_, _>>()?;
+        Ok(Documents { total: usize::try_from(total).unwrap_or(0), items })
     }
 
     /// All documents, in the order of their ids.

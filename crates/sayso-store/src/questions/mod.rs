@@ -7,15 +7,17 @@ pub(crate) mod dyads;
 mod events;
 mod filter;
 mod incidents;
+mod outline;
 mod sources;
 mod standing;
 
 pub use actors::FoundActor;
-pub use documents::{FoundDocument, SearchHit};
+pub use documents::{Contents, DocumentRow, Documents, FoundDocument, SearchHit};
 pub use dyads::Dyad;
 pub use events::FoundEvent;
 pub use filter::Filter;
 pub use incidents::{Found, IncidentCounts, Incidents};
+pub use outline::{ActorCount, Count, Month, Outline, Overview, PlaceCount, QuadCount};
 pub use sources::FoundSource;
 pub use standing::{FoundLabel, FoundTie};
 

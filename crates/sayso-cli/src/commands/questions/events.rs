@@ -1,7 +1,6 @@
 //! `sayso events`.
 
 use super::{FilterArgs, SourceArgs, json_line, tell_rest};
-use crate::commands::export::joined;
 use crate::commands::{Done, Failure, Global, output};
 use sayso::FoundEvent;
 use sayso::present::{Format, ReadingWriter};
@@ -40,7 +39,7 @@ pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
         shown += reading.events.len();
         // Only layouts have room for it.
         let layout = matches!(format, Format::Layout(_));
-        let joined = if layout { joined(&workspace, &reading.document.id.0)? } else { Joined::default() };
+        let joined = if layout { sayso::joined(&workspace, &reading.document.id.0)? } else { Joined::default() };
         output::written(writer.write_with(&reading.from_output(), &[], &joined))
     })?;
     output::finished(writer)?;

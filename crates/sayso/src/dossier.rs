@@ -1,71 +1,52 @@
-//! `sayso dossier`: one page on an incident or an actor that needs nothing but itself.
+//! Gathers what a page on an incident or an actor shows.
 
-use super::questions::{shown, stored};
-use super::{Done, Failure, Global};
-use sayso::present::{AccountShown, IncidentShown, count, factuality, holder, kind, name, one_line, party};
-use sayso::{Filter, Incident, Reading, Workspace};
+use crate::gather::shown;
+use crate::present::{AccountShown, IncidentShown, count, factuality, holder, kind, name, one_line, party};
+use crate::{Filter, Incident, Reading, StoreError, Workspace};
 use sayso_core::{CharSpan, CodePoints, Event, Polarity};
 use sayso_export::dossier::{self, Dossier, Excerpt, Mark, MarkKind};
 use sayso_join::{Contradiction, Drift, Ledger};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 /// Incidents that a page on an actor shows: the most widely told.
 const INCIDENTS: usize = 60;
 
-#[derive(clap::Args)]
-#[group(id = "about", required = true, multiple = false)]
-struct About {
-    /// Id of an incident or an event
-    #[arg(long, value_name = "ID")]
-    incident: Option<String>,
-    /// Name, id or country code of an actor
-    #[arg(long, value_name = "NAME")]
-    actor: Option<String>,
+/// What a dossier is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// An incident, by its id or that of one of its events.
+    Incident(String),
+    /// An actor, by name, id or country code.
+    Actor(String),
 }
 
-#[derive(clap::Args)]
-pub struct DossierArgs {
-    #[command(flatten)]
-    about: About,
-    /// File to write to
-    #[arg(long, short, value_name = "FILE")]
-    output: PathBuf,
-}
-
-pub fn dossier(args: DossierArgs, global: &Global) -> Result<Done, Failure> {
-    let workspace = stored(global)?;
-    let (title, incidents, filter) = match (&args.about.incident, &args.about.actor) {
-        (Some(id), _) => {
-            let incident = workspace.incident(id)?.ok_or_else(|| {
-                Failure::new(format!("no incident and no event has the id {id}; `sayso incidents` shows ids"))
-            })?;
+/// The page on an incident or an actor.
+///
+/// # Errors
+/// [`StoreError::Unknown`] where the workspace has no such incident, or nothing is told of the actor.
+pub fn of(workspace: &Workspace, about: &About) -> Result<Dossier, StoreError> {
+    let (title, incidents, filter) = match about {
+        About::Incident(id) => {
+            let unknown = || StoreError::Unknown { what: "incident or event", id: id.clone() };
+            let incident = workspace.incident(id)?.ok_or_else(unknown)?;
             let documents = incident.mentions.iter().map(|mention| mention.doc.clone()).collect();
             let filter = Filter { documents, ..Filter::default() };
-            (heading(&workspace, &incident)?, vec![incident], filter)
+            (heading(workspace, &incident)?, vec![incident], filter)
         }
-        (None, actor) => {
-            let filter = Filter { party: actor.clone(), ..Filter::default() };
+        About::Actor(actor) => {
+            let filter = Filter { party: Some(actor.clone()), ..Filter::default() };
             let found = workspace.incidents(&filter, Some(INCIDENTS))?.found;
-            let named = workspace.actors(actor.as_deref(), Some(1))?.pop();
-            let title = named.map(|found| found.actor.name).or(actor.clone()).unwrap_or_default();
-            (title, found, filter)
+            if found.is_empty() {
+                return Err(StoreError::Unknown { what: "actor that an incident is told of", id: actor.clone() });
+            }
+            let named = workspace.actors(Some(actor), Some(1))?.pop();
+            (named.map_or_else(|| actor.clone(), |found| found.actor.name), found, filter)
         }
     };
-    if incidents.is_empty() {
-        return Err(Failure::new(format!(
-            "nothing is told of {title}; `sayso actors` shows whom the reports speak of"
-        )));
-    }
-    let page = Page { workspace: &workspace, readings: BTreeMap::new() }.fill(title, incidents, &filter)?;
-    std::fs::write(&args.output, page.to_html())?;
-    if !global.quiet {
-        eprintln!("{}: {} incidents, {}", args.output.display(), page.incidents.len(), page.about);
-    }
-    Ok(Done::All)
+    Page { workspace, readings: BTreeMap::new() }.fill(title, incidents, &filter)
 }
 
-fn heading(workspace: &Workspace, incident: &Incident) -> Result<String, Failure> {
+fn heading(workspace: &Workspace, incident: &Incident) -> Result<String, StoreError> {
     let parties = workspace.actor_names(&incident.parties)?.join("; ");
     let act = format!("{} {}", incident.event, incident.mode.as_deref().unwrap_or(""));
     Ok(if parties.is_empty() { act.trim_end().to_string() } else { format!("{}: {parties}", act.trim_end()) })
@@ -78,7 +59,7 @@ struct Page<'w> {
 }
 
 impl Page<'_> {
-    fn fill(mut self, title: String, incidents: Vec<Incident>, filter: &Filter) -> Result<Dossier, Failure> {
+    fn fill(mut self, title: String, incidents: Vec<Incident>, filter: &Filter) -> Result<Dossier, StoreError> {
         let mut page = Dossier { title, ..Dossier::default() };
         for incident in incidents {
             self.incident(&mut page, shown(self.workspace, incident)?)?;
@@ -104,7 +85,7 @@ impl Page<'_> {
         Ok(page)
     }
 
-    fn reading(&mut self, doc: &str) -> Result<Option<&Reading>, Failure> {
+    fn reading(&mut self, doc: &str) -> Result<Option<&Reading>, StoreError> {
         if !self.readings.contains_key(doc)
             && let Some(reading) = self.workspace.reading_with(doc)?
         {
@@ -113,7 +94,7 @@ impl Page<'_> {
         Ok(self.readings.get(doc))
     }
 
-    fn incident(&mut self, page: &mut Dossier, shown: IncidentShown) -> Result<(), Failure> {
+    fn incident(&mut self, page: &mut Dossier, shown: IncidentShown) -> Result<(), StoreError> {
         let heading = heading(self.workspace, &shown.incident)?;
         let date = shown.incident.date.as_ref().and_then(|date| date.from.or(date.to)).map(|day| day.to_string());
         let origins = shown.incident.origins.as_ref().map_or("nobody says that it happened".into(), |o| o.why.clone());
@@ -145,7 +126,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn account(&mut self, account: &AccountShown) -> Result<Option<dossier::Account>, Failure> {
+    fn account(&mut self, account: &AccountShown) -> Result<Option<dossier::Account>, StoreError> {
         let Some(reading) = self.reading(&account.doc)? else { return Ok(None) };
         let Some(event) = reading.events.iter().find(|event| event.id == account.event) else { return Ok(None) };
         let document = &reading.document;
@@ -169,7 +150,7 @@ impl Page<'_> {
         }))
     }
 
-    fn contradiction(&mut self, found: &Contradiction) -> Result<dossier::Contradiction, Failure> {
+    fn contradiction(&mut self, found: &Contradiction) -> Result<dossier::Contradiction, StoreError> {
         let mut sides = Vec::new();
         for version in &found.accounts {
             let reading = self.reading(&version.doc)?;
@@ -189,8 +170,8 @@ impl Page<'_> {
         Ok(dossier::Contradiction { field: found.field.clone(), explanation: found.explanation.clone(), sides })
     }
 
-    fn drift(&mut self, drift: &Drift) -> Result<dossier::Drift, Failure> {
-        let mut side = |shown: &sayso_join::Shown| -> Result<dossier::Side, Failure> {
+    fn drift(&mut self, drift: &Drift) -> Result<dossier::Drift, StoreError> {
+        let mut side = |shown: &sayso_join::Shown| -> Result<dossier::Side, StoreError> {
             let reading = self.reading(&shown.doc)?;
             let publisher = reading.and_then(|reading| reading.document.publisher.clone());
             Ok(dossier::Side {
@@ -209,18 +190,18 @@ impl Page<'_> {
     }
 
     /// Labels and ties of the reports.
-    fn standing(&mut self, page: &mut Dossier, filter: &Filter) -> Result<(), Failure> {
-        self.workspace.readings_with_labels(filter, None, |output| -> Result<(), Failure> {
+    fn standing(&mut self, page: &mut Dossier, filter: &Filter) -> Result<(), StoreError> {
+        self.workspace.readings_with_labels(filter, None, |output| -> Result<(), StoreError> {
             let reading = output.from_output();
             page.labels.extend(reading.labels.iter().map(|label| dossier::LabelUse {
                 words: one_line(&label.text),
                 target: party(&reading, &label.target),
-                says: sayso::present::chain(&reading, &label.chain),
+                says: crate::present::chain(&reading, &label.chain),
                 published: published(&reading),
             }));
             Ok(())
         })?;
-        self.workspace.readings_with_ties(filter, None, |output| -> Result<(), Failure> {
+        self.workspace.readings_with_ties(filter, None, |output| -> Result<(), StoreError> {
             let reading = output.from_output();
             page.ties.extend(reading.ties.iter().map(|tie| {
                 let day = |date: &Option<sayso_core::DateRange>, word: &str| {
@@ -232,7 +213,7 @@ impl Page<'_> {
                     relation: format!("{}, {}", name(&tie.kind), name(&tie.change)),
                     to: party(&reading, &tie.to),
                     time: format!("{}{}", day(&tie.since, "since"), day(&tie.until, "until")).trim_end().to_string(),
-                    says: sayso::present::chain(&reading, &tie.chain),
+                    says: crate::present::chain(&reading, &tie.chain),
                 }
             }));
             Ok(())

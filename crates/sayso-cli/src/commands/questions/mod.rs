@@ -16,7 +16,7 @@ pub use filters::FilterArgs;
 pub use findings::{
     DyadArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence, sources,
 };
-pub use incidents::{IncidentArgs, incidents, shown};
+pub use incidents::{IncidentArgs, incidents};
 pub use search::{SearchArgs, search};
 pub use standing::{StandingArgs, labels, ties};
 

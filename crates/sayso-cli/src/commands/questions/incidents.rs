@@ -2,8 +2,8 @@
 
 use super::{Answer, FilterArgs, SourceArgs, show, stored, tell_rest};
 use crate::commands::{Done, Failure, Global, output};
-use sayso::present::{AccountShown, Format, IncidentShown, chain, factuality, one_line};
-use sayso::{Filter, Incident, Workspace};
+use sayso::present::Format;
+use sayso::{Incident, Workspace};
 
 #[derive(clap::Args)]
 pub struct IncidentArgs {
@@ -62,7 +62,7 @@ pub fn incidents(args: IncidentArgs, global: &Global) -> Result<Done, Failure> {
         if args.source.format() == Format::Jsonl {
             show(&args.source, &[incident], &Answer::table(&[], Vec::new()))?;
         } else {
-            print!("{}", shown(&workspace, incident)?.view(output::look(false)));
+            print!("{}", sayso::shown(&workspace, incident)?.view(output::look(false)));
         }
         return Ok(done);
     }
@@ -116,35 +116,4 @@ fn block(incident: &Incident, row: &[String]) -> Vec<String> {
         why.to_string(),
         format!("{accounts} accounts in {reports} reports; sayso incidents {id}"),
     ]
-}
-
-/// An incident with everything that is known of it.
-pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown, Failure> {
-    let events: Vec<String> = incident.mentions.iter().map(|mention| mention.event.clone()).collect();
-    let mut accounts = Vec::with_capacity(events.len());
-    for id in &events {
-        let Some(reading) = workspace.reading_with(id)?.map(|reading| reading.from_output()) else { continue };
-        let Some(event) = reading.events.iter().find(|event| event.id == *id) else { continue };
-        let document = &reading.document;
-        let publisher = document.publisher.clone().unwrap_or_else(|| document.id.to_string());
-        let published = document.published.as_ref().map_or("no date", |published| published.text.as_str());
-        accounts.push(AccountShown {
-            report: format!("{publisher}, {published}"),
-            doc: document.id.to_string(),
-            event: id.clone(),
-            sentence: one_line(event.evidence.sentence.of(&document.text)),
-            chain: chain(&reading, &event.chain),
-            factuality: factuality(&event.factuality),
-        });
-    }
-    let filter = Filter { incident: Some(incident.id.clone()), ..Filter::default() };
-    Ok(IncidentShown {
-        parties: workspace.actor_names(&incident.parties)?,
-        accounts,
-        claims: workspace.claims(&incident)?,
-        numbers: workspace.numbers(&filter, None)?.into_iter().map(|found| found.record).collect(),
-        contradictions: workspace.contradictions(&filter, None)?.into_iter().map(|found| found.record).collect(),
-        silences: workspace.silences(&filter, None)?.into_iter().map(|found| found.record).collect(),
-        incident,
-    })
 }

@@ -2,10 +2,8 @@
 
 use super::questions::{FilterArgs, asked};
 use super::{Done, Failure, Global, output};
-use sayso::Workspace;
 use sayso::present::{Format, ReadingWriter};
-use sayso_core::ActorId;
-use sayso_export::{Format as Layout, IncidentOf, Joined, WorkspaceActor};
+use sayso_export::Format as Layout;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -52,7 +50,7 @@ pub fn export(args: ExportArgs, global: &Global) -> Result<Done, Failure> {
     let mut writer = ReadingWriter::new(output::target(args.output), Format::Layout(layout), look)?;
     let all = filter == sayso::Filter::default();
     let mut write = |reading: sayso_core::Reading<sayso_core::CharSpan>| -> Result<(), Failure> {
-        let joined = joined(&workspace, &reading.document.id.0)?;
+        let joined = sayso::joined(&workspace, &reading.document.id.0)?;
         output::written(writer.write_with(&reading.from_output(), &[], &joined))
     };
     if all {
@@ -70,23 +68,4 @@ pub fn export(args: ExportArgs, global: &Global) -> Result<Done, Failure> {
         None => eprintln!("{}", loss.to_markdown()),
     }
     Ok(done)
-}
-
-/// What joining found about the records of a document.
-pub fn joined(workspace: &Workspace, doc: &str) -> Result<Joined, Failure> {
-    let mut joined = Joined::default();
-    for (event, incident) in workspace.incidents_of_document(doc)? {
-        let incident = IncidentOf {
-            id: incident.id,
-            mentions: incident.mentions,
-            reports: incident.documents,
-            publishers: incident.publishers,
-            origins: incident.origins,
-        };
-        joined.incidents.insert(event, incident);
-    }
-    for (local, id, name) in workspace.actors_of_document(doc)? {
-        joined.actors.insert(ActorId(local), WorkspaceActor { id, name });
-    }
-    Ok(joined)
 }

@@ -10,6 +10,7 @@ mod lexicon;
 mod output;
 mod questions;
 mod read;
+mod serve;
 mod why;
 mod workspace;
 
@@ -111,6 +112,8 @@ enum Command {
     Export(export::ExportArgs),
     /// One page on an incident or an actor: texts, chains, numbers, contradictions; it needs nothing but itself
     Dossier(dossier::DossierArgs),
+    /// The desk: a web page to see, question and correct the workspace, on this machine
+    Serve(serve::ServeArgs),
     /// Read stored documents again and compare the bytes
     Verify(care::VerifyArgs),
     /// What changed between two workspaces of the same reports: events gained, lost, recoded, by rule
@@ -198,6 +201,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Inspect(args)) => inspect::run(args, global),
         Some(Command::Export(args)) => export::export(args, global),
         Some(Command::Dossier(args)) => dossier::dossier(args, global),
+        Some(Command::Serve(args)) => serve::serve(args, global),
         Some(Command::Verify(args)) => care::verify(args, global),
         Some(Command::Compare(args)) => care::compare(args),
         Some(Command::Backup(args)) => care::backup(args, global),

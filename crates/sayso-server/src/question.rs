@@ -1,0 +1,99 @@
+//! What a request asks, out of its address.
+
+use crate::error::ApiError;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use sayso::{EventType, Filter};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Rows that are given where no limit is asked for, and the most that may be.
+const ROWS: usize = 100;
+const MOST_ROWS: usize = 1000;
+
+/// The query of an address, with repeated names.
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let query = parts.uri.query().unwrap_or_default();
+        serde_html_form::from_str(query).map(Asked).map_err(|error| {
+            ApiError::asked_wrongly(format!("the address can't be understood: {error}"), "see /api/openapi.json")
+        })
+    }
+}
+
+/// The filters that all questions share, and how many rows are wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    #[serde(rename = "type")]
+    types: Vec<String>,
+    party: Option<String>,
+    actor: Option<String>,
+    recipient: Option<String>,
+    country: Option<String>,
+    place: Option<String>,
+    since: Option<String>,
+    until: Option<String>,
+    holder: Option<String>,
+    outlet: Option<String>,
+    doc: Vec<String>,
+    incident: Option<String>,
+    min_confidence: Option<f64>,
+    limit: Option<usize>,
+    pub quad: Option<usize>,
+    pub format: Option<String>,
+    pub loss: Option<bool>,
+}
+
+/// An empty field of a form asks for nothing.
+fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+impl Question {
+    /// The filter; an error names what can't be meant.
+    pub fn filter(self) -> Result<Filter, ApiError> {
+        for kind in &self.types {
+            if EventType::parse(kind).is_none() {
+                let types = EventType::ALL.map(EventType::code).join(", ");
+                return Err(ApiError::asked_wrongly(format!("{kind:?} is no PLOVER type; the types are {types}"), ""));
+            }
+        }
+        let day = |text: Option<String>| match given(text) {
+            None => Ok(None),
+            Some(text) => match text.parse::<jiff::civil::Date>() {
+                Ok(day) => Ok(Some(day.to_string())),
+                Err(_) => Err(ApiError::asked_wrongly(format!("{text:?} is no day; write it as 1960-05-07"), "")),
+            },
+        };
+        Ok(Filter {
+            types: self.types,
+            party: given(self.party),
+            actor: given(self.actor),
+            recipient: given(self.recipient),
+            country: given(self.country),
+            place: given(self.place),
+            since: day(self.since)?,
+            until: day(self.until)?,
+            holder: given(self.holder),
+            outlet: given(self.outlet),
+            documents: self.doc,
+            incident: given(self.incident),
+            min_confidence: self.min_confidence,
+        })
+    }
+
+    /// Rows that are wanted.
+    pub fn limit(&self) -> usize {
+        rows(self.limit)
+    }
+}
+
+/// A number of rows within bounds.
+pub fn rows(limit: Option<usize>) -> usize {
+    limit.unwrap_or(ROWS).min(MOST_ROWS)
+}

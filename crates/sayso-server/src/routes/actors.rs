@@ -1,0 +1,42 @@
+//! Actors over all documents.
+
+use crate::desk::{Desk, ask};
+use crate::error::ApiError;
+use crate::question::{Asked, rows};
+use axum::Json;
+use axum::extract::{Path, State};
+use sayso::FoundActor;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+pub struct Named {
+    #[serde(default)]
+    name: String,
+    limit: Option<usize>,
+}
+
+/// An actor in a list: its documents as a number.
+pub fn row(found: &FoundActor) -> Value {
+    json!({"actor": found.actor, "mentions": found.mentions, "documents": found.documents.len()})
+}
+
+pub async fn list(State(desk): State<Arc<Desk>>, Asked(named): Asked<Named>) -> Result<Json<Value>, ApiError> {
+    let found = ask(&desk, move |_, workspace| {
+        let name = Some(named.name.trim()).filter(|name| !name.is_empty());
+        let found = workspace.actors(name, Some(rows(named.limit)))?;
+        Ok(json!({"items": found.iter().map(row).collect::<Vec<_>>()}))
+    });
+    Ok(Json(found.await?))
+}
+
+pub async fn one(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    let found = ask(&desk, move |_, workspace| {
+        let found = workspace.actors(Some(&id), Some(rows(None)))?;
+        let found = found.into_iter().find(|found| found.actor.id.0 == id);
+        let found = found.ok_or_else(|| ApiError::not_found("actor", &id))?;
+        Ok(json!({"actor": found.actor, "mentions": found.mentions, "documents": found.documents}))
+    });
+    Ok(Json(found.await?))
+}

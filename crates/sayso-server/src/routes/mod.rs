@@ -1,0 +1,81 @@
+//! The addresses under /api and what answers them.
+
+mod actors;
+mod decisions;
+mod documents;
+mod drop;
+mod export;
+mod findings;
+mod incidents;
+mod lexicon;
+mod search;
+mod why;
+
+use crate::desk::Desk;
+use crate::error::ApiError;
+use crate::watch::Watching;
+use axum::Router;
+use axum::http::{StatusCode, Uri};
+use axum::routing::{delete, get, post};
+use std::sync::Arc;
+
+/// What the routes work with.
+#[derive(Clone)]
+pub struct Site {
+    pub desk: Arc<Desk>,
+    pub watching: Arc<Watching>,
+}
+
+impl axum::extract::FromRef<Site> for Arc<Desk> {
+    fn from_ref(site: &Site) -> Arc<Desk> {
+        site.desk.clone()
+    }
+}
+
+/// Everything under /api.
+pub fn all(desk: Arc<Desk>) -> Router {
+    Router::new()
+        .route("/workspace", get(documents::workspace))
+        .route("/overview", get(documents::overview))
+        .route("/documents", get(documents::list).post(drop::documents))
+        .route("/documents/{*id}", get(documents::one).delete(documents::remove))
+        .route("/records/{id}", get(why::record))
+        .route("/why-not", get(why::why_not))
+        .route("/incidents", get(incidents::list))
+        .route("/incidents/{id}", get(incidents::one))
+        .route("/incidents/join", post(decisions::join_incidents))
+        .route("/incidents/split", post(decisions::split_incident))
+        .route("/actors", get(actors::list))
+        .route("/actors/{id}", get(actors::one))
+        .route("/actors/merge", post(decisions::merge_actors))
+        .route("/actors/split", post(decisions::split_actor))
+        .route("/actors/rename", post(decisions::rename_actor))
+        .route("/decisions", get(decisions::list))
+        .route("/decisions/undo", post(decisions::undo))
+        .route("/events", get(findings::events))
+        .route("/contradictions", get(findings::contradictions))
+        .route("/numbers", get(findings::numbers))
+        .route("/silence", get(findings::silence))
+        .route("/drift", get(findings::drift))
+        .route("/reprints", get(findings::reprints))
+        .route("/sources", get(findings::sources))
+        .route("/dyads", get(findings::dyads))
+        .route("/labels", get(findings::labels))
+        .route("/ties", get(findings::ties))
+        .route("/search", get(search::search))
+        .route("/lexicon", get(lexicon::rules))
+        .route("/lexicon/try", post(lexicon::attempt))
+        .route("/export", get(export::export))
+        .route("/export/formats", get(export::formats))
+        .route("/dossier", get(export::dossier))
+        .route("/jobs/{job}", get(drop::job))
+        .route("/jobs/{job}/stream", get(drop::stream))
+        .route("/watch", get(drop::watched).post(drop::watch))
+        .route("/watch", delete(drop::stop))
+        .fallback(unknown)
+        .with_state(Site { desk, watching: Arc::default() })
+}
+
+async fn unknown(uri: Uri) -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "not_found", format!("there is no /api{}", uri.path()), "")
+}

@@ -1,0 +1,56 @@
+//! What a workspace knows of one incident or one document, gathered for showing and for export.
+
+use crate::present::{AccountShown, IncidentShown, chain, factuality, one_line};
+use crate::{Filter, Incident, StoreError, Workspace};
+use sayso_core::ActorId;
+use sayso_export::{IncidentOf, Joined, WorkspaceActor};
+
+/// An incident with everything that is known of it.
+pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown, StoreError> {
+    let events: Vec<String> = incident.mentions.iter().map(|mention| mention.event.clone()).collect();
+    let mut accounts = Vec::with_capacity(events.len());
+    for id in &events {
+        let Some(reading) = workspace.reading_with(id)?.map(|reading| reading.from_output()) else { continue };
+        let Some(event) = reading.events.iter().find(|event| event.id == *id) else { continue };
+        let document = &reading.document;
+        let publisher = document.publisher.clone().unwrap_or_else(|| document.id.to_string());
+        let published = document.published.as_ref().map_or("no date", |published| published.text.as_str());
+        accounts.push(AccountShown {
+            report: format!("{publisher}, {published}"),
+            doc: document.id.to_string(),
+            event: id.clone(),
+            sentence: one_line(event.evidence.sentence.of(&document.text)),
+            chain: chain(&reading, &event.chain),
+            factuality: factuality(&event.factuality),
+        });
+    }
+    let filter = Filter { incident: Some(incident.id.clone()), ..Filter::default() };
+    Ok(IncidentShown {
+        parties: workspace.actor_names(&incident.parties)?,
+        accounts,
+        claims: workspace.claims(&incident)?,
+        numbers: workspace.numbers(&filter, None)?.into_iter().map(|found| found.record).collect(),
+        contradictions: workspace.contradictions(&filter, None)?.into_iter().map(|found| found.record).collect(),
+        silences: workspace.silences(&filter, None)?.into_iter().map(|found| found.record).collect(),
+        incident,
+    })
+}
+
+/// What joining found about the records of a document.
+pub fn joined(workspace: &Workspace, doc: &str) -> Result<Joined, StoreError> {
+    let mut joined = Joined::default();
+    for (event, incident) in workspace.incidents_of_document(doc)? {
+        let incident = IncidentOf {
+            id: incident.id,
+            mentions: incident.mentions,
+            reports: incident.documents,
+            publishers: incident.publishers,
+            origins: incident.origins,
+        };
+        joined.incidents.insert(event, incident);
+    }
+    for (local, id, name) in workspace.actors_of_document(doc)? {
+        joined.actors.insert(ActorId(local), WorkspaceActor { id, name });
+    }
+    Ok(joined)
+}
