@@ -72,8 +72,14 @@ pub fn all(desk: Arc<Desk>) -> Router {
         .route("/jobs/{job}/stream", get(drop::stream))
         .route("/watch", get(drop::watched).post(drop::watch))
         .route("/watch", delete(drop::stop))
+        .route("/openapi.json", get(openapi))
         .fallback(unknown)
         .with_state(Site { desk, watching: Arc::default() })
+}
+
+/// The description of all this, which a test holds against the answers.
+async fn openapi() -> ([(axum::http::HeaderName, &'static str); 1], &'static str) {
+    ([(axum::http::header::CONTENT_TYPE, "application/json")], include_str!("../openapi.json"))
 }
 
 async fn unknown(uri: Uri) -> ApiError {
