@@ -1,6 +1,7 @@
 //! The chores of the repository.
 //!
-//! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test.
+//! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test;
+//! `cargo xtask web` builds the web pages.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -10,9 +11,10 @@ fn main() -> ExitCode {
     let done = match task.as_deref() {
         Some("demo") => demo(),
         Some("test") => test(),
+        Some("web") => web(),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation"
+                "usage: cargo xtask demo | test | web\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in"
             );
             return ExitCode::from(2);
         }
@@ -33,17 +35,20 @@ fn root() -> PathBuf {
 }
 
 fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
-    run_with(program, arguments, None)
+    run_in(&[], program, arguments)
 }
 
 /// Runs a program; `python` is the one that reads exports back.
 fn run_with(program: &str, arguments: &[&str], python: Option<&str>) -> Result<(), String> {
+    let environment: Vec<(&str, &str)> = python.into_iter().map(|python| ("SAYSO_PYTHON", python)).collect();
+    run_in(&environment, program, arguments)
+}
+
+/// Runs a program with these variables set beside the others.
+fn run_in(environment: &[(&str, &str)], program: &str, arguments: &[&str]) -> Result<(), String> {
     eprintln!("$ {program} {}", arguments.join(" "));
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(root());
-    if let Some(python) = python {
-        command.env("SAYSO_PYTHON", python);
-    }
+    command.args(arguments).current_dir(root()).envs(environment.iter().copied());
     let status = command.status();
     match status {
         Ok(status) if status.success() => Ok(()),
@@ -55,12 +60,40 @@ fn run_with(program: &str, arguments: &[&str], python: Option<&str>) -> Result<(
 fn missing(program: &str, error: &std::io::Error) -> String {
     match program {
         "cargo" => format!("cargo can't be started ({error}); install Rust from https://rustup.rs"),
+        "npm" => format!("npm can't be started ({error}); install Node.js 20 or newer from https://nodejs.org"),
         "python3" => format!("python3 can't be started ({error})"),
         _ => format!("{program} can't be started: {error}"),
     }
 }
 
+/// The web pages, from their lock file.
+fn web() -> Result<(), String> {
+    run("npm", &["--prefix", "web", "ci", "--no-audit", "--no-fund"])?;
+    run("npm", &["--prefix", "web", "run", "check"])?;
+    run("npm", &["--prefix", "web", "run", "build"])
+}
+
+/// The pages in a real browser, against the program that was just built.
+fn browser() -> Result<(), String> {
+    let binary = target().join("debug").join("sayso");
+    let found = std::env::var_os("SAYSO_CHROMIUM").is_some()
+        || ["chromium", "chromium-browser", "google-chrome"]
+            .iter()
+            .any(|name| Path::new("/usr/bin").join(name).exists());
+    if !found {
+        eprintln!(
+            "xtask: the pages are not tried in a browser: there is no Chromium; install it, or name one in SAYSO_CHROMIUM"
+        );
+        return Ok(());
+    }
+    let binary = std::path::absolute(binary).map_err(|error| error.to_string())?;
+    run_in(&[("SAYSO_BINARY", &binary.to_string_lossy())], "npm", &["--prefix", "web", "test"])
+}
+
 fn demo() -> Result<(), String> {
+    if let Err(message) = web() {
+        eprintln!("xtask: {message}\nxtask: sayso is built without the pages of `sayso serve`");
+    }
     run("cargo", &["build", "--release", "-p", "sayso-cli"])?;
     let binary = target().join("release").join(if cfg!(windows) { "sayso.exe" } else { "sayso" });
     let binary = binary.to_string_lossy().into_owned();
@@ -70,6 +103,7 @@ fn demo() -> Result<(), String> {
          {binary} read PAGE.html                    your own page, text, mail, PDF, feed or folder\n  \
          {binary} read corpus/demo --format csv     one event a row\n  \
          {binary} add corpus/demo                   into ./sayso.db, then: incidents, contradictions, numbers, drift\n  \
+         {binary} serve                             the same as a web page on this machine\n  \
          {binary} why-not \"The ministry denied it.\"  what almost fired, and what stopped it\n",
         reports()
     );
@@ -87,9 +121,11 @@ fn target() -> PathBuf {
 
 fn test() -> Result<(), String> {
     run("cargo", &["fmt", "--all", "--check"])?;
+    web()?;
     run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     let python = read_back();
     run_with("cargo", &["test", "--workspace"], python.as_deref())?;
+    browser()?;
     if let Some(python) = python {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;

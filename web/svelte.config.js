@@ -1,0 +1,2 @@
+/** Runes everywhere: one way of writing state. */
+export default { compilerOptions: { runes: true } };
