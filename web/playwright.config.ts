@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 const binary = process.env.SAYSO_BINARY ?? '../target/debug/sayso';
 const chromium = process.env.SAYSO_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const port = 7655;
+const emptyPort = 7656;
 const folder = 'test-results/workspace';
 
 export default defineConfig({
@@ -20,10 +21,16 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 900 },
   },
-  webServer: {
-    command: `rm -rf ${folder} && mkdir -p ${folder} && "${binary}" add --quiet --model small --workspace ${folder}/demo.db ../corpus/demo && exec "${binary}" serve --quiet --model small --workspace ${folder}/demo.db --port ${port}`,
+  // The second one begins empty: the journey fills it.
+  webServer: [serve(port, `"${binary}" add --quiet --model small --workspace ${folder}/${port}.db ../corpus/demo &&`), serve(emptyPort, '')],
+});
+
+function serve(port: number, first: string) {
+  const file = `${folder}/${port}.db`;
+  return {
+    command: `mkdir -p ${folder} && rm -f ${file}* && ${first} exec "${binary}" serve --quiet --model small --workspace ${file} --port ${port}`,
     url: `http://127.0.0.1:${port}/api/workspace`,
     timeout: 120_000,
     reuseExistingServer: false,
-  },
-});
+  };
+}

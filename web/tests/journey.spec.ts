@@ -1,7 +1,6 @@
 // The whole way of a person who never saw sayso: ten reports in, the incident where they disagree, who says what,
 // one thing corrected and taken back, a table out. It goes by what stands on the screen, against a real server.
-// It writes into the workspace, so it runs only where it is asked for:
-//   sayso serve --workspace /tmp/journey.db &   then   SAYSO_JOURNEY=1 npx playwright test journey
+// It writes into the workspace, so it has one of its own, which begins empty.
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
@@ -9,7 +8,7 @@ import { expect, test } from '@playwright/test';
 const folder = fileURLToPath(new URL('../../corpus/demo/', import.meta.url));
 const reports = readdirSync(folder).sort().slice(0, 10).map((name) => folder + name);
 
-test.skip(!process.env.SAYSO_JOURNEY, 'needs a server with a workspace of its own');
+test.use({ baseURL: 'http://127.0.0.1:7656' });
 test.setTimeout(120_000);
 
 test('from ten dropped reports to a table', async ({ page }) => {

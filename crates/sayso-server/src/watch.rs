@@ -58,10 +58,10 @@ impl Watching {
         std::thread::spawn(move || {
             let mut known = BTreeMap::new();
             for turn in 0u64.. {
-                let incoming = if is_web {
-                    (turn % FEED_TURNS == 0).then(|| vec![Incoming::Web(path.clone())]).unwrap_or_default()
-                } else {
-                    new_files(&path, &mut known)
+                let incoming = match is_web {
+                    true if turn % FEED_TURNS == 0 => vec![Incoming::Web(path.clone())],
+                    true => Vec::new(),
+                    false => new_files(&path, &mut known),
                 };
                 let mut list = watching.list();
                 let Some(watched) = list.get_mut(&path) else { return };

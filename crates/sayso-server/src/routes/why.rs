@@ -19,7 +19,7 @@ pub async fn record(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Re
         let reader = desk.reader()?;
         if let Some(event) = reading.events.iter().find(|event| event.id == id) {
             let record = serde_json::to_value(event)?;
-            return Ok(event_explained(&reader, &reading.from_output(), &id, record)?);
+            return event_explained(&reader, &reading.from_output(), &id, record);
         }
         if let Some(label) = reading.labels.iter().find(|label| label.id == id) {
             let rule = json!({"id": label.rule, "file": "labels.toml"});
