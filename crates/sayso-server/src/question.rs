@@ -44,6 +44,8 @@ pub struct Question {
     incident: Option<String>,
     min_confidence: Option<f64>,
     limit: Option<usize>,
+    pub offset: usize,
+    pub several: bool,
     pub quad: Option<usize>,
     pub format: Option<String>,
     pub loss: Option<bool>,

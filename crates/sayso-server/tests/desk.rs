@@ -190,6 +190,20 @@ async fn a_claim_and_its_denial_stand_side_by_side() {
         let trigger: String = sentence.chars().skip(from).take(to - from).collect();
         assert!(trigger.starts_with("shell"), "{trigger}");
     }
+    // Pages of one row each give the whole list, in its order.
+    let all = table.get("/api/incidents").await.json();
+    for (at, item) in all["items"].as_array().expect("a list").iter().enumerate() {
+        let page = table.get(&format!("/api/incidents?limit=1&offset={at}")).await.json();
+        assert_eq!((&page["items"][0], &page["total"]), (item, &all["total"]), "page {at}");
+    }
+    let several = table.get("/api/incidents?several=true").await.json();
+    assert!(
+        several["items"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|item| item["mentions"].as_array().map_or(0, Vec::len) > 1)
+    );
     let overview = table.get("/api/overview").await.json();
     assert_eq!(overview["incidents"], table.get("/api/workspace").await.json()["incidents"]);
     assert!(overview["denied"].as_u64() > Some(0), "{overview}");

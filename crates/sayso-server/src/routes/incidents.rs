@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub async fn list(State(desk): State<Arc<Desk>>, Asked(question): Asked<Question>) -> Result<Json<Value>, ApiError> {
-    let limit = question.limit();
+    let (limit, skip, several) = (question.limit(), question.offset, question.several);
     let filter = question.filter()?;
     let found = ask(&desk, move |_, workspace| {
-        let found = workspace.incidents(&filter, Some(limit))?;
+        let found = workspace.incidents_from(&filter, skip, Some(limit), several)?;
         let mut items = Vec::with_capacity(found.found.len());
         for incident in found.found {
             let names = workspace.actor_names(&incident.parties)?;

@@ -65,6 +65,17 @@ impl Workspace {
 
     /// Incidents with an event that is asked for, the most widely told first; those of one mention last.
     pub fn incidents(&self, filter: &Filter, most: Option<usize>) -> Result<Incidents, StoreError> {
+        self.incidents_from(filter, 0, most, false)
+    }
+
+    /// The same without the first `skip` of them, and where `told_more_than_once` is set without those of one mention.
+    pub fn incidents_from(
+        &self,
+        filter: &Filter,
+        skip: usize,
+        most: Option<usize>,
+        told_more_than_once: bool,
+    ) -> Result<Incidents, StoreError> {
         let conditions = Conditions::of(self, filter)?;
         let chosen = chosen(&conditions);
         let values = conditions.values();
@@ -73,13 +84,17 @@ impl Workspace {
         let mut found = Vec::new();
         let sql = format!(
             "SELECT i.id, i.record FROM incidents i WHERE length(record) > 0 {chosen}
-             ORDER BY i.documents DESC, i.mentions DESC, i.id LIMIT {}",
+             ORDER BY i.documents DESC, i.mentions DESC, i.id LIMIT {} OFFSET {skip}",
             limit(most)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(&values[..])?;
         while let Some(row) = rows.next()? {
             found.push(stored::unpack_record(&row.get::<_, String>(0)?, &row.get::<_, Vec<u8>>(1)?)?);
+        }
+        let several = usize::try_from(several).unwrap_or(0);
+        if told_more_than_once {
+            return Ok(Incidents { found, all: several });
         }
         let (clause, and) = (conditions.clause(), if conditions.clause().is_empty() { "WHERE" } else { "AND" });
         let alone = format!(
@@ -89,13 +104,17 @@ impl Workspace {
         let single: i64 = self.one(&format!("SELECT count(*) {alone}"), &values)?;
         let rest = most.map(|most| most.saturating_sub(found.len()));
         if rest != Some(0) {
-            let sql = format!("SELECT e.key, e.doc {alone} ORDER BY d.id, e.trigger_start, e.id LIMIT {}", limit(rest));
+            let sql = format!(
+                "SELECT e.key, e.doc {alone} ORDER BY d.id, e.trigger_start, e.id LIMIT {} OFFSET {}",
+                limit(rest),
+                skip.saturating_sub(several)
+            );
             let mut statement = self.connection.prepare_cached(&sql)?;
             let events: Vec<(i64, i64)> =
                 statement.query_map(&values[..], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
             found.extend(joined::of_single_accounts(&self.connection, &events)?);
         }
-        Ok(Incidents { found, all: usize::try_from(several + single).unwrap_or(0) })
+        Ok(Incidents { found, all: several + usize::try_from(single).unwrap_or(0) })
     }
 
     /// The incident of that id, or the one that the event of that id belongs to.
