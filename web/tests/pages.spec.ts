@@ -13,7 +13,7 @@ async function addresses(page: Page): Promise<Record<string, string>> {
     overview: '/', incidents: '/incidents', incident: `/incidents/${incidents.items[0].id}`, actors: '/actors', actor: `/actors/${first}`,
     pair: `/pairs?actor=${first}&recipient=${second}`, sources: '/sources', contradictions: '/contradictions', documents: '/documents',
     reader: `/documents/${incidents.items[0].mentions[0].doc}?record=${incidents.items[0].mentions[0].event}`, search: '/search?q=pilot',
-    lexicon: '/lexicon', drop: '/drop', 'map-notes': '/map-notes',
+    lexicon: '/lexicon', drop: '/drop', 'map-notes': '/map-notes', parts: '/parts',
   };
 }
 

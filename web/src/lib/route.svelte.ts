@@ -21,6 +21,7 @@ export const pages: Page[] = [
   { name: 'findings', path: '/contradictions', title: 'Contradictions', load: () => import('../pages/Findings.svelte') },
   { name: 'search', path: '/search', title: 'Search', load: () => import('../pages/Search.svelte') },
   { name: 'lexicon', path: '/lexicon', title: 'Lexicon', load: () => import('../pages/Lexicon.svelte') },
+  { name: 'parts', path: '/parts', title: 'Parts', load: () => import('../pages/Parts.svelte') },
   { name: 'map-notes', path: '/map-notes', title: 'What the map draws', load: () => import('../pages/MapNotes.svelte') },
 ];
 
