@@ -64,7 +64,7 @@ export function focus(rows: readonly Row[]): { from: number; before: number } | 
 /** Where to write labels on an axis of months. */
 export function ticks(from: number, to: number, width: number): { at: number; label: string }[] {
   const months = Math.max(1, to - from);
-  const step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400].find((s) => (s / months) * width >= 64) ?? 6000;
+  const step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400].find((s) => (s / months) * width >= 76) ?? 6000;
   const out: { at: number; label: string }[] = [];
   for (let at = Math.ceil(from / step) * step; at < to; at += step) out.push({ at, label: step < 12 ? monthIso(at) : monthIso(at).slice(0, 4) });
   return out;
