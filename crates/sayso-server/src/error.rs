@@ -47,7 +47,9 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> ApiError {
         let (status, code) = match &error {
             StoreError::Unknown { .. } => (StatusCode::NOT_FOUND, "not_found"),
-            StoreError::Query { .. } | StoreError::NoSuchSpelling { .. } => (StatusCode::BAD_REQUEST, "asked_wrongly"),
+            StoreError::Query { .. } | StoreError::NoSuchSpelling { .. } | StoreError::UnknownType { .. } => {
+                (StatusCode::BAD_REQUEST, "asked_wrongly")
+            }
             _ => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         };
         ApiError::new(status, code, error.to_string(), "")

@@ -1,10 +1,10 @@
 //! Reports that come in: read one job after the other, each with its progress.
 
 use crate::desk::Desk;
-use sayso::{Added, Document};
+use sayso::{Added, DistinctIds, Document};
 use sayso_read::{Options, ReadOutcome};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -132,7 +132,7 @@ pub fn begin(desk: &Arc<Desk>, incoming: Vec<Incoming>, said: Said) -> String {
     let desk = desk.clone();
     std::thread::spawn(move || {
         let _turn = desk.intake.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        Job { desk: &desk, progress: &sender, said, seen: HashMap::new() }.run(incoming);
+        Job { desk: &desk, progress: &sender, said, ids: DistinctIds::default() }.run(incoming);
     });
     number.to_string()
 }
@@ -141,8 +141,7 @@ struct Job<'j> {
     desk: &'j Desk,
     progress: &'j watch::Sender<Progress>,
     said: Said,
-    /// Hash of the text by document id: files of one name in two folders get one id.
-    seen: HashMap<String, String>,
+    ids: DistinctIds,
 }
 
 impl Job<'_> {
@@ -237,8 +236,7 @@ impl Job<'_> {
     }
 
     fn clashes(&mut self, at: usize, document: &Document) -> bool {
-        let first = self.seen.entry(document.id.0.clone()).or_insert_with(|| document.text_sha256.clone());
-        if *first == document.text_sha256 {
+        if self.ids.admits(document) {
             return false;
         }
         let id = &document.id;

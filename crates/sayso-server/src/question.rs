@@ -3,7 +3,7 @@
 use crate::error::ApiError;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use sayso::{EventType, Filter};
+use sayso::Filter;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -59,12 +59,6 @@ fn given(text: Option<String>) -> Option<String> {
 impl Question {
     /// The filter; an error names what can't be meant.
     pub fn filter(self) -> Result<Filter, ApiError> {
-        for kind in &self.types {
-            if EventType::parse(kind).is_none() {
-                let types = EventType::ALL.map(EventType::code).join(", ");
-                return Err(ApiError::asked_wrongly(format!("{kind:?} is no PLOVER type; the types are {types}"), ""));
-            }
-        }
         let day = |text: Option<String>| match given(text) {
             None => Ok(None),
             Some(text) => match text.parse::<jiff::civil::Date>() {
@@ -72,7 +66,7 @@ impl Question {
                 Err(_) => Err(ApiError::asked_wrongly(format!("{text:?} is no day; write it as 1960-05-07"), "")),
             },
         };
-        Ok(Filter {
+        let filter = Filter {
             types: self.types,
             party: given(self.party),
             actor: given(self.actor),
@@ -86,7 +80,8 @@ impl Question {
             documents: self.doc,
             incident: given(self.incident),
             min_confidence: self.min_confidence,
-        })
+        };
+        Ok(filter.with_known_types()?)
     }
 
     /// Rows that are wanted.

@@ -46,10 +46,6 @@ impl Workspace {
 
     /// Looks the whole file over.
     pub fn health(&self) -> Result<Health, StoreError> {
-        let count = |sql: &str| -> Result<usize, StoreError> {
-            let number: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
-            Ok(usize::try_from(number).unwrap_or(0))
-        };
         let mut damage: Vec<String> = self
             .connection
             .prepare("PRAGMA integrity_check")?
@@ -82,11 +78,11 @@ impl Workspace {
         }
         Ok(Health {
             damage,
-            documents: count("SELECT count(*) FROM documents")?,
-            characters: count("SELECT coalesce(sum(length(text)), 0) FROM documents")?,
-            events: count("SELECT count(*) FROM events")?,
-            incidents: count("SELECT count(*) FROM incidents WHERE mentions > 1")?,
-            pending: count("SELECT count(*) FROM pending")?,
+            documents: self.count("SELECT count(*) FROM documents")?,
+            characters: self.count("SELECT coalesce(sum(length(text)), 0) FROM documents")?,
+            events: self.count("SELECT count(*) FROM events")?,
+            incidents: self.count("SELECT count(*) FROM incidents WHERE mentions > 1")?,
+            pending: self.count("SELECT count(*) FROM pending")?,
             versions,
             altered,
             unreadable,

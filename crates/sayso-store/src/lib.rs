@@ -26,6 +26,8 @@ pub use questions::{
 };
 pub use workspace::{Added, Workspace};
 
+use sayso_core::EventType;
+
 /// What can go wrong with a workspace.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -75,6 +77,12 @@ pub enum StoreError {
     Exists {
         /// The file.
         path: String,
+    },
+    /// It is no type of event.
+    #[error("{given:?} is no PLOVER type; the types are {}", EventType::ALL.map(EventType::code).join(", "))]
+    UnknownType {
+        /// What was given.
+        given: String,
     },
     /// There is nothing of that id.
     #[error("there is no {what} with the id {id} in the workspace")]

@@ -58,6 +58,12 @@ impl Workspace {
         Ok(Workspace { connection })
     }
 
+    /// The number that a query counts.
+    pub(crate) fn count(&self, sql: &str) -> Result<usize, StoreError> {
+        let number: i64 = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(number).unwrap_or(0))
+    }
+
     /// Whether the document is there with this text, read by these versions.
     pub fn holds(&self, id: &str, text_sha256: &str, versions: &ProducedBy) -> Result<bool, StoreError> {
         Ok(self.state(id)?.is_some_and(|(hash, by)| hash == text_sha256 && by == rows::versions_line(versions)))

@@ -2,7 +2,7 @@
 
 use crate::present::{AccountShown, IncidentShown, chain, factuality, one_line};
 use crate::{Filter, Incident, StoreError, Workspace};
-use sayso_core::ActorId;
+use sayso_core::{ActorId, CharSpan, Reading};
 use sayso_export::{IncidentOf, Joined, WorkspaceActor};
 
 /// An incident with everything that is known of it.
@@ -34,6 +34,24 @@ pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown,
         silences: workspace.silences(&filter, None)?.into_iter().map(|found| found.record).collect(),
         incident,
     })
+}
+
+/// Every reading with an event that is asked for (all readings where nothing is asked), with what joining found: what an
+/// export writes.
+pub fn readings_joined<E: From<StoreError>>(
+    workspace: &Workspace,
+    filter: &Filter,
+    mut take: impl FnMut(Reading<CharSpan>, Joined) -> Result<(), E>,
+) -> Result<(), E> {
+    let write = |reading: Reading<CharSpan>| {
+        let joined = joined(workspace, &reading.document.id.0)?;
+        take(reading, joined)
+    };
+    if *filter == Filter::default() {
+        workspace.readings(write)
+    } else {
+        workspace.readings_with_events(filter, None, write).map(|_| ())
+    }
 }
 
 /// What joining found about the records of a document.

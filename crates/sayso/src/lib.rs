@@ -14,14 +14,17 @@
 //! ```
 #![warn(missing_docs)]
 
+mod distinct;
 pub mod dossier;
 pub mod examples;
 mod gather;
 mod parallel;
 pub mod present;
 mod reader;
+pub mod why;
 
-pub use gather::{joined, shown};
+pub use distinct::DistinctIds;
+pub use gather::{joined, readings_joined, shown};
 pub use parallel::in_order;
 pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};

@@ -57,7 +57,6 @@ export interface Workspace {
   file: string; documents: number; events: number; incidents: number; actors: number; told_more_than_once: number; pending: number;
   versions: Record<string, unknown>[]; published: [string, string] | null; sayso: string; writable: boolean;
 }
-export interface DocumentItem { id: string; title: string | null; publisher: string | null; published: string | null; events: number }
 export interface List<T> { items: T[]; total?: number }
 
 export interface Origin {
@@ -114,8 +113,4 @@ export interface Overview {
   types: Counted[]; quads: { key: Quad; n: number }[]; actors: { id: string; name: string; n: number }[]; outlets: Counted[]; countries: Counted[];
   places: { name: string; country: string | null; lat: number; lon: number; precision: Precision; n: number }[];
   unplaced: number; told_more_than_once: number; contradicted: number; denied: number;
-}
-export interface Job {
-  job: string; state: 'reading' | 'joining' | 'done';
-  files: { name: string; documents: number; events: number; problems: string[]; state: 'waiting' | 'reading' | 'done' | 'failed' }[];
 }

@@ -48,16 +48,9 @@ pub fn export(args: ExportArgs, global: &Global) -> Result<Done, Failure> {
     let (workspace, done) = asked(&args.from, global)?;
     let look = output::look(args.output.is_some());
     let mut writer = ReadingWriter::new(output::target(args.output), Format::Layout(layout), look)?;
-    let all = filter == sayso::Filter::default();
-    let mut write = |reading: sayso_core::Reading<sayso_core::CharSpan>| -> Result<(), Failure> {
-        let joined = sayso::joined(&workspace, &reading.document.id.0)?;
+    sayso::readings_joined(&workspace, &filter, |reading, joined| -> Result<(), Failure> {
         output::written(writer.write_with(&reading.from_output(), &[], &joined))
-    };
-    if all {
-        workspace.readings(&mut write)?;
-    } else {
-        workspace.readings_with_events(&filter, None, &mut write)?;
-    }
+    })?;
     let Some(loss) = output::finished(writer)? else { return Ok(done) };
     match args.loss {
         Some(path) if path.extension().is_some_and(|ending| ending == "json") => {

@@ -74,13 +74,11 @@ fn explain_event(
     let text = &reading.document.text;
     out.push('\n');
     let _ = writeln!(out, "  trigger    “{}”", event.evidence.trigger.of(text));
-    match reader.coder().rules.get(&event.rule) {
+    match sayso::why::rule_of(reader, event) {
         Some((pattern, coding)) => {
             let line = format!("{} — {} ({}, line {})", pattern.id, pattern.meaning, pattern.file, pattern.line);
             wrapped(out, &line, look.width, "  rule       ", "             ");
-            if coding.event != event.event {
-                let line =
-                    format!("the rule gives {}; told as a plan of its own doer it is {}", coding.event, event.event);
+            if let Some(line) = sayso::why::recoded(coding, event) {
                 wrapped(out, &line, look.width, "             ", "             ");
             }
             for condition in pattern.needs.iter() {
@@ -104,20 +102,14 @@ fn explain_event(
     if let Some(stake) = &event.stake {
         wrapped(out, &stake.reason, look.width, "  stake      ", "             ");
     }
-    let parse = reader.parse(&reading.document)?;
-    if let Some(sentence) = parse.sentence_at(event.evidence.trigger.start) {
-        let attempts = reader.coder().attempts(&reading.document, &parse, sentence);
-        let others = attempts
-            .iter()
-            .filter(|attempt| attempt.trigger.overlaps(event.evidence.trigger) && attempt.refusal.is_some());
-        let mut lines = String::new();
-        for attempt in others {
-            attempt_line(&mut lines, reader, text, attempt, look);
-        }
-        if !lines.is_empty() {
-            out.push_str("\n  Other rules with this trigger\n");
-            out.push_str(&lines);
-        }
+    let attempts = sayso::why::attempts_at(reader, reading, event)?;
+    let mut lines = String::new();
+    for attempt in attempts.iter().filter(|attempt| attempt.refusal.is_some()) {
+        attempt_line(&mut lines, reader, text, attempt, look);
+    }
+    if !lines.is_empty() {
+        out.push_str("\n  Other rules with this trigger\n");
+        out.push_str(&lines);
     }
     Ok(())
 }
@@ -188,8 +180,7 @@ fn sentence_of(given: &str, global: &Global) -> Result<(Document, Option<usize>)
     {
         return Ok((reading.from_output().document, Some(number)));
     }
-    let mut document = Document::new("sentence", given);
-    document.language = Some("en".into());
+    let mut document = sayso::why::of_sentence(given);
     document.published = global.published.map(Into::into);
     Ok((document, None))
 }

@@ -1,8 +1,7 @@
 //! `sayso add` and `sayso remove`.
 
 use super::{Done, Failure, Global, input};
-use sayso::{Added, Workspace};
-use std::collections::HashMap;
+use sayso::{Added, DistinctIds, Workspace};
 
 #[derive(clap::Args)]
 pub struct AddArgs {
@@ -24,7 +23,7 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     let [mut new, mut changed, mut again, mut events] = [0usize; 4];
     let mut same = 0usize;
     let mut clashes = 0usize;
-    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut ids = DistinctIds::default();
     // A second connection looks up what is there while the first one writes.
     let known = Workspace::open(&global.workspace)?;
     let done = input::readings(
@@ -32,10 +31,7 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
         global,
         &reader,
         |document| {
-            // Files of one name in two folders get one id: the second must not push out the first.
-            let id = document.id.0.clone();
-            let first = seen.entry(id).or_insert_with(|| document.text_sha256.clone());
-            if *first != document.text_sha256 {
+            if !ids.admits(document) {
                 clashes += 1;
                 eprintln!(
                     "{}: two documents of this run have this id, and another text; the later one was not added: rename its file, \

@@ -70,15 +70,9 @@ fn table(workspace: &Workspace, filter: &Filter, format: Format) -> Result<(File
     let failed = |error: sayso_export::ExportError| ApiError::inside(error.to_string());
     let file = tempfile::tempfile()?;
     let mut layout = format.open(Output::stream(BufWriter::new(file.try_clone()?))).map_err(failed)?;
-    let mut write = |reading: sayso_core::Reading<sayso_core::CharSpan>| -> Result<(), ApiError> {
-        let joined = sayso::joined(workspace, &reading.document.id.0)?;
+    sayso::readings_joined(workspace, filter, |reading, joined| -> Result<(), ApiError> {
         layout.write(&reading, &joined).map_err(failed)
-    };
-    if *filter == Filter::default() {
-        workspace.readings(&mut write)?;
-    } else {
-        workspace.readings_with_events(filter, None, &mut write)?;
-    }
+    })?;
     let loss = layout.finish().map_err(failed)?;
     Ok((rewound(BufWriter::new(file))?, loss))
 }

@@ -40,22 +40,15 @@ pub async fn record(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Re
 
 fn event_explained(reader: &Reader, reading: &Reading, id: &str, record: Value) -> Result<Value, ApiError> {
     let event = reading.events.iter().find(|event| event.id == id).ok_or_else(|| ApiError::not_found("event", id))?;
-    let known = reader.coder().rules.get(&event.rule);
+    let known = sayso::why::rule_of(reader, event);
     let rule = known.map(|(pattern, coding)| rule_shown(pattern, coding));
-    let recoded = known.filter(|(_, coding)| coding.event != event.event).map(|(_, coding)| {
-        format!("the rule gives {}; told as a plan of its own doer it is {}", coding.event, event.event)
-    });
-    let parse = reader.parse(&reading.document)?;
+    let recoded = known.and_then(|(_, coding)| sayso::why::recoded(coding, event));
     let points = CodePoints::new(&reading.document.text);
     let mut attempts = Vec::new();
-    if let Some(sentence) = parse.sentence_at(event.evidence.trigger.start) {
-        for attempt in reader.coder().attempts(&reading.document, &parse, sentence) {
-            if attempt.trigger.overlaps(event.evidence.trigger) {
-                let mut shown = attempt_shown(reader, &reading.document.text, &attempt);
-                shown["trigger"] = serde_json::to_value(points.chars(attempt.trigger))?;
-                attempts.push(shown);
-            }
-        }
+    for attempt in sayso::why::attempts_at(reader, reading, event)? {
+        let mut shown = attempt_shown(reader, &reading.document.text, &attempt);
+        shown["trigger"] = serde_json::to_value(points.chars(attempt.trigger))?;
+        attempts.push(shown);
     }
     Ok(json!({
         "kind": "event", "doc": reading.document.id, "record": record, "rule": rule, "recoded": recoded, "attempts": attempts,
@@ -124,12 +117,12 @@ pub async fn why_not(State(desk): State<Arc<Desk>>, Asked(about): Asked<About>) 
     Ok(Json(found.await?))
 }
 
+/// The longest text that the rules are tried on.
+const LONGEST: usize = 20_000;
+
 /// A document of one sentence, or some.
 pub fn of_sentence(text: &str) -> Document {
-    const LONGEST: usize = 20_000;
-    let mut document = Document::new("sentence", text.chars().take(LONGEST).collect::<String>());
-    document.language = Some("en".into());
-    document
+    sayso::why::of_sentence(text.chars().take(LONGEST).collect::<String>())
 }
 
 /// What the rules made of the sentences, or of the one that is asked for.

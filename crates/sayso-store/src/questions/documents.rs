@@ -130,13 +130,9 @@ impl Workspace {
 
     /// What the workspace holds.
     pub fn contents(&self) -> Result<Contents, StoreError> {
-        let one = |sql: &str| -> Result<usize, StoreError> {
-            let number: i64 = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-            Ok(usize::try_from(number).unwrap_or(0))
-        };
-        let events = one("SELECT count(*) FROM events")?;
-        let several = one("SELECT count(*) FROM incidents WHERE mentions > 1")?;
-        let joined = one("SELECT coalesce(sum(mentions), 0) FROM incidents WHERE mentions > 1")?;
+        let events = self.count("SELECT count(*) FROM events")?;
+        let several = self.count("SELECT count(*) FROM incidents WHERE mentions > 1")?;
+        let joined = self.count("SELECT coalesce(sum(mentions), 0) FROM incidents WHERE mentions > 1")?;
         let mut versions = Vec::new();
         let mut statement = self.connection.prepare_cached("SELECT versions FROM versions ORDER BY key")?;
         for text in statement.query_map([], |row| row.get::<_, String>(0))? {
@@ -147,12 +143,12 @@ impl Workspace {
             .prepare_cached("SELECT min(published), max(published) FROM documents WHERE published <> ''")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Contents {
-            documents: one("SELECT count(*) FROM documents")?,
+            documents: self.count("SELECT count(*) FROM documents")?,
             events,
             incidents: several + events.saturating_sub(joined),
             told_more_than_once: several,
-            actors: one("SELECT count(*) FROM actors")?,
-            pending: one("SELECT count(*) FROM pending")?,
+            actors: self.count("SELECT count(*) FROM actors")?,
+            pending: self.count("SELECT count(*) FROM pending")?,
             published: days.0.zip(days.1),
             versions,
         })

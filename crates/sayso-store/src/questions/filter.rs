@@ -2,6 +2,7 @@
 
 use crate::{StoreError, Workspace, actors};
 use rusqlite::ToSql;
+use sayso_core::EventType;
 use sayso_join::names::fold;
 
 /// Which events a question is about; empty fields ask for nothing.
@@ -33,6 +34,19 @@ pub struct Filter {
     pub incident: Option<String>,
     /// Least confidence.
     pub min_confidence: Option<f64>,
+}
+
+impl Filter {
+    /// The filter itself, where its types are ones of the ontology.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownType`].
+    pub fn with_known_types(self) -> Result<Filter, StoreError> {
+        match self.types.iter().find(|kind| EventType::parse(kind).is_none()) {
+            Some(given) => Err(StoreError::UnknownType { given: given.clone() }),
+            None => Ok(self),
+        }
+    }
 }
 
 /// Conditions on a row of `events e`, with their values.

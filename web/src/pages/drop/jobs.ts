@@ -1,3 +1,5 @@
+import { ApiError } from '../../lib/api';
+
 // One upload and the reading of it. Progress comes as server-sent events; where these fail (a proxy in between), by asking.
 export interface JobFile {
   name: string;
@@ -18,24 +20,14 @@ export interface Job {
   files: JobFile[];
 }
 
-export class Refused extends Error {
-  constructor(
-    message: string,
-    readonly hint: string,
-    readonly status: number,
-  ) {
-    super(message);
-  }
-}
-
-function refusal(status: number, body: string): Refused {
+function refusal(status: number, body: string): ApiError {
   try {
-    const { error } = JSON.parse(body) as { error: { message: string; hint?: string } };
-    return new Refused(error.message, error.hint ?? '', status);
+    const { error } = JSON.parse(body) as { error: { code: string; message: string; hint?: string } };
+    return new ApiError(status, error.code, error.message, error.hint ?? '');
   } catch {
     return status === 413
-      ? new Refused('The upload is larger than the server takes.', 'Drop fewer or smaller files at once.', status)
-      : new Refused(status ? `The server answered ${status}.` : 'The server did not answer.', '', status);
+      ? new ApiError(status, 'too_large', 'The upload is larger than the server takes.', 'Drop fewer or smaller files at once.')
+      : new ApiError(status, 'not_json', status ? `The server answered ${status}.` : 'The server did not answer.', '');
   }
 }
 
@@ -48,10 +40,11 @@ export function upload(body: FormData | string, sent: (share: number) => void): 
     request.upload.onprogress = (e) => e.lengthComputable && sent(e.loaded / e.total);
     request.onerror = () =>
       no(
-        new Refused(
+        new ApiError(
+          0,
+          'unreachable',
           'The upload broke off.',
           'One upload may bring 128 MiB, and a server that refuses a larger one hangs up. If it was smaller: is `sayso serve` still running? The command `sayso add` reads files of any size.',
-          0,
         ),
       );
     request.onload = () => {

@@ -1,7 +1,7 @@
 //! The filters that all questions share.
 
 use crate::commands::Failure;
-use sayso::{EventType, Filter};
+use sayso::Filter;
 
 #[derive(clap::Args)]
 pub struct FilterArgs {
@@ -48,13 +48,7 @@ pub struct FilterArgs {
 
 impl FilterArgs {
     pub fn filter(self) -> Result<Filter, Failure> {
-        for kind in &self.types {
-            if EventType::parse(kind).is_none() {
-                let types = EventType::ALL.map(EventType::code).join(", ");
-                return Err(Failure::usage(format!("{kind:?} is no PLOVER type; the types are {types}")));
-            }
-        }
-        Ok(Filter {
+        let filter = Filter {
             types: self.types,
             party: self.party,
             actor: self.actor,
@@ -68,6 +62,7 @@ impl FilterArgs {
             documents: self.documents,
             incident: self.incident,
             min_confidence: self.min_confidence,
-        })
+        };
+        filter.with_known_types().map_err(|error| Failure::usage(error.to_string()))
     }
 }
