@@ -354,7 +354,7 @@ impl Matcher<'_> {
             Slot::Subject if frame.names_predicate() => {
                 self.actors.sort(self.scene, word).can_act() && &*self.scene.token(word).lemma != "it"
             }
-            Slot::Clause | Slot::Infinitive | Slot::Modifier => false,
+            Slot::Clause | Slot::Infinitive | Slot::Main | Slot::Modifier => false,
             _ => self.can_take_part(word),
         }
     }

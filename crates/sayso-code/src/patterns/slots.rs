@@ -24,6 +24,8 @@ pub enum Slot {
     Clause,
     /// Head of a complement clause with "to": "told Y to *leave*", not "told Y that ...".
     Infinitive,
+    /// Verb of the clause that this one hangs on as a circumstance: "*collapsed*, killing six".
+    Main,
     /// Phrase with a preposition.
     Preposition(String),
 }
@@ -40,6 +42,7 @@ impl Slot {
             "modifier" => Slot::Modifier,
             "clause" => Slot::Clause,
             "infinitive" => Slot::Infinitive,
+            "main" => Slot::Main,
             _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '_') => {
                 Slot::Preposition(name.replace('_', "-"))
             }
@@ -58,6 +61,7 @@ impl Slot {
             Slot::Modifier => "modifier",
             Slot::Clause => "clause",
             Slot::Infinitive => "infinitive",
+            Slot::Main => "main",
             Slot::Preposition(name) => name,
         }
     }
@@ -150,6 +154,13 @@ impl<'s> Frame<'s> {
         self.syntax.children_by(self.governor, &["advcl"]).collect()
     }
 
+    /// The verb that the trigger's clause hangs on as a circumstance; a verb joined to the first of several hangs where
+    /// that one does ("collapsed, *killing* six and injuring 13").
+    fn main_clause(&self) -> Option<usize> {
+        let first = self.syntax.first_conjunct(self.governor);
+        self.syntax.token(first).relation.is("advcl").then(|| self.syntax.head(first)).flatten()
+    }
+
     /// The heads of what fills a slot.
     pub fn fill(&self, slot: &Slot) -> Vec<usize> {
         let mut found = match slot {
@@ -167,6 +178,7 @@ impl<'s> Frame<'s> {
                 heads.retain(|&head| self.syntax.has_to(self.syntax.first_conjunct(head)));
                 heads
             }
+            Slot::Main => self.main_clause().into_iter().collect(),
             Slot::Preposition(name) => self.preposition(name),
         };
         found.retain(|&word| word != self.trigger);
