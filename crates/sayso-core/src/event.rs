@@ -78,9 +78,22 @@ pub enum QuadClass {
 }
 
 impl QuadClass {
+    /// All four in the order of their numbers.
+    pub const ALL: [QuadClass; 4] = [
+        QuadClass::VerbalCooperation,
+        QuadClass::MaterialCooperation,
+        QuadClass::VerbalConflict,
+        QuadClass::MaterialConflict,
+    ];
+
     /// 1 to 4, as GDELT and POLECAT number them.
     pub fn number(self) -> u8 {
         self as u8 + 1
+    }
+
+    /// The class of that number, 1 to 4.
+    pub fn of_number(number: u8) -> Option<QuadClass> {
+        QuadClass::ALL.into_iter().find(|class| class.number() == number)
     }
 }
 

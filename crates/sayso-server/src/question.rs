@@ -4,6 +4,7 @@ use crate::error::ApiError;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use sayso::Filter;
+use sayso_core::QuadClass;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -46,7 +47,7 @@ pub struct Question {
     limit: Option<usize>,
     pub offset: usize,
     pub several: bool,
-    pub quad: Option<usize>,
+    quad: Option<u8>,
     pub format: Option<String>,
     pub loss: Option<bool>,
 }
@@ -66,8 +67,13 @@ impl Question {
                 Err(_) => Err(ApiError::asked_wrongly(format!("{text:?} is no day; write it as 1960-05-07"), "")),
             },
         };
+        let class = |number: u8| {
+            let wrong = || ApiError::asked_wrongly(format!("there is no quad class {number}; there are 1 to 4"), "");
+            QuadClass::of_number(number).ok_or_else(wrong)
+        };
         let filter = Filter {
             types: self.types,
+            quad: self.quad.map(class).transpose()?,
             party: given(self.party),
             actor: given(self.actor),
             recipient: given(self.recipient),

@@ -207,6 +207,13 @@ async fn a_claim_and_its_denial_stand_side_by_side() {
     let overview = table.get("/api/overview").await.json();
     assert_eq!(overview["incidents"], table.get("/api/workspace").await.json()["incidents"]);
     assert!(overview["denied"].as_u64() > Some(0), "{overview}");
+    // The class narrows lists as it narrows counts.
+    for quad in 1..=4 {
+        let counted = table.get(&format!("/api/overview?quad={quad}")).await.json();
+        let listed = table.get(&format!("/api/incidents?quad={quad}")).await.json();
+        assert_eq!(counted["incidents"], listed["total"], "class {quad}");
+    }
+    assert_eq!(table.get("/api/incidents?quad=5").await.status, StatusCode::BAD_REQUEST);
     let narrowed = table.get("/api/overview?outlet=Gazette&quad=4").await.json();
     assert!(narrowed["accounts"].as_u64() <= overview["accounts"].as_u64());
 }

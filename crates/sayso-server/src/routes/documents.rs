@@ -26,9 +26,8 @@ pub async fn overview(
     State(desk): State<Arc<Desk>>,
     Asked(question): Asked<Question>,
 ) -> Result<Json<Overview>, ApiError> {
-    let quad = question.quad.filter(|quad| (1..=4).contains(quad));
     let filter = question.filter()?;
-    Ok(Json(ask(&desk, move |desk, workspace| Ok(workspace.overview(&*desk.outline()?, &filter, quad)?)).await?))
+    Ok(Json(ask(&desk, move |desk, workspace| Ok(workspace.overview(&*desk.outline()?, &filter)?)).await?))
 }
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use crate::{StoreError, Workspace, actors};
 use rusqlite::ToSql;
-use sayso_core::EventType;
+use sayso_core::{EventType, QuadClass};
 use sayso_join::names::fold;
 
 /// Which events a question is about; empty fields ask for nothing.
@@ -10,6 +10,8 @@ use sayso_join::names::fold;
 pub struct Filter {
     /// PLOVER types.
     pub types: Vec<String>,
+    /// Class of the type.
+    pub quad: Option<QuadClass>,
     /// Name, id or country code of a party in any role.
     pub party: Option<String>,
     /// Name, id or country code of the actor.
@@ -61,6 +63,10 @@ impl Conditions {
         let mut conditions = Conditions::default();
         let types: Vec<String> = filter.types.iter().map(|name| name.to_uppercase()).collect();
         conditions.one_of("e.event", &types);
+        if let Some(quad) = filter.quad {
+            let of_class = EventType::ALL.iter().filter(|kind| kind.quad() == quad);
+            conditions.one_of("e.event", &of_class.map(|kind| kind.code().to_string()).collect::<Vec<_>>());
+        }
         if !filter.documents.is_empty() {
             conditions.add(
                 "e.doc IN (SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?)))",

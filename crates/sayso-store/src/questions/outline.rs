@@ -11,12 +11,12 @@ const NAMED: usize = 40;
 const PLACES: usize = 500;
 
 /// One incident in outline. Names are numbers into the lists of [`Outline`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Line {
     /// Year and month of its first day.
     month: Option<u32>,
     kind: u32,
-    quad: usize,
+    quad: QuadClass,
     country: Option<u32>,
     place: Option<u32>,
     actors: Vec<u32>,
@@ -95,7 +95,7 @@ pub struct Month {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct QuadCount {
     /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
-    pub key: usize,
+    pub key: u8,
     /// Incidents.
     pub n: usize,
 }
@@ -146,16 +146,6 @@ pub struct Outline {
     actors: Vec<(i64, String)>,
 }
 
-/// The number of a quad class.
-fn quad(kind: &str) -> usize {
-    match EventType::parse(kind).map(EventType::quad) {
-        Some(QuadClass::VerbalCooperation) | None => 0,
-        Some(QuadClass::MaterialCooperation) => 1,
-        Some(QuadClass::VerbalConflict) => 2,
-        Some(QuadClass::MaterialConflict) => 3,
-    }
-}
-
 /// Year and month of an ISO day as one number.
 fn month(day: &str) -> Option<u32> {
     let year: u32 = day.get(..4)?.parse().ok()?;
@@ -193,12 +183,16 @@ impl Workspace {
                     row.get::<_, Option<String>>(12)?.map_or_else(|| row.get(2), |day| Ok(Some(day)))?;
                 outline.lines.push(Line {
                     month: day.as_deref().and_then(month),
-                    quad: quad(&kind),
+                    quad: EventType::parse(&kind).map_or(QuadClass::VerbalCooperation, EventType::quad),
                     kind: outline.kinds.number(kind),
                     several: row.get::<_, i64>(13)? > 1,
                     denied: row.get::<_, i64>(14)? > 0,
                     contradicted: row.get::<_, Option<bool>>(15)?.unwrap_or(false),
-                    ..Line::default()
+                    country: None,
+                    place: None,
+                    actors: Vec::new(),
+                    outlets: Vec::new(),
+                    accounts: 0,
                 });
             }
             let line = &mut outline.lines[at as usize];
@@ -258,10 +252,10 @@ impl Workspace {
         Ok(())
     }
 
-    /// What `outline` holds of the events that are asked for; `quad` (1 to 4) asks for one quad class.
-    pub fn overview(&self, outline: &Outline, filter: &Filter, quad: Option<usize>) -> Result<Overview, StoreError> {
-        let chosen = |line: &&Line| quad.is_none_or(|quad| line.quad + 1 == quad);
-        if *filter == Filter::default() {
+    /// What `outline` holds of the incidents that have an event which is asked for; of one class those whose own type is.
+    pub fn overview(&self, outline: &Outline, filter: &Filter) -> Result<Overview, StoreError> {
+        let chosen = |line: &&Line| filter.quad.is_none_or(|class| line.quad == class);
+        if (Filter { quad: None, ..filter.clone() }) == Filter::default() {
             return Ok(outline.count(outline.lines.iter().filter(chosen)));
         }
         let conditions = Conditions::of(self, filter)?;
@@ -294,10 +288,11 @@ impl Outline {
             several += usize::from(line.several);
             contradicted += usize::from(line.contradicted);
             denied += usize::from(line.denied);
-            quads[line.quad] += 1;
+            let class = line.quad as usize;
+            quads[class] += 1;
             kinds[line.kind as usize] += 1;
             match line.month {
-                Some(month) => months.entry(month).or_default()[line.quad] += 1,
+                Some(month) => months.entry(month).or_default()[class] += 1,
                 None => undated += 1,
             }
             match line.country {
@@ -317,7 +312,10 @@ impl Outline {
                 .collect(),
             undated,
             types: counted(&self.kinds.list, &kinds, usize::MAX),
-            quads: quads.iter().enumerate().map(|(at, n)| QuadCount { key: at + 1, n: *n }).collect(),
+            quads: QuadClass::ALL
+                .into_iter()
+                .map(|class| QuadCount { key: class.number(), n: quads[class as usize] })
+                .collect(),
             actors: most(&actors, NAMED, |at| &self.actors[at].1)
                 .into_iter()
                 .map(|at| {

@@ -2,12 +2,16 @@
 
 use crate::commands::Failure;
 use sayso::Filter;
+use sayso_core::QuadClass;
 
 #[derive(clap::Args)]
 pub struct FilterArgs {
     /// PLOVER type (may be given several times)
     #[arg(long = "type", value_name = "TYPE")]
     types: Vec<String>,
+    /// Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    quad: Option<u8>,
     /// Name, id or country code of a party, in any role
     #[arg(long, value_name = "NAME")]
     party: Option<String>,
@@ -50,6 +54,7 @@ impl FilterArgs {
     pub fn filter(self) -> Result<Filter, Failure> {
         let filter = Filter {
             types: self.types,
+            quad: self.quad.and_then(QuadClass::of_number),
             party: self.party,
             actor: self.actor,
             recipient: self.recipient,
