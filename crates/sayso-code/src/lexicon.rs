@@ -64,6 +64,13 @@ impl LexiconFiles {
         Ok(LexiconFiles { files })
     }
 
+    /// The same files with another text for one of them.
+    pub fn with(&self, file: &str, text: String) -> LexiconFiles {
+        let mut files = self.files.clone();
+        files.insert(file.to_string(), text);
+        LexiconFiles { files }
+    }
+
     /// A hash of all files: the version of the lexicon.
     pub fn version(&self) -> String {
         let mut all = String::new();

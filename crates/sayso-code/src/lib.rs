@@ -12,6 +12,7 @@ pub mod marked;
 pub mod patterns;
 pub mod places;
 pub mod quantity;
+pub mod rule_text;
 pub mod saying;
 pub mod scene;
 pub mod stem;

@@ -17,6 +17,12 @@ pub enum LabelKind {
     Praise,
 }
 
+impl LabelKind {
+    /// All kinds.
+    pub const ALL: [LabelKind; 4] =
+        [LabelKind::Designation, LabelKind::Epithet, LabelKind::Comparison, LabelKind::Praise];
+}
+
 /// Whether the label is favourable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -27,6 +33,11 @@ pub enum LabelPolarity {
     Positive,
     /// Both, or it depends.
     Mixed,
+}
+
+impl LabelPolarity {
+    /// All three.
+    pub const ALL: [LabelPolarity; 3] = [LabelPolarity::Negative, LabelPolarity::Positive, LabelPolarity::Mixed];
 }
 
 /// A label that the last holder of the chain applies to somebody.

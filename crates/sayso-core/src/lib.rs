@@ -8,6 +8,7 @@ pub mod codes;
 mod date;
 mod document;
 mod event;
+mod identity;
 mod label;
 mod place;
 mod reading;
@@ -20,6 +21,7 @@ pub use actor::{Actor, ActorId, ActorKind, Alias, Mention, MentionForm, Party, R
 pub use date::{DatePrecision, DateRange};
 pub use document::{Document, DocumentId, Published, sha256_hex};
 pub use event::{Event, EventType, Evidence, Magnitude, Number, QuadClass, Side, Stake, Standing};
+pub use identity::{joining_keys, record_id};
 pub use label::{Label, LabelKind, LabelPolarity};
 pub use place::{Place, PlacePrecision};
 pub(crate) use reading::SpanMapper;

@@ -29,6 +29,22 @@ pub enum Act {
     AsksWhether,
 }
 
+impl Act {
+    /// All acts.
+    pub const ALL: [Act; 10] = [
+        Act::States,
+        Act::Denies,
+        Act::Doubts,
+        Act::Believes,
+        Act::Predicts,
+        Act::Wants,
+        Act::Asks,
+        Act::Promises,
+        Act::Threatens,
+        Act::AsksWhether,
+    ];
+}
+
 /// How the content is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -116,6 +132,11 @@ impl Chain<Span> {
 }
 
 impl<S> Chain<S> {
+    /// A chain of these links, from the outside in. That the publisher comes first is for the caller to see to.
+    pub fn of_links(links: Vec<Link<S>>) -> Self {
+        Chain(links)
+    }
+
     /// All links, the publisher first.
     pub fn links(&self) -> &[Link<S>] {
         &self.0

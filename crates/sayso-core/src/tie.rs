@@ -23,6 +23,25 @@ pub enum TieKind {
     RelatesTo,
 }
 
+impl TieKind {
+    /// All kinds, in the order of the codebook.
+    pub const ALL: [TieKind; 13] = [
+        TieKind::Backs,
+        TieKind::Opposes,
+        TieKind::Funds,
+        TieKind::Arms,
+        TieKind::Hosts,
+        TieKind::MemberOf,
+        TieKind::Leads,
+        TieKind::Owns,
+        TieKind::AlliedWith,
+        TieKind::AtWarWith,
+        TieKind::Designates,
+        TieKind::PartOf,
+        TieKind::RelatesTo,
+    ];
+}
+
 /// How it changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -33,6 +52,12 @@ pub enum TieChange {
     Strengthens,
     Weakens,
     Ends,
+}
+
+impl TieChange {
+    /// All changes.
+    pub const ALL: [TieChange; 5] =
+        [TieChange::Holds, TieChange::Begins, TieChange::Strengthens, TieChange::Weakens, TieChange::Ends];
 }
 
 /// A standing relation that the last holder of the chain reports.

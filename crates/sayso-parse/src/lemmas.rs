@@ -15,6 +15,13 @@ static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     lines.filter_map(|line| line.split_once('\t')).collect()
 });
 
+/// Forms of a verb that no suffix explains ("struck" for "strike").
+pub fn irregular_forms(lemma: &str) -> Vec<&'static str> {
+    let mut forms: Vec<&str> = IRREGULAR.iter().filter(|(_, base)| **base == lemma).map(|(form, _)| *form).collect();
+    forms.sort_unstable();
+    forms
+}
+
 /// The lemma of a form; `scores` of the scripts.
 pub(crate) fn lemma(
     form: &str,

@@ -30,6 +30,7 @@ mod windows;
 mod words;
 
 pub use error::ParseError;
+pub use lemmas::irregular_forms;
 pub use parser::{Model, Parser};
 pub use tree::{Entity, EntityKind, Feats, Parse, Relation, Sentence, Token, Upos};
 

@@ -47,9 +47,11 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> ApiError {
         let (status, code) = match &error {
             StoreError::Unknown { .. } => (StatusCode::NOT_FOUND, "not_found"),
-            StoreError::Query { .. } | StoreError::NoSuchSpelling { .. } | StoreError::UnknownType { .. } => {
-                (StatusCode::BAD_REQUEST, "asked_wrongly")
-            }
+            StoreError::Query { .. }
+            | StoreError::NoSuchSpelling { .. }
+            | StoreError::UnknownType { .. }
+            | StoreError::Review(_)
+            | StoreError::Unfinished { .. } => (StatusCode::BAD_REQUEST, "asked_wrongly"),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         };
         ApiError::new(status, code, error.to_string(), "")
@@ -58,7 +60,11 @@ impl From<StoreError> for ApiError {
 
 impl From<sayso::Error> for ApiError {
     fn from(error: sayso::Error) -> ApiError {
-        ApiError::inside(error.to_string())
+        match error {
+            // Rules that a person writes, not those that the desk was opened with.
+            sayso::Error::Lexicon(error) => ApiError::asked_wrongly(error.to_string(), "see docs/lexicon.md"),
+            other => ApiError::inside(other.to_string()),
+        }
     }
 }
 

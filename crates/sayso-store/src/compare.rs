@@ -71,8 +71,7 @@ impl Workspace {
         for id in before.intersection(&after) {
             let (Some(old), Some(new)) = (self.reading_with(id)?, newer.reading_with(id)?) else { continue };
             if old.document.text_sha256 == new.document.text_sha256 {
-                comparison.documents += 1;
-                comparison.documents_alike(&old, &new);
+                comparison.readings(&old, &new);
             } else {
                 comparison.other_text.push(id.clone());
             }
@@ -82,7 +81,9 @@ impl Workspace {
 }
 
 impl Comparison {
-    fn documents_alike(&mut self, old: &Reading<CharSpan>, new: &Reading<CharSpan>) {
+    /// Compares two readings of one text.
+    pub fn readings(&mut self, old: &Reading<CharSpan>, new: &Reading<CharSpan>) {
+        self.documents += 1;
         let mut waiting: BTreeMap<CharSpan, Vec<&Event<CharSpan>>> = BTreeMap::new();
         for event in &old.events {
             waiting.entry(event.evidence.trigger).or_default().push(event);

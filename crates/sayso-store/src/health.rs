@@ -96,7 +96,7 @@ impl Workspace {
         let documents = self.document_keys()?;
         let transaction = self.connection.transaction()?;
         for (doc, id) in documents {
-            match stored::reading(&transaction, doc) {
+            match stored::as_read(&transaction, doc) {
                 Ok(reading) => {
                     rows::take_out(&transaction, &id)?;
                     rows::insert(&transaction, &reading)?;

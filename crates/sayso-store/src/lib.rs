@@ -11,6 +11,7 @@ mod incident;
 mod joining;
 mod migrations;
 mod questions;
+mod review;
 mod rows;
 mod stored;
 mod workspace;
@@ -20,9 +21,12 @@ pub use decisions::Decision;
 pub use health::Health;
 pub use incident::{Incident, ValueOf};
 pub use questions::{
-    ActorCount, Contents, Count, DocumentRow, Documents, Dyad, Filter, Found, FoundActor, FoundDocument, FoundEvent,
-    FoundLabel, FoundSource, FoundTie, IncidentCounts, Incidents, Month, Outline, Overview, PlaceCount, QuadCount,
-    SearchHit,
+    ActorCount, ActorMonth, ByQuad, Contents, Count, DocumentRow, Documents, Dyad, Filter, Found, FoundActor,
+    FoundDocument, FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, IncidentCounts, Incidents, LabelCount,
+    Month, Outline, Overview, PlaceCount, QuadCount, SearchHit,
+};
+pub use review::{
+    NewJudgement, OrderOfReview, Queue, Queued, Reviewed, ReviewedDocument, ReviewedRule, StateOfReview, ToReview,
 };
 pub use workspace::{Added, Workspace};
 
@@ -103,6 +107,17 @@ pub enum StoreError {
         spelling: String,
         /// Those it has.
         spellings: String,
+    },
+    /// A judgement can't be taken.
+    #[error("{0}")]
+    Review(#[from] sayso_review::ReviewError),
+    /// Some records of a document are not judged yet.
+    #[error("{open} records of {document} are not judged yet; judge them before you call the document finished")]
+    Unfinished {
+        /// The document.
+        document: String,
+        /// How many.
+        open: usize,
     },
     /// The words of a search can't be understood.
     #[error("can't search for {query:?}: {message}; put words with signs in quotation marks")]

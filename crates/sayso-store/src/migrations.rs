@@ -1,10 +1,12 @@
 //! The shape of the workspace file, version by version. A released version is never changed; a new one is added.
 
+use crate::rows::count;
 use crate::{StoreError, stored};
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, params};
 use sayso_core::{CharSpan, Reading};
 
-/// A version: statements, and what has to be done beside them.
+/// A version: statements, and what has to be done beside them. Readings that have to be stored again are stored when the
+/// file has its newest shape, since rows are written for that shape only.
 struct Version {
     before: fn(&Transaction<'_>) -> Result<(), StoreError>,
     sql: &'static str,
@@ -16,7 +18,8 @@ const NOTHING: fn(&Transaction<'_>) -> Result<(), StoreError> = |_| Ok(());
 /// Every version in order: the first makes the tables, each later one changes those before it.
 const VERSIONS: &[Version] = &[
     Version { before: NOTHING, sql: include_str!("schema_1.sql"), after: NOTHING },
-    Version { before: set_readings_aside, sql: include_str!("schema.sql"), after: store_readings_again },
+    Version { before: set_readings_aside, sql: include_str!("schema_2.sql"), after: NOTHING },
+    Version { before: NOTHING, sql: include_str!("schema_3.sql"), after: fill_rows_of_labels_and_ties },
 ];
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.
@@ -26,14 +29,20 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     if version > VERSIONS.len() {
         return Err(StoreError::Newer { found: version, known: VERSIONS.len() });
     }
-    for (index, step) in VERSIONS.iter().enumerate().skip(version) {
-        let transaction = connection.transaction()?;
+    if version == VERSIONS.len() {
+        return Ok(());
+    }
+    let transaction = connection.transaction()?;
+    for step in &VERSIONS[version..] {
         (step.before)(&transaction)?;
         transaction.execute_batch(step.sql)?;
         (step.after)(&transaction)?;
-        transaction.pragma_update(None, "user_version", index as i64 + 1)?;
-        transaction.commit()?;
     }
+    if version < 2 {
+        store_readings_again(&transaction)?;
+    }
+    transaction.pragma_update(None, "user_version", VERSIONS.len() as i64)?;
+    transaction.commit()?;
     Ok(())
 }
 
@@ -57,5 +66,25 @@ fn store_readings_again(transaction: &Transaction<'_>) -> Result<(), StoreError>
     drop(rows);
     drop(statement);
     transaction.execute_batch("DROP TABLE readings_of_1")?;
+    Ok(())
+}
+
+/// Version 2 kept rule, confidence and place of labels and ties in the readings only.
+fn fill_rows_of_labels_and_ties(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let documents: Vec<i64> = transaction
+        .prepare("SELECT doc FROM labels UNION SELECT doc FROM ties")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut label = transaction.prepare("UPDATE labels SET start = ?2, confidence = ?3, rule = ?4 WHERE id = ?1")?;
+    let mut tie = transaction.prepare("UPDATE ties SET start = ?2, confidence = ?3, rule = ?4 WHERE id = ?1")?;
+    for doc in documents {
+        let reading = stored::as_read(transaction, doc)?;
+        for record in &reading.labels {
+            label.execute(params![record.id, count(record.span.start), record.confidence, record.rule])?;
+        }
+        for record in &reading.ties {
+            tie.execute(params![record.id, count(record.evidence.trigger.start), record.confidence, record.rule])?;
+        }
+    }
     Ok(())
 }

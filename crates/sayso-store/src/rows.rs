@@ -1,6 +1,6 @@
 //! The rows that a reading gives: everything a question filters or sorts by. The records themselves stay in the reading.
 
-use crate::{StoreError, joining, stored};
+use crate::{StoreError, joining, review, stored};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sayso_core::words::{name, one_line};
 use sayso_core::{Actor, ActorId, CharSpan, Event, HolderText, Label, Link, Party, ProducedBy, Reading, Span, Tie};
@@ -10,17 +10,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Writes a document and its records, and marks it as not joined yet.
 pub(crate) fn insert(transaction: &Transaction<'_>, reading: &Reading<CharSpan>) -> Result<(), StoreError> {
     let doc = insert_document(transaction, reading)?;
+    // The rows are those of the reading as its reviewers have it.
+    let judgements = review::judgements_of(transaction, &reading.document.id.0)?;
+    let corrected = sayso_review::corrected(reading.clone(), &judgements);
+    let reading = &corrected.reading;
     let bytes = reading.from_output();
     let mut rows = Rows { transaction, doc, reading: &bytes, forms: BTreeMap::new() };
     rows.actors(reading)?;
     for (event, spans) in reading.events.iter().zip(&bytes.events) {
         rows.event(event, spans)?;
     }
-    for label in &bytes.labels {
-        rows.label(label)?;
+    for (label, spans) in reading.labels.iter().zip(&bytes.labels) {
+        rows.label(spans, label.span.start)?;
     }
-    for tie in &bytes.ties {
-        rows.tie(tie)?;
+    for (tie, spans) in reading.ties.iter().zip(&bytes.ties) {
+        rows.tie(spans, tie.evidence.trigger.start)?;
     }
     transaction.execute("INSERT INTO pending (doc) VALUES (?1)", [doc])?;
     Ok(())
@@ -292,18 +296,32 @@ impl Rows<'_> {
         Ok(())
     }
 
-    fn label(&self, label: &Label) -> Result<(), StoreError> {
+    /// `start` counts code points, as all rows do.
+    fn label(&self, label: &Label, start: usize) -> Result<(), StoreError> {
         let holder = label.chain.links().iter().skip(1).next_back().map(|link| self.holder(link)).transpose()?;
         self.transaction
-            .prepare_cached("INSERT OR IGNORE INTO labels (id, doc, target, text, holder) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![label.id, self.doc, self.party(&label.target)?, one_line(&label.text), holder])?;
+            .prepare_cached(
+                "INSERT OR IGNORE INTO labels (id, doc, target, text, holder, start, confidence, rule)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                label.id,
+                self.doc,
+                self.party(&label.target)?,
+                one_line(&label.text),
+                holder,
+                count(start),
+                label.confidence,
+                label.rule,
+            ])?;
         Ok(())
     }
 
-    fn tie(&self, tie: &Tie) -> Result<(), StoreError> {
+    fn tie(&self, tie: &Tie, start: usize) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached(
-                "INSERT OR IGNORE INTO ties (id, doc, from_form, to_form, kind, change) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT OR IGNORE INTO ties (id, doc, from_form, to_form, kind, change, start, confidence, rule)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 tie.id,
@@ -311,7 +329,10 @@ impl Rows<'_> {
                 self.party(&tie.from)?,
                 self.party(&tie.to)?,
                 name(&tie.kind),
-                name(&tie.change)
+                name(&tie.change),
+                count(start),
+                tie.confidence,
+                tie.rule,
             ])?;
         Ok(())
     }

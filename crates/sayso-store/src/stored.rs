@@ -1,6 +1,6 @@
 //! Readings as they lie in the file: JSON without the text, compressed.
 
-use crate::StoreError;
+use crate::{StoreError, review};
 use rusqlite::Connection;
 use sayso_core::{CharSpan, ProducedBy, Reading};
 use serde::Serialize;
@@ -65,8 +65,18 @@ fn unpack_fingerprint(packed: &[u8]) -> Vec<String> {
     packed.as_chunks::<8>().0.iter().enumerate().map(key).collect()
 }
 
-/// The reading of a document.
+/// The reading of a document as its reviewers have it: what everything but a review goes by.
 pub(crate) fn reading(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
+    let reading = as_read(connection, doc)?;
+    let judgements = review::judgements_of(connection, &reading.document.id.0)?;
+    if judgements.is_empty() {
+        return Ok(reading);
+    }
+    Ok(sayso_review::corrected(reading, &judgements).reading)
+}
+
+/// The reading of a document as the program read it.
+pub(crate) fn as_read(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
     let row = connection
         .prepare_cached(
             "SELECT d.id, d.reading, d.text, d.fingerprint, v.versions

@@ -6,7 +6,7 @@ use sayso_core::{
 use std::collections::BTreeMap;
 
 /// A reading of "Norland arrested protesters." with one event.
-fn reading(id: &str, text: &str) -> Reading<sayso_core::CharSpan> {
+pub(crate) fn reading(id: &str, text: &str) -> Reading<sayso_core::CharSpan> {
     let actor = |id: &str, name: &str, span: Span| Actor {
         id: ActorId(id.into()),
         name: name.into(),
@@ -50,7 +50,7 @@ fn reading(id: &str, text: &str) -> Reading<sayso_core::CharSpan> {
     .to_output()
 }
 
-const TEXT: &str = "Norland arrested protesters.";
+pub(crate) const TEXT: &str = "Norland arrested protesters.";
 
 #[test]
 fn adding_twice_changes_nothing() -> Result<(), StoreError> {

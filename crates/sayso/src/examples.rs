@@ -46,18 +46,18 @@ enum Kind {
     Label { wanted: bool },
 }
 
-/// Runs all examples of event, tie and label rules whose id begins with `prefix`, on `threads` threads (0: all).
-pub fn run(reader: &Reader, prefix: &str, threads: usize) -> Outcome {
-    let tasks = tasks(reader, prefix);
+/// Runs all examples of the event, tie and label rules whose id is `wanted`, on `threads` threads (0: all).
+pub fn run(reader: &Reader, wanted: impl Fn(&str) -> bool, threads: usize) -> Outcome {
+    let tasks = tasks(reader, wanted);
     let results: Vec<Option<Miss>> = crate::in_order(threads, &tasks, |task| task.miss(reader));
     Outcome { run: tasks.len(), misses: results.into_iter().flatten().collect() }
 }
 
-fn tasks(reader: &Reader, prefix: &str) -> Vec<Task> {
+fn tasks(reader: &Reader, wanted: impl Fn(&str) -> bool) -> Vec<Task> {
     let coder = reader.coder();
     let mut tasks = Vec::new();
     let mut push = |rule: &str, file: &str, line: usize, example: &str, kind: Kind| {
-        if rule.starts_with(prefix) {
+        if wanted(rule) {
             tasks.push(Task { rule: rule.into(), file: file.into(), line, example: example.into(), kind });
         }
     };

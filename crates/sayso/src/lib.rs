@@ -21,6 +21,8 @@ mod gather;
 mod parallel;
 pub mod present;
 mod reader;
+pub mod review;
+pub mod trial;
 pub mod why;
 
 pub use distinct::DistinctIds;
@@ -30,6 +32,7 @@ pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};
 pub use sayso_parse::Model;
 pub use sayso_store::{
-    Added, Change, Changed, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument, FoundEvent,
-    FoundLabel, FoundSource, FoundTie, Incident, Incidents, Outline, Overview, SearchHit, StoreError, Workspace,
+    Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,
+    FoundEvent, FoundLabel, FoundSource, FoundTie, Incident, Incidents, NewJudgement, OrderOfReview, Outline, Overview,
+    Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
 };

@@ -9,6 +9,7 @@ use sayso_parse::{Model, Parse, ParseError, Parser};
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Why there is no reader, or no reading.
 #[derive(Debug, thiserror::Error)]
@@ -59,8 +60,9 @@ impl From<OsString> for ModelSource {
 
 /// Reads documents. Made once; may be used by many threads.
 pub struct Reader {
-    parser: Parser,
+    parser: Arc<Parser>,
     coder: Coder,
+    files: LexiconFiles,
 }
 
 impl Reader {
@@ -79,7 +81,18 @@ impl Reader {
             ModelSource::Embedded(model) => Parser::load_model(*model)?,
             ModelSource::Folder(path) => Parser::load(path)?,
         };
-        Ok(Reader { parser, coder: Coder::new(&files, Gazetteer::embedded()?)? })
+        Ok(Reader { parser: Arc::new(parser), coder: Coder::new(&files, Gazetteer::embedded()?)?, files })
+    }
+
+    /// A reader that is the same but for its lexicon.
+    pub(crate) fn with_files(&self, files: LexiconFiles) -> Result<Reader, Error> {
+        let coder = Coder::new(&files, Gazetteer::embedded()?)?;
+        Ok(Reader { parser: self.parser.clone(), coder, files })
+    }
+
+    /// The files of its lexicon.
+    pub fn lexicon(&self) -> &LexiconFiles {
+        &self.files
     }
 
     /// The reading of a document. A text in a language that is not read has no records.

@@ -40,7 +40,7 @@ pub fn run(args: LexiconArgs, global: &Global) -> Result<Done, Failure> {
 
 fn check(prefix: &str, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
-    let outcome = examples::run(&reader, prefix, global.threads.unwrap_or(0));
+    let outcome = examples::run(&reader, |id| id.starts_with(prefix), global.threads.unwrap_or(0));
     for miss in &outcome.misses {
         println!(
             "{}:{} {}\n  {}\n  expected {}; found {}",

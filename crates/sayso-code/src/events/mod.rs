@@ -6,7 +6,6 @@ mod rules;
 mod selection;
 mod told;
 
-pub use record::record_id;
 pub use rules::{Coding, Rules};
 
 use crate::interpretation::Interpretation;

@@ -6,7 +6,7 @@ use crate::patterns::{Attempt, Frame, Pattern, Slot, TriggerKind};
 use crate::scene::Word;
 use sayso_core::{
     ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Quote,
-    Realis, Side, Span, Stake, Standing, codes, sha256_hex,
+    Realis, Side, Span, Stake, Standing, codes, joining_keys, record_id,
 };
 use std::collections::BTreeMap;
 
@@ -88,7 +88,8 @@ impl Recorder<'_> {
             chain,
         };
         event.id = record_id(&scene.document.id.0, event.event.code(), span, &event.chain);
-        event.keys = self.keys(&event);
+        let published = scene.document.published.as_ref().map(|published| published.date);
+        event.keys = joining_keys(&event, published, |id| self.country(id));
         event
     }
 
@@ -192,32 +193,6 @@ impl Recorder<'_> {
         } else {
             stake(Side::Outside, "the holder is neither party, nor known to belong to one")
         }
-    }
-
-    /// Keys by which records of one incident meet: quad class, countries, week.
-    fn keys(&self, event: &Event) -> Vec<String> {
-        let country = |parties: &[Party]| -> String {
-            parties
-                .iter()
-                .filter_map(|party| party.actor.as_ref())
-                .find_map(|id| self.country(id))
-                .unwrap_or_else(|| "---".to_string())
-        };
-        let mut pair = [country(&event.actor), country(&event.recipient)];
-        pair.sort();
-        let day = event.date.as_ref().and_then(|date| date.from.or(date.to));
-        let week = day.or(self.understood.scene.document.published.as_ref().map(|published| published.date));
-        let week = week.map_or("----".to_string(), |day| {
-            let week = day.iso_week_date();
-            format!("{}W{:02}", week.year(), week.week())
-        });
-        let family = match event.event.quad() {
-            QuadClass::VerbalCooperation => "verbal-cooperation",
-            QuadClass::MaterialCooperation => "material-cooperation",
-            QuadClass::VerbalConflict => "verbal-conflict",
-            QuadClass::MaterialConflict => "material-conflict",
-        };
-        vec![format!("{family}|{}|{}|{week}", pair[0], pair[1])]
     }
 
     fn country(&self, id: &ActorId) -> Option<String> {
@@ -326,16 +301,4 @@ fn confidence(attempt: &Attempt, rule: &Pattern, actor: &[Party], recipient: &[P
     confidence += if attempt.specificity > (0, 0) { 0.1 } else { 0.0 };
     confidence -= if rule.kind == TriggerKind::Verb { 0.0 } else { 0.05 };
     (confidence.clamp(0.05, 0.95) * 100.0).round() / 100.0
-}
-
-/// A name for a record that is the same on every run: a hash of document, trigger, type and chain.
-pub fn record_id(document: &str, kind: &str, trigger: Span, chain: &Chain) -> String {
-    use std::fmt::Write;
-    let mut key = format!("{document}\0{kind}\0{}\0{}", trigger.start, trigger.end);
-    for link in chain.links() {
-        let span = link.holder.span.map_or((0, 0), |span| (span.start, span.end));
-        let cue = link.cue.map_or((0, 0), |span| (span.start, span.end));
-        let _ = write!(key, "\0{}-{}-{}-{}", span.0, span.1, cue.0, cue.1);
-    }
-    sha256_hex(key.as_bytes())[..16].to_string()
 }

@@ -4,11 +4,10 @@ mod lexicon;
 
 pub use lexicon::{Construction, LabelLexicon, LabelWord};
 
-use crate::events::record_id;
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::{Act, Chain, Holder, Label, LabelKind, LabelPolarity, Link, Party, Polarity, Quote, Span};
+use sayso_core::{Act, Chain, Holder, Label, LabelKind, LabelPolarity, Link, Party, Polarity, Quote, Span, record_id};
 use sayso_parse::Upos;
 
 /// All labels of a document in the order of the text.

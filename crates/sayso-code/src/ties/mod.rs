@@ -1,10 +1,9 @@
 //! Standing relations between actors: the tie rules of `lexicon/ties.toml` at work.
 
-use crate::events::record_id;
 use crate::interpretation::Interpretation;
 use crate::lexicon::{LexiconError, LexiconFiles, broken};
 use crate::patterns::{Attempt, Matcher, Pattern, PatternParts, Patterns, WordSets, load_sets};
-use sayso_core::{DateRange, Evidence, Party, Polarity, Tie, TieChange, TieKind};
+use sayso_core::{DateRange, Evidence, Party, Polarity, Tie, TieChange, TieKind, record_id};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use toml::Spanned;

@@ -36,7 +36,10 @@ pub async fn one(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Resul
         let found = workspace.actors(Some(&id), Some(rows(None)))?;
         let found = found.into_iter().find(|found| found.actor.id.0 == id);
         let found = found.ok_or_else(|| ApiError::not_found("actor", &id))?;
-        Ok(json!({"actor": found.actor, "mentions": found.mentions, "documents": found.documents}))
+        let months = workspace.actor_months(&found.actor.id)?;
+        Ok(json!({
+            "actor": found.actor, "mentions": found.mentions, "documents": found.documents, "months": months,
+        }))
     });
     Ok(Json(found.await?))
 }

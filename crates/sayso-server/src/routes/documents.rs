@@ -45,8 +45,18 @@ pub async fn list(State(desk): State<Arc<Desk>>, Asked(page): Asked<Paged>) -> R
     ))
 }
 
-pub async fn one(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let found = ask(&desk, move |_, workspace| {
+#[derive(Deserialize)]
+pub struct Parts {
+    #[serde(default)]
+    sentences: bool,
+}
+
+pub async fn one(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    Asked(parts): Asked<Parts>,
+) -> Result<Json<Value>, ApiError> {
+    let found = ask(&desk, move |desk, workspace| {
         let reading = workspace.reading_with(&id)?.ok_or_else(|| ApiError::not_found("document", &id))?;
         let doc = reading.document.id.0.clone();
         let actors: Vec<Value> = workspace
@@ -63,7 +73,16 @@ pub async fn one(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Resul
         }
         let of_document = Filter { documents: vec![doc], ..Filter::default() };
         let overlaps = workspace.overlaps(&of_document, Some(rows(None)))?;
-        Ok(json!({"reading": reading, "actors": actors, "incidents": incidents, "overlaps": overlaps}))
+        // Sentences are in no reading: the document has to be parsed for them.
+        let sentences = match parts.sentences {
+            true => Some(sayso::review::sentences_of(&*desk.reader()?, &reading.from_output().document)?),
+            false => None,
+        };
+        let mut answer = json!({"reading": reading, "actors": actors, "incidents": incidents, "overlaps": overlaps});
+        if let Some(sentences) = sentences {
+            answer["sentences"] = json!(sentences);
+        }
+        Ok(answer)
     });
     Ok(Json(found.await?))
 }

@@ -39,10 +39,20 @@ questions! {
     drift: |workspace, filter, limit| Ok(workspace.drift(filter, Some(limit))?);
     reprints: |workspace, filter, limit| Ok(workspace.overlaps(filter, Some(limit))?);
     events: events_of;
-    sources: sources_of;
     dyads: dyads_of;
     labels: labels_of;
     ties: ties_of;
+}
+
+/// Who is cited; and for each outlet how much it says itself, how much others, and by which labels.
+pub async fn sources(State(desk): State<Arc<Desk>>, Asked(question): Asked<Question>) -> Result<Json<Value>, ApiError> {
+    let limit = question.limit();
+    let filter = question.filter()?;
+    let found = ask(&desk, move |_, workspace| {
+        let items = sources_of(workspace, &filter, limit)?;
+        Ok(json!({"items": items, "outlets": workspace.outlets(&filter, Some(limit))?}))
+    });
+    Ok(Json(found.await?))
 }
 
 fn events_of(workspace: &Workspace, filter: &Filter, limit: usize) -> Result<Vec<Value>, ApiError> {
@@ -105,7 +115,14 @@ fn dyads_of(workspace: &Workspace, filter: &Filter, limit: usize) -> Result<Vec<
 
 fn labels_of(workspace: &Workspace, filter: &Filter, limit: usize) -> Result<Vec<Value>, ApiError> {
     let found = workspace.label_histories(filter, Some(limit))?;
-    found.into_iter().map(|history| with_names(workspace, history, &["target"])).collect()
+    let named = |history| -> Result<Value, ApiError> {
+        let mut history = with_names(workspace, history, &["target"])?;
+        for used in history["uses"].as_array_mut().into_iter().flatten() {
+            *used = with_names(workspace, used.take(), &["holder"])?;
+        }
+        Ok(history)
+    };
+    found.into_iter().map(named).collect()
 }
 
 fn ties_of(workspace: &Workspace, filter: &Filter, limit: usize) -> Result<Vec<Value>, ApiError> {

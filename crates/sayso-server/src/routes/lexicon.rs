@@ -66,3 +66,84 @@ pub async fn attempt(
     });
     Ok(Json(tried.await?))
 }
+
+#[derive(Deserialize)]
+pub struct OfRule {
+    rule: String,
+}
+
+/// A rule as it is written.
+pub async fn source(State(desk): State<Arc<Desk>>, Asked(asked): Asked<OfRule>) -> Result<Json<Value>, ApiError> {
+    let found = ask(&desk, move |desk, _| {
+        let reader = desk.reader()?;
+        let written = sayso_code::rule_text::written(reader.lexicon(), &asked.rule);
+        let (file, toml) = written.ok_or_else(|| ApiError::not_found("rule of events", &asked.rule))?;
+        Ok(json!({"rule": asked.rule, "file": file, "toml": toml}))
+    });
+    Ok(Json(found.await?))
+}
+
+#[derive(Deserialize)]
+pub struct Tried {
+    toml: String,
+    limit: Option<usize>,
+    #[serde(default)]
+    offset: usize,
+}
+
+/// Stored documents that are read again with a changed rule where no limit is asked for, and the most that may be: each
+/// takes a good part of a tenth of a second.
+const READ_AGAIN: usize = 40;
+const MOST_READ_AGAIN: usize = 400;
+
+/// What the stored events would be with changed or new rules.
+pub async fn trial(
+    State(desk): State<Arc<Desk>>,
+    given: Result<Json<Tried>, JsonRejection>,
+) -> Result<Json<Value>, ApiError> {
+    let Tried { toml, limit, offset } = body(given)?;
+    let tried = ask(&desk, move |desk, workspace| {
+        let page = (offset, limit.unwrap_or(READ_AGAIN).min(MOST_READ_AGAIN));
+        let trial = sayso::trial::of_rules::<ApiError>(&*desk.reader()?, workspace, &toml, page, desk.threads())?;
+        let misses: Vec<Value> = trial
+            .examples
+            .misses
+            .iter()
+            .map(|miss| {
+                json!({
+                    "rule": miss.rule, "example": miss.example, "expected": miss.expected, "found": miss.found,
+                })
+            })
+            .collect();
+        let changes: Vec<Value> = trial.changes.iter().map(changed).collect();
+        Ok(json!({
+            "rules": trial.rules.iter().map(|(id, new)| json!({"id": id, "new": new})).collect::<Vec<_>>(),
+            "examples": {"run": trial.examples.run, "misses": misses},
+            "candidates": trial.candidates,
+            "looked_at": trial.looked_at,
+            "changes": changes,
+        }))
+    });
+    Ok(Json(tried.await?))
+}
+
+fn changed(change: &sayso::trial::TrialChange) -> Value {
+    let what = match change.changed.change {
+        sayso::Change::Gained => "new",
+        sayso::Change::Lost => "gone",
+        sayso::Change::Recoded => "changed",
+    };
+    json!({
+        "doc": change.changed.doc,
+        "title": change.title,
+        "publisher": change.publisher,
+        "published": change.published,
+        "change": what,
+        "sentence": change.sentence,
+        "trigger_in_sentence": change.trigger_in_sentence,
+        "before": change.changed.before,
+        "after": change.changed.after,
+        "fields": change.changed.fields,
+        "actors": change.actors,
+    })
+}

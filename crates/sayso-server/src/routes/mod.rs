@@ -1,6 +1,7 @@
 //! The addresses under /api and what answers them.
 
 mod actors;
+mod codes;
 mod decisions;
 mod documents;
 mod drop;
@@ -8,6 +9,7 @@ mod export;
 mod findings;
 mod incidents;
 mod lexicon;
+mod review;
 mod search;
 mod why;
 
@@ -62,9 +64,21 @@ pub fn all(desk: Arc<Desk>) -> Router {
         .route("/dyads", get(findings::dyads))
         .route("/labels", get(findings::labels))
         .route("/ties", get(findings::ties))
+        .route("/review", get(review::queue).post(review::decide))
+        .route("/review/rules", get(review::rules))
+        .route("/review/documents", get(review::documents))
+        .route("/review/records/{id}", get(review::record))
+        .route("/review/undo", post(review::undo))
+        .route("/review/finish", post(review::finish))
+        .route("/review/agreement", get(review::agree))
+        .route("/review/export", get(review::export))
+        .route("/codes", get(codes::all))
+        .route("/places", get(codes::places))
         .route("/search", get(search::search))
         .route("/lexicon", get(lexicon::rules))
         .route("/lexicon/try", post(lexicon::attempt))
+        .route("/lexicon/rule", post(lexicon::trial))
+        .route("/lexicon/source", get(lexicon::source))
         .route("/export", get(export::export))
         .route("/export/formats", get(export::formats))
         .route("/dossier", get(export::dossier))

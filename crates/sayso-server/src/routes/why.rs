@@ -5,7 +5,8 @@ use crate::error::ApiError;
 use crate::question::Asked;
 use axum::Json;
 use axum::extract::{Path, State};
-use sayso::{Document, Reader, Reading};
+use sayso::review::{RULE, Record};
+use sayso::{Document, Reader, Reading, Workspace};
 use sayso_code::patterns::{Attempt, Refusal};
 use sayso_core::CodePoints;
 use serde::Deserialize;
@@ -17,6 +18,9 @@ pub async fn record(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Re
         let reading = workspace.reading_with(&id)?.ok_or_else(|| ApiError::not_found("record", &id))?;
         let doc = reading.document.id.clone();
         let reader = desk.reader()?;
+        if let Some(record) = Record::find(&reading, &id).filter(|record| record.rule() == RULE) {
+            return by_hand(workspace, &id, &record);
+        }
         if let Some(event) = reading.events.iter().find(|event| event.id == id) {
             let record = serde_json::to_value(event)?;
             return event_explained(&reader, &reading.from_output(), &id, record);
@@ -36,6 +40,22 @@ pub async fn record(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Re
         Err(ApiError::not_found("record", &id))
     });
     Ok(Json(found.await?))
+}
+
+/// A record that a reviewer gave or changed: no rule explains it, a person does.
+fn by_hand(workspace: &Workspace, id: &str, record: &Record) -> Result<Value, ApiError> {
+    let reviewed = workspace.reviewed(id, "")?;
+    let doc = &reviewed.reading.document.id;
+    let judgements = workspace.judgements_of_record(id)?;
+    let reviewers: Vec<Value> = judgements
+        .iter()
+        .map(|one| json!({"reviewer": one.reviewer, "verdict": one.verdict, "note": one.note, "at": one.at}))
+        .collect();
+    let given = judgements.iter().find_map(|one| one.given.as_ref());
+    Ok(json!({
+        "kind": record.kind(), "doc": doc, "record": record, "rule": null, "recoded": null, "attempts": [],
+        "review": {"given": given, "judgements": reviewers},
+    }))
 }
 
 fn event_explained(reader: &Reader, reading: &Reading, id: &str, record: Value) -> Result<Value, ApiError> {

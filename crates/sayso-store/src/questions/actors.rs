@@ -3,7 +3,7 @@
 use super::limit;
 use crate::{StoreError, Workspace, actors};
 use rusqlite::OptionalExtension;
-use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan};
+use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan, EventType};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,26 @@ impl Serialize for FoundActor {
         value["documents"] = self.documents.clone().into();
         value.serialize(serializer)
     }
+}
+
+/// A month of what is reported of an actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ActorMonth {
+    /// The month ("1960-05"); none: the acts have no date.
+    pub month: Option<String>,
+    /// As done by it.
+    pub done: ByQuad,
+    /// As done to it.
+    pub received: ByQuad,
+}
+
+/// Counts by quad class: verbal and material cooperation, verbal and material conflict.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ByQuad {
+    /// Reported.
+    pub reported: [usize; 4],
+    /// Reported as not so.
+    pub denied: [usize; 4],
 }
 
 impl Workspace {
@@ -74,6 +94,31 @@ impl Workspace {
             });
         }
         Ok(found)
+    }
+
+    /// What is reported of an actor month by month: as done by it and as done to it; the month of the act, else none.
+    /// A report counts once for an incident.
+    pub fn actor_months(&self, actor: &ActorId) -> Result<Vec<ActorMonth>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(substr(coalesce(e.date_from, e.date_to), 1, 7), ''), p.role, e.event, e.polarity = '-',
+                    count(DISTINCT coalesce(e.incident, -e.key) || ' ' || e.doc)
+             FROM actor_forms f JOIN event_parties p ON p.form = f.key JOIN events e ON e.key = p.event
+             WHERE f.actor = ?1 GROUP BY 1, 2, 3, 4 ORDER BY 1",
+        )?;
+        let mut rows = statement.query([actors::key_in(&actor.0)])?;
+        let mut months: BTreeMap<String, ActorMonth> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let month: String = row.get(0)?;
+            let entry = months.entry(month.clone()).or_default();
+            entry.month = Some(month).filter(|month| !month.is_empty());
+            let side = if row.get::<_, i64>(1)? == 0 { &mut entry.done } else { &mut entry.received };
+            let (event, denied, count): (String, bool, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
+            let Some(event) = EventType::parse(&event) else { continue };
+            let count = usize::try_from(count).unwrap_or(0);
+            let told = if denied { &mut side.denied } else { &mut side.reported };
+            told[usize::from(event.quad().number()) - 1] += count;
+        }
+        Ok(months.into_values().collect())
     }
 
     /// The actors of a document as the workspace knows them: the document's own id, id and name.

@@ -115,6 +115,15 @@ impl Workspace {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Ids of the documents that fit a query in SQLite's full-text language, the newest first.
+    pub fn documents_matching(&self, query: &str) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT d.id FROM documents d WHERE d.key IN (SELECT rowid FROM texts WHERE texts MATCH ?1)
+             ORDER BY d.published DESC, d.id",
+        )?;
+        Ok(statement.query_map([query], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     /// Documents that hold the words, the best first. The query is SQLite's full-text language.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<SearchHit>, StoreError> {
         let wrong = |error: rusqlite::Error| StoreError::Query { query: query.to_string(), message: error.to_string() };

@@ -11,14 +11,14 @@ mod outline;
 mod sources;
 mod standing;
 
-pub use actors::FoundActor;
+pub use actors::{ActorMonth, ByQuad, FoundActor};
 pub use documents::{Contents, DocumentRow, Documents, FoundDocument, SearchHit};
 pub use dyads::Dyad;
 pub use events::FoundEvent;
 pub use filter::Filter;
 pub use incidents::{Found, IncidentCounts, Incidents};
 pub use outline::{ActorCount, Count, Month, Outline, Overview, PlaceCount, QuadCount};
-pub use sources::FoundSource;
+pub use sources::{FoundOutlet, FoundSource, LabelCount};
 pub use standing::{FoundLabel, FoundTie};
 
 pub(crate) use filter::Conditions;

@@ -3,7 +3,7 @@
 use super::{Conditions, Filter, limit};
 use crate::{StoreError, Workspace, actors};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Somebody whom publishers cite.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,6 +23,42 @@ pub struct FoundSource {
     /// Ids of the actors that the records are about, the commonest first; at most ten.
     pub about: Vec<String>,
 }
+
+/// How much an outlet says itself, and how much it lets others say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundOutlet {
+    /// The publisher, or the id of a document without one.
+    pub outlet: String,
+    /// Its documents with events that are asked for.
+    pub documents: usize,
+    /// These events.
+    pub events: usize,
+    /// Of these the ones in its own voice.
+    pub own: usize,
+    /// Those on somebody else's word.
+    pub quoted: usize,
+    /// Of the latter those whose innermost holder is described but not named.
+    pub unnamed: usize,
+    /// Labels that these documents apply in their own voice.
+    pub labels_own: usize,
+    /// Labels that others apply in them.
+    pub labels_quoted: usize,
+    /// The commonest labels.
+    pub words: Vec<LabelCount>,
+}
+
+/// A label and how often it is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LabelCount {
+    /// The words.
+    pub text: String,
+    /// How often.
+    pub n: usize,
+}
+
+/// Labels that are given for an outlet.
+const LABELS: usize = 8;
 
 /// Actors that are named per source.
 const ABOUT: usize = 10;
@@ -45,6 +81,67 @@ impl Workspace {
             .query_map(&conditions.values()[..], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         found.into_iter().map(|(who, records)| self.source(who, records, &chosen, &conditions)).collect()
+    }
+
+    /// What the outlets of events that are asked for say themselves and what others, those with most events first.
+    pub fn outlets(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<FoundOutlet>, StoreError> {
+        let conditions = Conditions::of(self, filter)?;
+        let sql = format!(
+            "SELECT coalesce(d.publisher, d.id), count(DISTINCT e.doc), count(*), sum(e.links = 1),
+                    sum(e.links > 1 AND EXISTS (
+                        SELECT 1 FROM event_holders h WHERE h.event = e.key AND h.depth = e.links - 1 AND h.unnamed))
+             FROM events e JOIN documents d ON d.key = e.doc {} GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT {}",
+            conditions.clause(),
+            limit(most)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let number = |value: i64| usize::try_from(value).unwrap_or(0);
+        let mut found: Vec<FoundOutlet> = statement
+            .query_map(&conditions.values()[..], |row| {
+                let (events, own) = (number(row.get(2)?), number(row.get(3)?));
+                Ok(FoundOutlet {
+                    outlet: row.get(0)?,
+                    documents: number(row.get(1)?),
+                    events,
+                    own,
+                    quoted: events - own,
+                    unnamed: number(row.get(4)?),
+                    ..FoundOutlet::default()
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        self.add_labels(&mut found, &conditions)?;
+        Ok(found)
+    }
+
+    /// Counts the labels in the documents of the events that are asked for.
+    fn add_labels(&self, found: &mut [FoundOutlet], conditions: &Conditions) -> Result<(), StoreError> {
+        let clause = conditions.clause();
+        let chosen =
+            if clause.is_empty() { clause } else { format!("WHERE l.doc IN (SELECT e.doc FROM events e {clause})") };
+        let sql = format!(
+            "SELECT coalesce(d.publisher, d.id), lower(l.text), count(*), sum(l.holder IS NULL)
+             FROM labels l JOIN documents d ON d.key = l.doc {chosen} GROUP BY 1, 2 ORDER BY 3 DESC, 2"
+        );
+        let places: HashMap<String, usize> =
+            found.iter().enumerate().map(|(at, outlet)| (outlet.outlet.clone(), at)).collect();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(&conditions.values()[..])?;
+        while let Some(row) = rows.next()? {
+            let Some(outlet) = places.get(&row.get::<_, String>(0)?).and_then(|&at| found.get_mut(at)) else {
+                continue;
+            };
+            let number = |column: usize| -> rusqlite::Result<usize> {
+                Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+            };
+            let (uses, own) = (number(2)?, number(3)?);
+            outlet.labels_own += own;
+            outlet.labels_quoted += uses - own;
+            if outlet.words.len() < LABELS {
+                outlet.words.push(LabelCount { text: row.get(1)?, n: uses });
+            }
+        }
+        Ok(())
     }
 
     fn source(&self, who: i64, records: i64, chosen: &str, conditions: &Conditions) -> Result<FoundSource, StoreError> {
