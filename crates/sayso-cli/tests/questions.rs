@@ -182,3 +182,49 @@ fn rows_of_other_tools_are_held_against_their_text() -> Result<(), Failed> {
     desk.command(&["verify", "--row", "bad.tsv", "--text", &text]).assert().code(1);
     Ok(())
 }
+
+#[test]
+fn two_reviewers_judge_and_take_away_what_came_of_it() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    let queue = desk.lines(&["review", "queue", "--reviewer", "ann"])?;
+    let sure = |item: &Value| item["confidence"].as_f64().unwrap_or(9.0);
+    assert!(queue.windows(2).all(|pair| sure(&pair[0]) <= sure(&pair[1])), "the least sure come first");
+    let event = queue.iter().find(|item| item["kind"] == "event").ok_or("an event")?;
+    let id = event["id"].as_str().ok_or("an id")?;
+    desk.said(&["review", "accept", id, "--reviewer", "ann"])?;
+    desk.said(&["review", "reject", id, "--reviewer", "bob", "--note", "no act"])?;
+    let agreement = desk.said(&["review", "agreement"])?;
+    assert!(agreement.contains("ann and bob: 0 of 1 records alike"), "{agreement}");
+    let settled = desk.said(&["review", "reject", id, "--reviewer", "ann", "--settles"])?;
+    assert!(!desk.lines(&["events"])?.iter().any(|event| event["id"] == id));
+    let number = settled.split("undo ").nth(1).and_then(|rest| rest.split('`').next()).ok_or("a number")?;
+    desk.said(&["review", "undo", number])?;
+    let mut record = desk.lines(&["events"])?.into_iter().find(|event| event["id"] == id).ok_or("it is back")?;
+    record["factuality"]["certainty"] = "possible".into();
+    std::fs::write(desk.folder.path().join("record.json"), record.to_string())?;
+    desk.said(&["review", "correct", id, "record.json", "--reviewer", "eve", "--settles"])?;
+    assert!(desk.said(&["why", id])?.contains("a reviewer gave it"));
+    let examples = desk.said(&["review", "export", "examples", "--reviewer", "bob"])?;
+    assert!(examples.contains("no = ["), "{examples}");
+    desk.said(&["review", "export", "judgements", "-o", "judgements.jsonl"])?;
+    assert_eq!(desk.file("judgements.jsonl")?.lines().count(), 3);
+    desk.command(&["review", "finish", event["doc"].as_str().ok_or("a document")?, "--reviewer", "ann"])
+        .assert()
+        .failure();
+    Ok(())
+}
+
+#[test]
+fn a_changed_rule_is_tried_on_stored_reports() -> Result<(), Failed> {
+    let desk = Desk::new()?;
+    let rule = "event = \"COERCE\"\n\n[[rule]]\nid = \"coerce.tried\"\nmeaning = \"x\"\nverb = [\"down\"]\n";
+    std::fs::write(desk.folder.path().join("rule.toml"), rule)?;
+    let before = desk.said(&["events", "--format", "jsonl"])?;
+    let said = desk.said(&["lexicon", "trial", "rule.toml"])?;
+    assert!(said.contains("documents that hold the words"), "{said}");
+    assert_eq!(desk.said(&["events", "--format", "jsonl"])?, before, "nothing is stored");
+    std::fs::write(desk.folder.path().join("rule.toml"), "event = \"WAR\"\n")?;
+    let output = desk.command(&["lexicon", "trial", "rule.toml"]).assert().failure().get_output().stderr.clone();
+    assert!(String::from_utf8(output)?.contains("no PLOVER type"));
+    Ok(())
+}

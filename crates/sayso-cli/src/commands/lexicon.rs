@@ -28,12 +28,21 @@ enum LexiconCommand {
         /// The sentence
         sentence: String,
     },
+    /// Which stored events would change with other rules: documents that hold their words are read again, nothing is stored
+    Trial {
+        /// A file as under lexicon/events; its rules take the place of those of the same id
+        file: std::path::PathBuf,
+        /// At most so many documents, the newest first
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        limit: usize,
+    },
 }
 
 pub fn run(args: LexiconArgs, global: &Global) -> Result<Done, Failure> {
     match args.command {
         LexiconCommand::Check { prefix } => check(&prefix, global),
         LexiconCommand::Explain { name } => explain(&name, global),
+        LexiconCommand::Trial { file, limit } => trial(&file, limit, global),
         LexiconCommand::Try { sentence } => super::why::why_not(WhyNotArgs::new(sentence), global),
     }
 }
@@ -54,6 +63,39 @@ fn check(prefix: &str, global: &Global) -> Result<Done, Failure> {
         reader.coder().lexicon_version()
     );
     Ok(if outcome.misses.is_empty() { Done::All } else { Done::Some })
+}
+
+fn trial(file: &std::path::Path, limit: usize, global: &Global) -> Result<Done, Failure> {
+    let toml = std::fs::read_to_string(file)
+        .map_err(|error| Failure::new(format!("can't read {}: {error}", file.display())))?;
+    let workspace = super::questions::stored(global)?;
+    let threads = global.threads.unwrap_or(0);
+    let trial = sayso::trial::of_rules::<Failure>(&global.reader()?, &workspace, &toml, (0, limit), threads)?;
+    for change in &trial.changes {
+        let what = |event: &Option<sayso::Event<sayso::CharSpan>>| {
+            let coded = |event: &sayso::Event<sayso::CharSpan>| {
+                format!("{} {} ({})", event.event, event.mode.as_deref().unwrap_or("-"), event.rule)
+            };
+            event.as_ref().map_or("nothing".to_string(), coded)
+        };
+        println!("{}: {} -> {}", change.changed.doc, what(&change.changed.before), what(&change.changed.after));
+        println!("  {}", sayso::present::one_line(&change.sentence));
+    }
+    for miss in &trial.examples.misses {
+        println!(
+            "{} does not come out: {}\n  expected {}; found {}",
+            miss.rule, miss.example, miss.expected, miss.found
+        );
+    }
+    println!(
+        "{} events would change in {} of {} documents that hold the words; {} examples run, {} do not come out",
+        trial.changes.len(),
+        trial.looked_at,
+        trial.candidates,
+        trial.examples.run,
+        trial.examples.misses.len()
+    );
+    Ok(Done::All)
 }
 
 fn explain(name: &str, global: &Global) -> Result<Done, Failure> {

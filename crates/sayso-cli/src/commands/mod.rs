@@ -100,6 +100,8 @@ enum Command {
     Decisions(questions::SourceArgs),
     /// Take a decision back
     Undo(questions::UndoArgs),
+    /// Judge records: what is least sure, accept, correct, reject, add; agreement, gold files, examples of rules
+    Review(questions::ReviewArgs),
     /// Documents that hold the words
     Search(questions::SearchArgs),
     /// One record drawn on its sentence: trigger, roles, chain, rule
@@ -195,6 +197,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Drift(args)) => questions::drift(args, global),
         Some(Command::Decisions(args)) => questions::decisions(args, global),
         Some(Command::Undo(args)) => questions::undo(args, global),
+        Some(Command::Review(args)) => questions::review(args, global),
         Some(Command::Search(args)) => questions::search(args, global),
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),

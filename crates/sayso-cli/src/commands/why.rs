@@ -88,6 +88,9 @@ fn explain_event(
                 let _ = writeln!(out, "             unless {}", condition.written);
             }
         }
+        None if event.rule == sayso::review::RULE => {
+            let _ = writeln!(out, "  rule       none: a reviewer gave it (`sayso review export judgements` says who)");
+        }
         None => {
             let _ = writeln!(out, "  rule       {} (not in this lexicon)", event.rule);
         }

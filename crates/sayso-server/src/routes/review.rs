@@ -11,8 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::{Response, header};
 use axum::response::IntoResponse;
 use sayso::review::{
-    Agreement, Judgement, Outcome, Record, RecordKind, Verdict, agreement, gold, judge, rule_examples, sentence_of,
-    sentences_of,
+    Agreement, Fruit, Judgement, Outcome, Record, RecordKind, Verdict, agreement, judge, sentence_of, sentences_of,
 };
 use sayso::{NewJudgement, OrderOfReview, StateOfReview, ToReview, Workspace};
 use sayso_core::{CharSpan, CodePoints};
@@ -269,37 +268,12 @@ pub struct Taken {
 
 pub async fn export(State(desk): State<Arc<Desk>>, Asked(taken): Asked<Taken>) -> Result<Response<Body>, ApiError> {
     let what = taken.what.unwrap_or_else(|| "readings".to_string());
-    let reviewer = taken.reviewer.filter(|reviewer| !reviewer.trim().is_empty());
-    let (name, text) = ask(&desk, move |_, workspace| {
-        let judged = |finished: bool| workspace.judged_documents(reviewer.as_deref(), finished);
-        match what.as_str() {
-            "readings" => {
-                let readings = judged(!taken.all)?.into_iter().map(gold);
-                Ok(("gold.jsonl", lines(readings)?))
-            }
-            "examples" => Ok(("examples.toml", rule_examples(&judged(false)?))),
-            "judgements" => {
-                let mut judgements = workspace.judgements()?;
-                judgements.retain(|one| reviewer.as_ref().is_none_or(|reviewer| one.reviewer == reviewer.trim()));
-                Ok(("judgements.jsonl", lines(judgements)?))
-            }
-            other => {
-                let message = format!("there is no {other:?} to take away; there are readings, examples, judgements");
-                Err(ApiError::asked_wrongly(message, ""))
-            }
-        }
-    })
-    .await?;
-    let kind = if name.ends_with(".toml") { "application/toml" } else { "application/jsonl" };
-    let disposition = format!("attachment; filename=\"{name}\"");
+    let fruit = Fruit::parse(&what).ok_or_else(|| {
+        let names = Fruit::NAMES.map(|(name, _)| name).join(", ");
+        ApiError::asked_wrongly(format!("there is no {what:?} to take away; there are {names}"), "")
+    })?;
+    let text = ask(&desk, move |_, workspace| Ok(fruit.text(workspace, taken.reviewer.as_deref(), taken.all)?)).await?;
+    let kind = if fruit == Fruit::Examples { "application/toml" } else { "application/jsonl" };
+    let disposition = format!("attachment; filename=\"{}\"", fruit.file());
     Ok(([(header::CONTENT_TYPE, kind.to_string()), (header::CONTENT_DISPOSITION, disposition)], text).into_response())
-}
-
-fn lines<T: serde::Serialize>(items: impl IntoIterator<Item = T>) -> Result<String, ApiError> {
-    let mut text = String::new();
-    for item in items {
-        text.push_str(&serde_json::to_string(&item)?);
-        text.push('\n');
-    }
-    Ok(text)
 }

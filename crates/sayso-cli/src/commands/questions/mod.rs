@@ -6,6 +6,7 @@ mod events;
 mod filters;
 mod findings;
 mod incidents;
+mod review;
 mod search;
 mod standing;
 
@@ -17,6 +18,7 @@ pub use findings::{
     DyadArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence, sources,
 };
 pub use incidents::{IncidentArgs, incidents};
+pub use review::{ReviewArgs, review};
 pub use search::{SearchArgs, search};
 pub use standing::{StandingArgs, labels, ties};
 
