@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 use sayso_core::{
     Act, Actor, ActorId, ActorKind, Alias, Chain, CharSpan, Document, Event, EventType, Evidence, Factuality, Holder,
     Link, Mention, MentionForm, Party, ProducedBy, Reading, Span, Standing,
@@ -338,4 +339,38 @@ fn a_holder_needs_words() {
         quote: None,
     }]);
     assert!(chain.is_own_voice());
+}
+
+/// Something that may or may not be a span of the text.
+fn any_span() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        (0usize..90, 0usize..90).prop_map(|(a, b)| json!([a, b])),
+        Just(Value::Null),
+        Just(json!("x")),
+        Just(json!([1])),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_sent_is_refused_or_gives_spans_of_the_text(
+        trigger in any_span(), party in any_span(), holder in any_span(), cue in any_span(), place in any_span(),
+        actor in prop_oneof![Just(json!("a1")), Just(Value::Null), Just(json!(7))],
+    ) {
+        let mut value = submitted();
+        value["evidence"]["trigger"] = trigger;
+        value["actor"] = json!([{"span": party, "actor": actor}]);
+        value["chain"][1]["holder"]["span"] = holder;
+        value["chain"][1]["cue"] = cue;
+        value["location"] = json!({"name": "Vell", "span": place, "precision": "place", "how": ""});
+        let given = record(&reading());
+        if let Ok(right) = completed(&reading(), RecordKind::Event, value, Some(&given), &[]) {
+            let laid = corrected(reading(), &[judgement(1, "ann", Verdict::Correct, Some(right))]).reading;
+            let bytes = laid.from_output();
+            let event = &bytes.events[0];
+            prop_assert!(!event.evidence.trigger.of(TEXT).is_empty());
+            prop_assert!(event.actor.iter().all(|party| !party.span.of(TEXT).is_empty()));
+            prop_assert_eq!(bytes.to_output(), laid);
+        }
+    }
 }

@@ -2,28 +2,24 @@
 
 use crate::present::{AccountShown, IncidentShown, chain, factuality, one_line};
 use crate::{Filter, Incident, StoreError, Workspace};
-use sayso_core::{ActorId, CharSpan, Reading};
+use sayso_core::{ActorId, CharSpan, Event, Reading};
 use sayso_export::{IncidentOf, Joined, WorkspaceActor};
 
 /// An incident with everything that is known of it.
 pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown, StoreError> {
-    let events: Vec<String> = incident.mentions.iter().map(|mention| mention.event.clone()).collect();
-    let mut accounts = Vec::with_capacity(events.len());
-    for id in &events {
-        let Some(reading) = workspace.reading_with(id)?.map(|reading| reading.from_output()) else { continue };
-        let Some(event) = reading.events.iter().find(|event| event.id == *id) else { continue };
+    let accounts = accounts(workspace, &incident, |reading, event| {
         let document = &reading.document;
         let publisher = document.publisher.clone().unwrap_or_else(|| document.id.to_string());
         let published = document.published.as_ref().map_or("no date", |published| published.text.as_str());
-        accounts.push(AccountShown {
+        AccountShown {
             report: format!("{publisher}, {published}"),
             doc: document.id.to_string(),
-            event: id.clone(),
+            event: event.id.clone(),
             sentence: one_line(event.evidence.sentence.of(&document.text)),
-            chain: chain(&reading, &event.chain),
+            chain: chain(reading, &event.chain),
             factuality: factuality(&event.factuality),
-        });
-    }
+        }
+    })?;
     let filter = Filter { incident: Some(incident.id.clone()), ..Filter::default() };
     Ok(IncidentShown {
         parties: workspace.actor_names(&incident.parties)?,
@@ -34,6 +30,21 @@ pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown,
         silences: workspace.silences(&filter, None)?.into_iter().map(|found| found.record).collect(),
         incident,
     })
+}
+
+/// What is `told` of each account of an incident, in the order of its mentions.
+pub fn accounts<T>(
+    workspace: &Workspace,
+    incident: &Incident,
+    mut told: impl FnMut(&Reading, &Event) -> T,
+) -> Result<Vec<T>, StoreError> {
+    let mut found = Vec::with_capacity(incident.mentions.len());
+    for mention in &incident.mentions {
+        let Some(reading) = workspace.reading_with(&mention.event)? else { continue };
+        let reading = reading.from_output();
+        found.extend(reading.events.iter().find(|event| event.id == mention.event).map(|event| told(&reading, event)));
+    }
+    Ok(found)
 }
 
 /// Every reading with an event that is asked for (all readings where nothing is asked), with what joining found: what an

@@ -26,7 +26,7 @@ pub mod trial;
 pub mod why;
 
 pub use distinct::DistinctIds;
-pub use gather::{joined, readings_joined, shown};
+pub use gather::{accounts, joined, readings_joined, shown};
 pub use parallel::in_order;
 pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};

@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::question::{Asked, Question};
 use axum::Json;
 use axum::extract::{Path, State};
-use sayso::{Filter, Incident, Reading, Workspace};
+use sayso::{Event, Filter, Incident, Reading, Workspace};
 use sayso_core::{CharSpan, CodePoints, Span};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -49,7 +49,7 @@ fn everything(workspace: &Workspace, incident: Incident) -> Result<Value, ApiErr
         incident.parties.iter().zip(parties).map(|(id, name)| json!({"id": id, "name": name})).collect();
     Ok(json!({
         "parties": parties,
-        "accounts": accounts(workspace, &incident)?,
+        "accounts": sayso::accounts(workspace, &incident, account)?,
         "claims": workspace.claims(&incident)?,
         "numbers": workspace.numbers(&of_incident, None)?,
         "contradictions": workspace.contradictions(&of_incident, None)?,
@@ -60,17 +60,7 @@ fn everything(workspace: &Workspace, incident: Incident) -> Result<Value, ApiErr
     }))
 }
 
-fn accounts(workspace: &Workspace, incident: &Incident) -> Result<Vec<Value>, ApiError> {
-    let mut accounts = Vec::with_capacity(incident.mentions.len());
-    for mention in &incident.mentions {
-        let Some(reading) = workspace.reading_with(&mention.event)? else { continue };
-        accounts.extend(account(&reading.from_output(), &mention.event));
-    }
-    Ok(accounts)
-}
-
-fn account(reading: &Reading, id: &str) -> Option<Value> {
-    let event = reading.events.iter().find(|event| event.id == id)?;
+fn account(reading: &Reading, event: &Event) -> Value {
     let document = &reading.document;
     let sentence = event.evidence.sentence;
     let text = sentence.of(&document.text);
@@ -100,7 +90,7 @@ fn account(reading: &Reading, id: &str) -> Option<Value> {
             .map(|party| json!({"text": party.span.of(&document.text), "name": sayso::present::party(reading, party)}))
             .collect()
     };
-    Some(json!({
+    json!({
         "doc": document.id,
         "event": event.id,
         "type": event.event,
@@ -116,5 +106,5 @@ fn account(reading: &Reading, id: &str) -> Option<Value> {
         "factuality": event.factuality,
         "factuality_in_words": sayso::present::factuality(&event.factuality),
         "text_of_chain": sayso::present::chain(reading, &event.chain),
-    }))
+    })
 }
