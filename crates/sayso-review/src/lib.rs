@@ -6,6 +6,7 @@
 
 mod agreement;
 mod check;
+mod complete;
 mod corrected;
 mod examples;
 mod gold;
@@ -13,7 +14,8 @@ mod judgement;
 mod record;
 
 pub use agreement::{Agreement, Field, Pair, agreement};
-pub use check::{ReviewError, completed};
+pub use check::ReviewError;
+pub use complete::completed;
 pub use corrected::{Corrected, Outcome, corrected};
 pub use examples::{rule_examples, sentence_of};
 pub use gold::gold;

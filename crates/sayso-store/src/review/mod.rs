@@ -1,8 +1,10 @@
 //! What reviewers decide about records: kept apart from what was read, laid over it wherever readings are used.
 
+mod progress;
 mod queue;
 
-pub use queue::{OrderOfReview, Queue, Queued, ReviewedDocument, ReviewedRule, StateOfReview, ToReview};
+pub use progress::{ReviewedDocument, ReviewedRule};
+pub use queue::{OrderOfReview, Queue, Queued, StateOfReview, ToReview};
 
 use crate::rows::count;
 use crate::stored::broken;
