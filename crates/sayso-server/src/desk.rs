@@ -50,7 +50,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Desk {
     /// Opens the workspace and joins what an `add` that was ended in the middle left to do.
     pub fn open(settings: Settings) -> Result<Arc<Desk>, StoreError> {
-        let mut writing = Workspace::open(&settings.workspace)?;
+        let mut writing = Workspace::open(&settings.workspace)?.with_threads(settings.threads);
         writing.join(|_| ())?;
         let outlined =
             Outlined { workspace: Workspace::open(&settings.workspace)?, made_of: None, outline: Arc::default() };

@@ -3,6 +3,7 @@
 use crate::{StoreError, review};
 use rusqlite::Connection;
 use sayso_core::{CharSpan, ProducedBy, Reading};
+use sayso_review::Judgement;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::Read;
@@ -65,36 +66,63 @@ fn unpack_fingerprint(packed: &[u8]) -> Vec<String> {
     packed.as_chunks::<8>().0.iter().enumerate().map(key).collect()
 }
 
-/// The reading of a document as its reviewers have it: what everything but a review goes by.
-pub(crate) fn reading(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
-    let reading = as_read(connection, doc)?;
-    let judgements = review::judgements_of(connection, &reading.document.id.0)?;
-    if judgements.is_empty() {
-        return Ok(reading);
+/// A reading as it lies in the file, for unpacking where it does not keep the connection busy.
+pub(crate) struct Packed {
+    document: String,
+    reading: Vec<u8>,
+    text: String,
+    fingerprint: Vec<u8>,
+    versions: String,
+    judgements: Vec<Judgement>,
+}
+
+impl Packed {
+    /// The reading as its reviewers have it: what everything but a review goes by.
+    pub fn reading(&self) -> Result<Reading<CharSpan>, StoreError> {
+        let reading = self.as_read()?;
+        if self.judgements.is_empty() {
+            return Ok(reading);
+        }
+        Ok(sayso_review::corrected(reading, &self.judgements).reading)
     }
-    Ok(sayso_review::corrected(reading, &judgements).reading)
+
+    /// The reading as the program read it.
+    pub fn as_read(&self) -> Result<Reading<CharSpan>, StoreError> {
+        let mut reading: Reading<CharSpan> = unpack_record(&self.document, &self.reading)?;
+        reading.document.text.clone_from(&self.text);
+        reading.fingerprint = unpack_fingerprint(&self.fingerprint);
+        reading.produced_by = parse(&self.document, self.versions.as_bytes())?;
+        Ok(reading)
+    }
+}
+
+/// The reading of a document as its reviewers have it.
+pub(crate) fn reading(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
+    packed(connection, doc)?.reading()
 }
 
 /// The reading of a document as the program read it.
 pub(crate) fn as_read(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
-    let row = connection
+    packed(connection, doc)?.as_read()
+}
+
+/// The reading of a document, packed.
+pub(crate) fn packed(connection: &Connection, doc: i64) -> Result<Packed, StoreError> {
+    let mut packed = connection
         .prepare_cached(
             "SELECT d.id, d.reading, d.text, d.fingerprint, v.versions
              FROM documents d JOIN versions v ON v.key = d.versions WHERE d.key = ?1",
         )?
         .query_row([doc], |row| {
-            Ok((
-                row.get::<_, String>(0)?,
-                row.get::<_, Vec<u8>>(1)?,
-                row.get::<_, String>(2)?,
-                row.get::<_, Vec<u8>>(3)?,
-                row.get::<_, String>(4)?,
-            ))
+            Ok(Packed {
+                document: row.get(0)?,
+                reading: row.get(1)?,
+                text: row.get(2)?,
+                fingerprint: row.get(3)?,
+                versions: row.get(4)?,
+                judgements: Vec::new(),
+            })
         })?;
-    let (id, packed, text, fingerprint, versions) = row;
-    let mut reading: Reading<CharSpan> = unpack_record(&id, &packed)?;
-    reading.document.text = text;
-    reading.fingerprint = unpack_fingerprint(&fingerprint);
-    reading.produced_by = parse(&id, versions.as_bytes())?;
-    Ok(reading)
+    packed.judgements = review::judgements_of(connection, &packed.document)?;
+    Ok(packed)
 }

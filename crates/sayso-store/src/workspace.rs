@@ -9,6 +9,7 @@ use std::path::Path;
 /// A file of readings.
 pub struct Workspace {
     pub(crate) connection: Connection,
+    threads: usize,
 }
 
 /// What adding a reading did.
@@ -55,7 +56,13 @@ impl Workspace {
         connection.set_prepared_statement_cache_capacity(64);
         connection.busy_timeout(std::time::Duration::from_secs(10))?;
         migrate(&mut connection)?;
-        Ok(Workspace { connection })
+        Ok(Workspace { connection, threads: 0 })
+    }
+
+    /// Joins with so many threads (0: one per processor, as is done where nothing is said). What comes out is the same.
+    pub fn with_threads(mut self, threads: usize) -> Workspace {
+        self.threads = threads;
+        self
     }
 
     /// The number that a query counts.
@@ -123,6 +130,6 @@ impl Workspace {
     ///
     /// `progress` is told how many documents are left.
     pub fn join(&mut self, progress: impl FnMut(usize)) -> Result<(), StoreError> {
-        joining::join(&mut self.connection, progress)
+        joining::join(&mut self.connection, self.threads, progress)
     }
 }

@@ -18,7 +18,6 @@ mod distinct;
 pub mod dossier;
 pub mod examples;
 mod gather;
-mod parallel;
 pub mod present;
 mod reader;
 pub mod review;
@@ -27,9 +26,8 @@ pub mod why;
 
 pub use distinct::DistinctIds;
 pub use gather::{accounts, joined, readings_joined, shown};
-pub use parallel::in_order;
 pub use reader::{Error, ModelSource, Reader};
-pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie};
+pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie, in_order};
 pub use sayso_parse::Model;
 pub use sayso_store::{
     Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,

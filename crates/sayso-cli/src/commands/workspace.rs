@@ -17,7 +17,7 @@ pub struct RemoveArgs {
 }
 
 pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
-    let mut workspace = Workspace::open(&global.workspace)?;
+    let mut workspace = Workspace::open(&global.workspace)?.with_threads(global.threads.unwrap_or(0));
     let reader = global.reader()?;
     let versions = reader.produced_by();
     let [mut new, mut changed, mut again, mut events] = [0usize; 4];
@@ -73,7 +73,7 @@ pub fn remove(args: RemoveArgs, global: &Global) -> Result<Done, Failure> {
     if !global.workspace.exists() {
         return Err(Failure::new(no_workspace(global)));
     }
-    let mut workspace = Workspace::open(&global.workspace)?;
+    let mut workspace = Workspace::open(&global.workspace)?.with_threads(global.threads.unwrap_or(0));
     let mut done = Done::All;
     for id in &args.ids {
         if workspace.remove(id)? {

@@ -6,9 +6,10 @@ use crate::{StoreError, rows, stored};
 use rusqlite::{Connection, Transaction, params};
 use sayso_core::words::name;
 use sayso_join::{
-    Decision, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, dyad_cells, linked, stance,
+    Decision, Drift, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, dyad_cells, linked, stance,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Finds what a document has in common with others, and marks what changes by it.
 pub(super) fn join(transaction: &Transaction<'_>, loader: &mut Loader, doc: i64) -> Result<(), StoreError> {
@@ -66,16 +67,19 @@ fn overlaps(
     candidates: &BTreeSet<i64>,
 ) -> Result<(), StoreError> {
     let mut touched = vec![cluster_of(transaction, doc)?];
-    for &other in candidates {
-        let fellow = loader.load(transaction, other)?;
+    let others: Vec<i64> = candidates.iter().copied().collect();
+    let fellows: Vec<(i64, Arc<Loaded>)> = others.iter().copied().zip(loader.load_all(transaction, &others)?).collect();
+    // To compare texts is most of the work of joining.
+    let compared = sayso_core::in_order(loader.threads(), &fellows, |(other, fellow)| {
         // The same two texts are always compared in the same order.
         let forward = loaded.reading.document.id <= fellow.reading.document.id;
-        let (a, b) = if forward { ((doc, loaded), (other, &*fellow)) } else { ((other, &*fellow), (doc, loaded)) };
-        let overlap = compare(a.1.text(), b.1.text()).filter(|overlap| overlap.relation != Relation::Template);
-        let Some(overlap) = overlap else { continue };
-        store_overlap(transaction, a, b, &overlap)?;
-        if overlap.relation == Relation::Reprint {
-            touched.push(cluster_of(transaction, other)?);
+        if forward { Found::of((doc, loaded), (*other, fellow)) } else { Found::of((*other, fellow), (doc, loaded)) }
+    });
+    for ((other, _), found) in fellows.iter().zip(compared) {
+        let Some(found) = found? else { continue };
+        found.store(transaction)?;
+        if found.relation == Relation::Reprint {
+            touched.push(cluster_of(transaction, *other)?);
         }
     }
     touched.sort_unstable();
@@ -105,49 +109,64 @@ fn cluster_of(connection: &Connection, doc: i64) -> Result<i64, StoreError> {
     Ok(connection.prepare_cached("SELECT reprint FROM documents WHERE key = ?1")?.query_row([doc], |row| row.get(0))?)
 }
 
-fn store_overlap(
-    transaction: &Transaction<'_>,
-    (a, of_a): (i64, &Loaded),
-    (b, of_b): (i64, &Loaded),
-    overlap: &Overlap,
-) -> Result<(), StoreError> {
-    transaction
-        .prepare_cached(
-            "INSERT OR REPLACE INTO overlaps (a, b, relation, share_a, share_b, direction, record)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
+/// What two texts have in common and what changed between them, ready to be stored.
+struct Found {
+    a: i64,
+    b: i64,
+    relation: Relation,
+    share_a: f64,
+    share_b: f64,
+    direction: String,
+    record: Vec<u8>,
+    /// Kind and record of each change.
+    drifts: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Found {
+    /// None where they have nothing in common but a form.
+    fn of((a, of_a): (i64, &Loaded), (b, of_b): (i64, &Loaded)) -> Result<Option<Found>, StoreError> {
+        let overlap = compare(of_a.text(), of_b.text()).filter(|overlap| overlap.relation != Relation::Template);
+        let Some(overlap) = overlap else { return Ok(None) };
+        let changes = drift(
+            Telling { reading: &of_a.reading, accounts: &of_a.accounts },
+            Telling { reading: &of_b.reading, accounts: &of_b.accounts },
+            &overlap,
+        );
+        let packed = |drift: &Drift| Ok((drift.kind.name(), stored::pack_record(&overlap.a, drift)?));
+        Ok(Some(Found {
             a,
             b,
-            name(&overlap.relation),
-            overlap.share_a,
-            overlap.share_b,
-            name(&overlap.direction),
-            stored::pack_record(&overlap.a, overlap)?
-        ])?;
-    let found = drift(
-        Telling { reading: &of_a.reading, accounts: &of_a.accounts },
-        Telling { reading: &of_b.reading, accounts: &of_b.accounts },
-        overlap,
-    );
-    for (position, drift) in found.iter().enumerate() {
-        transaction
-            .prepare_cached("INSERT INTO drifts (a, b, position, kind, record) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![
-                a,
-                b,
-                rows::count(position),
-                drift.kind.name(),
-                stored::pack_record(&overlap.a, drift)?
-            ])?;
+            relation: overlap.relation,
+            share_a: overlap.share_a,
+            share_b: overlap.share_b,
+            direction: name(&overlap.direction),
+            record: stored::pack_record(&overlap.a, &overlap)?,
+            drifts: changes.iter().map(packed).collect::<Result<_, StoreError>>()?,
+        }))
     }
-    // Accounts of copies count differently from now on.
-    transaction
-        .prepare_cached(
-            "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc IN (?1, ?2)",
-        )?
-        .execute([a, b])?;
-    Ok(())
+
+    fn store(&self, transaction: &Transaction<'_>) -> Result<(), StoreError> {
+        let (a, b) = (self.a, self.b);
+        let relation = name(&self.relation);
+        transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO overlaps (a, b, relation, share_a, share_b, direction, record)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![a, b, relation, self.share_a, self.share_b, self.direction, self.record])?;
+        for (position, (kind, record)) in self.drifts.iter().enumerate() {
+            transaction
+                .prepare_cached("INSERT INTO drifts (a, b, position, kind, record) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![a, b, rows::count(position), kind, record])?;
+        }
+        // Accounts of copies count differently from now on.
+        transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc IN (?1, ?2)",
+            )?
+            .execute([a, b])?;
+        Ok(())
+    }
 }
 
 /// Works out again which of the documents of some clusters are versions of one report.
@@ -219,14 +238,16 @@ fn components(
     if loaded.prepared.is_empty() {
         return Ok(());
     }
+    let mut telling = Vec::with_capacity(near.len());
     for &doc in near {
         let tells: bool = transaction
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM events WHERE doc = ?1)")?
             .query_row([doc], |row| row.get(0))?;
-        if !tells {
-            continue;
+        if tells {
+            telling.push(doc);
         }
-        let fellow = loader.load(transaction, doc)?;
+    }
+    for fellow in loader.load_all(transaction, &telling)? {
         for (mine, row) in loaded.prepared.iter().zip(&loaded.rows) {
             for (other, other_row) in fellow.prepared.iter().zip(&fellow.rows) {
                 if linked(mine, other) {

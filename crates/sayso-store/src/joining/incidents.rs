@@ -9,13 +9,13 @@ use sayso_core::{DateRange, Polarity};
 use sayso_join::{Account, Claim, Decisions, Known, KnownTables, Prepared, claims, cluster, findings, silence};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// An event of the component: its row, and where its account is.
 struct Member {
     row: i64,
     doc: i64,
-    loaded: Rc<Loaded>,
+    loaded: Arc<Loaded>,
     position: usize,
 }
 
@@ -59,9 +59,9 @@ fn members(transaction: &Transaction<'_>, loader: &mut Loader, component: i64) -
         transaction.prepare_cached("SELECT key, doc FROM events WHERE component = ?1 ORDER BY doc, key")?;
     let rows: Vec<(i64, i64)> =
         statement.query_map([component], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let docs: Vec<i64> = rows.iter().map(|(_, doc)| *doc).collect();
     let mut members = Vec::with_capacity(rows.len());
-    for (row, doc) in rows {
-        let loaded = loader.load(transaction, doc)?;
+    for ((row, doc), loaded) in rows.into_iter().zip(loader.load_all(transaction, &docs)?) {
         if let Some(position) = loaded.position(row) {
             members.push(Member { row, doc, loaded, position });
         }

@@ -21,8 +21,12 @@ use rusqlite::Connection;
 const BATCH: i64 = 100;
 
 /// Does what is left to do. What is done stays done when the program is ended in the middle.
-pub(crate) fn join(connection: &mut Connection, mut progress: impl FnMut(usize)) -> Result<(), StoreError> {
-    let mut loader = Loader::default();
+pub(crate) fn join(
+    connection: &mut Connection,
+    threads: usize,
+    mut progress: impl FnMut(usize),
+) -> Result<(), StoreError> {
+    let mut loader = Loader::new(threads);
     loop {
         let transaction = connection.transaction()?;
         let pending = keys(&transaction, "SELECT doc FROM pending ORDER BY doc LIMIT ?1", BATCH)?;

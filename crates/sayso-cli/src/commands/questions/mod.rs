@@ -71,7 +71,7 @@ pub fn stored(global: &Global) -> Result<Workspace, Failure> {
     if !global.workspace.exists() {
         return Err(Failure::new(workspace::no_workspace(global)));
     }
-    let mut kept = Workspace::open(&global.workspace)?;
+    let mut kept = Workspace::open(&global.workspace)?.with_threads(global.threads.unwrap_or(0));
     // An `add` that was ended in the middle leaves this to do.
     workspace::join(&mut kept, global)?;
     Ok(kept)
@@ -82,7 +82,7 @@ pub fn asked(from: &[String], global: &Global) -> Result<(Workspace, Done), Fail
     if from.is_empty() {
         return Ok((stored(global)?, Done::All));
     }
-    let mut read = Workspace::in_memory()?;
+    let mut read = Workspace::in_memory()?.with_threads(global.threads.unwrap_or(0));
     let reader = global.reader()?;
     let done = input::readings(
         from,
