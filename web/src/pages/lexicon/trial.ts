@@ -1,0 +1,35 @@
+// What a rule would change in the stored documents, as `POST /api/lexicon/rule` tells it.
+import { PointText, type Span } from '../../lib/text';
+import type { EventRecord, PartyRef } from '../../lib/types';
+
+export interface Miss { rule: string; example: string; expected: unknown; found: unknown }
+export interface Change {
+  doc: string; title: string | null; publisher: string | null; published: string | null;
+  change: 'new' | 'gone' | 'changed'; sentence: string; trigger_in_sentence: Span;
+  before: EventRecord | null; after: EventRecord | null; fields: string[];
+}
+export interface Trial {
+  rules: string[]; new: boolean; examples: { run: number; misses: Miss[] };
+  candidates: number; looked_at: number; changes: Change[];
+}
+
+/** How many documents one call looks at. */
+export const PORTION = 40;
+
+/** The words of parties. They are cut from the sentence, which is all of the text that the answer holds. */
+export function partyWords(parties: readonly (PartyRef & { name?: string })[], change: Change, event: EventRecord): string {
+  const [from, to] = event.evidence.sentence;
+  const sentence = new PointText(change.sentence);
+  const words = parties.map((p) => {
+    if (p.name) return p.name;
+    if (p.span[0] >= from && p.span[1] <= to) return sentence.slice([p.span[0] - from, p.span[1] - from]);
+    return p.actor ?? 'named elsewhere in the text';
+  });
+  return words.join(', ') || 'nobody';
+}
+
+export const tally = (changes: readonly Change[]): { change: Change['change']; n: number }[] =>
+  (['new', 'gone', 'changed'] as const).map((change) => ({ change, n: changes.filter((c) => c.change === change).length }));
+
+/** What an example came out as, whatever the answer gives. */
+export const shown = (value: unknown): string => (value === null || value === undefined || value === '' ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value));
