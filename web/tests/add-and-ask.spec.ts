@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { fieldParams, parse, pieces as snippetPieces, quoted, tokens } from '../src/pages/search/query';
 import { pieces, placesOf, plain, segments } from '../src/pages/lexicon/marks';
-import { namesNobody, network, outletRows } from '../src/pages/sources/figures';
+import { namesNobody, network } from '../src/pages/sources/figures';
 import { parts } from '../src/pages/drop/files';
 
 const json = (body: unknown, status = 200) => ({ status, contentType: 'application/json', body: JSON.stringify(body) });
@@ -57,18 +57,11 @@ test.describe('marks of examples', () => {
 test.describe('figures of sources', () => {
   const event = (doc: string, chain: object[], text_of_chain = '') => ({ doc, text_of_chain, event: { id: doc + chain.length, chain } }) as never;
   const own = { holder: { publisher: true } };
-  test('own voice, quoted, unnamed', () => {
-    const rows = outletRows(
-      [{ id: 'd1', publisher: 'Wire' }, { id: 'd2', publisher: null }],
-      [event('d1', [own]), event('d1', [own, { holder: { actor: 'a1' } }], 'Ann, cited by Wire'), event('d1', [own, { holder: { actor: 'a2' } }], 'officials, cited by Wire')],
-      [{ target: 't', text: 'regime', since: null, uses: [{ doc: 'd2', own_voice: true }, { doc: 'd1', own_voice: false }] }] as never,
-      new Set(['officials']),
-    );
-    expect(rows.map((r) => [r.outlet, r.documents, r.events, r.own, r.quoted, r.unnamed, r.labelsOwn, r.labelsQuoted])).toEqual([
-      ['Wire', 1, 3, 1, 2, 1, 0, 1],
-      ['d2', 1, 0, 0, 0, 0, 1, 0],
-    ]);
+  test('who has no name is told from who has one', () => {
+    expect(namesNobody(event('d', [own, { holder: { actor: 'a1' } }], 'Ann, cited by Wire'), new Set(['officials']))).toBe(false);
+    expect(namesNobody(event('d', [own, { holder: { actor: 'a2' } }], 'officials, cited by Wire'), new Set(['officials']))).toBe(true);
     expect(namesNobody(event('d', [own, { holder: {} }]), new Set())).toBe(true);
+    expect(namesNobody(event('d', [own]), new Set())).toBe(false);
   });
   test('the network keeps the most cited', () => {
     const item = (holder: string, records: number) => ({ holder, name: holder, named: true, records, cited_by: ['Wire'], acts: {}, about: [] });
@@ -176,4 +169,26 @@ test('lexicon: a sentence is read as it is typed, and an example can be tried', 
   await expect(page.getByText('it needs with = [aid]; nothing stands there')).toBeVisible();
   await expect(page.getByLabel('The sentence with what was found').locator('.trigger')).toHaveText('arrested');
   await expect(page).toHaveURL(/sentence=Police/);
+});
+
+test('sources: outlets are counted by the server, and every number leads to sentences', async ({ page }) => {
+  const outlet = { outlet: 'Wire', documents: 3, events: 1200, own: 900, quoted: 300, unnamed: 30, labelsOwn: 2, labelsQuoted: 1, words: [{ text: 'regime', n: 2 }] };
+  await answers(page, {
+    '/sources': { items: [{ holder: 'a00000000000a', name: 'Ann', named: true, records: 3, cited_by: ['Wire'], acts: { states: 3 }, about: [] }], outlets: [outlet, { ...outlet, outlet: 'doc-7', events: 1, own: 1, quoted: 0, unnamed: 0, words: [] }] },
+    '/events': (url: URL) => ({ items: url.searchParams.get('outlet') || url.searchParams.get('doc') === 'doc-7' ? [{
+      doc: 'd1', published: '2024-05-14', sentence: 'Police arrested two men.', text_of_chain: 'Wire',
+      event: { id: 'eeee000011112222', event: 'COERCE', mode: 'arrest', chain: [{ holder: { publisher: true } }], evidence: { sentence: [0, 24], trigger: [7, 15] } },
+    }] : [] }),
+  });
+  await page.goto('/sources');
+  const row = page.getByRole('row', { name: /^Wire/ });
+  await expect(row).toContainText('1,200');
+  await expect(row).toContainText('regime 2');
+  await expect(page.getByText('the first 1,000')).toHaveCount(0);
+  await row.getByRole('link', { name: '900 in its own voice' }).click();
+  const sentences = page.getByRole('region', { name: 'Sentences in Wire' });
+  await expect(sentences.getByRole('link', { name: 'Coerce: arrest' })).toHaveAttribute('href', '/documents/d1?record=eeee000011112222');
+  await expect(sentences.getByRole('link', { name: 'Read the report' })).toHaveCount(0);
+  await page.goto('/sources?outlet=doc-7');
+  await expect(page.getByRole('link', { name: 'Read the report' })).toHaveAttribute('href', '/documents/doc-7');
 });

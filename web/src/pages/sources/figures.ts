@@ -56,7 +56,7 @@ export interface OutletRow {
   labelsOwn: number;
   labelsQuoted: number;
   /** the label words in its own voice, the most used first */
-  words: [string, number][];
+  words: { text: string; n: number }[];
 }
 
 /** Whether a record stands on the word of somebody who has no name, as the list of sources sees it. */
@@ -70,53 +70,6 @@ export function namesNobody(e: EventItem, unnamed: Set<string>): boolean {
 
 export const unnamedOf = (items: SourceItem[]): Set<string> =>
   new Set(items.filter((s) => !s.named).map((s) => s.name.toLowerCase()));
-
-/** Rows by outlet from single records, for a server that sends no sums of its own. */
-export function outletRows(
-  documents: { id: string; publisher: string | null }[],
-  events: EventItem[],
-  labels: LabelHistory[],
-  unnamedNames: Set<string>,
-): OutletRow[] {
-  const rows = new Map<string, OutletRow>();
-  const outletOf = new Map(documents.map((d) => [d.id, d.publisher || d.id]));
-  const row = (doc: string) => {
-    const outlet = outletOf.get(doc) ?? doc;
-    let r = rows.get(outlet);
-    if (!r) {
-      r = { outlet, documents: 0, events: 0, own: 0, quoted: 0, unnamed: 0, labelsOwn: 0, labelsQuoted: 0, words: [] };
-      rows.set(outlet, r);
-    }
-    return r;
-  };
-  for (const d of documents) row(d.id).documents++;
-  for (const e of events) {
-    const r = row(e.doc);
-    const chain = e.event.chain;
-    r.events++;
-    if (chain.length < 2) r.own++;
-    else {
-      r.quoted++;
-      if (namesNobody(e, unnamedNames)) r.unnamed++;
-    }
-  }
-  const words = new Map<string, Map<string, number>>();
-  for (const label of labels)
-    for (const use of label.uses) {
-      const r = row(use.doc);
-      if (!use.own_voice) {
-        r.labelsQuoted++;
-        continue;
-      }
-      r.labelsOwn++;
-      const of = words.get(r.outlet) ?? new Map<string, number>();
-      of.set(label.text, (of.get(label.text) ?? 0) + 1);
-      words.set(r.outlet, of);
-    }
-  for (const r of rows.values())
-    r.words = [...(words.get(r.outlet) ?? [])].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8);
-  return [...rows.values()].sort((a, b) => b.events - a.events || (a.outlet < b.outlet ? -1 : 1));
-}
 
 export interface NetNode {
   key: string;
