@@ -1,60 +1,14 @@
 // The reader's view of one document: every span of the reading turned once from code points into offsets of
 // JavaScript strings, the text cut into paragraphs and sentences, and the marks of each sentence ready to draw.
 
-import { PointText } from '../../lib/text';
+import { PointText, type Span } from '../../lib/text';
+import type { Actor, EventRecord, LabelRecord, Overlap, Reading, TieRecord } from '../../lib/types';
+export type { Overlap, PartyRef as Party, Span } from '../../lib/types';
 
-export type Span = [number, number];
+
 export type Layer = 'events' | 'labels' | 'ties' | 'names';
 export const LAYERS: Layer[] = ['events', 'labels', 'ties', 'names'];
 
-export interface Party { actor?: string | null; span: Span }
-export interface Link {
-  holder: { publisher?: boolean; actor?: string | null; span?: Span; unnamed?: boolean; in?: 'text' | 'byline' };
-  cue?: Span;
-  act?: string;
-  quote?: string;
-}
-export interface DateOf { from: string | null; to?: string | null; precision: string; span?: Span }
-export interface PlaceOf {
-  name: string; span?: Span; lat?: number | null; lon?: number | null; admin1?: string | null;
-  country?: string | null; precision?: string; how?: string;
-}
-export interface Count { at_least?: number; at_most?: number; unit?: string; hedge?: string; span?: Span }
-export interface EventOf {
-  id: string; event: string; mode?: string | null; contexts?: string[]; cameo?: string | null;
-  actor: Party[]; recipient: Party[]; location?: PlaceOf | null; date?: DateOf | null;
-  magnitude?: Record<string, Count>;
-  factuality: { polarity: string; certainty: string; realis: string };
-  chain: Link[]; evidence: { sentence: Span; trigger: Span };
-  rule?: string; confidence?: number; standing?: string; stake?: { side?: string; reason?: string } | null;
-}
-export interface LabelOf {
-  id: string; target: Party; text?: string; span: Span; kind?: string; polarity?: string;
-  chain: Link[]; rule?: string; confidence?: number;
-}
-export interface TieOf {
-  id: string; from: Party; to: Party; kind: string; change: string; since?: DateOf | null; until?: DateOf | null;
-  chain: Link[]; evidence: { sentence: Span; trigger: Span }; rule?: string; confidence?: number;
-}
-export interface ActorOf {
-  id: string; name: string; kind?: string; country?: string | null; sector?: string[];
-  aliases?: { name: string; count: number }[];
-  roles?: { title?: string; organization?: string | null; from?: string | null; to?: string | null }[];
-  mentions: { span: Span; form?: string }[];
-}
-export interface Reading {
-  document: {
-    id: string; title?: string | null; byline?: string | null; publisher?: string | null; url?: string | null;
-    published?: string | null; language?: string | null; text?: string; captions?: Span[]; cut?: number | null;
-  };
-  actors: ActorOf[]; events: EventOf[]; labels: LabelOf[]; ties: TieOf[];
-  produced_by?: Record<string, string>;
-}
-
-export interface Overlap {
-  a: string; b: string; relation: string; confidence?: number; reasons?: string[]; direction?: string;
-  share_a?: number; share_b?: number; passages?: { a: Span; b: Span; words?: number; quoted?: boolean }[];
-}
 export interface IncidentOf {
   event: string; incident: string; accounts?: number; reports?: number;
   independent?: number | null; at_least?: number; at_most?: number;
@@ -68,9 +22,9 @@ export interface DocumentAnswer {
 }
 
 export type Record_ =
-  | { kind: 'event'; layer: 'events'; it: EventOf }
-  | { kind: 'label'; layer: 'labels'; it: LabelOf }
-  | { kind: 'tie'; layer: 'ties'; it: TieOf };
+  | { kind: 'event'; layer: 'events'; it: EventRecord }
+  | { kind: 'label'; layer: 'labels'; it: LabelRecord }
+  | { kind: 'tie'; layer: 'ties'; it: TieRecord };
 
 /** One record with its place in the text. */
 export type Rec = Record_ & {
@@ -103,7 +57,7 @@ export interface Article {
   sentences: Sentence[];
   records: Rec[];
   byId: Map<string, Rec>;
-  actors: Map<string, ActorOf>;
+  actors: Map<string, Actor>;
   /** Workspace actor of each actor of the document. */
   known: Map<string, { id: string; name: string }>;
   incidents: Map<string, IncidentOf>;

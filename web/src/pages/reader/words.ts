@@ -1,7 +1,8 @@
 // What a record says, in words that take nobody's side: a report is a report, an act stands as a noun.
 
 import { typeName } from '../../lib/format';
-import type { Article, Count, DateOf, EventOf, Link, PlaceOf, Party, Rec, Span } from './model';
+import type { ChainLink, Count, DateValue, EventRecord, PartyRef, Place, Span } from '../../lib/types';
+import type { Article, Rec } from './model';
 
 /** A piece of a sentence; parties and speakers are set apart. */
 export interface Part { text: string; strong?: boolean; /** Not to be broken over two lines. */ keep?: boolean }
@@ -108,7 +109,7 @@ export function list(names: string[]): string {
 }
 
 /** Name of a party: that of its actor, else its own words. */
-export function partyName(it: Article, party: Party): string {
+export function partyName(it: Article, party: PartyRef): string {
   const actor = party.actor ? it.actors.get(party.actor) : undefined;
   return actor?.name ?? `“${it.text.slice(...party.span)}”`;
 }
@@ -131,7 +132,7 @@ export function publisherName(it: Article): string {
 }
 
 /** Name of a speaker; a source without name keeps the words that describe it. */
-export function holderName(it: Article, link: Link): string {
+export function holderName(it: Article, link: ChainLink): string {
   const { holder } = link;
   if (holder.publisher) return publisherName(it);
   const actor = holder.actor ? it.actors.get(holder.actor) : undefined;
@@ -143,7 +144,7 @@ export function holderName(it: Article, link: Link): string {
 }
 
 /** What a speaker does in its link, in one word or two. */
-export function actName(link: Link): string {
+export function actName(link: ChainLink): string {
   if (link.holder.publisher) return 'reports';
   return (link.act ?? 'states').replace('-', ' ');
 }
@@ -155,7 +156,7 @@ function indefinite(noun: string, adjective: string): string {
 }
 
 /** The act as a noun with its parties: "an arrest by police of 14 members". */
-export function actParts(it: Article, event: EventOf): Part[] {
+export function actParts(it: Article, event: EventRecord): Part[] {
   const noun = NOUNS[`${event.event} ${event.mode ?? ''}`] ?? NOUNS[event.event] ?? [event.event.toLowerCase(), 'by', 'towards'];
   const { realis, certainty } = event.factuality;
   const adjective = [
@@ -176,7 +177,7 @@ export function actParts(it: Article, event: EventOf): Part[] {
 export function carefulParts(it: Article, rec: Rec): Part[] {
   const chain = rec.it.chain;
   const out: Part[] = [];
-  const name = (link: Link) => {
+  const name = (link: ChainLink) => {
     const { holder } = link;
     const said = holder.actor && !holder.unnamed && !holder.publisher && holder.in !== 'byline';
     out.push({ text: said ? saidName(it, holder.actor, holder.span) : holderName(it, link), strong: true });
@@ -229,7 +230,7 @@ export function tieWords(kind: string, change: string): string {
   return change === 'holds' ? words : `${words} (the tie ${change})`;
 }
 
-export function dateWords(date: DateOf): string {
+export function dateWords(date: DateValue): string {
   const { from } = date;
   const to = date.to === undefined ? from : date.to;
   if (from && to) return from === to ? `on ${from}` : `between ${from} and ${to}`;
@@ -241,10 +242,10 @@ export function dateWords(date: DateOf): string {
 const PRECISION: Record<string, string> = {
   point: 'exact point', place: 'town or place', admin: 'only the province is known', country: 'only the country is known', region: 'only a region is known',
 };
-export function placeWords(place: PlaceOf): string {
+export function placeWords(place: Place): string {
   return `in ${[place.name, place.admin1 && place.admin1 !== place.name ? place.admin1 : '', place.country ?? ''].filter(Boolean).join(', ')}`;
 }
-export function precisionWords(place: PlaceOf): string {
+export function precisionWords(place: Place): string {
   return PRECISION[place.precision ?? ''] ?? place.precision ?? '';
 }
 
@@ -260,7 +261,7 @@ export function countWords(count: Count): string {
 }
 
 /** Factuality in words: as the innermost speaker presents it. */
-export function factualityWords(event: EventOf): string {
+export function factualityWords(event: EventRecord): string {
   const { polarity, certainty, realis } = event.factuality;
   const how: Record<string, string> = { certain: 'as certain', probable: 'as probable', possible: 'as possible', unknown: 'without saying how sure' };
   const what: Record<string, string> = {
