@@ -58,13 +58,17 @@ function reading(text = TEXT) {
   };
 }
 
+// The program splits a sentence more than the page guesses: its own list counts, once it is asked for.
+const SENTENCES = ['A quiet day', '🙂 in Norland.', 'The State Department said on Monday that police had arrested 14 members of the Dawn Front in Paris.', 'Norland denied the arrest.', 'He called the general a traitor.', 'The weather was fine.'];
+const listed = (text: string) => SENTENCES.map((sentence) => span(text, sentence));
+
 async function serve(page: Page, made = reading()) {
   await page.route(/\/api\//, (call) => call.fulfill({ status: 404, json: { error: { code: 'not_found', message: 'not here', hint: null } } }));
   await page.route(/\/api\/workspace/, (call) => call.fulfill({ json: {
     file: 'test.db', documents: 1, events: 2, incidents: 1, actors: 4, told_more_than_once: 0, pending: 0, versions: [], published: ['2024-05-14', '2024-05-14'], sayso: '0.1.0', writable: true,
   } }));
   await page.route(/\/api\/documents\/d1/, (call) => call.fulfill({ json: {
-    reading: made, actors: [{ local: 'a4', id: 'w4', name: 'Norland' }],
+    ...(call.request().url().includes('sentences=true') ? { sentences: listed(made.document.text) } : {}), reading: made, actors: [{ local: 'a4', id: 'w4', name: 'Norland' }],
     incidents: [{ event: 'aaaa000011112222', incident: 'i1', accounts: 2, reports: 2, independent: 1, at_least: 1, at_most: 1 }], overlaps: [],
   } }));
   await page.route(/\/api\/records\//, (call) => call.fulfill({ json: {
@@ -72,11 +76,9 @@ async function serve(page: Page, made = reading()) {
     rule: { id: 'coerce.arrest', meaning: 'somebody takes somebody into custody', file: 'lexicon/coerce.toml', line: 12, needs: [], unless: [] },
     attempts: [{ trigger: [0, 1], rule: 'coerce.seize', event: 'COERCE', mode: 'seize', refused: 'the object is a person' }],
   } }));
-  // The program splits one sentence more than the page guesses: the number has to be corrected.
-  const sentences = ['A quiet day', '🙂 in Norland.', 'The State Department said on Monday that police had arrested 14 members of the Dawn Front in Paris.', 'Norland denied the arrest.', 'He called the general a traitor.', 'The weather was fine.'];
   await page.route(/\/api\/why-not/, (call) => {
     const number = Number(new URL(call.request().url()).searchParams.get('sentence'));
-    const text = sentences[number - 1];
+    const text = SENTENCES[number - 1];
     if (!text) return call.fulfill({ status: 400, json: { error: { code: 'asked_wrongly', message: 'no such sentence', hint: null } } });
     const attempts = number === 6 ? [{ text: 'fine', rule: 'sanction.fine', meaning: 'punishes with a fine', event: 'SANCTION', mode: null, refused: 'the word is an adjective' }] : [];
     return call.fulfill({ json: { sentences: [{ number, span: span(made.document.text, text), text, attempts }] } });

@@ -17,7 +17,12 @@ export function resource<T>(call: () => Call) {
   $effect(() => {
     void again;
     const now = call();
-    if (!now) return;
+    if (!now) {
+      // A question taken back before its answer came.
+      busy = false;
+      waiting = false;
+      return;
+    }
     const controller = new AbortController();
     busy = true;
     const late = setTimeout(() => (waiting = true), 100);
