@@ -2,14 +2,18 @@
 import { expect, test, type Page } from '@playwright/test';
 import { byParty, sideOf } from '../src/pages/actor/shapes';
 
-const none = { quads: [0, 0, 0, 0], reported: 0, denied: 0 };
+const none = { reported: [0, 0, 0, 0], denied: [0, 0, 0, 0] };
 const A = 'a00000000000a';
 const B = 'a00000000000b';
 const months = [
-  { month: '1960-05', done: { quads: [1, 0, 2, 3], reported: 6, denied: 2 }, received: none },
-  { month: '1960-07', done: none, received: { quads: [0, 1, 0, 1], reported: 2, denied: 0 } },
-  { month: null, done: { quads: [0, 0, 1, 0], reported: 1, denied: 0 }, received: none },
+  { month: null, done: { reported: [0, 0, 1, 0], denied: [0, 0, 0, 0] }, received: none },
+  { month: '1960-05', done: { reported: [1, 0, 2, 3], denied: [0, 0, 0, 2] }, received: none },
+  { month: '1960-07', done: none, received: { reported: [0, 1, 0, 1], denied: [0, 0, 0, 0] } },
 ];
+const use = (holder: string, holder_name: string, label: string) => ({
+  holder, holder_name, own_voice: false, quote: 'direct', kind: 'epithet', polarity: 'negative', published: '1960-05-07', outlet: 'The Courier', doc: 'd1', label, copy: false, sentence: 'It is a regime, the union said.',
+});
+const label = (target: string, target_name: string, text: string, ...uses: object[]) => ({ target, target_name, text, since: null, uses });
 const tie = (from: string, to: string, kind: string, date: string | null, published: string) => ({
   from, to, from_name: from === A ? 'Norland' : 'Sudland', to_name: to === A ? 'Norland' : 'Sudland', kind,
   entries: [{ change: 'begins', date, published, outlet: 'The Courier', doc: 'd1', tie: 'cccc000011112222', sentence: `Norland and Sudland: ${kind}.`, holder: 'The Courier', own_voice: true }],
@@ -28,11 +32,10 @@ async function serve(page: Page) {
       [`/actors/${A}`]: {
         actor: { id: A, name: 'Norland', kind: 'state', aliases: [{ name: 'Norland', count: 3 }, { name: 'Norlanders', count: 1 }], roles: [{ title: 'host', organization: 'League' }], mentions: [] },
         documents: ['d1'], months,
-        labels: {
-          given: [{ text: 'regime', n: 2, target: B, target_name: 'Sudland', kind: 'epithet', polarity: 'negative' }],
-          received: [{ text: 'aggressor', n: 1, holder: 'the union', holder_name: 'the union', kind: 'epithet', polarity: 'negative', docs: [{ doc: 'd1', record: 'dddd000011112222' }] }],
-        },
       },
+      '/labels': { items: url.searchParams.get('holder') === A
+        ? [label(B, 'Sudland', 'regime', use(A, 'Norland', 'eeee000011112222'))]
+        : [label(A, 'Norland', 'aggressor', use('the union', 'the union', 'dddd000011112222'), use(B, 'Sudland', 'dddd000011113333'))] },
       '/ties': { items: [tie(B, A, 'allied', null, '1960-06-02'), tie(A, B, 'opposes', '1960-05-01', '1960-06-01')] },
       '/actors': { items: url.searchParams.get('name') ? [A, B].map((id) => ({ actor: { id, name: id === A ? 'Norland' : 'Sudland', kind: 'state', mentions: [] }, mentions: 4, documents: 2 })) : [] },
       '/incidents/i1': {
@@ -49,7 +52,9 @@ async function serve(page: Page) {
 }
 
 test('sides by month and ties by party', () => {
-  expect(sideOf(months as never, 'done')).toEqual({ rows: [{ month: '1960-05', quads: [1, 0, 2, 3], reported: 6, denied: 2 }], undated: 1 });
+  expect(sideOf(months as never, 'done')).toEqual({
+    rows: [{ month: '1960-05', quads: [1, 0, 2, 5], claimed: [1, 0, 2, 3], denied: [0, 0, 0, 2] }], undated: 1,
+  });
   const parties = byParty([tie(B, A, 'allied', null, '1960-06-02'), tie(A, B, 'opposes', '1960-05-01', '1960-06-01')], A);
   expect(parties.map((p) => [p.name, p.steps.map((s) => s.tie_kind)])).toEqual([['Sudland', ['opposes', 'allied']]]);
 });
@@ -57,19 +62,20 @@ test('sides by month and ties by party', () => {
 test('charts by month have a table, undated ones are counted, labels stand apart', async ({ page }) => {
   await serve(page);
   await page.goto(`/actors/${A}`);
-  await expect(page.getByRole('img', { name: 'Reported as done by it, by month: 5 of conflict, 1 of cooperation' })).toBeVisible();
-  await expect(page.getByRole('img', { name: 'Reported as done to it, by month: 1 of conflict, 1 of cooperation' })).toBeVisible();
-  await expect(page.getByText('1 without a date is not drawn.')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Reported as done by it, by month: 7 of conflict, 1 of cooperation, 2 of them denials; the same as a table below' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Reported as done to it, by month: 1 of conflict, 1 of cooperation, 0 of them' })).toBeVisible();
+  await expect(page.getByText('1 report of acts without a date is not drawn.')).toBeVisible();
   await page.getByText('As a table').first().click();
   const row = page.getByRole('row', { name: /1960-05/ });
-  await expect(row.getByRole('cell')).toHaveText(['2', '3', '1', '–', '6', '2']);
+  await expect(row.getByRole('cell')).toHaveText(['2', '3', '1', '–', '2', '–']);
   await expect(row.getByRole('link')).toHaveAttribute('href', `/incidents?actor=${A}&since=1960-05-01&until=1960-05-31`);
   await expect(page.locator('rect.denied')).toHaveCount(1);
 
   const received = page.getByRole('region', { name: 'Labels received' });
-  await expect(received).toContainText('“aggressor”');
-  await expect(received).toContainText('the union');
-  await expect(received.getByRole('link', { name: 'd1' })).toHaveAttribute('href', '/documents/d1?record=dddd000011112222');
+  await expect(received.getByRole('row', { name: /“aggressor”.*the union/ })).toContainText('negative epithet');
+  await expect(received.getByRole('link', { name: 'Sudland' })).toHaveAttribute('href', `/actors/${B}`);
+  await received.getByText('1 sentence').first().click();
+  await expect(received.getByRole('link', { name: /The Courier/ }).first()).toHaveAttribute('href', '/documents/d1?record=dddd000011112222');
   await expect(page.getByRole('region', { name: 'Labels given' }).getByRole('link', { name: 'Sudland' })).toHaveAttribute('href', `/actors/${B}`);
 
   await expect(page.getByRole('heading', { name: 'With Sudland' })).toHaveCount(1);

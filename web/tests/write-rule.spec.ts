@@ -16,7 +16,7 @@ const event = (type: string, mode: string | null, recipient: string) => ({
 });
 const trigger = at('rounded up').map((n) => n - 100);
 const change = (kind: string, before: object | null, after: object | null, fields: string[] = []) => ({
-  doc: 'd1', title: 'A report', publisher: 'The Courier', published: '2024-05-14', change: kind, sentence, trigger_in_sentence: trigger, before, after, fields,
+  doc: 'd1', title: 'A report', publisher: 'The Courier', published: '2024-05-14', change: kind, sentence, trigger_in_sentence: trigger, before, after, fields, actors: { a1: 'Norland police' },
 });
 
 async function serve(page: Page) {
@@ -27,12 +27,12 @@ async function serve(page: Page) {
     const body = call.request().postDataJSON() as { toml: string; limit: number; offset: number };
     asked.push(body);
     if (body.toml.includes('broken'))
-      return call.fulfill({ status: 400, json: { error: { code: 'asked_wrongly', message: 'rule.toml:5:9: expected `=`\n | verb broken', hint: null } } });
+      return call.fulfill({ status: 400, json: { error: { code: 'asked_wrongly', message: 'events/tried.toml:5:9: expected `=`\n  | verb broken', hint: null } } });
     const changes = body.offset === 0
       ? [change('new', null, event('COERCE', 'arrest', 'two reporters')), change('gone', event('COERCE', null, ''), null)]
       : [change('changed', event('COERCE', null, 'two reporters'), event('ASSAULT', null, 'two reporters'), ['type'])];
     return call.fulfill({ json: {
-      rules: ['coerce.arrest'], new: false, candidates: 55, looked_at: Math.min(body.limit, 55 - body.offset), changes,
+      rules: [{ id: 'coerce.arrest', new: false }], candidates: 55, looked_at: Math.min(body.limit, 55 - body.offset), changes,
       examples: { run: 3, misses: [{ rule: 'coerce.arrest', example: '[Police] *nabbed* <him>.', expected: 'fires', found: 'nothing' }] },
     } });
   });
@@ -67,6 +67,8 @@ test('a rule is begun from another, tried, kept, downloaded and thrown away', as
   const first = region.getByRole('listitem').filter({ hasText: 'new' }).first();
   await expect(first).toContainText('no record here');
   await expect(first).toContainText('Coerce: arrest');
+  // By name where it is known, else in the words of the sentence.
+  await expect(first).toContainText('Norland police');
   await expect(first).toContainText('two reporters');
   await expect(region.getByRole('link', { name: /The Courier/ }).nth(1)).toHaveAttribute('href', '/documents/d1?record=eeee000011112222');
 

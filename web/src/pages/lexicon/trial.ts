@@ -7,23 +7,25 @@ export interface Change {
   doc: string; title: string | null; publisher: string | null; published: string | null;
   change: 'new' | 'gone' | 'changed'; sentence: string; trigger_in_sentence: Span;
   before: EventRecord | null; after: EventRecord | null; fields: string[];
+  /** names of the document's actors by their ids */
+  actors?: Record<string, string>;
 }
 export interface Trial {
-  rules: string[]; new: boolean; examples: { run: number; misses: Miss[] };
+  rules: { id: string; new: boolean }[]; examples: { run: number; misses: Miss[] };
   candidates: number; looked_at: number; changes: Change[];
 }
 
 /** How many documents one call looks at. */
 export const PORTION = 40;
 
-/** The words of parties. They are cut from the sentence, which is all of the text that the answer holds. */
-export function partyWords(parties: readonly (PartyRef & { name?: string })[], change: Change, event: EventRecord): string {
+/** Who parties are: by name where that is known, else in the words of the sentence, which is all of the text that the answer holds. */
+export function partyWords(parties: readonly PartyRef[], change: Change, event: EventRecord): string {
   const [from, to] = event.evidence.sentence;
   const sentence = new PointText(change.sentence);
   const words = parties.map((p) => {
-    if (p.name) return p.name;
-    if (p.span[0] >= from && p.span[1] <= to) return sentence.slice([p.span[0] - from, p.span[1] - from]);
-    return p.actor ?? 'named elsewhere in the text';
+    const name = p.actor ? change.actors?.[p.actor] : undefined;
+    if (name) return name;
+    return p.span[0] >= from && p.span[1] <= to ? sentence.slice([p.span[0] - from, p.span[1] - from]) : 'named elsewhere in the text';
   });
   return words.join(', ') || 'nobody';
 }
