@@ -27,7 +27,7 @@ export function partyWords(parties: readonly PartyRef[], change: Change, event: 
     if (name) return name;
     return p.span[0] >= from && p.span[1] <= to ? sentence.slice([p.span[0] - from, p.span[1] - from]) : 'named elsewhere in the text';
   });
-  return words.join(', ') || 'nobody';
+  return words.join(', ') || 'not named';
 }
 
 export const tally = (changes: readonly Change[]): { change: Change['change']; n: number }[] =>

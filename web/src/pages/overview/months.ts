@@ -61,6 +61,21 @@ export function focus(rows: readonly Row[]): { from: number; before: number } | 
   return null;
 }
 
+export interface Window { from: number; to: number; /** whether months that hold something lie outside */ cut: boolean }
+/**
+ * The months to draw around a kept span of time: all of them while each still has a bar of its own, so that the bars
+ * stay where they are; else the span with as much again on either side.
+ */
+export function around(span: { from: number | null; to: number | null }, whole: { from: number; to: number }, width: number): Window {
+  const from = span.from ?? whole.from;
+  const to = span.to ?? whole.to;
+  const all = { from: Math.min(whole.from, from), to: Math.max(whole.to, to) };
+  if (binSize(all.to - all.from + 1, width) === 1) return { ...all, cut: false };
+  const more = Math.max(6, to - from + 1);
+  const shown = { from: Math.max(all.from, from - more), to: Math.min(all.to, to + more) };
+  return { ...shown, cut: shown.from > all.from || shown.to < all.to };
+}
+
 /** Where to write labels on an axis of months. */
 export function ticks(from: number, to: number, width: number): { at: number; label: string }[] {
   const months = Math.max(1, to - from);
