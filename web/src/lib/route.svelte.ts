@@ -20,6 +20,7 @@ export const pages: Page[] = [
   { name: 'sources', path: '/sources', title: 'Sources', load: () => import('../pages/Sources.svelte') },
   { name: 'findings', path: '/contradictions', title: 'Contradictions', load: () => import('../pages/Findings.svelte') },
   { name: 'search', path: '/search', title: 'Search', load: () => import('../pages/Search.svelte') },
+  { name: 'review', path: '/review', title: 'Review', load: () => import('../pages/Review.svelte') },
   { name: 'lexicon', path: '/lexicon', title: 'Lexicon', load: () => import('../pages/Lexicon.svelte') },
   { name: 'parts', path: '/parts', title: 'Parts', load: () => import('../pages/Parts.svelte') },
   { name: 'map-notes', path: '/map-notes', title: 'What the map draws', load: () => import('../pages/MapNotes.svelte') },
