@@ -1,6 +1,6 @@
 // One actor, and the choosing of another, against answers made here.
 import { expect, test, type Page } from '@playwright/test';
-import { byParty, sideOf } from '../src/pages/actor/shapes';
+import { between, byParty, sideOf } from '../src/pages/actor/shapes';
 
 const none = { reported: [0, 0, 0, 0], denied: [0, 0, 0, 0] };
 const A = 'a00000000000a';
@@ -57,6 +57,26 @@ test('sides by month and ties by party', () => {
   });
   const parties = byParty([tie(B, A, 'allied', null, '1960-06-02'), tie(A, B, 'opposes', '1960-05-01', '1960-06-01')], A);
   expect(parties.map((p) => [p.name, p.steps.map((s) => s.tie_kind)])).toEqual([['Sudland', ['opposes', 'allied']]]);
+});
+
+test('a pair by month, each way', () => {
+  const dyad = (month: string | null, event: string, reported: number, denied: number) => ({ month, event, reported, denied }) as never;
+  expect(between([dyad('1960-05', 'ASSAULT', 2, 1), dyad('1960-05', 'AID', 1, 0)], [dyad(null, 'ACCUSE', 1, 0)])).toEqual([
+    { month: '1960-05', done: { reported: [0, 1, 0, 2], denied: [0, 0, 0, 1] }, received: { reported: [0, 0, 0, 0], denied: [0, 0, 0, 0] } },
+    { month: null, done: { reported: [0, 0, 0, 0], denied: [0, 0, 0, 0] }, received: { reported: [0, 0, 1, 0], denied: [0, 0, 0, 0] } },
+  ]);
+});
+
+test('two actors are chosen for a pair', async ({ page }) => {
+  await serve(page);
+  await page.goto('/pairs');
+  for (const [label, name] of [['One actor', 'Norland'], ['Another actor', 'Sudland']] as const) {
+    await page.getByRole('combobox', { name: label }).pressSequentially('land');
+    await page.getByRole('option', { name }).click();
+  }
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(`/pairs?actor=${A}&recipient=${B}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Norland');
 });
 
 test('charts by month have a table, undated ones are counted, labels stand apart', async ({ page }) => {

@@ -116,7 +116,7 @@ test('search: suggestions by keyboard, hits as text, saved questions', async ({ 
   await answers(page, {
     '/actors': { items: [{ actor: { id: 'a1', name: 'Ayub Khan', kind: 'person' }, mentions: 3, documents: 2 }] },
     '/search': { items: [{ id: 'd', title: '<i>T</i>', publisher: 'Wire', published: '2024-05-01', snippet: 'an [act] of <script>' }], actors: [] },
-    '/incidents': { total: 1, items: [{ id: 'i1', event: 'ACCUSE', mode: null, date: null, mentions: [{ doc: 'd' }], party_names: ['Ayub Khan'], origins: { independent: 1 } }] },
+    '/incidents': { total: 1, items: [{ id: 'i1', event: 'ACCUSE', mode: null, date: null, mentions: [{ doc: 'd' }], party_names: ['Ayub Khan'], origins: { independent: 1, at_least: 1, at_most: 1 } }] },
     '/overview': { actors: [], outlets: [], countries: [], places: [] },
   });
   await page.goto('/search');

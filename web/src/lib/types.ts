@@ -98,7 +98,7 @@ export interface Overlap {
 export interface Drift { kind: string; before: { doc: string; span: Span; text: string }; after: { doc: string; span: Span; text: string }; explanation: string; directed: boolean }
 export interface Source { holder: string; name: string; named: boolean; records: number; cited_by: string[]; acts: Record<string, number>; about: unknown[] }
 export interface Dyad {
-  month: string; actor: string | null; recipient: string | null; event: EventType; incidents: number; reported: number; denied: number;
+  month: string | null; actor: string | null; recipient: string | null; event: EventType; incidents: number; reported: number; denied: number;
   dated_by_publication: number; independent_origins: number; origins_at_least: number; origins_at_most: number;
 }
 export interface IncidentDetail {

@@ -1,5 +1,6 @@
 // What the server tells of one actor.
-import type { Actor } from '../../lib/types';
+import { quadOf } from '../../lib/format';
+import type { Actor, Dyad } from '../../lib/types';
 import { bins, type Bin, type Quads, type Row } from '../overview/months';
 
 /** Reports of one month on one side, by class: those that claim it and those that deny it. */
@@ -41,6 +42,21 @@ export function sideBins(rows: readonly SideRow[], size: number): SideBin[] {
   const claimed = of('claimed');
   const denied = of('denied');
   return bins(rows, size).map((b) => ({ ...b, claimed: claimed.get(b.from)!, denied: denied.get(b.from)! }));
+}
+
+/** Months of a pair, from what is counted between two parties each way. */
+export function between(there: readonly Dyad[], back: readonly Dyad[]): Month[] {
+  const none = (): Told => ({ reported: [0, 0, 0, 0], denied: [0, 0, 0, 0] });
+  const out = new Map<string | null, Month>();
+  for (const [side, dyads] of [['done', there], ['received', back]] as const)
+    for (const d of dyads) {
+      const month = out.get(d.month) ?? { month: d.month, done: none(), received: none() };
+      const at = ((quadOf(d.event) ?? 1) - 1) as 0 | 1 | 2 | 3;
+      month[side].reported[at] += d.reported;
+      month[side].denied[at] += d.denied;
+      out.set(d.month, month);
+    }
+  return [...out.values()];
 }
 
 /** Ties gathered by the other party, the one most spoken of first; within it everything in the order of time. */
