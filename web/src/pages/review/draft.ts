@@ -23,7 +23,8 @@ export interface Draft {
   kind: Kind;
   /** The words that carry the record: of a label, the label itself. */
   trigger: Spot; chain: DraftLink[];
-  type: EventType; mode: string; contexts: string[]; actor: DraftParty[]; recipient: DraftParty[]; place: DraftPlace | null; date: DraftDate | null;
+  /** Empty until it is chosen. */
+  type: EventType | ''; mode: string; contexts: string[]; actor: DraftParty[]; recipient: DraftParty[]; place: DraftPlace | null; date: DraftDate | null;
   counts: DraftCount[]; polarity: '+' | '-'; certainty: string; realis: string; standing: string;
   target: DraftParty; labelKind: string; labelPolarity: string;
   from: DraftParty; to: DraftParty; tie: string; change: string; since: DraftDate | null; until: DraftDate | null;
@@ -48,7 +49,7 @@ export const noDate = (): DraftDate => ({ from: '', to: '', precision: 'day', sp
 export function blank(kind: Kind = 'event'): Draft {
   return {
     kind, trigger: null, chain: [{ ...speaker(), publisher: true }],
-    type: 'ACCUSE', mode: '', contexts: [], actor: [nobody()], recipient: [nobody()], place: null, date: null, counts: [],
+    type: '', mode: '', contexts: [], actor: [nobody()], recipient: [nobody()], place: null, date: null, counts: [],
     polarity: '+', certainty: 'certain', realis: 'actual', standing: 'reported',
     target: nobody(), labelKind: 'epithet', labelPolarity: 'negative', from: nobody(), to: nobody(), tie: 'backs', change: 'holds', since: null, until: null,
   };
@@ -131,7 +132,7 @@ export function recordOf(draft: Draft, it: Article, base?: AnyRecord): AnyRecord
   const before = base as EventRecord | undefined;
   const { span, ...place } = draft.place ?? { span: null, name: '' };
   const out: EventRecord = {
-    ...(rest as EventRecord), id, event: draft.type, mode: draft.mode || null, contexts: [...draft.contexts],
+    ...(rest as EventRecord), id, event: draft.type as EventType, mode: draft.mode || null, contexts: [...draft.contexts],
     actor: draft.actor.filter((p) => p.span).map(asParty), recipient: draft.recipient.filter((p) => p.span).map(asParty),
     location: draft.place ? { ...place, ...(span ? { span } : {}) } : null, date: asDate(draft.date),
     magnitude: Object.fromEntries(draft.counts.map((c) => [c.name, asCount(c)])),
@@ -154,6 +155,7 @@ export function missing(draft: Draft): string[] {
     if (!l.publisher && !l.span) out.push(`the words of speaker ${i + 1}`);
   });
   if (draft.kind === 'event') {
+    if (!draft.type) out.push('the type');
     if (draft.place && !draft.place.name.trim()) out.push('the name of the place');
     for (const c of draft.counts) if (c.at_least === null && c.at_most === null) out.push(`the number ${c.name}`);
   }

@@ -2,7 +2,7 @@
 import type { Span } from '../../lib/types';
 import { rolesOf, type Article, type Rec, type Role, type RoleSpan } from '../reader/model';
 import { changes, draftOf, missing, payload, placed, recordOf, type Draft, type Field, type Spot } from './draft';
-import { moved, type Move } from './spans';
+import { first, moved, type Move } from './spans';
 import type { AnyRecord } from './shapes';
 
 export interface Armed { id: string; label: string; span: () => Spot; set: (span: Spot) => void; optional: boolean }
@@ -64,13 +64,15 @@ export class Edit {
     }
     const move = event.shiftKey ? START[event.key] : KEYS[event.key];
     if (!move) return false;
-    const span = armed.span();
-    // An empty field begins at the words of the record.
-    armed.set(span ? moved(this.it, span, move) : moved(this.it, [this.begin[0], this.begin[0]], 'on'));
+    this.move(move);
     return true;
   }
-  private get begin(): Span {
-    return this.draft.trigger ?? this.around;
+  move(move: Move) {
+    const armed = this.armed;
+    if (!armed) return;
+    const span = armed.span();
+    // An empty field begins at the words of the record.
+    armed.set(span ? moved(this.it, span, move) : first(this.it, this.draft.trigger?.[0] ?? this.around[0]));
   }
   /** Everything that takes part, with the words of the armed field set apart. */
   get roles(): RoleSpan[] {

@@ -5,7 +5,8 @@ import { article } from '../reader/model';
 import { placed } from './draft';
 import type { Judged, QueueAnswer, Queued, RecordAnswer, Verdict } from './shapes';
 
-const PORTION = 50;
+/** How many records are asked for at once; a document comes whole. */
+const portion = (question: Record<string, string>) => (question.doc ? 1000 : 50);
 /** What an address asks of the queue. */
 export const QUESTION = ['order', 'state', 'rule', 'type', 'kind', 'doc', 'max_confidence'] as const;
 
@@ -18,7 +19,7 @@ export function view(answer: RecordAnswer): View {
   const made = (record: unknown) =>
     article({
       reading: { document: answer.document, actors: answer.actors, ...of(record) } as never, sentences: answer.sentences,
-      incidents: answer.incident ? [{ event: answer.id, incident: answer.incident.id, accounts: answer.incident.accounts }] : [],
+      incidents: answer.incident && answer.incident.accounts > 1 ? [{ event: answer.id, incident: answer.incident.id, accounts: answer.incident.accounts }] : [],
     });
   const it = made(answer.record);
   const right = answer.judgement?.right;
@@ -47,7 +48,7 @@ export class Queue {
     const mine = ++this.asked;
     const late = setTimeout(() => (this.waiting = true), 100);
     try {
-      const answer = await get<QueueAnswer>('/review', { reviewer: this.reviewer, ...this.question, record: first, limit: PORTION });
+      const answer = await get<QueueAnswer>('/review', { reviewer: this.reviewer, ...this.question, record: first, limit: portion(this.question) });
       if (mine !== this.asked) return;
       this.take(answer, []);
       this.ready = true;
@@ -65,7 +66,7 @@ export class Queue {
     this.total = answer.total;
     this.open = answer.open;
     this.done = answer.done;
-    this.more = answer.items.length >= PORTION;
+    this.more = answer.items.length >= portion(this.question);
   }
   /** Further records, where the end of those that are here is near. */
   private async further(at: number) {
@@ -75,7 +76,7 @@ export class Queue {
     // What was judged here has left the server's list of open records.
     const offset = this.items.filter((i) => state === 'all' || (state === 'done') === (i.judgement !== null)).length;
     await this.order;
-    const answer = await get<QueueAnswer>('/review', { reviewer: this.reviewer, ...this.question, limit: PORTION, offset }).catch(() => null);
+    const answer = await get<QueueAnswer>('/review', { reviewer: this.reviewer, ...this.question, limit: portion(this.question), offset }).catch(() => null);
     if (answer) this.take(answer, this.items);
   }
 

@@ -43,6 +43,12 @@ export function snap(it: Article, from: number, to: number): Spot {
   return last >= first && words[first] ? [words[first]![0], words[last]![1]] : null;
 }
 
+/** The word at an offset, or the next one. */
+export function first(it: Article, offset: number): Spot {
+  const words = wordsOf(it);
+  return words[Math.min(wordAfter(words, offset), words.length - 1)] ?? null;
+}
+
 export type Move = 'end+' | 'end-' | 'start+' | 'start-' | 'on' | 'back';
 /** Moves one end, or the whole span, by a word. A span is never shorter than a word. */
 export function moved(it: Article, span: Span, move: Move): Span {
@@ -81,10 +87,25 @@ export function offsetOf(it: Article, node: Node, offset: number): number | null
   return begin + (inside.textContent ?? '').length;
 }
 
-/** What is marked on the page, inside `box`, as whole words. */
-export function marked(it: Article, box: Element): Spot {
+/** The place in the text under a point of the screen: a finger that taps marks nothing. */
+function under(x: number, y: number): [Node, number] | null {
+  if ('caretPositionFromPoint' in document) {
+    const at = document.caretPositionFromPoint(x, y);
+    return at && [at.offsetNode, at.offset];
+  }
+  const range = (document as Document & { caretRangeFromPoint?(x: number, y: number): Range | null }).caretRangeFromPoint?.(x, y);
+  return range ? [range.startContainer, range.startOffset] : null;
+}
+
+/** What is marked on the page, inside `box`, as whole words; where nothing is, the word at the point. */
+export function marked(it: Article, box: Element, x: number, y: number): Spot {
   const selection = getSelection();
-  if (!selection?.anchorNode || !selection.focusNode || !box.contains(selection.anchorNode) || !box.contains(selection.focusNode)) return null;
+  if (!selection?.anchorNode || !selection.focusNode || selection.isCollapsed) {
+    const at = under(x, y);
+    const offset = at && box.contains(at[0]) ? offsetOf(it, ...at) : null;
+    return offset === null ? null : snap(it, offset, offset);
+  }
+  if (!box.contains(selection.anchorNode) || !box.contains(selection.focusNode)) return null;
   const from = offsetOf(it, selection.anchorNode, selection.anchorOffset);
   const to = offsetOf(it, selection.focusNode, selection.focusOffset);
   return from === null || to === null ? null : snap(it, from, to);
