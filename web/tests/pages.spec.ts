@@ -13,13 +13,13 @@ async function addresses(page: Page): Promise<Record<string, string>> {
     overview: '/', incidents: '/incidents', incident: `/incidents/${incidents.items[0].id}`, actors: '/actors', actor: `/actors/${first}`,
     pair: `/pairs?actor=${first}&recipient=${second}`, sources: '/sources', contradictions: '/contradictions', documents: '/documents',
     reader: `/documents/${incidents.items[0].mentions[0].doc}?record=${incidents.items[0].mentions[0].event}`, search: '/search?q=pilot',
-    lexicon: '/lexicon', drop: '/drop', 'map-notes': '/map-notes', parts: '/parts',
+    lexicon: '/lexicon', 'write-rule': '/lexicon?write=new', span: '/?since=1960-05-01&until=1960-05-31', drop: '/drop', 'map-notes': '/map-notes', parts: '/parts',
   };
 }
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page, ${scheme}: no error, a heading, no serious finding of axe, nothing from outside`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: scheme });
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
@@ -29,7 +29,7 @@ for (const scheme of ['light', 'dark'] as const) {
       if (host !== '127.0.0.1' && !request.url().startsWith('data:')) wrong.push(`asks ${request.url()}`);
     });
     for (const [name, path] of Object.entries(await addresses(page))) {
-      for (const width of [360, 1280]) {
+      for (const width of [360, 2560, 1280]) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(path);
         await expect(page.locator('h1').first(), name).toBeVisible();
