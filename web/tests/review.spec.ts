@@ -192,7 +192,7 @@ test('verdicts by keys: the next record comes at once, undo and back', async ({ 
   await page.getByLabel('Your name or initials').fill('Ann');
   await page.keyboard.press('Enter');
   const panel = page.locator('.record .careful');
-  await expect(panel).toContainText('The Courier reports that The State Department states that there was an arrest');
+  await expect(panel).toContainText('The Courier reports that the State Department states that there was an arrest');
   await expect(page).toHaveURL(/record=aaaa/);
   await page.keyboard.press('m');
   await page.keyboard.type('plain x');
@@ -280,7 +280,7 @@ test('a correction by pointer: words are dragged over, the actor follows, a fiel
   await page.getByRole('button', { name: '+ place' }).click();
   await page.locator('#place-span').click();
   await drag(page, 'Paris');
-  await expect(page.getByText('in Paris, Ile-de-France, FRA')).toBeVisible();
+  await expect(page.getByText('in Paris, Ile-de-France, FRA', { exact: true })).toBeVisible();
   await page.getByRole('group', { name: 'Date' }).getByLabel('from').fill('2024-05');
   await page.getByRole('group', { name: 'Date' }).getByLabel('from').press('Tab');
 
@@ -322,11 +322,10 @@ test('from the reader: a record is judged, a missing one is added', async ({ pag
   await page.goto(`/documents/d1?record=${LABEL.id}`);
   await page.getByRole('link', { name: 'Accept or correct' }).click();
   await expect(page.locator('.record .careful')).toContainText('applies the label');
-  await page.goto('/documents/d1?sentence=5');
+  await page.goto('/documents/d1?sentence=4');
   await page.getByRole('link', { name: 'Add what is missing here' }).click();
   await expect(page.getByText('Still to say: words of the act; the type.')).toBeVisible();
-  // The words of the act are waited for at once; a mere click takes the word.
-  await page.locator('.context').getByText('weather').click({ position: { x: 5, y: 5 } }).catch(() => {});
+  // The words of the act are waited for at once.
   await drag(page, 'weather was');
   await page.getByLabel('Type', { exact: true }).selectOption('ACCUSE');
   await page.getByRole('button', { name: /Add the record/ }).click();

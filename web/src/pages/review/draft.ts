@@ -113,12 +113,19 @@ function asCount(c: DraftCount): Count {
   };
 }
 
+/** The sentence of a trigger: as the record gave it, while the trigger stays in it. */
+function sentenceOf(it: Article, trigger: Span, base: AnyRecord | undefined): Span {
+  const given = base && 'evidence' in base ? base.evidence.sentence : undefined;
+  if (given && given[0] <= trigger[0] && trigger[0] < given[1]) return given;
+  const found = it.sentences[sentenceAt(it.sentences, trigger[0])];
+  return found ? [found.start, found.start + it.text.slice(found.start, found.end).trimEnd().length] : trigger;
+}
+
 /** The record that a draft says. What no field shows is taken from `base`; nothing is, where the type or mode is another. */
 export function recordOf(draft: Draft, it: Article, base?: AnyRecord): AnyRecord {
   const chain = draft.chain.map(asLink);
   const trigger = draft.trigger ?? ([0, 0] as const);
-  const sentence = it.sentences[sentenceAt(it.sentences, trigger[0])];
-  const evidence = { sentence: (sentence ? [sentence.start, sentence.end] : trigger) as Span, trigger };
+  const evidence = { sentence: sentenceOf(it, trigger, base), trigger };
   const id = base?.id ?? '';
   const rest = { ...base, id } as object;
   if (draft.kind === 'label') {
