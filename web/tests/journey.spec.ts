@@ -1,5 +1,5 @@
 // The whole way of a person who never saw sayso: ten reports in, the incident where they disagree, who says what,
-// one thing corrected and taken back, a table out. It goes by what stands on the screen, against a real server.
+// one record corrected, one name changed and taken back, a table out. It goes by what stands on the screen, against a real server.
 // It writes into the workspace, so it has one of its own, which begins empty.
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,21 @@ test('from ten dropped reports to a table', async ({ page }) => {
     await expect(main.getByRole('article').getByRole('heading', { level: 1 })).toBeVisible();
   });
 
+  let record = '';
+  await test.step('correct the record that stands there', async () => {
+    record = new URL(page.url()).searchParams.get('record') ?? '';
+    expect(record).not.toBe('');
+    await main.getByRole('link', { name: 'Accept or correct' }).click();
+    await main.getByRole('textbox', { name: /name/i }).fill('Ann');
+    await main.getByRole('textbox', { name: /name/i }).press('Enter');
+    await main.getByRole('button', { name: /^Correct/ }).click();
+    await main.getByLabel('Type', { exact: true }).selectOption('THREATEN');
+    await main.getByLabel('Mode', { exact: true }).selectOption('violence');
+    await main.getByRole('button', { name: /^Save the correction/ }).click();
+    await expect(main.getByRole('status').filter({ hasText: /corrected/ })).toBeVisible();
+    await expect(main.getByText('1 of', { exact: false }).first()).toBeVisible();
+  });
+
   await test.step('ask for the words of it', async () => {
     await page.getByLabel('Search articles and actors').fill('treachery');
     await page.getByLabel('Search articles and actors').press('Enter');
@@ -68,6 +83,8 @@ test('from ten dropped reports to a table', async ({ page }) => {
     const table = readFileSync(await (await download).path(), 'utf8').trim().split('\n');
     expect(table.length).toBeGreaterThan(20);
     expect(table[0]).toContain(',');
+    // The table has the record as it was corrected.
+    expect(table.find((line) => line.includes(record))).toMatch(/THREATEN/);
   });
 
   expect(broken).toEqual([]);
