@@ -37,6 +37,7 @@ export class Queue {
   /** Verdicts of this visit, the last one at the end. */
   sent = $state.raw<Sent[]>([]);
   private fetched = new Map<string, Promise<RecordAnswer>>();
+  private touched = new Set<string>();
   private more = false;
   private asked = 0;
   private order: Promise<unknown> = Promise.resolve();
@@ -63,9 +64,8 @@ export class Queue {
   private take(answer: QueueAnswer, before: Queued[]) {
     const have = new Set(before.map((i) => i.id));
     this.items = [...before, ...answer.items.filter((i) => !have.has(i.id))];
-    this.total = answer.total;
-    this.open = answer.open;
-    this.done = answer.done;
+    // Counted on here from then on: a later answer may not know yet of verdicts that are on their way.
+    if (!before.length) [this.total, this.open, this.done] = [answer.total, answer.open, answer.done];
     this.more = answer.items.length >= portion(this.question);
   }
   /** Further records, where the end of those that are here is near. */
@@ -83,8 +83,8 @@ export class Queue {
   record(id: string): Promise<RecordAnswer> {
     let found = this.fetched.get(id);
     if (!found) {
-      // What was sent must have arrived before it is read again.
-      found = this.order.then(() => get<RecordAnswer>(`/review/records/${encodeURIComponent(id)}`, { reviewer: this.reviewer }));
+      // What was sent about it must have arrived before it is read again.
+      found = (this.touched.has(id) ? this.order : Promise.resolve()).then(() => get<RecordAnswer>(`/review/records/${encodeURIComponent(id)}`, { reviewer: this.reviewer }));
       found.catch(() => this.fetched.delete(id));
       this.fetched.set(id, found);
       for (const old of this.fetched.keys()) {
@@ -117,16 +117,24 @@ export class Queue {
     this.items = this.items.map((i) => (i.id === id ? { ...i, judgement } : i));
     this.fetched.delete(id);
   }
+  /** The record is gone. */
+  private drop(id: string) {
+    if (this.items.find((i) => i.id === id)?.judgement) this.done -= 1;
+    this.items = this.items.filter((i) => i.id !== id);
+  }
   /** Sends a verdict. The list counts it at once; a refusal takes that back and is thrown. */
   async judge(id: string, verdict: Verdict, more: { right?: object; note?: string }): Promise<Sent> {
     const before = this.items.find((i) => i.id === id)?.judgement ?? null;
+    this.touched.add(id);
     this.mark(id, { number: 0, verdict });
     const call = this.order.then(() => post<Judged>('/review', { reviewer: this.reviewer, record: id, verdict, note: '', ...more }));
     this.order = call.catch(() => {});
     try {
       const done = await call;
       const sent = { number: done.number ?? 0, id, message: done.message };
-      this.mark(id, done.number === null ? null : { number: sent.number, verdict });
+      // Null: an addition of one's own was taken back, and with it the record.
+      if (done.number === null) this.drop(id);
+      else this.mark(id, { number: sent.number, verdict: before?.verdict === 'add' ? 'add' : verdict });
       if (done.number !== null) this.sent = [...this.sent, sent];
       return sent;
     } catch (e) {
@@ -141,12 +149,15 @@ export class Queue {
     if (!last) return null;
     const { message } = await post<{ message: string }>('/review/undo', { number: last.number });
     this.sent = this.sent.filter((s) => s.number !== last.number);
+    if (this.items.find((i) => i.id === last.id)?.judgement?.verdict === 'add') {
+      const next = this.neighbour(last.id, 1) ?? this.neighbour(last.id, -1);
+      this.drop(last.id);
+      return { id: next?.id ?? '', message };
+    }
     // A judgement before it counts again: the record knows.
     this.mark(last.id, null);
     const now = await this.record(last.id).catch(() => null);
-    if (now?.judgement) {
-      this.mark(last.id, now.judgement);
-    }
+    if (now?.judgement) this.mark(last.id, now.judgement);
     return { id: last.id, message };
   }
 }
