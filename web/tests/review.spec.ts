@@ -339,7 +339,7 @@ test('rules, documents, agreement and export', async ({ page }) => {
   await page.goto('/review?tab=rules');
   await page.getByRole('link', { name: 'coerce.arrest' }).click();
   await expect(page).toHaveURL(/rule=coerce.arrest/);
-  await expect(page.getByText('2 in this queue')).toBeVisible();
+  await expect(page.getByText('2 left in this queue')).toBeVisible();
   await page.goto('/review?tab=documents');
   await page.getByRole('link', { name: 'Arrests in Paris' }).click();
   await page.getByLabel('Read through to the end').check();
