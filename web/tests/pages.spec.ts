@@ -13,7 +13,8 @@ async function addresses(page: Page): Promise<Record<string, string>> {
     overview: '/', incidents: '/incidents', incident: `/incidents/${incidents.items[0].id}`, actors: '/actors', actor: `/actors/${first}`,
     pair: `/pairs?actor=${first}&recipient=${second}`, sources: '/sources', contradictions: '/contradictions', documents: '/documents',
     reader: `/documents/${incidents.items[0].mentions[0].doc}?record=${incidents.items[0].mentions[0].event}`, search: '/search?q=pilot',
-    lexicon: '/lexicon', 'write-rule': '/lexicon?write=new', span: '/?since=1960-05-01&until=1960-05-31', drop: '/drop', 'map-notes': '/map-notes', parts: '/parts',
+    lexicon: '/lexicon', 'write-rule': '/lexicon?write=new', span: '/?since=1960-05-01&until=1960-05-31', drop: '/drop', review: '/review',
+    'review-rules': '/review?tab=rules', 'review-agreement': '/review?tab=agreement', 'map-notes': '/map-notes', parts: '/parts',
   };
 }
 
@@ -21,6 +22,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`every page, ${scheme}: no error, a heading, no serious finding of axe, nothing from outside`, async ({ page }) => {
     test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: scheme });
+    await page.addInitScript(() => localStorage.setItem('sayso.reviewer', 'Ann'));
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()}: ${message.text()}`));
