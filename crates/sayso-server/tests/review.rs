@@ -27,6 +27,9 @@ async fn a_correction_changes_what_is_exported_and_can_be_taken_back() {
     assert!(csv.contains(&id), "{csv}");
     let why = table.get(&format!("/api/records/{id}")).await.json();
     assert_eq!(why["review"]["judgements"][0]["reviewer"], "ann", "{why}");
+    let as_read = table.get(&format!("/api/records/{id}?as_read=true")).await.json();
+    assert_eq!(as_read["record"]["event"], "ASSAULT");
+    assert!(as_read["rule"].is_object(), "{as_read}");
     assert_eq!(why["review"]["given"]["event"], "ASSAULT");
     // Another reviewer sees the program's record, and nothing of ann's.
     let blind = table.get(&format!("/api/review/records/{id}?reviewer=bob")).await.json();

@@ -69,6 +69,7 @@ pub async fn queue(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<Wanted>) 
 #[serde(default)]
 pub struct By {
     reviewer: String,
+    doc: Option<String>,
     limit: Option<usize>,
     offset: usize,
 }
@@ -80,7 +81,8 @@ pub async fn rules(State(desk): State<Arc<Desk>>, Asked(by): Asked<By>) -> Answe
 
 pub async fn documents(State(desk): State<Arc<Desk>>, Asked(by): Asked<By>) -> Answer {
     let found = ask(&desk, move |_, workspace| {
-        let (total, items) = workspace.reviewed_documents(&by.reviewer, by.offset, rows(by.limit))?;
+        let (total, items) =
+            workspace.reviewed_documents(&by.reviewer, by.doc.as_deref(), by.offset, rows(by.limit))?;
         Ok(json!({"total": total, "items": items}))
     });
     Ok(Json(found.await?))
@@ -173,10 +175,10 @@ pub async fn decide(State(desk): State<Arc<Desk>>, given: Given<Decided>) -> Ans
 fn message(judgement: &Judgement) -> String {
     let what = judgement.judged().map(Record::what).unwrap_or_default();
     match judgement.verdict {
-        Verdict::Accept => format!("{what} accepted"),
-        Verdict::Correct => format!("{what} corrected"),
-        Verdict::Reject => format!("{what} rejected"),
-        Verdict::Add => format!("{what} added"),
+        Verdict::Accept => format!("{what}: accepted"),
+        Verdict::Correct => format!("{what}: corrected"),
+        Verdict::Reject => format!("{what}: rejected"),
+        Verdict::Add => format!("{what}: added as reported here"),
     }
 }
 

@@ -13,9 +13,28 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-pub async fn record(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+#[derive(Deserialize)]
+pub struct Version {
+    /// As the program read it, whatever reviewers made of it.
+    #[serde(default)]
+    as_read: bool,
+}
+
+pub async fn record(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    Asked(version): Asked<Version>,
+) -> Result<Json<Value>, ApiError> {
     let found = ask(&desk, move |desk, workspace| {
-        let reading = workspace.reading_with(&id)?.ok_or_else(|| ApiError::not_found("record", &id))?;
+        // What a reviewer added is in no reading of the program.
+        let as_read = match version.as_read {
+            true => Some(workspace.reviewed(&id, "")?.reading).filter(|reading| Record::find(reading, &id).is_some()),
+            false => None,
+        };
+        let reading = match as_read {
+            Some(reading) => reading,
+            None => workspace.reading_with(&id)?.ok_or_else(|| ApiError::not_found("record", &id))?,
+        };
         let doc = reading.document.id.clone();
         let reader = desk.reader()?;
         if let Some(record) = Record::find(&reading, &id).filter(|record| record.rule() == RULE) {

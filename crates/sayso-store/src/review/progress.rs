@@ -151,10 +151,12 @@ impl Workspace {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Documents in the order in which they came, and how far one reviewer is with each.
+    /// Documents in the order in which they came, or the one of an id, and how far one reviewer is with each. Says how many
+    /// there are.
     pub fn reviewed_documents(
         &self,
         reviewer: &str,
+        id: Option<&str>,
         skip: usize,
         most: usize,
     ) -> Result<(usize, Vec<ReviewedDocument>), StoreError> {
@@ -163,9 +165,9 @@ impl Workspace {
                                    AND f.text_sha256 = d.text_sha256),
                     (SELECT count(DISTINCT record) FROM judgements j WHERE j.doc = d.id AND j.text_sha256 = d.text_sha256
                      AND j.reviewer = ?1 AND j.undone = 0)
-             FROM documents d ORDER BY d.key LIMIT ?2 OFFSET ?3",
+             FROM documents d WHERE ?4 IS NULL OR d.id = ?4 ORDER BY d.key LIMIT ?2 OFFSET ?3",
         )?;
-        let page = (reviewer.trim(), crate::rows::count(most), crate::rows::count(skip));
+        let page = (reviewer.trim(), crate::rows::count(most), crate::rows::count(skip), id);
         let rows: Vec<(i64, bool, i64)> =
             statement.query_map(page, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
         let mut found = Vec::with_capacity(rows.len());
@@ -183,6 +185,7 @@ impl Workspace {
                 finished,
             });
         }
-        Ok((self.count("SELECT count(*) FROM documents")?, found))
+        let all = if id.is_some() { found.len() } else { self.count("SELECT count(*) FROM documents")? };
+        Ok((all, found))
     }
 }

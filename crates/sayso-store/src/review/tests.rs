@@ -193,8 +193,9 @@ fn only_who_judged_every_record_has_read_a_document_through() -> Result<(), Stor
     workspace.judge(&new("ann", "d1-e1", Verdict::Accept, None), &[])?;
     workspace.judge(&new("ann", "d2-e1", Verdict::Accept, None), &[])?;
     workspace.finish_review("ann", "d1", true)?;
-    let (total, documents) = workspace.reviewed_documents("ann", 0, 10)?;
+    let (total, documents) = workspace.reviewed_documents("ann", None, 0, 10)?;
     assert_eq!((total, documents[0].finished, documents[1].finished, documents[1].judged), (2, true, false, 1));
+    assert_eq!(workspace.reviewed_documents("ann", Some("d2"), 0, 10)?.1[0].doc, "d2");
     assert_eq!(workspace.judged_documents(None, true)?.len(), 1);
     assert_eq!(workspace.judged_documents(Some("ann"), false)?.len(), 2);
     assert_eq!(workspace.judged_documents(Some("bob"), false)?.len(), 0);
