@@ -32,6 +32,8 @@ pub struct Desk {
     /// Loaded when first needed: questions do without.
     reader: Mutex<Option<Arc<Reader>>>,
     outline: Mutex<Outlined>,
+    /// Only looks whether the file has changed.
+    watching: Mutex<Workspace>,
     /// What comes in.
     pub intake: Intake,
 }
@@ -54,14 +56,18 @@ impl Desk {
         writing.join(|_| ())?;
         let outlined =
             Outlined { workspace: Workspace::open(&settings.workspace)?, made_of: None, outline: Arc::default() };
-        Ok(Arc::new(Desk {
+        let watching = Workspace::open(&settings.workspace)?;
+        let desk = Arc::new(Desk {
+            watching: Mutex::new(watching),
             settings,
             idle: Mutex::default(),
             writing: Mutex::new(writing),
             reader: Mutex::default(),
             outline: Mutex::new(outlined),
             intake: Intake::default(),
-        }))
+        });
+        desk.outline_again();
+        Ok(desk)
     }
 
     /// The workspace file.
@@ -101,6 +107,17 @@ impl Desk {
         Ok(outlined.outline.clone())
     }
 
+    /// Makes the outline in the background, so that who asks for it next need not wait.
+    fn outline_again(self: &Arc<Desk>) {
+        let desk = self.clone();
+        std::thread::spawn(move || desk.outline().map(|_| ()));
+    }
+
+    /// The state of the file: another number after every change.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        locked(&self.watching).data_version()
+    }
+
     /// Does `work` with the one connection that writes.
     pub fn change<T>(&self, work: impl FnOnce(&mut Workspace) -> T) -> T {
         work(&mut locked(&self.writing))
@@ -135,6 +152,10 @@ pub async fn change<T: Send + 'static>(
     work: impl FnOnce(&mut Workspace) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let desk = desk.clone();
-    let changed = tokio::task::spawn_blocking(move || desk.change(work));
+    let changed = tokio::task::spawn_blocking(move || {
+        let done = desk.change(work);
+        desk.outline_again();
+        done
+    });
     changed.await.map_err(|error| ApiError::inside(format!("the program failed at this change ({error})")))?
 }

@@ -8,6 +8,7 @@ mod desk;
 mod error;
 mod guard;
 mod intake;
+mod kept;
 mod pages;
 mod question;
 mod routes;

@@ -47,6 +47,7 @@ pub struct Question {
     limit: Option<usize>,
     pub offset: usize,
     pub several: bool,
+    pub mentions: bool,
     quad: Option<u8>,
     pub format: Option<String>,
     pub loss: Option<bool>,

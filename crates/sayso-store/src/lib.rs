@@ -23,7 +23,7 @@ pub use incident::{Incident, ValueOf};
 pub use questions::{
     ActorCount, ActorMonth, ByQuad, Contents, Count, DocumentRow, Documents, Dyad, Filter, Found, FoundActor,
     FoundDocument, FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, IncidentCounts, Incidents, LabelCount,
-    Month, Outline, Overview, PlaceCount, QuadCount, SearchHit,
+    ListedActor, Month, Outline, Overview, PlaceCount, QuadCount, SearchHit,
 };
 pub use review::{
     NewJudgement, OrderOfReview, Queue, Queued, Reviewed, ReviewedDocument, ReviewedRule, StateOfReview, ToReview,

@@ -8,6 +8,7 @@ ALTER TABLE ties ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
 ALTER TABLE ties ADD COLUMN rule TEXT NOT NULL DEFAULT '';
 CREATE INDEX events_by_rule ON events(rule, confidence);
 CREATE INDEX events_by_confidence ON events(confidence);
+CREATE INDEX documents_by_date ON documents(published DESC, id);
 
 -- Judgements of records. They name documents and records by id, not by key: they stay when a document is read again, and
 -- when it is taken out they wait for it.

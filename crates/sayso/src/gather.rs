@@ -7,7 +7,7 @@ use sayso_export::{IncidentOf, Joined, WorkspaceActor};
 
 /// An incident with everything that is known of it.
 pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown, StoreError> {
-    let accounts = accounts(workspace, &incident, |reading, event| {
+    let accounts = accounts(workspace, &incident, usize::MAX, |reading, event| {
         let document = &reading.document;
         let publisher = document.publisher.clone().unwrap_or_else(|| document.id.to_string());
         let published = document.published.as_ref().map_or("no date", |published| published.text.as_str());
@@ -32,14 +32,15 @@ pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown,
     })
 }
 
-/// What is `told` of each account of an incident, in the order of its mentions.
+/// What is `told` of each account of an incident, of the first `most`, in the order of its mentions.
 pub fn accounts<T>(
     workspace: &Workspace,
     incident: &Incident,
+    most: usize,
     mut told: impl FnMut(&Reading, &Event) -> T,
 ) -> Result<Vec<T>, StoreError> {
-    let mut found = Vec::with_capacity(incident.mentions.len());
-    for mention in &incident.mentions {
+    let mut found = Vec::with_capacity(incident.mentions.len().min(most));
+    for mention in incident.mentions.iter().take(most) {
         let Some(reading) = workspace.reading_with(&mention.event)? else { continue };
         let reading = reading.from_output();
         found.extend(reading.events.iter().find(|event| event.id == mention.event).map(|event| told(&reading, event)));

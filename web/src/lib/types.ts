@@ -65,6 +65,8 @@ export interface Origin {
 }
 export interface Incident {
   id: string; event: EventType; mode: string | null; date: DateValue | null; place: Place | null; parties: string[]; party_names?: string[];
+  /** Of an incident in a list, which names only the first of its parties and mentions. */
+  accounts?: number; reports?: number; party_count?: number;
   mentions: { doc: string; event: string; trigger: Span }[];
   origins: {
     independent: number; at_least: number; at_most: number; sides: Record<'actor' | 'recipient' | 'outside' | 'unknown', number>; list: Origin[]; why: string;
@@ -104,6 +106,8 @@ export interface Dyad {
 export interface IncidentDetail {
   incident: Incident; parties: { id: string; name: string }[]; accounts: Account[]; claims: unknown[]; numbers: Ledger[];
   contradictions: Contradiction[]; silences: Silence[]; drift: Drift[]; overlaps: Overlap[];
+  /** How many there are; the answer has the first of them where all were not asked for. */
+  total: { accounts: number; parties: number; reasons: number; drift: number; overlaps: number };
 }
 export interface ActorItem { actor: Actor; mentions: number; documents: number }
 

@@ -5,7 +5,6 @@ use crate::error::ApiError;
 use crate::question::{Asked, rows};
 use axum::Json;
 use axum::extract::{Path, State};
-use sayso::FoundActor;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -17,16 +16,10 @@ pub struct Named {
     limit: Option<usize>,
 }
 
-/// An actor in a list: its documents as a number.
-pub fn row(found: &FoundActor) -> Value {
-    json!({"actor": found.actor, "mentions": found.mentions, "documents": found.documents.len()})
-}
-
 pub async fn list(State(desk): State<Arc<Desk>>, Asked(named): Asked<Named>) -> Result<Json<Value>, ApiError> {
     let found = ask(&desk, move |_, workspace| {
         let name = Some(named.name.trim()).filter(|name| !name.is_empty());
-        let found = workspace.actors(name, Some(rows(named.limit)))?;
-        Ok(json!({"items": found.iter().map(row).collect::<Vec<_>>()}))
+        Ok(json!({"items": workspace.actor_list(name, Some(rows(named.limit)))?}))
     });
     Ok(Json(found.await?))
 }

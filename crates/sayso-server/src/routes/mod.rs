@@ -15,6 +15,7 @@ mod why;
 
 use crate::desk::Desk;
 use crate::error::ApiError;
+use crate::kept::{self, Kept};
 use crate::watch::Watching;
 use axum::Router;
 use axum::http::{StatusCode, Uri};
@@ -36,6 +37,7 @@ impl axum::extract::FromRef<Site> for Arc<Desk> {
 
 /// Everything under /api.
 pub fn all(desk: Arc<Desk>) -> Router {
+    let kept = (desk.clone(), Arc::new(Kept::default()));
     Router::new()
         .route("/workspace", get(documents::workspace))
         .route("/overview", get(documents::overview))
@@ -88,6 +90,7 @@ pub fn all(desk: Arc<Desk>) -> Router {
         .route("/watch", delete(drop::stop))
         .route("/openapi.json", get(openapi))
         .fallback(unknown)
+        .layer(axum::middleware::from_fn_with_state(kept, kept::answer))
         .with_state(Site { desk, watching: Arc::default() })
 }
 

@@ -1,6 +1,5 @@
 //! One box for texts and names.
 
-use super::actors::row;
 use crate::desk::{Desk, ask};
 use crate::error::ApiError;
 use crate::question::{Asked, rows};
@@ -29,8 +28,8 @@ pub async fn search(State(desk): State<Arc<Desk>>, Asked(words): Asked<Words>) -
         // Words as people write them are no query language: what can't be understood as one is searched as words.
         let limit = rows(words.limit);
         let items = workspace.search(query, limit).or_else(|_| workspace.search(&as_words(query), limit))?;
-        let actors = workspace.actors(Some(query), Some(ACTORS))?;
-        Ok(json!({"items": items, "actors": actors.iter().map(row).collect::<Vec<_>>()}))
+        let actors = workspace.actor_list(Some(query), Some(ACTORS))?;
+        Ok(json!({"items": items, "actors": actors}))
     });
     Ok(Json(found.await?))
 }

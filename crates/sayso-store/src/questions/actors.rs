@@ -33,6 +33,17 @@ impl Serialize for FoundActor {
     }
 }
 
+/// An actor in numbers. In JSON beside the numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedActor {
+    /// The actor, without spellings and mentions.
+    pub actor: Actor<CharSpan>,
+    /// How many mentions there are.
+    pub mentions: usize,
+    /// How many documents mention it.
+    pub documents: usize,
+}
+
 /// A month of what is reported of an actor.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ActorMonth {
@@ -56,6 +67,20 @@ pub struct ByQuad {
 impl Workspace {
     /// Actors whose name holds the words of `name` (or all), those of most documents first, without their mentions.
     pub fn actors(&self, name: Option<&str>, most: Option<usize>) -> Result<Vec<FoundActor>, StoreError> {
+        let mut found = Vec::new();
+        for listed in self.actor_list(name, most)? {
+            let (documents, aliases) = match actors::key_in(&listed.actor.id.0) {
+                Some(key) => self.where_named(key)?,
+                None => (Vec::new(), Vec::new()),
+            };
+            let actor = Actor { aliases, ..listed.actor };
+            found.push(FoundActor { actor, documents, mentions: listed.mentions, mention_documents: Vec::new() });
+        }
+        Ok(found)
+    }
+
+    /// The same in numbers, without the spellings.
+    pub fn actor_list(&self, name: Option<&str>, most: Option<usize>) -> Result<Vec<ListedActor>, StoreError> {
         let wanted = name.map(|name| self.forms_named(name)).transpose()?;
         let chosen = match &wanted {
             None => String::new(),
@@ -64,7 +89,7 @@ impl Workspace {
             }
         };
         let sql = format!(
-            "SELECT key, name, kind, country, sector, mentions FROM actors {chosen}
+            "SELECT key, name, kind, country, sector, mentions, documents FROM actors {chosen}
              ORDER BY documents DESC, mentions DESC, name, key LIMIT {}",
             limit(most)
         );
@@ -74,11 +99,11 @@ impl Workspace {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (key, kind): (i64, String) = (row.get(0)?, row.get(2)?);
-            let (documents, aliases) = self.where_named(key)?;
+            let number = |value: i64| usize::try_from(value).unwrap_or(0);
             let actor = Actor {
                 id: actors::id_of(key),
                 name: row.get(1)?,
-                aliases,
+                aliases: Vec::new(),
                 kind: serde_json::from_value(kind.into()).unwrap_or(ActorKind::Unknown),
                 country: row.get(3)?,
                 sector: row.get::<_, String>(4)?.split_whitespace().map(str::to_string).collect(),
@@ -86,12 +111,7 @@ impl Workspace {
                 wikidata: None,
                 mentions: Vec::new(),
             };
-            found.push(FoundActor {
-                actor,
-                documents,
-                mentions: usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
-                mention_documents: Vec::new(),
-            });
+            found.push(ListedActor { actor, mentions: number(row.get(5)?), documents: number(row.get(6)?) });
         }
         Ok(found)
     }

@@ -165,17 +165,25 @@ impl Workspace {
 
     /// A page of the documents whose title, id or publisher holds `words`, the latest first.
     pub fn documents_page(&self, words: &str, most: usize, skip: usize) -> Result<Documents, StoreError> {
-        const CHOSEN: &str =
-            "FROM documents d WHERE (?1 = '' OR instr(lower(d.title), ?1) > 0 OR instr(lower(d.id), ?1) > 0
-             OR instr(lower(coalesce(d.publisher, '')), ?1) > 0)";
         let words = words.to_lowercase();
-        let total: i64 = self
-            .connection
-            .prepare_cached(&format!("SELECT count(*) {CHOSEN}"))?
-            .query_row([&words], |row| row.get(0))?;
+        // Where nothing is asked for, indexes answer.
+        let chosen = match words.is_empty() {
+            true => "WHERE ?1 = ''",
+            false => {
+                "WHERE instr(lower(d.title), ?1) > 0 OR instr(lower(d.id), ?1) > 0
+                 OR instr(lower(coalesce(d.publisher, '')), ?1) > 0"
+            }
+        };
+        let total: i64 = match words.is_empty() {
+            true => self.connection.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?,
+            false => self
+                .connection
+                .prepare_cached(&format!("SELECT count(*) FROM documents d {chosen}"))?
+                .query_row([&words], |row| row.get(0))?,
+        };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT d.id, nullif(d.title, ''), d.publisher, d.published, (SELECT count(*) FROM events e WHERE e.doc = d.key)
-             {CHOSEN} ORDER BY d.published IS NULL, d.published DESC, d.id LIMIT ?2 OFFSET ?3"
+             FROM documents d {chosen} ORDER BY d.published DESC, d.id LIMIT ?2 OFFSET ?3"
         ))?;
         let rows = statement.query_map((&words, crate::rows::count(most), crate::rows::count(skip)), |row| {
             let events = usize::try_from(row.get::<_, i64>(4)?).unwrap_or(0);

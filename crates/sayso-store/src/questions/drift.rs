@@ -17,6 +17,38 @@ impl Workspace {
         self.between_documents("overlaps", "", filter, most)
     }
 
+    /// Differences between texts of a set of documents, and how many there are.
+    pub fn drift_among(&self, docs: &[String], most: Option<usize>) -> Result<(Vec<Drift>, usize), StoreError> {
+        self.among("drifts", ", r.position", docs, most)
+    }
+
+    /// What documents of a set have in common with each other, and in how many pairs.
+    pub fn overlaps_among(&self, docs: &[String], most: Option<usize>) -> Result<(Vec<Overlap>, usize), StoreError> {
+        self.among("overlaps", "", docs, most)
+    }
+
+    fn among<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        order: &str,
+        docs: &[String],
+        most: Option<usize>,
+    ) -> Result<(Vec<T>, usize), StoreError> {
+        let keys: Vec<i64> = self
+            .connection
+            .prepare_cached("SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?1))")?
+            .query_map([serde_json::to_string(docs).unwrap_or_default()], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let keys = serde_json::to_string(&keys).unwrap_or_default();
+        let both = "r.a IN (SELECT value FROM json_each(?1)) AND r.b IN (SELECT value FROM json_each(?1))";
+        let all: i64 = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) FROM {table} r WHERE {both}"))?
+            .query_row([&keys], |row| row.get(0))?;
+        let found = self.unpacked(table, order, &format!("WHERE {both}"), vec![keys], most)?;
+        Ok((found, usize::try_from(all).unwrap_or(0)))
+    }
+
     fn between_documents<T: DeserializeOwned>(
         &self,
         table: &str,
@@ -25,6 +57,17 @@ impl Workspace {
         most: Option<usize>,
     ) -> Result<Vec<T>, StoreError> {
         let (conditions, values) = documents(filter);
+        self.unpacked(table, order, &conditions, values, most)
+    }
+
+    fn unpacked<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        order: &str,
+        conditions: &str,
+        values: Vec<String>,
+        most: Option<usize>,
+    ) -> Result<Vec<T>, StoreError> {
         // In the order of the table, so that nothing has to be sorted; what is found is put in the order of the ids.
         let sql = format!(
             "SELECT a.id, b.id, r.record FROM {table} r JOIN documents a ON a.key = r.a JOIN documents b ON b.key = r.b

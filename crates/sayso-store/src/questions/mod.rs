@@ -11,7 +11,7 @@ mod outline;
 mod sources;
 mod standing;
 
-pub use actors::{ActorMonth, ByQuad, FoundActor};
+pub use actors::{ActorMonth, ByQuad, FoundActor, ListedActor};
 pub use documents::{Contents, DocumentRow, Documents, FoundDocument, SearchHit};
 pub use dyads::Dyad;
 pub use events::FoundEvent;

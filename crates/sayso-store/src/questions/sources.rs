@@ -3,6 +3,7 @@
 use super::{Conditions, Filter, limit};
 use crate::{StoreError, Workspace, actors};
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Somebody whom publishers cite.
@@ -60,27 +61,37 @@ pub struct LabelCount {
 /// Labels that are given for an outlet.
 const LABELS: usize = 8;
 
-/// Actors that are named per source.
+/// Actors that are named per source, and events that are looked at for them.
 const ABOUT: usize = 10;
+const SAMPLE: usize = 2000;
 
 impl Workspace {
     /// Those who are cited for events that are asked for, the most cited first.
     pub fn sources(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<FoundSource>, StoreError> {
         let conditions = Conditions::of(self, filter)?;
         let clause = conditions.clause();
-        let chosen =
-            if clause.is_empty() { clause } else { format!("WHERE h.event IN (SELECT e.key FROM events e {clause})") };
         // Forms of one actor count as one; a description counts by its words.
         let sql = format!(
-            "SELECT coalesce(f.actor, -f.key) AS who, count(*) FROM event_holders h JOIN actor_forms f ON f.key = h.form
-             {chosen} GROUP BY who ORDER BY 2 DESC, who LIMIT {}",
-            limit(most)
+            "SELECT coalesce(f.actor, -f.key), h.act, coalesce(d.publisher, d.id), h.event
+             FROM events e CROSS JOIN event_holders h ON h.event = e.key JOIN actor_forms f ON f.key = h.form
+             JOIN documents d ON d.key = e.doc {clause}"
         );
+        let mut cited: HashMap<i64, Cited> = HashMap::new();
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found: Vec<(i64, i64)> = statement
-            .query_map(&conditions.values()[..], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        found.into_iter().map(|(who, records)| self.source(who, records, &chosen, &conditions)).collect()
+        let mut rows = statement.query(&conditions.values()[..])?;
+        while let Some(row) = rows.next()? {
+            let one = cited.entry(row.get(0)?).or_default();
+            one.records += 1;
+            if let Some(act) = row.get::<_, Option<String>>(1)? {
+                *one.acts.entry(act).or_default() += 1;
+            }
+            *one.publishers.entry(row.get(2)?).or_default() += 1;
+            one.events.push(row.get(3)?);
+        }
+        let mut ranked: Vec<(i64, Cited)> = cited.into_iter().collect();
+        ranked.sort_by_key(|(who, one)| (Reverse(one.records), *who));
+        ranked.truncate(most.unwrap_or(usize::MAX));
+        ranked.into_iter().map(|(who, one)| self.source(who, one)).collect()
     }
 
     /// What the outlets of events that are asked for say themselves and what others, those with most events first.
@@ -144,53 +155,41 @@ impl Workspace {
         Ok(())
     }
 
-    fn source(&self, who: i64, records: i64, chosen: &str, conditions: &Conditions) -> Result<FoundSource, StoreError> {
-        let of_source = if chosen.is_empty() { "WHERE".to_string() } else { format!("{chosen} AND") };
-        let forms = if who < 0 {
-            format!("h.form = {}", -who)
-        } else {
-            format!("h.form IN (SELECT key FROM actor_forms WHERE actor = {who})")
-        };
-        let counted = |select: &str, join: &str| -> Result<Vec<(String, usize)>, StoreError> {
-            let sql = format!(
-                "SELECT {select} AS what, count(*) FROM event_holders h {join} {of_source} {forms} AND what IS NOT NULL
-                 GROUP BY what ORDER BY 2 DESC, what LIMIT 200"
-            );
-            let mut statement = self.connection.prepare(&sql)?;
-            let rows = statement.query_map(&conditions.values()[..], |row| {
-                let what: rusqlite::types::Value = row.get(0)?;
-                let what = match what {
-                    rusqlite::types::Value::Integer(actor) => actors::id_of(actor).0,
-                    rusqlite::types::Value::Text(text) => text,
-                    _ => String::new(),
-                };
-                Ok((what, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
-            })?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        };
-        let publishers = counted(
-            "coalesce(d.publisher, d.id)",
-            "JOIN events o ON o.key = h.event JOIN documents d ON d.key = o.doc",
+    fn source(&self, who: i64, cited: Cited) -> Result<FoundSource, StoreError> {
+        let (table, key) = if who < 0 { ("actor_forms", -who) } else { ("actors", who) };
+        let name: String = self
+            .connection
+            .prepare_cached(&format!("SELECT name FROM {table} WHERE key = ?1"))?
+            .query_row([key], |row| row.get(0))?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.actor, count(*) FROM event_parties p JOIN actor_forms f ON f.key = p.form
+             WHERE p.event IN (SELECT value FROM json_each(?1)) AND f.actor IS NOT NULL
+             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?2",
         )?;
-        let about =
-            counted("p.actor", "JOIN event_parties q ON q.event = h.event JOIN actor_forms p ON p.key = q.form")?;
-        let name: String = if who < 0 {
-            self.connection
-                .prepare_cached("SELECT name FROM actor_forms WHERE key = ?1")?
-                .query_row([-who], |row| row.get(0))?
-        } else {
-            self.connection
-                .prepare_cached("SELECT name FROM actors WHERE key = ?1")?
-                .query_row([who], |row| row.get(0))?
-        };
+        // Whom the commonest sources are about is clear from a part of what they say.
+        let events = serde_json::to_string(&cited.events[..cited.events.len().min(SAMPLE)]).unwrap_or_default();
+        let about = statement
+            .query_map((events, crate::rows::count(ABOUT)), |row| Ok(actors::id_of(row.get(0)?).0))?
+            .collect::<Result<_, _>>()?;
+        let mut publishers: Vec<(String, usize)> = cited.publishers.into_iter().collect();
+        publishers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(FoundSource {
             holder: if who < 0 { name.clone() } else { actors::id_of(who).0 },
             name,
             named: who >= 0,
-            records: usize::try_from(records).unwrap_or(0),
+            records: cited.records,
             cited_by: publishers.into_iter().map(|(publisher, _)| publisher).collect(),
-            acts: counted("h.act", "")?.into_iter().collect(),
-            about: about.into_iter().map(|(actor, _)| actor).take(ABOUT).collect(),
+            acts: cited.acts,
+            about,
         })
     }
+}
+
+/// What is counted of one source.
+#[derive(Default)]
+struct Cited {
+    records: usize,
+    acts: BTreeMap<String, usize>,
+    publishers: BTreeMap<String, usize>,
+    events: Vec<i64>,
 }
