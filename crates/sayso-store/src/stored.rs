@@ -1,11 +1,11 @@
 //! Readings as they lie in the file: JSON without the text, compressed.
 
 use crate::{StoreError, review};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use sayso_core::{CharSpan, ProducedBy, Reading};
 use sayso_review::Judgement;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::io::Read;
 use std::sync::LazyLock;
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
@@ -104,6 +104,26 @@ pub(crate) fn reading(connection: &Connection, doc: i64) -> Result<Reading<CharS
 /// The reading of a document as the program read it.
 pub(crate) fn as_read(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
     packed(connection, doc)?.as_read()
+}
+
+/// The name of an actor of a document by its id there; nothing else of the reading is unpacked.
+pub(crate) fn actor_name(connection: &Connection, document: &str, local: &str) -> Result<Option<String>, StoreError> {
+    #[derive(Deserialize)]
+    struct Actors {
+        actors: Vec<Named>,
+    }
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+        name: String,
+    }
+    let packed: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT reading FROM documents WHERE id = ?1")?
+        .query_row([document], |row| row.get(0))
+        .optional()?;
+    let Some(packed) = packed else { return Ok(None) };
+    let reading: Actors = unpack_record(document, &packed)?;
+    Ok(reading.actors.into_iter().find(|actor| actor.id == local).map(|actor| actor.name))
 }
 
 /// The reading of a document, packed.

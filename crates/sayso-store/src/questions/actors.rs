@@ -1,7 +1,7 @@
 //! Actors over all documents.
 
 use super::limit;
-use crate::{StoreError, Workspace, actors};
+use crate::{StoreError, Workspace, actors, stored};
 use rusqlite::OptionalExtension;
 use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan, EventType};
 use serde::Serialize;
@@ -170,8 +170,7 @@ impl Workspace {
             return Ok(name);
         }
         let Some((doc, local)) = id.rsplit_once(':') else { return Ok(None) };
-        let reading = self.reading_with(doc)?;
-        Ok(reading.and_then(|reading| reading.actor(&ActorId(local.to_string())).map(|actor| actor.name.clone())))
+        stored::actor_name(&self.connection, doc, local)
     }
 
     /// The documents that name an actor, and its spellings, the commonest first.

@@ -50,10 +50,20 @@ export function draw(box: HTMLElement, net: Net, onChoose: (key: string | null) 
     graph.addNode(n.key, { x, y, size: 3 + 2.2 * Math.sqrt(n.n), label: MARK[n.kind] + n.name, kind: n.kind, color: tint[n.kind] });
   }
   for (const e of net.edges) if (!graph.hasEdge(e.from, e.to)) graph.addEdge(e.from, e.to);
-  forceAtlas2.assign(graph, {
-    iterations: net.nodes.length > 400 ? 150 : 400,
-    settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.5, adjustSizes: false, linLogMode: true },
-  });
+  // A slice at a time, so that the page answers meanwhile; the same number of steps always, so that the same network
+  // comes to rest in the same places.
+  const settings = { ...forceAtlas2.inferSettings(graph), gravity: 1.5, adjustSizes: false, linLogMode: true };
+  let left = net.nodes.length > 400 ? 150 : 400;
+  let frame = 0;
+  const settle = () => {
+    const until = performance.now() + 12;
+    while (left > 0 && performance.now() < until) {
+      forceAtlas2.assign(graph, { iterations: 5, settings });
+      left -= 5;
+    }
+    if (left > 0) frame = requestAnimationFrame(settle);
+  };
+  settle();
 
   let chosen: string | null = null;
   let near = new Set<string>();
@@ -102,6 +112,9 @@ export function draw(box: HTMLElement, net: Net, onChoose: (key: string | null) 
     choose,
     zoom: (factor) => void (factor > 1 ? sigma.getCamera().animatedZoom(move) : sigma.getCamera().animatedUnzoom(move)),
     fit: () => void sigma.getCamera().animatedReset(move),
-    close: () => sigma.kill(),
+    close: () => {
+      cancelAnimationFrame(frame);
+      sigma.kill();
+    },
   };
 }

@@ -84,7 +84,10 @@ export interface Net {
   left: number;
 }
 
-/** The network of the most cited holders and those who cite them; the table has them all. */
+/** Outlets that are drawn beside a source: those that cite it most. More lines would show nothing. */
+const CITING = 25;
+
+/** The network of the most cited holders and those who cite them most; the table has them all. */
 export function network(items: SourceItem[], most: number): Net {
   const shown = [...items].sort((a, b) => b.records - a.records || (a.holder < b.holder ? -1 : 1)).slice(0, most);
   const nodes = new Map<string, NetNode>();
@@ -92,7 +95,7 @@ export function network(items: SourceItem[], most: number): Net {
   for (const s of shown) {
     const key = `h:${s.holder}`;
     nodes.set(key, { key, name: s.name, kind: s.named ? 'named' : 'unnamed', n: s.records });
-    for (const outlet of s.cited_by) {
+    for (const outlet of s.cited_by.slice(0, CITING)) {
       const o = `o:${outlet}`;
       const known = nodes.get(o);
       if (known) known.n++;
