@@ -12,18 +12,20 @@ const browser = await chromium.launch({ executablePath: process.env.SAYSO_CHROMI
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 await page.addInitScript(() => localStorage.setItem('sayso.reviewer', 'bench'));
 
-/** Waits until every call has been answered and drawn. */
-let open = 0;
-page.on('request', (request) => (open += request.url().includes('/api/') ? 1 : 0));
-for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => (open -= request.url().includes('/api/') ? 1 : 0));
+/** Waits until every call has been answered and drawn. A call that is taken back with its page may end without a word. */
+const open = new Map();
+page.on('request', (request) => request.url().includes('/api/') && open.set(request, performance.now()));
+for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => open.delete(request));
 async function settled() {
   do {
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  } while (open > 0);
+    for (const [request, since] of open) if (performance.now() - since > 20_000) open.delete(request);
+  } while (open.size > 0);
 }
 
 const times = new Map();
 async function timed(name, action, ready) {
+  open.clear();
   const start = performance.now();
   await action();
   await ready?.();

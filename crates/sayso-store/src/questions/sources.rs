@@ -61,9 +61,8 @@ pub struct LabelCount {
 /// Labels that are given for an outlet.
 const LABELS: usize = 8;
 
-/// Actors that are named per source, and events that are looked at for them.
+/// Actors that are named per source.
 const ABOUT: usize = 10;
-const SAMPLE: usize = 2000;
 
 impl Workspace {
     /// Those who are cited for events that are asked for, the most cited first.
@@ -91,7 +90,35 @@ impl Workspace {
         let mut ranked: Vec<(i64, Cited)> = cited.into_iter().collect();
         ranked.sort_by_key(|(who, one)| (Reverse(one.records), *who));
         ranked.truncate(most.unwrap_or(usize::MAX));
-        ranked.into_iter().map(|(who, one)| self.source(who, one)).collect()
+        let about = self.parties_of(&ranked)?;
+        ranked.into_iter().zip(about).map(|((who, one), about)| self.source(who, one, about)).collect()
+    }
+
+    /// Whom the records of each source are about, the commonest first.
+    fn parties_of(&self, sources: &[(i64, Cited)]) -> Result<Vec<Vec<String>>, StoreError> {
+        let mut of_event: HashMap<i64, Vec<usize>> = HashMap::new();
+        for (at, (_, cited)) in sources.iter().enumerate() {
+            cited.events.iter().for_each(|event| of_event.entry(*event).or_default().push(at));
+        }
+        let events: Vec<&i64> = of_event.keys().collect();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.event, f.actor FROM event_parties p JOIN actor_forms f ON f.key = p.form
+             WHERE p.event IN (SELECT value FROM json_each(?1)) AND f.actor IS NOT NULL",
+        )?;
+        let mut rows = statement.query([serde_json::to_string(&events).unwrap_or_default()])?;
+        let mut counts: Vec<HashMap<i64, usize>> = vec![HashMap::new(); sources.len()];
+        while let Some(row) = rows.next()? {
+            let (event, actor): (i64, i64) = (row.get(0)?, row.get(1)?);
+            for &at in of_event.get(&event).into_iter().flatten() {
+                *counts[at].entry(actor).or_default() += 1;
+            }
+        }
+        let first = |counts: HashMap<i64, usize>| {
+            let mut actors: Vec<(i64, usize)> = counts.into_iter().collect();
+            actors.sort_by_key(|(actor, count)| (Reverse(*count), *actor));
+            actors.into_iter().take(ABOUT).map(|(actor, _)| actors::id_of(actor).0).collect()
+        };
+        Ok(counts.into_iter().map(first).collect())
     }
 
     /// What the outlets of events that are asked for say themselves and what others, those with most events first.
@@ -155,22 +182,12 @@ impl Workspace {
         Ok(())
     }
 
-    fn source(&self, who: i64, cited: Cited) -> Result<FoundSource, StoreError> {
+    fn source(&self, who: i64, cited: Cited, about: Vec<String>) -> Result<FoundSource, StoreError> {
         let (table, key) = if who < 0 { ("actor_forms", -who) } else { ("actors", who) };
         let name: String = self
             .connection
             .prepare_cached(&format!("SELECT name FROM {table} WHERE key = ?1"))?
             .query_row([key], |row| row.get(0))?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.actor, count(*) FROM event_parties p JOIN actor_forms f ON f.key = p.form
-             WHERE p.event IN (SELECT value FROM json_each(?1)) AND f.actor IS NOT NULL
-             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?2",
-        )?;
-        // Whom the commonest sources are about is clear from a part of what they say.
-        let events = serde_json::to_string(&cited.events[..cited.events.len().min(SAMPLE)]).unwrap_or_default();
-        let about = statement
-            .query_map((events, crate::rows::count(ABOUT)), |row| Ok(actors::id_of(row.get(0)?).0))?
-            .collect::<Result<_, _>>()?;
         let mut publishers: Vec<(String, usize)> = cited.publishers.into_iter().collect();
         publishers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(FoundSource {

@@ -23,7 +23,11 @@ function spot(key: string): [number, number] {
   return [Math.cos(angle) * radius, Math.sin(angle) * radius];
 }
 
-export function draw(box: HTMLElement, net: Net, onChoose: (key: string | null) => void): Drawing {
+/** A slice of work, and then a pause in which the page can answer. */
+const pause = () => new Promise<void>((done) => setTimeout(done));
+
+/** Nothing where `wanted` says meanwhile that the drawing is not wanted any more. */
+export async function draw(box: HTMLElement, net: Net, onChoose: (key: string | null) => void, wanted: () => boolean): Promise<Drawing | null> {
   const style = getComputedStyle(box);
   // A token may be light-dark(…), which only the browser can turn into one colour.
   const probe = box.appendChild(document.createElement('span'));
@@ -50,20 +54,19 @@ export function draw(box: HTMLElement, net: Net, onChoose: (key: string | null) 
     graph.addNode(n.key, { x, y, size: 3 + 2.2 * Math.sqrt(n.n), label: MARK[n.kind] + n.name, kind: n.kind, color: tint[n.kind] });
   }
   for (const e of net.edges) if (!graph.hasEdge(e.from, e.to)) graph.addEdge(e.from, e.to);
-  // A slice at a time, so that the page answers meanwhile; the same number of steps always, so that the same network
-  // comes to rest in the same places.
+  // A slice at a time, so that the page answers meanwhile, and drawn once it is at rest: without a graphics card every
+  // picture takes long. The same number of steps always, so that the same network comes to rest in the same places.
   const settings = { ...forceAtlas2.inferSettings(graph), gravity: 1.5, adjustSizes: false, linLogMode: true };
   let left = net.nodes.length > 400 ? 150 : 400;
-  let frame = 0;
-  const settle = () => {
+  while (left > 0) {
     const until = performance.now() + 12;
     while (left > 0 && performance.now() < until) {
       forceAtlas2.assign(graph, { iterations: 5, settings });
       left -= 5;
     }
-    if (left > 0) frame = requestAnimationFrame(settle);
-  };
-  settle();
+    await pause();
+    if (!wanted()) return null;
+  }
 
   let chosen: string | null = null;
   let near = new Set<string>();
@@ -112,9 +115,6 @@ export function draw(box: HTMLElement, net: Net, onChoose: (key: string | null) 
     choose,
     zoom: (factor) => void (factor > 1 ? sigma.getCamera().animatedZoom(move) : sigma.getCamera().animatedUnzoom(move)),
     fit: () => void sigma.getCamera().animatedReset(move),
-    close: () => {
-      cancelAnimationFrame(frame);
-      sigma.kill();
-    },
+    close: () => sigma.kill(),
   };
 }
