@@ -1,10 +1,41 @@
 //! An incident as the workspace keeps and shows it.
 
-use sayso_join::{Claim, Origins, Testimony, Value};
+use sayso_core::{CharSpan, DateRange, EventType, Place};
+use sayso_join::{Claim, IncidentMention, Origins, Testimony, Value};
 use serde::{Deserialize, Serialize};
 
 /// An incident with its origins (none where nobody says that it happened) and what the accounts give for each field.
 pub type Incident = sayso_join::Incident<Option<Origins>, Vec<ValueOf>>;
+
+/// A stored incident without values and reasons: they are most of it, and are passed over while it is unpacked.
+#[derive(Deserialize)]
+pub(crate) struct Brief {
+    id: String,
+    event: EventType,
+    mode: Option<String>,
+    date: Option<DateRange<CharSpan>>,
+    place: Option<Place<CharSpan>>,
+    parties: Vec<String>,
+    mentions: Vec<IncidentMention>,
+    origins: Option<Origins>,
+}
+
+impl From<Brief> for Incident {
+    fn from(brief: Brief) -> Incident {
+        Incident {
+            id: brief.id,
+            event: brief.event,
+            mode: brief.mode,
+            date: brief.date,
+            place: brief.place,
+            parties: brief.parties,
+            mentions: brief.mentions,
+            origins: brief.origins,
+            values: Vec::new(),
+            reasons: Vec::new(),
+        }
+    }
+}
 
 /// A value that one account gives.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -17,15 +17,15 @@ use std::sync::Arc;
 const SHOWN: usize = 12;
 
 /// Accounts, changes and reasons of one incident that are given where not all are asked for; and pairs of texts.
-const TOLD: usize = 60;
-const PAIRS: usize = 300;
+const TOLD: usize = 40;
+const PAIRS: usize = 120;
 
 pub async fn list(State(desk): State<Arc<Desk>>, Asked(question): Asked<Question>) -> Result<Json<Value>, ApiError> {
     let (limit, skip, several) = (question.limit(), question.offset, question.several);
     let mentions = if question.mentions { usize::MAX } else { SHOWN };
     let filter = question.filter()?;
     let found = ask(&desk, move |_, workspace| {
-        let found = workspace.incidents_from(&filter, skip, Some(limit), several)?;
+        let found = workspace.incident_list(&filter, skip, Some(limit), several)?;
         let items: Result<Vec<Value>, ApiError> =
             found.found.into_iter().map(|incident| row(workspace, incident, mentions)).collect();
         Ok(json!({"total": found.all, "items": items?}))
@@ -40,8 +40,6 @@ fn row(workspace: &Workspace, mut incident: Incident, mentions: usize) -> Result
     let (accounts, reports, parties) = (incident.mentions.len(), reports.len(), incident.parties.len());
     incident.parties.truncate(SHOWN);
     incident.mentions.truncate(mentions);
-    incident.values.clear();
-    incident.reasons.clear();
     if let Some(origins) = &mut incident.origins {
         origins.list.truncate(SHOWN);
     }

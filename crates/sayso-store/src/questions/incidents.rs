@@ -1,6 +1,7 @@
 //! Incidents, and what can be said of them.
 
 use super::{Conditions, Filter, limit};
+use crate::incident::Brief;
 use crate::joining::incidents as joined;
 use crate::{Incident, StoreError, Workspace, stored};
 use rusqlite::{OptionalExtension, ToSql};
@@ -76,6 +77,29 @@ impl Workspace {
         most: Option<usize>,
         told_more_than_once: bool,
     ) -> Result<Incidents, StoreError> {
+        self.listed(filter, skip, most, told_more_than_once, stored::unpack_record::<Incident>)
+    }
+
+    /// The same without values and reasons, of which acts that many tell of have long lists.
+    pub fn incident_list(
+        &self,
+        filter: &Filter,
+        skip: usize,
+        most: Option<usize>,
+        told_more_than_once: bool,
+    ) -> Result<Incidents, StoreError> {
+        let unpack = |id: &str, packed: &[u8]| stored::unpack_record::<Brief>(id, packed).map(Incident::from);
+        self.listed(filter, skip, most, told_more_than_once, unpack)
+    }
+
+    fn listed(
+        &self,
+        filter: &Filter,
+        skip: usize,
+        most: Option<usize>,
+        told_more_than_once: bool,
+        unpack: impl Fn(&str, &[u8]) -> Result<Incident, StoreError>,
+    ) -> Result<Incidents, StoreError> {
         let conditions = Conditions::of(self, filter)?;
         let chosen = chosen(&conditions);
         let values = conditions.values();
@@ -90,7 +114,7 @@ impl Workspace {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(&values[..])?;
         while let Some(row) = rows.next()? {
-            found.push(stored::unpack_record(&row.get::<_, String>(0)?, &row.get::<_, Vec<u8>>(1)?)?);
+            found.push(unpack(&row.get::<_, String>(0)?, &row.get::<_, Vec<u8>>(1)?)?);
         }
         let several = usize::try_from(several).unwrap_or(0);
         if told_more_than_once {

@@ -71,9 +71,8 @@ impl Workspace {
         let clause = conditions.clause();
         // Forms of one actor count as one; a description counts by its words.
         let sql = format!(
-            "SELECT coalesce(f.actor, -f.key), h.act, coalesce(d.publisher, d.id), h.event
-             FROM events e CROSS JOIN event_holders h ON h.event = e.key JOIN actor_forms f ON f.key = h.form
-             JOIN documents d ON d.key = e.doc {clause}"
+            "SELECT coalesce(f.actor, -f.key), h.act, e.doc, h.event
+             FROM events e CROSS JOIN event_holders h ON h.event = e.key JOIN actor_forms f ON f.key = h.form {clause}"
         );
         let mut cited: HashMap<i64, Cited> = HashMap::new();
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -84,14 +83,24 @@ impl Workspace {
             if let Some(act) = row.get::<_, Option<String>>(1)? {
                 *one.acts.entry(act).or_default() += 1;
             }
-            *one.publishers.entry(row.get(2)?).or_default() += 1;
+            *one.documents.entry(row.get(2)?).or_default() += 1;
             one.events.push(row.get(3)?);
         }
         let mut ranked: Vec<(i64, Cited)> = cited.into_iter().collect();
         ranked.sort_by_key(|(who, one)| (Reverse(one.records), *who));
         ranked.truncate(most.unwrap_or(usize::MAX));
         let about = self.parties_of(&ranked)?;
-        ranked.into_iter().zip(about).map(|((who, one), about)| self.source(who, one, about)).collect()
+        let publishers = self.publishers()?;
+        let source = |((who, one), about)| self.source(who, one, about, &publishers);
+        ranked.into_iter().zip(about).map(source).collect()
+    }
+
+    /// The publisher of each document, out of an index alone: rows of documents are long. Those without one are left out.
+    fn publishers(&self) -> Result<HashMap<i64, String>, StoreError> {
+        let sql = "SELECT key, publisher FROM documents INDEXED BY documents_by_publisher WHERE publisher IS NOT NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Whom the records of each source are about, the commonest first.
@@ -182,13 +191,31 @@ impl Workspace {
         Ok(())
     }
 
-    fn source(&self, who: i64, cited: Cited, about: Vec<String>) -> Result<FoundSource, StoreError> {
+    fn source(
+        &self,
+        who: i64,
+        cited: Cited,
+        about: Vec<String>,
+        known: &HashMap<i64, String>,
+    ) -> Result<FoundSource, StoreError> {
         let (table, key) = if who < 0 { ("actor_forms", -who) } else { ("actors", who) };
         let name: String = self
             .connection
             .prepare_cached(&format!("SELECT name FROM {table} WHERE key = ?1"))?
             .query_row([key], |row| row.get(0))?;
-        let mut publishers: Vec<(String, usize)> = cited.publishers.into_iter().collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (doc, count) in cited.documents {
+            let publisher = match known.get(&doc) {
+                Some(publisher) => publisher.clone(),
+                // A report without a publisher stands for itself.
+                None => self
+                    .connection
+                    .prepare_cached("SELECT id FROM documents WHERE key = ?1")?
+                    .query_row([doc], |row| row.get(0))?,
+            };
+            *counts.entry(publisher).or_default() += count;
+        }
+        let mut publishers: Vec<(String, usize)> = counts.into_iter().collect();
         publishers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(FoundSource {
             holder: if who < 0 { name.clone() } else { actors::id_of(who).0 },
@@ -207,6 +234,7 @@ impl Workspace {
 struct Cited {
     records: usize,
     acts: BTreeMap<String, usize>,
-    publishers: BTreeMap<String, usize>,
+    /// Records in each document.
+    documents: HashMap<i64, usize>,
     events: Vec<i64>,
 }
