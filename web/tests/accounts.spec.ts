@@ -37,6 +37,7 @@ test('the page names the first report and shows copies below it', async ({ page 
     incident: { id: 'i1', event: 'COERCE', mode: 'arrest', date: null, place: null, parties: [], mentions: [], origins: { independent: 2, at_least: 2, at_most: 2, sides: {}, list: [], why: '' }, values: [], reasons: [] },
     parties: [], claims: [], numbers: [], contradictions: [], silences: [], drift: [],
     accounts: [account('z', '1960-05-09'), account('a', '1960-05-07'), account('b', '1960-05-08')], overlaps: [overlap('a', 'b', 'reprint', 'a-to-b')],
+    total: { accounts: 3, parties: 0, reasons: 0, drift: 0, overlaps: 1 },
   } }));
   await page.goto('/incidents/i1');
   const first = page.getByRole('article').filter({ hasText: 'first report known here' });

@@ -41,6 +41,7 @@ async function serve(page: Page) {
       '/incidents/i1': {
         incident: { id: 'i1', event: 'COERCE', mode: 'arrest', date: null, place: null, parties: [], mentions: [], origins: { independent: 1, at_least: 1, at_most: 1, sides: {}, list: [], why: '' }, values: [], reasons: [] },
         parties: [], accounts: [], claims: [], numbers: [], contradictions: [], silences: [], drift: [], overlaps: [],
+        total: { accounts: 1, parties: 0, reasons: 0, drift: 0, overlaps: 0 },
       },
       '/incidents': url.searchParams.get('limit') === '20'
         ? { total: 1, items: [{ id: 'i2', event: 'ASSAULT', mode: null, date: { from: '1960-05-01', precision: 'day' }, place: { name: 'Vell' }, parties: [], party_names: ['police', 'union'], mentions: [{}], origins: { list: [] } }] }

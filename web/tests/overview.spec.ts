@@ -66,7 +66,7 @@ test('incidents are cards on a narrow screen', async ({ page }) => {
   await serve(page);
   await page.route(/\/api\/incidents/, (call) => call.fulfill({ json: { total: 1, items: [{
     id: 'i1', event: 'COERCE', mode: 'arrest', date: { from: '1960-05-01', precision: 'day' }, place: { name: 'Vell' }, parties: [], party_names: ['police', 'members of the Dawn Front and of the union of harbour workers'],
-    mentions: [{ doc: 'a' }], origins: { independent: 1, at_least: 1, at_most: 1, list: [] },
+    mentions: [{ doc: 'a' }], accounts: 1, reports: 1, origins: { independent: 1, at_least: 1, at_most: 1, list: [] },
   }] } }));
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/incidents');
