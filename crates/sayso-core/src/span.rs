@@ -68,6 +68,14 @@ pub struct CharSpan {
     pub end: usize,
 }
 
+impl CharSpan {
+    /// Where the span stands in the stretch `outer`, which is taken to begin at 0; what lies outside is cut off.
+    pub fn within(self, outer: CharSpan) -> CharSpan {
+        let place = |at: usize| at.clamp(outer.start, outer.end.max(outer.start)) - outer.start;
+        CharSpan { start: place(self.start), end: place(self.end) }
+    }
+}
+
 impl From<[usize; 2]> for CharSpan {
     fn from([start, end]: [usize; 2]) -> Self {
         CharSpan { start, end }
@@ -155,6 +163,13 @@ mod tests {
             let trimmed = Span::new(0, text.len()).trimmed(&text);
             prop_assert_eq!(trimmed.of(&text), text.trim());
         }
+    }
+
+    #[test]
+    fn a_span_is_found_within_another() {
+        let span = |start, end| CharSpan { start, end };
+        assert_eq!(span(7, 9).within(span(5, 20)), span(2, 4));
+        assert_eq!(span(3, 30).within(span(5, 20)), span(0, 15));
     }
 
     #[test]

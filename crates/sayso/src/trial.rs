@@ -121,13 +121,12 @@ fn compare(reader: &Reader, changed: &Reader, stored: &Reading<CharSpan>) -> Res
     let shown = comparison.changed.into_iter().filter_map(|changed| {
         let evidence = changed.after.as_ref().or(changed.before.as_ref())?.evidence;
         let (sentence, trigger) = (evidence.sentence, evidence.trigger);
-        let within = |at: usize| at.clamp(sentence.start, sentence.end) - sentence.start;
         Some(TrialChange {
             title: document.title.clone(),
             publisher: document.publisher.clone(),
             published: document.published.as_ref().map(|published| published.text.clone()),
             sentence: points.bytes(sentence).of(&document.text).to_string(),
-            trigger_in_sentence: CharSpan { start: within(trigger.start), end: within(trigger.end) },
+            trigger_in_sentence: trigger.within(sentence),
             actors: after.actors.iter().map(|actor| (actor.id.clone(), actor.name.clone())).collect(),
             changed,
         })

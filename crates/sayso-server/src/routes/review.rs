@@ -239,7 +239,6 @@ fn dispute(workspace: &Workspace, group: &[Judgement]) -> Result<Option<Value>, 
         return Ok(None);
     };
     let (sentence, at) = (sentence_of(&reading, record), record.at());
-    let within = |position: usize| position.clamp(sentence.start, sentence.end) - sentence.start;
     let text = &reading.document.text;
     Ok(Some(json!({
         "kind": first.kind,
@@ -247,7 +246,7 @@ fn dispute(workspace: &Workspace, group: &[Judgement]) -> Result<Option<Value>, 
         "doc": first.doc,
         "what": record.what(),
         "sentence": CodePoints::new(text).bytes(sentence).of(text),
-        "trigger_in_sentence": [within(at.start), within(at.end)],
+        "trigger_in_sentence": at.within(sentence),
         "given": first.given,
         "settled": group.iter().any(|judgement| judgement.settles),
         "judgements": group.iter().map(|judgement| {

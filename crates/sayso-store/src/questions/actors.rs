@@ -33,7 +33,7 @@ impl Serialize for FoundActor {
     }
 }
 
-/// An actor in numbers. In JSON beside the numbers.
+/// An actor of a list: how often it is named, without where and how.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListedActor {
     /// The actor, without spellings and mentions.

@@ -272,13 +272,7 @@ impl Workspace {
 
     /// The reading of a document as the program read it, without what reviewers made of it.
     pub fn reading_as_read(&self, doc: &str) -> Result<Reading<CharSpan>, StoreError> {
-        let key = self
-            .connection
-            .prepare_cached("SELECT key FROM documents WHERE id = ?1")?
-            .query_row([doc], |row| row.get(0))
-            .optional()?;
-        let key = key.ok_or_else(|| StoreError::Unknown { what: "document", id: doc.to_string() })?;
-        stored::as_read(&self.connection, key)
+        stored::as_read(&self.connection, self.document_key(doc)?)
     }
 
     fn document_of_record(&self, id: &str) -> Result<Option<i64>, StoreError> {

@@ -255,7 +255,8 @@ impl Workspace {
         Ok(self.with_sentences(vec![row], reviewer.trim())?.pop())
     }
 
-    fn document_key(&self, id: &str) -> Result<i64, StoreError> {
+    /// The key of a document.
+    pub(super) fn document_key(&self, id: &str) -> Result<i64, StoreError> {
         let key = self
             .connection
             .prepare_cached("SELECT key FROM documents WHERE id = ?1")?
@@ -308,7 +309,6 @@ impl Workspace {
             let document = &reading.document;
             let (sentence, at) = (sentence_of(reading, &record), record.at());
             let points = CodePoints::new(&document.text);
-            let within = |position: usize| position.clamp(sentence.start, sentence.end) - sentence.start;
             items.push(Queued {
                 kind: record.kind(),
                 doc: document.id.0.clone(),
@@ -320,7 +320,7 @@ impl Workspace {
                 rule: row.rule,
                 confidence: row.confidence,
                 sentence: points.bytes(sentence).of(&document.text).to_string(),
-                trigger_in_sentence: CharSpan { start: within(at.start), end: within(at.end) },
+                trigger_in_sentence: at.within(sentence),
                 judgement: own.map(|own| Judged { number: own.number, verdict: own.verdict }),
                 id: row.id,
             });
