@@ -67,6 +67,14 @@ impl<S> Reading<S> {
     }
 }
 
+impl Document<Span> {
+    /// The document with all spans in code points.
+    pub fn to_output(&self) -> Document<CharSpan> {
+        let text = CodePoints::new(&self.text);
+        self.map(&SpanMapper { text: &|span| text.chars(*span), byline: &|span| text.chars(*span) })
+    }
+}
+
 impl Reading<Span> {
     /// The reading with all spans in code points.
     pub fn to_output(&self) -> Reading<CharSpan> {

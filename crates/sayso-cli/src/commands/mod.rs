@@ -1,5 +1,6 @@
 //! The commands. Exit codes: 0 all read, 1 some failed, 2 usage.
 
+mod annotate;
 mod bench;
 mod care;
 mod dossier;
@@ -102,6 +103,8 @@ enum Command {
     Undo(questions::UndoArgs),
     /// Judge records: what is least sure, accept, correct, reject, add; agreement, gold files, examples of rules
     Review(questions::ReviewArgs),
+    /// Sheets to annotate from, and annotations turned into readings: a gold standard of your own
+    Annotate(annotate::AnnotateArgs),
     /// Documents that hold the words
     Search(questions::SearchArgs),
     /// One record drawn on its sentence: trigger, roles, chain, rule
@@ -198,6 +201,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Decisions(args)) => questions::decisions(args, global),
         Some(Command::Undo(args)) => questions::undo(args, global),
         Some(Command::Review(args)) => questions::review(args, global),
+        Some(Command::Annotate(args)) => annotate::run(args, global),
         Some(Command::Search(args)) => questions::search(args, global),
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),
