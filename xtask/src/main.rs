@@ -1,7 +1,9 @@
 //! The chores of the repository.
 //!
 //! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test;
-//! `cargo xtask web` builds the web pages.
+//! `cargo xtask web` builds the web pages; `cargo xtask corpus` checks the gold standard.
+
+mod corpus;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -12,9 +14,10 @@ fn main() -> ExitCode {
         Some("demo") => demo(),
         Some("test") => test(),
         Some("web") => web(),
+        Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test | web\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in"
+                "usage: cargo xtask demo | test | web | corpus\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  corpus  check | attach | add: the gold standard and its texts"
             );
             return ExitCode::from(2);
         }
@@ -130,6 +133,7 @@ fn test() -> Result<(), String> {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;
     }
+    corpus::run(&root(), &["check".to_string()])?;
     run("cargo", &["doc", "--workspace", "--no-deps", "--quiet"])
 }
 

@@ -15,7 +15,7 @@ impl std::fmt::Display for ActorId {
 }
 
 /// What sort of thing an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActorKind {
     /// A single human being.
@@ -29,11 +29,12 @@ pub enum ActorKind {
     /// A place that acts like a state ("Tehran" for a government that is not known to sit there).
     PlaceAsState,
     /// Not determined.
+    #[default]
     Unknown,
 }
 
 /// The form in which a text mentions an actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MentionForm {
     /// A proper name.
@@ -41,6 +42,7 @@ pub enum MentionForm {
     /// Initials.
     Acronym,
     /// A noun phrase: "the former vice president".
+    #[default]
     Description,
     /// A nationality or group: "Iranian", "protesters".
     Group,
@@ -54,6 +56,7 @@ pub struct Mention<S = Span> {
     /// Where.
     pub span: S,
     /// In which form.
+    #[serde(default)]
     pub form: MentionForm,
 }
 
@@ -96,6 +99,7 @@ pub struct Actor<S = Span> {
     #[serde(default = "Vec::new")]
     pub aliases: Vec<Alias>,
     /// What sort of thing it is.
+    #[serde(default)]
     pub kind: ActorKind,
     /// ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; none where not known.
     pub country: Option<String>,

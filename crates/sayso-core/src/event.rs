@@ -133,10 +133,11 @@ impl Serialize for Number {
 }
 
 /// Whether the act is what the document reports, or an older one told beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// The news.
+    #[default]
     Reported,
     /// An older act.
     Background,
@@ -188,8 +189,10 @@ pub struct Event<S = Span> {
     /// The PLOVER type.
     pub event: EventType,
     /// The PLOVER mode.
+    #[serde(default)]
     pub mode: Option<String>,
     /// PLOVER contexts.
+    #[serde(default)]
     pub contexts: Vec<String>,
     /// The CAMEO code, a string with its leading zero.
     pub cameo: Option<String>,
@@ -198,10 +201,13 @@ pub struct Event<S = Span> {
     /// Who is acted upon.
     pub recipient: Vec<Party<S>>,
     /// Where.
+    #[serde(default = "Option::default")]
     pub location: Option<Place<S>>,
     /// When.
+    #[serde(default = "Option::default")]
     pub date: Option<DateRange<S>>,
     /// killed, injured, arrested, released, missing, displaced, participants, amount, count.
+    #[serde(default = "BTreeMap::new")]
     pub magnitude: BTreeMap<String, Magnitude<S>>,
     /// As the innermost holder presents it.
     pub factuality: Factuality,
@@ -210,14 +216,18 @@ pub struct Event<S = Span> {
     /// Where it stands.
     pub evidence: Evidence<S>,
     /// The news, or an older act.
+    #[serde(default)]
     pub standing: Standing,
     /// Whose side the innermost holder is on.
     pub stake: Option<Stake>,
     /// The lexicon rule that gave it.
+    #[serde(default)]
     pub rule: String,
     /// Between 0 and 1.
+    #[serde(default)]
     pub confidence: f64,
     /// Keys for joining incidents.
+    #[serde(default)]
     pub keys: Vec<String>,
 }
 

@@ -4,12 +4,13 @@ use crate::{Chain, Party, Span, SpanMapper};
 use serde::{Deserialize, Serialize};
 
 /// How the label is applied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelKind {
     /// A formal listing.
     Designation,
     /// A noun or adjective in passing.
+    #[default]
     Epithet,
     /// Likened to somebody or something.
     Comparison,
@@ -24,10 +25,11 @@ impl LabelKind {
 }
 
 /// Whether the label is favourable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelPolarity {
     /// Unfavourable.
+    #[default]
     Negative,
     /// Favourable.
     Positive,
@@ -48,18 +50,23 @@ pub struct Label<S = Span> {
     /// To whom it is applied.
     pub target: Party<S>,
     /// The words.
+    #[serde(default)]
     pub text: String,
     /// Where they stand.
     pub span: S,
     /// How it is applied.
+    #[serde(default)]
     pub kind: LabelKind,
     /// Favourable or not.
+    #[serde(default)]
     pub polarity: LabelPolarity,
     /// Who says so.
     pub chain: Chain<S>,
     /// The lexicon entry that gave it.
+    #[serde(default)]
     pub rule: String,
     /// Between 0 and 1.
+    #[serde(default)]
     pub confidence: f64,
 }
 

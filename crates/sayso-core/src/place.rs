@@ -42,6 +42,7 @@ pub struct Place<S = Span> {
     /// GeoNames feature code where known.
     pub feature: Option<String>,
     /// How it was resolved.
+    #[serde(default)]
     pub how: String,
 }
 

@@ -14,6 +14,7 @@ pub(crate) struct SpanMapper<'a, S, T> {
 /// The versions behind a reading, each with a hash where it is data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the fields name what they are the version of
+#[serde(default)]
 pub struct ProducedBy {
     pub sayso: String,
     pub model: String,
@@ -42,6 +43,7 @@ pub struct Reading<S = Span> {
     /// Who backs or opposes whom.
     pub ties: Vec<Tie<S>>,
     /// Versions.
+    #[serde(default)]
     pub produced_by: ProducedBy,
     /// Keys for finding reprints.
     #[serde(default)]

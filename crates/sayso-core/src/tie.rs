@@ -74,16 +74,20 @@ pub struct Tie<S = Span> {
     /// How it changes.
     pub change: TieChange,
     /// Since when.
+    #[serde(default = "Option::default")]
     pub since: Option<DateRange<S>>,
     /// Until when.
+    #[serde(default = "Option::default")]
     pub until: Option<DateRange<S>>,
     /// Who says so.
     pub chain: Chain<S>,
     /// Where it stands.
     pub evidence: Evidence<S>,
     /// The lexicon entry that gave it.
+    #[serde(default)]
     pub rule: String,
     /// Between 0 and 1.
+    #[serde(default)]
     pub confidence: f64,
 }
 

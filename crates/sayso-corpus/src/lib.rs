@@ -5,11 +5,18 @@
 #![warn(missing_docs)]
 
 mod annotation;
+mod check;
 pub mod form;
+pub mod measure;
+pub mod methods;
 mod sheet;
+mod standoff;
+pub mod texts;
 
 pub use annotation::{Annotation, NotEvent, WhyNot};
+pub use check::problems;
 pub use sheet::{Sheet, SheetError, document_of};
+pub use standoff::{StandoffError, attached, detached, unattached};
 
 /// What stands in place of a rule in a record that an annotator wrote.
 pub const RULE: &str = "annotation";

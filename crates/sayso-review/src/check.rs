@@ -81,6 +81,15 @@ pub enum ReviewError {
     },
 }
 
+/// Whether a record may stand in a reading: its spans lie in the text, its values in their lists, its actors are declared,
+/// its chain begins with the publisher.
+///
+/// # Errors
+/// [`ReviewError`] names the field that can't be taken.
+pub fn check(reading: &Reading<CharSpan>, record: &Record) -> Result<(), ReviewError> {
+    Check::of(reading).record(record)
+}
+
 /// What the text and the lists allow.
 pub(crate) struct Check<'r> {
     reading: &'r Reading<CharSpan>,

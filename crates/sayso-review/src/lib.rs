@@ -14,7 +14,7 @@ mod judgement;
 mod record;
 
 pub use agreement::{Agreement, Field, Pair, agreement};
-pub use check::ReviewError;
+pub use check::{ReviewError, check};
 pub use complete::completed;
 pub use corrected::{Corrected, Outcome, corrected};
 pub use examples::{rule_examples, sentence_of};

@@ -4,6 +4,7 @@ mod annotate;
 mod bench;
 mod care;
 mod dossier;
+mod eval;
 mod export;
 mod input;
 mod inspect;
@@ -105,6 +106,8 @@ enum Command {
     Review(questions::ReviewArgs),
     /// Sheets to annotate from, and annotations turned into readings: a gold standard of your own
     Annotate(annotate::AnnotateArgs),
+    /// Readings against a gold standard: precision, recall, intervals, types taken for each other, the worst sentences
+    Eval(eval::EvalArgs),
     /// Documents that hold the words
     Search(questions::SearchArgs),
     /// One record drawn on its sentence: trigger, roles, chain, rule
@@ -202,6 +205,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Undo(args)) => questions::undo(args, global),
         Some(Command::Review(args)) => questions::review(args, global),
         Some(Command::Annotate(args)) => annotate::run(args, global),
+        Some(Command::Eval(args)) => eval::run(args, global),
         Some(Command::Search(args)) => questions::search(args, global),
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),

@@ -9,6 +9,8 @@ mod values;
 mod write;
 
 #[cfg(test)]
+pub(crate) mod example;
+#[cfg(test)]
 mod tests;
 
 pub use read::{Mistake, read};
