@@ -8,6 +8,9 @@ mod standing;
 mod tally;
 mod worst;
 
+#[cfg(test)]
+mod tests;
+
 pub use reliability::{Reliability, reliability};
 pub use tally::{Detection, Interval, Share};
 pub use worst::{Line, Sentence};
@@ -216,6 +219,7 @@ fn intervals(tallies: &[Tally], options: Options) -> BTreeMap<&'static str, Inte
     }
     drawn
         .into_iter()
+        .filter(|(_, values)| !values.is_empty())
         .map(|(name, mut values)| {
             values.sort_by(f64::total_cmp);
             let at = |share: f64| values[((values.len() - 1) as f64 * share).round() as usize];
