@@ -9,6 +9,7 @@ mod check;
 pub mod form;
 pub mod measure;
 pub mod methods;
+pub mod sample;
 mod sheet;
 mod standoff;
 pub mod texts;

@@ -29,6 +29,7 @@ async fn every_address_answers_as_its_description_says() {
         }
         let address = match path.as_str() {
             "/documents/{id}" => "/documents/Vell%20Gazette".to_string(),
+            "/annotate/documents/{id}" => "/annotate/documents/Vell%20Gazette".to_string(),
             "/records/{id}" => format!("/records/{event}"),
             "/incidents/{id}" => format!("/incidents/{}", incident["id"].as_str().expect("an id")),
             "/actors/{id}" => format!("/actors/{actor}"),

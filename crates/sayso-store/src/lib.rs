@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod actors;
+mod annotations;
 mod compare;
 mod decisions;
 mod health;
@@ -16,6 +17,7 @@ mod rows;
 mod stored;
 mod workspace;
 
+pub use annotations::{Sampled, ToAnnotate, Typed};
 pub use compare::{Change, Changed, Comparison};
 pub use decisions::Decision;
 pub use health::Health;

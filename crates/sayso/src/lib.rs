@@ -14,6 +14,7 @@
 //! ```
 #![warn(missing_docs)]
 
+pub mod annotate;
 mod distinct;
 pub mod dossier;
 pub mod examples;

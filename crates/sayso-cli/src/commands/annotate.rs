@@ -1,8 +1,9 @@
 //! `sayso annotate`: sheets to read from, and what annotators typed turned into readings.
 
 use super::{Done, Failure, Global, input, output};
-use sayso::Document;
-use sayso_corpus::{Annotation, Sheet, document_of, form};
+use sayso::annotate::sample::{Drawn, draw};
+use sayso::annotate::{Annotation, DOCUMENTS, Sheet, candidate, document_of, draw_from, form, sheet_of, typed};
+use sayso::{Document, Reader, Reading};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -23,12 +24,42 @@ enum AnnotateCommand {
         #[arg(long, short, value_name = "DIR")]
         output: PathBuf,
     },
+    /// Draw a stratified sample for a study of reliability, and write a sheet to type in for every coder
+    Sample {
+        /// How many documents
+        number: usize,
+        /// Files, folders or patterns to draw from (default: the workspace, which keeps the sample for the browser)
+        paths: Vec<String>,
+        /// Who codes, each without seeing the others
+        #[arg(long, value_name = "NAME,NAME", value_delimiter = ',', default_value = "a,b")]
+        coders: Vec<String>,
+        /// Folder to write to
+        #[arg(long, short, value_name = "DIR")]
+        output: PathBuf,
+        /// Longest document, in characters
+        #[arg(long, value_name = "N", default_value_t = 6000)]
+        longest: usize,
+        /// Another seed draws another sample
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+        /// Coders see nothing of what sayso found; this is always so
+        #[arg(long)]
+        blind: bool,
+    },
+    /// What a coder typed in the browser, as readings
+    Typed {
+        /// The coder
+        annotator: String,
+        /// File to write to
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Turn annotations into readings, one JSON object a line; every mistake is named with its file and line
     Convert {
         /// Files in the compact form (docs/annotation.md)
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// Folder with the sheets (default: the folder of each file)
+        /// Folder with the sheets and their documents (default: the folder of each file, or the one above)
         #[arg(long, value_name = "DIR")]
         sheets: Option<PathBuf>,
         /// File to write to
@@ -43,34 +74,153 @@ enum AnnotateCommand {
 pub fn run(args: AnnotateArgs, global: &Global) -> Result<Done, Failure> {
     match args.command {
         AnnotateCommand::Sheet { paths, output } => sheets(&paths, &output, global),
+        AnnotateCommand::Sample { number, paths, coders, output, longest, seed, blind: _ } => {
+            sample(number, &paths, &coders, &output, longest, seed, global)
+        }
+        AnnotateCommand::Typed { annotator, output } => typed_by(&annotator, output.as_deref(), global),
         AnnotateCommand::Convert { files, sheets, output, check } => {
             convert(&files, sheets.as_deref(), output.as_deref(), check, global)
         }
     }
 }
 
-/// The file beside the sheets that holds their documents.
-const DOCUMENTS: &str = "documents.jsonl";
-
 fn sheets(paths: &[String], folder: &Path, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Failure::new(format!("can't make {}: {error}", folder.display())))?;
-    let mut documents = output::open(Some(&folder.join(DOCUMENTS)))?;
+    let mut files = SheetFiles::begin(folder)?;
     let done = input::documents(paths, global, |batch| {
-        for document in &batch {
-            let sentences = sayso::review::sentences_of(&reader, document)?;
-            let sheet = Sheet::new(document.to_output(), sentences);
-            let path = folder.join(format!("{}.sheet", file_name(&document.id.0)));
-            std::fs::write(&path, sheet.written())
-                .map_err(|error| Failure::new(format!("can't write {}: {error}", path.display())))?;
-            let line = serde_json::to_string(&sheet.document).map_err(|error| Failure::new(error.to_string()))?;
-            output::written(writeln!(documents, "{line}"))?;
+        batch.iter().try_for_each(|document| {
+            let sheet = files.keep(&reader, document)?;
+            write(&folder.join(format!("{}.sheet", file_name(&document.id.0))), &sheet.written())
+        })
+    })?;
+    files.end()?;
+    Ok(done)
+}
+
+/// A folder with sheets and their documents.
+struct SheetFiles {
+    documents: Box<dyn Write>,
+}
+
+impl SheetFiles {
+    fn begin(folder: &Path) -> Result<SheetFiles, Failure> {
+        make(folder)?;
+        Ok(SheetFiles { documents: output::open(Some(&folder.join(DOCUMENTS)))? })
+    }
+
+    fn keep(&mut self, reader: &Reader, document: &Document) -> Result<Sheet, Failure> {
+        let sheet = sheet_of(reader, document)?;
+        let line = serde_json::to_string(&sheet.document).map_err(|error| Failure::new(error.to_string()))?;
+        output::written(writeln!(self.documents, "{line}"))?;
+        Ok(sheet)
+    }
+
+    fn end(mut self) -> Result<(), Failure> {
+        output::written(self.documents.flush())
+    }
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::new(format!("can't make {}: {error}", folder.display())))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| Failure::new(format!("can't write {}: {error}", path.display())))
+}
+
+fn sample(
+    number: usize,
+    paths: &[String],
+    coders: &[String],
+    folder: &Path,
+    longest: usize,
+    seed: u64,
+    global: &Global,
+) -> Result<Done, Failure> {
+    let reader = global.reader()?;
+    let (drawn, documents) = match paths {
+        [] => of_workspace(number, seed, longest, global)?,
+        paths => of_files(number, seed, longest, (paths, &reader), global)?,
+    };
+    if drawn.is_empty() {
+        return Err(Failure::new(format!("there is no document of at most {longest} characters to draw")));
+    }
+    let mut files = SheetFiles::begin(folder)?;
+    for one in &drawn {
+        let Some(document) = documents.get(&one.id) else { continue };
+        let sheet = files.keep(&reader, document)?;
+        for coder in coders {
+            let own = folder.join(file_name(coder));
+            make(&own)?;
+            let path = own.join(format!("{}.ann", file_name(&one.id)));
+            if path.exists() {
+                return Err(Failure::new(format!("{} is there already; give another folder", path.display())));
+            }
+            write(&path, &format!("{}annotator {coder}\n", sheet.written()))?;
         }
+    }
+    files.end()?;
+    let strata = drawn.iter().fold(BTreeMap::new(), |mut counts: BTreeMap<&str, usize>, one| {
+        *counts.entry(one.stratum.map_or("no event", sayso::EventType::code)).or_default() += 1;
+        counts
+    });
+    let strata: Vec<String> = strata.iter().map(|(stratum, count)| format!("{stratum} {count}")).collect();
+    eprintln!("{} documents drawn, by the rarest type that sayso finds in them: {}", drawn.len(), strata.join(", "));
+    let shown = folder.display();
+    eprintln!("every coder types between the sentences of the files of her folder (docs/annotation.md); then:");
+    for coder in coders {
+        eprintln!("  sayso annotate convert {shown}/{coder}/*.ann -o {coder}.jsonl", coder = file_name(coder));
+    }
+    if let [one, other, ..] = coders {
+        eprintln!("  sayso eval {}.jsonl {}.jsonl --agreement", file_name(one), file_name(other));
+    }
+    Ok(Done::All)
+}
+
+type SampleOf = (Vec<Drawn>, BTreeMap<String, Document>);
+
+fn of_workspace(number: usize, seed: u64, longest: usize, global: &Global) -> Result<SampleOf, Failure> {
+    let mut workspace = super::questions::stored(global)?;
+    let drawn = draw_from(&mut workspace, number, seed, longest)?;
+    let mut documents = BTreeMap::new();
+    for one in &drawn {
+        let document = workspace.reading_as_read(&one.id)?.from_output().document;
+        documents.insert(one.id.clone(), document);
+    }
+    Ok((drawn, documents))
+}
+
+fn of_files(
+    number: usize,
+    seed: u64,
+    longest: usize,
+    (paths, reader): (&[String], &Reader),
+    global: &Global,
+) -> Result<SampleOf, Failure> {
+    let mut documents = BTreeMap::new();
+    let mut candidates = Vec::new();
+    let short = |document: &Document| Ok(document.text.chars().count() <= longest);
+    input::readings(paths, global, reader, short, |reading: Reading| {
+        candidates.push(candidate(&reading));
+        documents.insert(reading.document.id.to_string(), reading.document);
         Ok(())
     })?;
-    output::written(documents.flush())?;
-    Ok(done)
+    Ok((draw(&candidates, number, seed), documents))
+}
+
+fn typed_by(annotator: &str, to: Option<&Path>, global: &Global) -> Result<Done, Failure> {
+    let workspace = super::questions::stored(global)?;
+    let annotations = typed::<Failure>(&global.reader()?, &workspace, annotator)?;
+    if annotations.is_empty() {
+        return Err(Failure::new(format!("{annotator:?} has typed no annotation that is sound")));
+    }
+    let mut out = output::open(to)?;
+    for annotation in &annotations {
+        let line = serde_json::to_string(annotation).map_err(|error| Failure::new(error.to_string()))?;
+        output::written(writeln!(out, "{line}"))?;
+    }
+    output::written(out.flush())?;
+    Ok(Done::All)
 }
 
 fn convert(
@@ -84,8 +234,9 @@ fn convert(
     let mut folders = Folders::default();
     let (mut wrong, mut records) = (0, 0);
     for file in files {
-        let folder = sheets.or(file.parent()).unwrap_or(Path::new("."));
-        match annotation(file, folder, &mut folders, global)? {
+        let own = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let beside = if own.join(DOCUMENTS).exists() { own.to_path_buf() } else { own.join("..") };
+        match annotation(file, sheets.unwrap_or(&beside), &mut folders, global)? {
             Ok(annotation) => {
                 let reading = &annotation.reading;
                 records += reading.events.len() + reading.labels.len() + reading.ties.len();

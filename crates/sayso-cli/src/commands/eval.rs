@@ -2,11 +2,11 @@
 
 use super::{Done, Failure, Global, output};
 use comfy_table::{CellAlignment, Table, presets};
-use sayso::{CharSpan, Reading};
-use sayso_corpus::measure::{
+use sayso::annotate::measure::{
     Comparison, Confusion, DETECTIONS, Detection, Interval, NOMINAL, Options, SHARES, compare,
 };
-use sayso_corpus::methods;
+use sayso::annotate::methods;
+use sayso::{CharSpan, Reading};
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! The addresses under /api and what answers them.
 
 mod actors;
+mod annotate;
 mod codes;
 mod decisions;
 mod documents;
@@ -74,6 +75,12 @@ pub fn all(desk: Arc<Desk>) -> Router {
         .route("/review/finish", post(review::finish))
         .route("/review/agreement", get(review::agree))
         .route("/review/export", get(review::export))
+        .route("/annotate", get(annotate::list).post(annotate::keep))
+        .route("/annotate/documents/{*id}", get(annotate::one))
+        .route("/annotate/check", post(annotate::check))
+        .route("/annotate/sample", post(annotate::draw))
+        .route("/annotate/agreement", get(annotate::agree))
+        .route("/annotate/export", get(annotate::export))
         .route("/codes", get(codes::all))
         .route("/places", get(codes::places))
         .route("/search", get(search::search))
