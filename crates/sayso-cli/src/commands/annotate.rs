@@ -3,7 +3,7 @@
 use super::{Done, Failure, Global, input, output};
 use sayso::annotate::sample::{Drawn, draw};
 use sayso::annotate::{Annotation, DOCUMENTS, Sheet, candidate, document_of, draw_from, form, sheet_of, typed};
-use sayso::{Document, Reader, Reading};
+use sayso::{CharSpan, Document, Reader, Reading};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -137,6 +137,13 @@ fn sample(
     seed: u64,
     global: &Global,
 ) -> Result<Done, Failure> {
+    // What somebody typed must not lose its documents.
+    if folder.join(DOCUMENTS).exists() {
+        return Err(Failure::new(format!(
+            "{} holds sheets that are there already; give another folder",
+            folder.display()
+        )));
+    }
     let reader = global.reader()?;
     let (drawn, documents) = match paths {
         [] => of_workspace(number, seed, longest, global)?,
@@ -153,9 +160,6 @@ fn sample(
             let own = folder.join(file_name(coder));
             make(&own)?;
             let path = own.join(format!("{}.ann", file_name(&one.id)));
-            if path.exists() {
-                return Err(Failure::new(format!("{} is there already; give another folder", path.display())));
-            }
             write(&path, &format!("{}annotator {coder}\n", sheet.written()))?;
         }
     }
@@ -236,7 +240,7 @@ fn convert(
     for file in files {
         let own = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         let beside = if own.join(DOCUMENTS).exists() { own.to_path_buf() } else { own.join("..") };
-        match annotation(file, sheets.unwrap_or(&beside), &mut folders, global)? {
+        match annotation(file, sheets.unwrap_or(&beside), &mut folders)? {
             Ok(annotation) => {
                 let reading = &annotation.reading;
                 records += reading.events.len() + reading.labels.len() + reading.ties.len();
@@ -258,47 +262,49 @@ fn convert(
     Ok(if wrong == 0 { Done::All } else { Done::Some })
 }
 
-/// Documents by folder, read once.
+/// Documents of sheets by folder, read once.
 #[derive(Default)]
-struct Folders(BTreeMap<PathBuf, BTreeMap<String, Document>>);
+struct Folders(BTreeMap<PathBuf, BTreeMap<String, Document<CharSpan>>>);
 
 impl Folders {
-    fn document(&mut self, folder: &Path, id: &str, global: &Global) -> Result<Option<Document>, Failure> {
+    fn document(&mut self, folder: &Path, id: &str) -> Result<Option<&Document<CharSpan>>, Failure> {
         if !self.0.contains_key(folder) {
-            let path = folder.join(DOCUMENTS);
-            let mut found = BTreeMap::new();
-            input::documents(&[path.to_string_lossy().into_owned()], global, |batch| {
-                found.extend(batch.into_iter().map(|document| (document.id.0.clone(), document)));
-                Ok(())
-            })?;
-            self.0.insert(folder.to_path_buf(), found);
+            self.0.insert(folder.to_path_buf(), documents_of(&folder.join(DOCUMENTS))?);
         }
-        Ok(self.0.get(folder).and_then(|documents| documents.get(id)).cloned())
+        Ok(self.0.get(folder).and_then(|documents| documents.get(id)))
     }
 }
 
+fn documents_of(path: &Path) -> Result<BTreeMap<String, Document<CharSpan>>, Failure> {
+    let mut found = BTreeMap::new();
+    for (at, line) in read(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let mut document: Document<CharSpan> = serde_json::from_str(line).map_err(|error| {
+            Failure::new(format!("{}, line {}: this is no document with id and text: {error}", path.display(), at + 1))
+        })?;
+        document.text_sha256 = sayso_core::sha256_hex(document.text.as_bytes());
+        found.insert(document.id.0.clone(), document);
+    }
+    Ok(found)
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| Failure::new(format!("can't read {}: {error}", path.display())))
+}
+
 /// The annotation in a file, or the mistakes in it.
-fn annotation(
-    file: &Path,
-    folder: &Path,
-    folders: &mut Folders,
-    global: &Global,
-) -> Result<Result<Annotation, Vec<String>>, Failure> {
+fn annotation(file: &Path, folder: &Path, folders: &mut Folders) -> Result<Result<Annotation, Vec<String>>, Failure> {
     let shown = file.display();
-    let read = |path: &Path| {
-        std::fs::read_to_string(path).map_err(|error| Failure::new(format!("can't read {}: {error}", path.display())))
-    };
     let text = read(file)?;
     let Some(id) = document_of(&text) else {
         return Ok(Err(vec!["no line says which document this is of (document ID)".into()]));
     };
-    let Some(document) = folders.document(folder, id, global)? else {
+    let Some(document) = folders.document(folder, id)? else {
         return Err(Failure::new(format!("{shown}: {} has no document {id:?}", folder.join(DOCUMENTS).display())));
     };
     // A sheet may hold the annotation between its sentences.
     let own = text.lines().any(|line| line.starts_with("[1 "));
     let sheet = if own { text.clone() } else { read(&folder.join(format!("{}.sheet", file_name(id))))? };
-    let sheet = match Sheet::read(&sheet, document.to_output()) {
+    let sheet = match Sheet::read(&sheet, document.clone()) {
         Ok(sheet) => sheet,
         Err(error) => return Ok(Err(vec![error.to_string()])),
     };
