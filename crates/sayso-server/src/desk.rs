@@ -57,7 +57,7 @@ impl Desk {
         let outlined =
             Outlined { workspace: Workspace::open(&settings.workspace)?, made_of: None, outline: Arc::default() };
         let watching = Workspace::open(&settings.workspace)?;
-        let desk = Arc::new(Desk {
+        Ok(Arc::new(Desk {
             watching: Mutex::new(watching),
             settings,
             idle: Mutex::default(),
@@ -65,9 +65,7 @@ impl Desk {
             reader: Mutex::default(),
             outline: Mutex::new(outlined),
             intake: Intake::default(),
-        });
-        desk.outline_again();
-        Ok(desk)
+        }))
     }
 
     /// The workspace file.
@@ -105,12 +103,6 @@ impl Desk {
             outlined.made_of = Some(version);
         }
         Ok(outlined.outline.clone())
-    }
-
-    /// Makes the outline in the background, so that who asks for it next need not wait.
-    fn outline_again(self: &Arc<Desk>) {
-        let desk = self.clone();
-        std::thread::spawn(move || desk.outline().map(|_| ()));
     }
 
     /// The state of the file: another number after every change.
@@ -152,10 +144,6 @@ pub async fn change<T: Send + 'static>(
     work: impl FnOnce(&mut Workspace) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let desk = desk.clone();
-    let changed = tokio::task::spawn_blocking(move || {
-        let done = desk.change(work);
-        desk.outline_again();
-        done
-    });
+    let changed = tokio::task::spawn_blocking(move || desk.change(work));
     changed.await.map_err(|error| ApiError::inside(format!("the program failed at this change ({error})")))?
 }

@@ -4,6 +4,7 @@
 //! that the command can take too. Text of documents leaves as JSON strings only, never as markup.
 #![warn(missing_docs)]
 
+mod ahead;
 mod desk;
 mod error;
 mod guard;
@@ -54,9 +55,13 @@ pub enum ServeError {
 
 /// The desk as a service: pages, questions, changes, all behind the guard.
 pub fn app(desk: Arc<Desk>, guard: Guard) -> Router {
+    guarded(routes::all(desk), guard)
+}
+
+fn guarded(api: Router, guard: Guard) -> Router {
     let guard = Arc::new(guard);
     Router::new()
-        .nest("/api", routes::all(desk))
+        .nest("/api", api)
         .fallback(pages::page)
         .layer(DefaultBodyLimit::max(MAX_UPLOAD))
         .layer(axum::middleware::from_fn_with_state(guard, guard::check))
@@ -84,7 +89,8 @@ pub fn serve(
             tokio::net::TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
         let address = listener.local_addr().map_err(ServeError::Ended)?;
         ready(address);
-        let app = app(desk, Guard::new(address, token));
-        axum::serve(listener, app).await.map_err(ServeError::Ended)
+        let api = routes::all(desk.clone());
+        tokio::spawn(ahead::keep(desk, api.clone()));
+        axum::serve(listener, guarded(api, Guard::new(address, token))).await.map_err(ServeError::Ended)
     })
 }

@@ -186,7 +186,8 @@ impl Tally {
     }
 }
 
-/// Percentiles of every figure over resamples of the documents (bootstrap, Efron 1979).
+/// Percentiles of every figure over resamples of the documents (bootstrap, Efron 1979). A resample in which there is nothing
+/// to find and nothing was found says nothing.
 fn intervals(tallies: &[Tally], options: Options) -> BTreeMap<&'static str, Interval> {
     if tallies.len() < 2 || options.resamples == 0 {
         return BTreeMap::new();
@@ -210,7 +211,7 @@ fn intervals(tallies: &[Tally], options: Options) -> BTreeMap<&'static str, Inte
                 sum.of += one.of;
             }
         }
-        for (sum, name) in found.iter().zip(DETECTIONS) {
+        for (sum, name) in found.iter().zip(DETECTIONS).filter(|(sum, _)| sum.gold + sum.predicted > 0) {
             drawn.entry(name).or_default().push(sum.f1());
         }
         for (sum, name) in hits.iter().zip(SHARES) {
