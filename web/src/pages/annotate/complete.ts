@@ -1,12 +1,12 @@
 // What may stand at the caret of a form: codes, fields, declared actors. Nothing that was found in the text is ever offered.
-import { typeName, typeWhat } from '../../lib/format';
+import { typeWhat } from '../../lib/format';
 import type { Codes } from '../review/shapes';
 import { declared, lineAt, lineStart, recordAt, tokens, type Kind } from './form';
-import type { Reason } from './shapes';
+import type { Reason, Sentence } from './shapes';
 
 export interface Option { what: string; about: string }
-/** `from`: where the word begins that an option takes the place of. */
-export interface Offer { from: number; options: Option[] }
+/** `from`: where the word begins that an option takes the place of; `quoted`: the options are words of the text. */
+export interface Offer { from: number; options: Option[]; quoted?: boolean }
 
 const KINDS = ['person', 'organization', 'state', 'group', 'place-as-state', 'unknown'];
 const QUOTES = ['direct', 'indirect', 'mixed', 'scare'];
@@ -27,13 +27,14 @@ const FIELDS: Record<Kind, Option[]> = {
 const plain = (list: readonly string[], about = ''): Option[] => list.map((what) => ({ what, about }));
 
 /** All that may stand at `at`, whose beginning fits what is typed there. */
-export function offer(text: string, at: number, codes: Codes, reasons: readonly Reason[]): Offer | null {
+export function offer(text: string, at: number, codes: Codes, reasons: readonly Reason[], sentences: readonly Sentence[]): Offer | null {
   const line = lineAt(text, at);
   const before = text.slice(lineStart(text, line), at);
   const part = /[^\s";]*$/.exec(before)![0];
   const done = before.slice(0, before.length - part.length);
   const { list, open } = tokens(done);
-  if (open || part.startsWith('#') || part.startsWith('@') || (/#/.test(done) && tokens(`${done}x`).list.length === list.length)) return null;
+  if (open || tokens(before).open) return textWords(before, at, recordAt(text, line, true)?.sentence, sentences);
+  if ( part.startsWith('#') || part.startsWith('@') || (/#/.test(done) && tokens(`${done}x`).list.length === list.length)) return null;
   const words = list.map((t) => ('word' in t ? t.word : null));
   const all = /^[ \t]/.test(before) ? fieldOptions(words, done, recordAt(text, line, true)?.kind ?? null, text, codes) : headOptions(words, done, text, codes, reasons);
   const low = part.toLowerCase();
@@ -43,6 +44,19 @@ export function offer(text: string, at: number, codes: Codes, reasons: readonly 
   // A word that stands there whole needs no help.
   if (!options.length || (options.length === 1 && options[0]!.what === part)) return null;
   return { from: at - part.length, options };
+}
+
+/** Between quotation marks: the words of the sentence that go on what is typed, so that it can be quoted by keys alone. */
+function textWords(before: string, at: number, own: number | undefined, sentences: readonly Sentence[]): Offer | null {
+  const m = /(?:@(\d+))?"([^"]*)$/.exec(before);
+  const text = sentences[Number(m?.[1] ?? own) - 1]?.text;
+  if (!m || !text) return null;
+  const typed = m[2]!.trimStart();
+  const part = /\S*$/.exec(typed)![0];
+  const lead = typed.slice(0, typed.length - part.length).trim();
+  const words = [...text.matchAll(/[\p{Alphabetic}\p{N}](?:\S*[\p{Alphabetic}\p{N}])?/gu)].filter((w) => w[0].startsWith(part) && (!lead || text.slice(0, w.index).trimEnd().endsWith(lead)));
+  const options = plain([...new Set(words.map((w) => w[0]))]);
+  return options.length ? { from: at - part.length, options, quoted: true } : null;
 }
 
 function headOptions(words: (string | null)[], done: string, text: string, codes: Codes, reasons: readonly Reason[]): Option[] {
@@ -57,7 +71,7 @@ function headOptions(words: (string | null)[], done: string, text: string, codes
   if (words.length === 1) return [{ what: 'label', about: 'a judgement on a party' }, { what: 'tie', about: 'a relation of two parties' }, { what: 'not', about: 'no event, with the reason' }];
   if (second === null) {
     if (words.length === 2) return codes.types.map((t) => ({ what: t.type, about: typeWhat(t.type) }));
-    return words.length === 3 ? plain(codes.types.find((t) => t.type === words[2])?.modes ?? [], words[2] ? typeName(words[2]) : '') : [];
+    return words.length === 3 ? plain(codes.types.find((t) => t.type === words[2])?.modes ?? []) : [];
   }
   if (words[2] !== null || words.length > 4) return [];
   const nth = words.length - 3;
