@@ -35,7 +35,7 @@ export interface Sent { path: string; body: { annotator: string; doc: string; fo
 export async function serve(page: Page, { sampled = true, name = 'Ann' } = {}) {
   const sent: Sent[] = [];
   const forms = new Map<string, string>();
-  const state = { sampled, refuse: false, slow: false };
+  const state = { sampled, refuse: false };
   await page.addInitScript((who) => who && !localStorage.getItem('sayso.reviewer') && localStorage.setItem('sayso.reviewer', who), name);
   await page.route('**/api/**', (call) => call.fulfill({ json: { items: [], total: 0 } }));
   await page.route(/\/api\/codes/, (call) => call.fulfill({ json: CODES }));
@@ -48,15 +48,19 @@ export async function serve(page: Page, { sampled = true, name = 'Ann' } = {}) {
       state.sampled = true;
       return call.fulfill({ json: { message: `${body!.number} documents were drawn` } });
     }
+    // An answer that comes late.
+    if (path === '/check' && body!.form.includes('# slow')) await new Promise((done) => setTimeout(done, 1500));
     if (path === '/check') return call.fulfill({ json: checked(body!.form) });
     if (path === '' && body) {
       if (state.refuse) return call.fulfill({ status: 503, json: { error: { code: 'busy', message: 'The workspace is busy.', hint: null } } });
+      if (body.form.includes('# slow')) await new Promise((done) => setTimeout(done, 1000));
       forms.set(`${body.annotator} ${body.doc}`, body.form);
       return call.fulfill({ json: checked(body.form) });
     }
     const by = url.searchParams.get('annotator') ?? '';
     if (path.startsWith('/documents/')) {
       const doc = path.slice('/documents/'.length);
+      if (doc === 'none') return call.fulfill({ status: 404, json: { error: { code: 'not_found', message: 'There is no document none.', hint: null } } });
       const kept = forms.get(`${by} ${doc}`);
       const form = kept ?? `document ${doc}\nannotator ${by}\n\n`;
       return call.fulfill({ json: { doc, title: `Report ${doc}`, byline: null, publisher: 'The Courier', published: '2024-05-14', sentences: SENTENCES, form, kept_at: kept ? '2024-05-15T10:00:00Z' : null, other_text: false, checked: checked(form) } });

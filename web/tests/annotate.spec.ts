@@ -219,6 +219,46 @@ test('it is saved by itself, and what could not be saved is not left without a w
   expect(asked).toBe('beforeunload');
 });
 
+test('only the newest check counts, and the list waits for what is on its way', async ({ page }) => {
+  await serve(page);
+  await page.goto('/annotate/d1');
+  await form(page).focus();
+  await page.keyboard.press('Control+End');
+  const late = page.waitForResponse((r) => r.url().endsWith('/check') && (r.request().postData() ?? '').includes('# slow'));
+  await page.keyboard.type('2 "" # slow');
+  await page.waitForTimeout(600);
+  await form(page).fill('document d1\nannotator Ann\n\n2 "arrested" COERCE\n');
+  await expect(state(page)).toContainText('Sound: 1 event');
+  await late;
+  await page.waitForTimeout(100);
+  await expect(state(page)).toContainText('Sound: 1 event');
+  await form(page).press('Control+End');
+  await page.keyboard.type('# slow');
+  await page.getByRole('link', { name: 'All documents' }).click();
+  await expect(page.getByText('1 of 3 documents done')).toBeVisible();
+});
+
+test('the record under the pointer is marked, by keys the one at the caret; no document, no form', async ({ page }) => {
+  await serve(page);
+  await page.goto('/annotate/d1');
+  await form(page).fill('document d1\nannotator Ann\n\n2 "arrested" COERCE\n\n3 "raid"#2 COERCE\n  by unnamed cue "came"\n\n43 "fine" COERCE\n');
+  await form(page).press('Control+Home');
+  await expect(page.locator('[data-sentence] mark')).toHaveCount(0);
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-sentence] mark')).toHaveText(['arrested']);
+  const box = (await form(page).boundingBox())!;
+  const height = await form(page).evaluate((a) => parseFloat(getComputedStyle(a).lineHeight));
+  await page.mouse.move(box.x + 40, box.y + 8 + height * 6.5);
+  await expect(page.locator('[data-sentence] mark')).toHaveText(['came', 'raid']);
+  await page.mouse.move(box.x + 40, box.y + 8 + height * 8.5);
+  await expect(page.locator('[data-item="43"]')).toBeInViewport();
+  await page.mouse.move(5, 5);
+  await expect(page.locator('[data-sentence] mark')).toHaveText(['arrested']);
+  await page.goto('/annotate/none');
+  await expect(page.getByRole('alert')).toContainText('There is no document none.');
+  await expect(form(page)).toHaveCount(0);
+});
+
 test('agreement of two annotators', async ({ page }) => {
   await serve(page);
   await page.goto('/annotate');

@@ -9,6 +9,12 @@ const SAVE_AFTER = 3000;
 /** Texts whose saving is not confirmed, by annotator and document: what was typed outlives a page that is left too early. */
 const unsent = new Map<string, string>();
 
+let sending = $state(0);
+/** How many forms are on their way to the server: a list of states waits for them. */
+export const onTheirWay = {
+  get count() { return sending; },
+};
+
 export class Work {
   text = $state('');
   /** The text that the server keeps. */
@@ -80,6 +86,7 @@ export class Work {
     // One at a time, so that an older text never comes last; what was typed meanwhile follows.
     if (this.saving) return;
     this.saving = true;
+    sending += 1;
     const text = this.text;
     const mine = ++this.asked;
     try {
@@ -94,6 +101,7 @@ export class Work {
       this.error = e as ApiError;
     }
     this.saving = false;
+    sending -= 1;
     // After a failure the next key, or the button, tries again.
     if (!this.unsaved || this.error) return;
     if (this.gone) void this.save();
