@@ -1,10 +1,10 @@
 // The review page: verdicts by keys, corrections by pointer and by keys, additions, agreement; against answers made here.
 import { expect, test } from '@playwright/test';
-import axe from 'axe-core';
 import { mkdirSync } from 'node:fs';
 import { article } from '../src/pages/reader/model';
 import { blank, changes, draftOf, missing, payload, placed } from '../src/pages/review/draft';
 import { moved, snap } from '../src/pages/review/spans';
+import { serious } from './axe';
 import { ACTORS, ARREST, DENIED, DOCUMENT, LABEL, LONG, RECORDS, SENTENCES, TEXT, drag, fact, s, serve, verdicts } from './review-server';
 
 const SHOTS = 'test-results/screenshots';
@@ -236,15 +236,7 @@ for (const scheme of ['light', 'dark'] as const) {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect.soft(wide, `${name} at ${width} px is wider than the window`).toBeLessThanOrEqual(1);
       }
-      const session = await page.context().newCDPSession(page);
-      const { frameTree } = await session.send('Page.getFrameTree');
-      const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-      await session.send('Runtime.evaluate', { expression: axe.source, contextId: executionContextId });
-      const answer = await session.send('Runtime.evaluate', {
-        expression: `axe.run(document, { resultTypes: ['violations'] }).then(r => JSON.stringify(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)])))`,
-        contextId: executionContextId, awaitPromise: true, returnByValue: true,
-      });
-      expect.soft(answer.result.value, `${name}, ${scheme}`).toBe('[]');
+      expect.soft(await serious(page), `${name}, ${scheme}`).toBe('[]');
     }
     expect(wrong).toEqual([]);
   });

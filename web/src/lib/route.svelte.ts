@@ -21,6 +21,8 @@ export const pages: Page[] = [
   { name: 'findings', path: '/contradictions', title: 'Contradictions', load: () => import('../pages/Findings.svelte') },
   { name: 'search', path: '/search', title: 'Search', load: () => import('../pages/Search.svelte') },
   { name: 'review', path: '/review', title: 'Review', load: () => import('../pages/Review.svelte') },
+  { name: 'annotate', path: '/annotate', title: 'Annotate', load: () => import('../pages/Annotate.svelte') },
+  { name: 'annotate-document', path: '/annotate/:id', title: 'Annotate', load: () => import('../pages/AnnotateDocument.svelte') },
   { name: 'lexicon', path: '/lexicon', title: 'Lexicon', load: () => import('../pages/Lexicon.svelte') },
   { name: 'parts', path: '/parts', title: 'Parts', load: () => import('../pages/Parts.svelte') },
   { name: 'map-notes', path: '/map-notes', title: 'What the map draws', load: () => import('../pages/MapNotes.svelte') },
@@ -72,6 +74,13 @@ export function onLeave(f: () => void): () => void {
   return () => leaving.delete(f);
 }
 
+const tries = new Set<() => boolean>();
+/** Asks `f` before a link leads to another page; false keeps this one. Gives back how to stop that. */
+export function onTry(f: () => boolean): () => void {
+  tries.add(f);
+  return () => tries.delete(f);
+}
+
 function update() {
   const before = current.path;
   current = read();
@@ -84,6 +93,7 @@ export function go(to: string, { replace = false } = {}): void {
   const url = new URL(to, location.href);
   if (url.href === location.href) return;
   const samePath = url.pathname === location.pathname;
+  if (!samePath && [...tries].some((f) => !f())) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', url);
   update();
   if (!samePath && !replace) scrollTo(0, 0);

@@ -79,12 +79,17 @@ export function offsetOf(it: Article, node: Node, offset: number): number | null
   if (!sentence) return null;
   const begin = it.sentences[Number(sentence.getAttribute('data-sentence'))]?.start;
   if (begin === undefined) return null;
+  return begin + offsetWithin(sentence, node, offset);
+}
+
+/** The same, counted from the beginning of a sentence. */
+export function offsetWithin(sentence: Element, node: Node, offset: number): number {
   const range = document.createRange();
   range.setStart(sentence, 0);
   range.setEnd(node, offset);
   const inside = range.cloneContents();
   for (const name of inside.querySelectorAll('.control')) name.textContent = 'x';
-  return begin + (inside.textContent ?? '').length;
+  return (inside.textContent ?? '').length;
 }
 
 /** The place in the text under a point of the screen: a finger that taps marks nothing. */
