@@ -104,6 +104,7 @@ test('a correction by keys alone', async ({ page }) => {
   expect(sent[0]!.body).toMatchObject({ reviewer: 'Ann', record: id, verdict: 'correct', right });
   // Changes are not thrown away by one key.
   await page.keyboard.press('k');
+  await expect(page.getByText('You corrected this.')).toBeVisible();
   await page.keyboard.press('c');
   await page.getByLabel('Mode').selectOption('seize');
   await page.locator('#trigger').focus();

@@ -7,11 +7,9 @@ pub fn paragraph(compared: &Comparison) -> String {
     let within = |interval: Option<Interval>| {
         interval.map_or(String::new(), |interval| format!(", 95 % interval {:.2}-{:.2}", interval.low, interval.high))
     };
-    let found = |name: &str| {
-        compared
-            .detections
-            .get(name)
-            .map_or(String::new(), |found| format!("{:.2}{}", found.f1, within(found.interval)))
+    let found = |name: &str| match compared.detections.get(name) {
+        Some(found) if found.gold + found.predicted > 0 => format!("F1 {:.2}{}", found.f1, within(found.interval)),
+        _ => "no case".to_string(),
     };
     let share = |name: &str| compared.shares.get(name).and_then(|share| share.share);
     let percent = |name: &str| share(name).map_or("not measured".into(), |share| format!("{:.0} %", share * 100.0));
@@ -23,12 +21,12 @@ pub fn paragraph(compared: &Comparison) -> String {
     };
     let both = compared.shares.get("polarity").map_or(0, |share| share.of);
     format!(
-        "Two coders annotated {} documents independently of each other under the codebook of sayso (PLOVER event types, source \
-         chains, factuality). They found the same events of the same type in the same sentences with F1 {} (triggers: {}). On the {both} \
-         events that both found, the type agreed with {}; actors with F1 {}, recipients with F1 {}; the innermost source in {} and the \
+        "Two coders annotated {} independently of each other under the codebook of sayso (PLOVER event types, source \
+         chains, factuality). They found the same events of the same type in the same sentences with {} (triggers: {}). On the {both} \
+         events that both found, the type agreed with {}; actors with {}, recipients with {}; the innermost source in {} and the \
          whole chain of sources in {} of the cases; polarity with {}, realis with {}; places in {}, dates in {} of the cases in which one \
-         coder gave them. Labels agreed with F1 {}, ties with F1 {}. Intervals are percentiles of a bootstrap by document.",
-        compared.documents,
+         coder gave them. Labels agreed with {}, ties with {}. Intervals are percentiles of a bootstrap by document.",
+        if compared.documents == 1 { "one document".to_string() } else { format!("{} documents", compared.documents) },
         found("type"),
         found("trigger"),
         chance("type"),

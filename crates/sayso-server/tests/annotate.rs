@@ -92,5 +92,5 @@ async fn two_coders_learn_how_far_they_agree() {
         (&json!(1.0), &json!(0.0))
     );
     assert_eq!(compared["worst"], json!([]));
-    assert!(agreement["methods"].as_str().expect("a paragraph").contains("Two coders annotated 1 documents"));
+    assert!(agreement["methods"].as_str().expect("a paragraph").contains("Two coders annotated one document"));
 }
