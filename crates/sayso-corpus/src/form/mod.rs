@@ -2,6 +2,8 @@
 //!
 //! `docs/annotation.md` describes it for people. [`read`] names every mistake by its line; [`written`] is its reverse.
 
+mod fields;
+mod heads;
 mod lexer;
 mod places;
 mod read;
