@@ -30,6 +30,7 @@ const QUESTIONS: &[&str] = &[
     "/dyads",
     "/labels",
     "/ties",
+    "/review",
 ];
 
 /// The answers, all of one state of the workspace.

@@ -26,9 +26,9 @@ function spot(key: string): [number, number] {
 /** A slice of work, and then a pause in which the page can answer. */
 const pause = () => new Promise<void>((done) => setTimeout(done));
 
-/** A moment in which nothing else waits: the page comes first, the picture after it. */
-const idle = () =>
-  new Promise<void>((done) => ('requestIdleCallback' in window ? requestIdleCallback(() => done(), { timeout: 1000 }) : setTimeout(done, 200)));
+/** Without a graphics card the picture takes half a second: it is drawn for who stays on the page, not for who passes through. */
+const STAYS = 600;
+const stayed = () => new Promise<void>((done) => setTimeout(done, STAYS));
 
 /** Nothing where `wanted` says meanwhile that the drawing is not wanted any more. */
 export async function draw(box: HTMLElement, net: Net, onChoose: (key: string | null) => void, wanted: () => boolean): Promise<Drawing | null> {
@@ -61,7 +61,7 @@ export async function draw(box: HTMLElement, net: Net, onChoose: (key: string | 
   // A slice at a time, so that the page answers meanwhile, and drawn once it is at rest: without a graphics card every
   // picture takes long. The same number of steps always, so that the same network comes to rest in the same places.
   const settings = { ...forceAtlas2.inferSettings(graph), gravity: 1.5, adjustSizes: false, linLogMode: true };
-  await idle();
+  await stayed();
   if (!wanted()) return null;
   let left = net.nodes.length > 400 ? 150 : 400;
   while (left > 0) {
@@ -74,9 +74,6 @@ export async function draw(box: HTMLElement, net: Net, onChoose: (key: string | 
     if (!wanted()) return null;
   }
 
-  // Without a graphics card the first picture takes a quarter of a second.
-  await idle();
-  if (!wanted()) return null;
   let chosen: string | null = null;
   let near = new Set<string>();
   const sigma = new Sigma(graph, box, {
