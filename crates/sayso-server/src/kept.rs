@@ -31,7 +31,15 @@ const QUESTIONS: &[&str] = &[
     "/labels",
     "/ties",
     "/review",
+    "/search",
 ];
+
+/// And those of one thing: what begins so and goes on with an id.
+const OF_ONE: &[&str] = &["/incidents/", "/actors/"];
+
+fn depends_on_the_workspace_alone(path: &str) -> bool {
+    QUESTIONS.contains(&path) || OF_ONE.iter().any(|begin| path.starts_with(begin))
+}
 
 /// The answers, all of one state of the workspace.
 #[derive(Default)]
@@ -65,7 +73,7 @@ impl Kept {
 
 /// Answers from what is kept, or keeps the answer.
 pub async fn answer(State((desk, kept)): State<(Arc<Desk>, Arc<Kept>)>, request: Request, next: Next) -> Response {
-    let question = request.method() == Method::GET && QUESTIONS.contains(&request.uri().path());
+    let question = request.method() == Method::GET && depends_on_the_workspace_alone(request.uri().path());
     let version = if question { desk.version().ok() } else { None };
     let Some(version) = version else { return next.run(request).await };
     let address = request.uri().to_string();
