@@ -3,6 +3,7 @@
 use assert_cmd::Command;
 use predicates::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 fn sayso() -> Command {
@@ -78,6 +79,41 @@ fn annotated_demo_reports_measure_the_program_as_the_scorer_does() {
         }
     }
     assert!(compared > 120, "{compared}");
+}
+
+#[test]
+fn what_is_written_in_the_form_again_is_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let gold = gold(folder.path());
+    let forms = folder.path().join("forms");
+    sayso().args(["annotate", "form"]).arg(&gold).arg("-o").arg(&forms).assert().success();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&forms).expect("a folder").flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "ann"));
+    files.sort();
+    let again = sayso().args(["annotate", "convert"]).args(&files).output().expect("sayso runs");
+    // Borders of sentences are the model's; everything else stays.
+    let events = |lines: &str| -> BTreeMap<String, Value> {
+        let values = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("a reading"));
+        let events = values.flat_map(|value| value["events"].as_array().expect("events").clone());
+        let named = events.map(|mut event| {
+            event["evidence"]["sentence"].take();
+            (event["id"].as_str().expect("an id").to_string(), event)
+        });
+        named.collect()
+    };
+    let first = events(&std::fs::read_to_string(&gold).expect("gold"));
+    let again = events(&String::from_utf8_lossy(&again.stdout));
+    assert!(first.len() > 100 && first.len() == again.len(), "{} and {}", first.len(), again.len());
+    for (id, event) in &first {
+        assert_eq!(again.get(id), Some(event));
+    }
+    // What the program read can be written so, too.
+    let read = folder.path().join("read.jsonl");
+    let out = sayso().args(["read", "--format", "jsonl"]).arg(root().join("corpus/demo")).output().expect("sayso runs");
+    std::fs::write(&read, out.stdout).expect("a file");
+    let own = folder.path().join("own");
+    sayso().args(["annotate", "form"]).arg(&read).arg("-o").arg(&own).assert().success();
 }
 
 #[test]

@@ -46,6 +46,14 @@ enum AnnotateCommand {
         #[arg(long)]
         blind: bool,
     },
+    /// Write readings in the compact form, to read them over and go on typing: the reverse of convert
+    Form {
+        /// Readings, one JSON object a line: of convert, of `sayso review export`, of `sayso read`
+        readings: PathBuf,
+        /// Folder to write to: a sheet and a form for every document
+        #[arg(long, short, value_name = "DIR")]
+        output: PathBuf,
+    },
     /// What a coder typed in the browser, as readings
     Typed {
         /// The coder
@@ -77,6 +85,7 @@ pub fn run(args: AnnotateArgs, global: &Global) -> Result<Done, Failure> {
         AnnotateCommand::Sample { number, paths, coders, output, longest, seed, blind: _ } => {
             sample(number, &paths, &coders, &output, longest, seed, global)
         }
+        AnnotateCommand::Form { readings, output } => forms(&readings, &output, global),
         AnnotateCommand::Typed { annotator, output } => typed_by(&annotator, output.as_deref(), global),
         AnnotateCommand::Convert { files, sheets, output, check } => {
             convert(&files, sheets.as_deref(), output.as_deref(), check, global)
@@ -210,6 +219,31 @@ fn of_files(
         Ok(())
     })?;
     Ok((draw(&candidates, number, seed), documents))
+}
+
+fn forms(readings: &Path, folder: &Path, global: &Global) -> Result<Done, Failure> {
+    let reader = global.reader()?;
+    let mut files = SheetFiles::begin(folder)?;
+    let mut done = Done::All;
+    for (at, line) in read(readings)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let annotation: Annotation = serde_json::from_str(line).map_err(|error| {
+            Failure::new(format!("{}, line {}: this is no reading: {error}", readings.display(), at + 1))
+        })?;
+        let sheet = files.keep(&reader, &annotation.reading.from_output().document)?;
+        let name = file_name(&sheet.document.id.0);
+        match form::written(&annotation, &sheet) {
+            Ok(form) => {
+                write(&folder.join(format!("{name}.sheet")), &sheet.written())?;
+                write(&folder.join(format!("{name}.ann")), &form)?;
+            }
+            Err(message) => {
+                done = Done::Some;
+                eprintln!("{}: can't be written in the compact form: {message}", sheet.document.id);
+            }
+        }
+    }
+    files.end()?;
+    Ok(done)
 }
 
 fn typed_by(annotator: &str, to: Option<&Path>, global: &Global) -> Result<Done, Failure> {

@@ -25,7 +25,13 @@ pub fn written(annotation: &Annotation, sheet: &Sheet) -> Result<String, String>
         let sectors = if actor.sector.is_empty() { "-".into() } else { actor.sector.join(" ") };
         let country = actor.country.as_deref().unwrap_or("-");
         let kind: &ActorKind = &actor.kind;
-        let _ = writeln!(out, "actor {} = {}; {}; {country}; {sectors}", actor.id, actor.name, name(kind));
+        let _ = writeln!(
+            out,
+            "actor {} = {}; {}; {country}; {sectors}",
+            actor.id,
+            actor.name.replace(';', ","),
+            name(kind)
+        );
     }
     let mut blocks: Vec<(CharSpan, String)> = Vec::new();
     for event in &reading.events {
