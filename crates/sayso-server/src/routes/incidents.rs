@@ -17,8 +17,8 @@ use std::sync::Arc;
 const SHOWN: usize = 12;
 
 /// Accounts, changes and reasons of one incident that are given where not all are asked for; and pairs of texts.
-const TOLD: usize = 40;
-const PAIRS: usize = 120;
+const TOLD: usize = 20;
+const PAIRS: usize = 60;
 
 pub async fn list(State(desk): State<Arc<Desk>>, Asked(question): Asked<Question>) -> Result<Json<Value>, ApiError> {
     let (limit, skip, several) = (question.limit(), question.offset, question.several);
