@@ -33,8 +33,10 @@ fn main() -> ExitCode {
 
 /// The root of the repository.
 fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+    // As cargo says when it runs this; a program built in another checkout with the same build folder would know the other's.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let here = PathBuf::from(here);
+    here.parent().map_or(here.clone(), Path::to_path_buf)
 }
 
 fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
