@@ -1,11 +1,12 @@
 //! How far two reviewers who did not see each other's judgements come to the same.
 
 use crate::judgement::by_record;
+use crate::reliability::reliability;
 use crate::{Judgement, Record, Verdict};
 use sayso_core::words::name;
 use sayso_core::{CharSpan, Event, Link};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Agreement of all pairs of reviewers, and the records on which reviewers differ.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -167,17 +168,8 @@ fn nominal(field: &'static str, values: impl Iterator<Item = (String, String)>) 
     Field { field, both: values.len(), agree, share: share(agree, values.len()), kappa: kappa(&values) }
 }
 
-/// Cohen's kappa (Cohen 1960): agreement beyond what the two distributions of values would give by chance.
-fn kappa<T: Ord>(values: &[(T, T)]) -> Option<f64> {
-    let n = values.len() as f64;
-    let all: BTreeSet<&T> = values.iter().flat_map(|(a, b)| [a, b]).collect();
-    let observed = values.iter().filter(|(a, b)| a == b).count() as f64 / n;
-    let expected: f64 = all
-        .iter()
-        .map(|value| {
-            let of = |side: fn(&(T, T)) -> &T| values.iter().filter(|pair| side(pair) == *value).count() as f64 / n;
-            of(|(a, _)| a) * of(|(_, b)| b)
-        })
-        .sum();
-    (n > 0.0 && expected < 1.0).then(|| (observed - expected) / (1.0 - expected))
+fn kappa<T: Ord + Clone>(values: &[(T, T)]) -> Option<f64> {
+    let mut table: BTreeMap<(T, T), usize> = BTreeMap::new();
+    values.iter().for_each(|pair| *table.entry(pair.clone()).or_default() += 1);
+    reliability(&table).kappa
 }

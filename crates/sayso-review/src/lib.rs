@@ -12,6 +12,7 @@ mod examples;
 mod gold;
 mod judgement;
 mod record;
+mod reliability;
 
 pub use agreement::{Agreement, Field, Pair, agreement};
 pub use check::{ReviewError, check};
@@ -21,6 +22,7 @@ pub use examples::{rule_examples, sentence_of};
 pub use gold::gold;
 pub use judgement::{JudgedDocument, Judgement, Verdict};
 pub use record::{Record, RecordKind};
+pub use reliability::{Reliability, reliability};
 
 /// What stands in place of a rule where a person gave a record or changed it.
 pub const RULE: &str = "review";

@@ -113,13 +113,14 @@ struct SheetFiles {
 
 impl SheetFiles {
     fn begin(folder: &Path) -> Result<SheetFiles, Failure> {
+        refuse_used(folder)?;
         make(folder)?;
         Ok(SheetFiles { documents: output::open(Some(&folder.join(DOCUMENTS)))? })
     }
 
     fn keep(&mut self, reader: &Reader, document: &Document) -> Result<Sheet, Failure> {
         let sheet = sheet_of(reader, document)?;
-        let line = serde_json::to_string(&sheet.document).map_err(|error| Failure::new(error.to_string()))?;
+        let line = serde_json::to_string(&sheet.document)?;
         output::written(writeln!(self.documents, "{line}"))?;
         Ok(sheet)
     }
@@ -127,6 +128,17 @@ impl SheetFiles {
     fn end(mut self) -> Result<(), Failure> {
         output::written(self.documents.flush())
     }
+}
+
+/// What somebody typed beside sheets must neither lose its documents nor be written over.
+fn refuse_used(folder: &Path) -> Result<(), Failure> {
+    if folder.join(DOCUMENTS).exists() {
+        return Err(Failure::new(format!(
+            "{} holds sheets that are there already; give another folder",
+            folder.display()
+        )));
+    }
+    Ok(())
 }
 
 fn make(folder: &Path) -> Result<(), Failure> {
@@ -146,13 +158,8 @@ fn sample(
     seed: u64,
     global: &Global,
 ) -> Result<Done, Failure> {
-    // What somebody typed must not lose its documents.
-    if folder.join(DOCUMENTS).exists() {
-        return Err(Failure::new(format!(
-            "{} holds sheets that are there already; give another folder",
-            folder.display()
-        )));
-    }
+    // Before a sample is drawn, which the workspace keeps.
+    refuse_used(folder)?;
     let reader = global.reader()?;
     let (drawn, documents) = match paths {
         [] => of_workspace(number, seed, longest, global)?,
@@ -225,10 +232,7 @@ fn forms(readings: &Path, folder: &Path, global: &Global) -> Result<Done, Failur
     let reader = global.reader()?;
     let mut files = SheetFiles::begin(folder)?;
     let mut done = Done::All;
-    for (at, line) in read(readings)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let annotation: Annotation = serde_json::from_str(line).map_err(|error| {
-            Failure::new(format!("{}, line {}: this is no reading: {error}", readings.display(), at + 1))
-        })?;
+    for (_, annotation) in input::json_lines::<Annotation>(readings, "reading (docs/reading.schema.json)")? {
         let sheet = files.keep(&reader, &annotation.reading.from_output().document)?;
         let name = file_name(&sheet.document.id.0);
         match form::written(&annotation, &sheet) {
@@ -254,7 +258,7 @@ fn typed_by(annotator: &str, to: Option<&Path>, global: &Global) -> Result<Done,
     }
     let mut out = output::open(to)?;
     for annotation in &annotations {
-        let line = serde_json::to_string(annotation).map_err(|error| Failure::new(error.to_string()))?;
+        let line = serde_json::to_string(annotation)?;
         output::written(writeln!(out, "{line}"))?;
     }
     output::written(out.flush())?;
@@ -279,7 +283,7 @@ fn convert(
                 let reading = &annotation.reading;
                 records += reading.events.len() + reading.labels.len() + reading.ties.len();
                 if !check {
-                    let line = serde_json::to_string(&annotation).map_err(|error| Failure::new(error.to_string()))?;
+                    let line = serde_json::to_string(&annotation)?;
                     output::written(writeln!(out, "{line}"))?;
                 }
             }
@@ -311,10 +315,7 @@ impl Folders {
 
 fn documents_of(path: &Path) -> Result<BTreeMap<String, Document<CharSpan>>, Failure> {
     let mut found = BTreeMap::new();
-    for (at, line) in read(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let mut document: Document<CharSpan> = serde_json::from_str(line).map_err(|error| {
-            Failure::new(format!("{}, line {}: this is no document with id and text: {error}", path.display(), at + 1))
-        })?;
+    for (_, mut document) in input::json_lines::<Document<CharSpan>>(path, "document with id and text")? {
         document.text_sha256 = sayso_core::sha256_hex(document.text.as_bytes());
         found.insert(document.id.0.clone(), document);
     }

@@ -1,6 +1,6 @@
 //! `sayso eval`: predicted readings against gold ones.
 
-use super::{Done, Failure, Global, output};
+use super::{Done, Failure, Global, input, output};
 use comfy_table::{CellAlignment, Table, presets};
 use sayso::annotate::measure::{
     Comparison, Confusion, DETECTIONS, Detection, Interval, NOMINAL, Options, SHARES, compare,
@@ -8,7 +8,7 @@ use sayso::annotate::measure::{
 use sayso::annotate::methods;
 use sayso::{CharSpan, Reading};
 use std::collections::BTreeSet;
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -51,7 +51,7 @@ pub fn run(args: EvalArgs, global: &Global) -> Result<Done, Failure> {
     let compared = compare(&gold, &predicted, options);
     let mut out = output::open(None)?;
     let printed = if args.json {
-        let value = serde_json::to_string(&compared).map_err(|error| Failure::new(error.to_string()))?;
+        let value = serde_json::to_string(&compared)?;
         writeln!(out, "{value}")
     } else if args.agreement {
         agreement(&mut out, &compared)
@@ -64,21 +64,12 @@ pub fn run(args: EvalArgs, global: &Global) -> Result<Done, Failure> {
 
 /// The readings of a file, one a line.
 fn readings(path: &Path) -> Result<Vec<Reading<CharSpan>>, Failure> {
-    let shown = path.display();
-    let wrong = |what: String| Failure::new(format!("{shown}: {what}"));
-    let file = std::fs::File::open(path).map_err(|error| wrong(format!("can't be read: {error}")))?;
+    let wrong = |what: String| Failure::new(format!("{}: {what}", path.display()));
     let mut out: Vec<Reading<CharSpan>> = Vec::new();
     let mut seen = BTreeSet::new();
-    for (at, line) in std::io::BufReader::new(file).lines().enumerate() {
-        let line = line.map_err(|error| wrong(format!("line {}: can't be read: {error}", at + 1)))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let reading: Reading<CharSpan> = serde_json::from_str(&line).map_err(|error| {
-            wrong(format!("line {}: this is no reading (docs/reading.schema.json): {error}", at + 1))
-        })?;
+    for (line, reading) in input::json_lines::<Reading<CharSpan>>(path, "reading (docs/reading.schema.json)")? {
         if !seen.insert(reading.document.id.clone()) {
-            return Err(wrong(format!("line {}: {} is there twice", at + 1, reading.document.id)));
+            return Err(wrong(format!("line {line}: {} is there twice", reading.document.id)));
         }
         out.push(reading);
     }

@@ -4,7 +4,9 @@ use super::{Done, Failure, Global};
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{Document, Reader, Reading};
 use sayso_read::{Options, ReadOutcome, Source};
-use std::io::{IsTerminal, Read};
+use serde::de::DeserializeOwned;
+use std::io::{BufRead, BufReader, IsTerminal, Read};
+use std::path::Path;
 
 /// Documents that are worked on at once: enough for all threads, few enough for the memory.
 const BATCH: usize = 64;
@@ -99,6 +101,22 @@ pub fn readings(
     })?;
     bar.finish_and_clear();
     Ok(if failed { Done::Some } else { done })
+}
+
+/// The values of a file of JSON lines, each with the number of its line; `what` says what each should be.
+pub fn json_lines<T: DeserializeOwned>(path: &Path, what: &str) -> Result<Vec<(usize, T)>, Failure> {
+    let wrong = |what: String| Failure::new(format!("{}: {what}", path.display()));
+    let file = std::fs::File::open(path).map_err(|error| wrong(format!("can't be read: {error}")))?;
+    let mut values = Vec::new();
+    for (at, line) in BufReader::new(file).lines().enumerate() {
+        let line = line.map_err(|error| wrong(format!("line {}: can't be read: {error}", at + 1)))?;
+        if !line.trim().is_empty() {
+            let value = serde_json::from_str(&line);
+            values
+                .push((at + 1, value.map_err(|error| wrong(format!("line {}: this is no {what}: {error}", at + 1)))?));
+        }
+    }
+    Ok(values)
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -3,7 +3,6 @@
 
 mod events;
 mod matching;
-mod reliability;
 mod standing;
 mod tally;
 mod worst;
@@ -11,12 +10,12 @@ mod worst;
 #[cfg(test)]
 mod tests;
 
-pub use reliability::{Reliability, reliability};
 pub use tally::{Detection, Interval, Share};
 pub use worst::{Line, Sentence};
 
 use matching::Side;
 use sayso_core::{CharSpan, DocumentId, EventType, Reading};
+use sayso_review::{Reliability, reliability};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tally::{Found, Hits, Tally};

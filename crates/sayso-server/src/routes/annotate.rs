@@ -111,12 +111,12 @@ pub async fn check(State(desk): State<Arc<Desk>>, given: Given<Form>) -> Answer 
 pub async fn keep(State(desk): State<Arc<Desk>>, given: Given<Form>) -> Answer {
     let Form { annotator, doc, form } = body(given)?;
     let reading = desk.clone();
-    let kept = change(&desk, move |workspace| {
-        let checked = checked(&form, &sheet(&reading, workspace, &doc)?);
-        workspace.keep_annotation(&annotator, &doc, &form, checked["sound"] == true)?;
-        Ok(checked)
-    });
-    Ok(Json(kept.await?))
+    // Read before the one connection that writes is held.
+    let asked = (doc.clone(), form.clone());
+    let checked = ask(&desk, move |_, workspace| Ok(checked(&asked.1, &sheet(&reading, workspace, &asked.0)?))).await?;
+    let sound = checked["sound"] == true;
+    change(&desk, move |workspace| Ok(workspace.keep_annotation(&annotator, &doc, &form, sound)?)).await?;
+    Ok(Json(checked))
 }
 
 #[derive(Deserialize)]
@@ -158,13 +158,9 @@ pub struct Two {
 pub async fn agree(State(desk): State<Arc<Desk>>, Asked(two): Asked<Two>) -> Answer {
     let reading = desk.clone();
     let found = ask(&desk, move |_, workspace| {
-        let (mut one, mut other) = (readings(&reading, workspace, &two.a)?, readings(&reading, workspace, &two.b)?);
-        let both = |own: &Reading<CharSpan>, others: &[Reading<CharSpan>]| {
-            others.iter().any(|reading| reading.document.id == own.document.id)
-        };
-        let of_other = other.clone();
-        one.retain(|own| both(own, &of_other));
-        other.retain(|own| both(own, &one));
+        let (mut one, other) = (readings(&reading, workspace, &two.a)?, readings(&reading, workspace, &two.b)?);
+        // Of the other the comparison takes the same documents by itself.
+        one.retain(|own| other.iter().any(|reading| reading.document.id == own.document.id));
         // Which sentences differ is shown to nobody here: a coder may still have documents before her.
         let compared = compare(&one, &other, Options { worst: 0, ..Options::default() });
         let methods = (!one.is_empty()).then(|| methods::paragraph(&compared));

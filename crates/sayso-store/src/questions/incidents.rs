@@ -66,21 +66,11 @@ impl Workspace {
 
     /// Incidents with an event that is asked for, the most widely told first; those of one mention last.
     pub fn incidents(&self, filter: &Filter, most: Option<usize>) -> Result<Incidents, StoreError> {
-        self.incidents_from(filter, 0, most, false)
+        self.listed(filter, 0, most, false, stored::unpack_record::<Incident>)
     }
 
-    /// The same without the first `skip` of them, and where `told_more_than_once` is set without those of one mention.
-    pub fn incidents_from(
-        &self,
-        filter: &Filter,
-        skip: usize,
-        most: Option<usize>,
-        told_more_than_once: bool,
-    ) -> Result<Incidents, StoreError> {
-        self.listed(filter, skip, most, told_more_than_once, stored::unpack_record::<Incident>)
-    }
-
-    /// The same without values and reasons, of which acts that many tell of have long lists.
+    /// The same without values and reasons, of which acts that many tell of have long lists; without the first `skip` of
+    /// them, and where `told_more_than_once` is set without those of one mention.
     pub fn incident_list(
         &self,
         filter: &Filter,
