@@ -3,7 +3,7 @@ import json
 import random
 import subprocess
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # Documents whose licence statement is less plain than that of the rest (gum-documents.tsv, column caveat).
 LEFT_OUT = {"GUM_court_carpet", "GUM_speech_data", "GUM_speech_destiny", "GUM_speech_school"}
@@ -22,6 +22,9 @@ class Sentence:
     rels: list = field(default_factory=list)
     new_paragraph: bool = False
     names: list = field(default_factory=list)  # BIOES labels (newswire only)
+    acts: list = field(default_factory=list)  # number of the type, 0 for none, -100 unknown (texts with acts only)
+    not_acts: list = field(default_factory=list)  # number of a type that the word does not name, else -100
+    shares: list = field(default_factory=list)  # a teacher's, of no act and of the types
 
 
 def read(path):
@@ -87,6 +90,19 @@ def read_names(path):
     return articles
 
 
+def read_acts(path):
+    """Texts with acts, as `acts.py` writes them: paragraphs (lists of sentences)."""
+    paragraphs = []
+    for line in read(path).split("\n"):
+        if not line.strip():
+            continue
+        for s in json.loads(line)["sentences"]:
+            if s["starts_paragraph"] or not paragraphs:
+                paragraphs.append([])
+            paragraphs[-1].append(Sentence(s["forms"], acts=s["acts"], not_acts=s["not_acts"], shares=s.get("soft", [])))
+    return paragraphs
+
+
 def script(form, lemma):
     """Edit script from a form to its lemma: case rule, then what is cut from the end and what is put there.
 
@@ -120,6 +136,10 @@ def apply_script(form, name):
     return base[:len(base) - cut] + add
 
 
+TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+         "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+
+
 def build_labels(paragraphs):
     """Label lists, frequent ones first; what is rarer is left out (features, lemma) or loses its subtype (relations)."""
     upos, feats, rels, scripts = Counter(), Counter(), Counter(), Counter()
@@ -148,7 +168,7 @@ def augment(sentences, rng):
 
     Small changes only: straight or typographic quotes and dashes, capitals as in headlines, a missing full stop.
     """
-    out = [Sentence(list(s.forms), s.lemmas, s.upos, s.feats, s.heads, s.rels, s.new_paragraph, s.names) for s in sentences]
+    out = [replace(s, forms=list(s.forms)) for s in sentences]
     what = rng.random()
     for s in out:
         for i, f in enumerate(s.forms):
@@ -169,7 +189,7 @@ def augment(sentences, rng):
         if len(last.forms) > 2 and last.forms[-1] in ".!?" and (not last.heads or len(last.forms) not in last.heads):
             cut = lambda xs: xs[:-1] if xs else xs
             out[-1] = Sentence(cut(last.forms), cut(last.lemmas), cut(last.upos), cut(last.feats), cut(last.heads),
-                               cut(last.rels), last.new_paragraph, cut(last.names))
+                               cut(last.rels), last.new_paragraph, cut(last.names), cut(last.acts), cut(last.not_acts))
             if out[-1].names and out[-1].names[-1][0] in "BI":
                 out[-1] = last
     return out
@@ -188,14 +208,17 @@ class Window:
     rels: list
     begins: list
     names: list
+    acts: list
+    not_acts: list
     trees: bool
     soft: dict = None  # a teacher's likeliest labels of each word: head -> (labels, shares)
+    shares: list = None  # a teacher's shares of no act and of the types for words that may name one
 
 
 def make_window(sentences, pieces, index):
     """One window; labels that are not known are -100."""
     from pieces import shape
-    w = Window([pieces.cls], [0], [0], [-1], [-100], [-100], [-100], [-100], [-100], [-100], [-100], bool(sentences[0].heads))
+    w = Window([pieces.cls], [0], [0], [-1], *([-100] for _ in range(9)), bool(sentences[0].heads))
     for number, s in enumerate(sentences):
         offset = len(w.first) - 1
         for i, form in enumerate(s.forms):
@@ -212,11 +235,14 @@ def make_window(sentences, pieces, index):
                 r = s.rels[i]
                 w.rels.append(index["relations"].get(r, index["relations"].get(r.split(":")[0], -100)))
                 w.begins.append(int(i == 0))
-                w.names.append(-100)
             else:
                 for xs in (w.upos, w.feats, w.scripts, w.heads, w.rels, w.begins):
                     xs.append(-100)
-                w.names.append(index["names"][s.names[i]])
+            w.names.append(index["names"][s.names[i]] if s.names else -100)
+            w.acts.append(s.acts[i] if s.acts else -100)
+            w.not_acts.append(s.not_acts[i] if s.not_acts else -100)
+    if any(s.shares for s in sentences):
+        w.shares = [None] + [row for s in sentences for row in s.shares or [None] * len(s.forms)]
     w.pieces.append(pieces.sep)
     w.shapes.append(0)
     return w

@@ -77,7 +77,7 @@ def ranges(model):
         layer.norm.register_forward_hook(note(i))
     model.eval()
     for sentence in sentences():
-        w = Window([pieces.cls], [0], [0], [-1], *([-100] for _ in range(7)), False)
+        w = Window([pieces.cls], [0], [0], [-1], *([-100] for _ in range(9)), False)
         for word in sentence.split():
             ids = pieces.word(word)
             w.first.append(len(w.pieces))

@@ -217,7 +217,7 @@ def collate(windows):
     t = lambda name, size, value: torch.tensor([pad(getattr(w, name), size, value) for w in windows])
     b = {"pieces": t("pieces", n, 0), "shapes": t("shapes", n, 0), "first": t("first", m, 0)}
     b["lengths"] = torch.tensor([len(w.pieces) for w in windows])
-    for name in ("upos", "feats", "scripts", "heads", "rels", "begins", "names"):
+    for name in ("upos", "feats", "scripts", "heads", "rels", "begins", "names", "acts", "not_acts"):
         b[name] = t(name, m, -100)
     b["segment"] = t("segment", m, -2)
     # What the network of words reads: sub-words without the closing mark, and where each word's begin.

@@ -23,6 +23,9 @@ class Reference:
         folder = Path(folder)
         self.config = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         self.t = load_file(folder / "weights.safetensors")
+        if "acts" in self.config:  # the tower's tensors
+            more = load_file(folder / "acts.safetensors")
+            self.t |= {name.replace("layers.", "acts.", 1): value for name, value in more.items()}
         self.pieces = Pieces(folder / "vocab.txt")
 
     def linear(self, x, name):
@@ -51,6 +54,7 @@ class Reference:
             shapes += [shape(w)] * len(more)
         ids.append(self.pieces.sep)
         shapes.append(0)
+        self.first, self.below = first, None
         return (self.convolutions if "steps" in self.config else self.transformer)(ids, shapes, first)
 
     def convolutions(self, ids, shapes, first):
@@ -74,18 +78,31 @@ class Reference:
         t, c = self.t, self.config
         x = t["words.q"][ids].astype(np.float32) * t["words.s"][ids][:, None] + t["positions"][:len(ids)] + t["shapes"][shapes]
         x = self.norm(x, "norm")
-        n, d, h = len(ids), c["width"], c["heads"]
+        below = c["acts"]["from"] if "acts" in c else -1
         for i in range(c["layers"]):
-            p = f"layers.{i}."
-            q, k, v = self.linear(x, p + "qkv").reshape(n, 3, h, d // h).transpose(1, 2, 0, 3)
-            scores = q @ k.transpose(0, 2, 1)
-            e = np.exp(scores - scores.max(-1, keepdims=True))
-            a = (e / e.sum(-1, keepdims=True)) @ v
-            x = self.norm(x + self.linear(a.transpose(1, 0, 2).reshape(n, d), p + "out"), p + "norm1")
-            u = self.linear(x, p + "up")
-            u = u * 0.5 * (1 + ERF(u / np.float32(math.sqrt(2))))
-            x = self.norm(x + self.linear(u.astype(np.float32), p + "down"), p + "norm2")
+            self.below = x if i == below else self.below
+            x = self.layer(x, f"layers.{i}.")
         return x[first]
+
+    def layer(self, x, p):
+        n, d, h = len(x), self.config["width"], self.config["heads"]
+        q, k, v = self.linear(x, p + "qkv").reshape(n, 3, h, d // h).transpose(1, 2, 0, 3)
+        scores = q @ k.transpose(0, 2, 1)
+        e = np.exp(scores - scores.max(-1, keepdims=True))
+        a = (e / e.sum(-1, keepdims=True)) @ v
+        x = self.norm(x + self.linear(a.transpose(1, 0, 2).reshape(n, d), p + "out"), p + "norm1")
+        u = self.linear(x, p + "up")
+        u = u * 0.5 * (1 + ERF(u / np.float32(math.sqrt(2))))
+        return self.norm(x + self.linear(u.astype(np.float32), p + "down"), p + "norm2")
+
+    def acts(self, first):
+        """The type that the tower gives each word, the number of the codebook's order from 1; 0 for none."""
+        x = self.below
+        for i in range(self.config["acts"]["layers"]):
+            x = self.layer(x, f"acts.{i}.")
+        u = self.linear(x[first], "inner")
+        u = u * 0.5 * (1 + ERF(u / np.float32(math.sqrt(2))))
+        return (u @ self.t["outer.w"].T + self.t["outer.b"]).argmax(1)
 
     def parse(self, words):
         t, c = self.t, self.config
@@ -100,7 +117,8 @@ class Reference:
         gov = lgov[heads]
         scores = np.concatenate([ldep[1:] * gov, ldep[1:], gov], 1) @ t["label.w"].T + t["label.b"]
         pick = lambda name, labels: [labels[i] for i in tags[name][1:].argmax(1)]
-        return {"words": words, "upos": pick("upos", c["upos"]), "feats": pick("feats", c["feats"]), "heads": heads.tolist(),
+        acts = {"acts": self.acts(self.first)[1:].tolist()} if "acts" in c else {}
+        return {"words": words, **acts, "upos": pick("upos", c["upos"]), "feats": pick("feats", c["feats"]), "heads": heads.tolist(),
                 "relations": [c["relations"][i] for i in scores.argmax(1)], "names": pick("names", c["names"])}
 
 

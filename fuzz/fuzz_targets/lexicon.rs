@@ -6,7 +6,7 @@ use sayso_code::lexicon::LexiconFiles;
 use std::sync::LazyLock;
 
 /// The first line of the input names the file.
-const FILES: [&str; 14] = [
+const FILES: [&str; 19] = [
     "events/assault.toml",
     "sets/common.toml",
     "ties.toml",
@@ -21,6 +21,11 @@ const FILES: [&str; 14] = [
     "actors/nouns.toml",
     "actors/states.tsv",
     "actors/patterns.toml",
+    "actors/coded.tsv",
+    "actors/agents.tsv",
+    "discards.tsv",
+    "issues.tsv",
+    "forms.tsv",
 ];
 
 static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| tempfile::tempdir().expect("a folder for a while"));
@@ -53,6 +58,8 @@ fn load(files: &LexiconFiles) {
         sayso_code::factuality::FactualityLexicon::load(files).err(),
         sayso_code::quantity::NumbersLexicon::load(files).err(),
         sayso_code::topics::Topics::load(files).err(),
+        sayso_code::Discards::load(files).err(),
+        sayso_code::Issues::load(files).err(),
         sayso_code::patterns::LightVerbs::load(files).err(),
         sayso_code::stem::Vocabulary::load(files).err(),
     ];

@@ -1,9 +1,11 @@
 //! The chores of the repository.
 //!
 //! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test;
-//! `cargo xtask web` builds the web pages; `cargo xtask corpus` checks the gold standard.
+//! `cargo xtask web` builds the web pages; `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes
+//! the pages of the types.
 
 mod corpus;
+mod pages;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -15,9 +17,10 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("web") => web(),
         Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("lexicon") => pages::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test | web | corpus\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  corpus  check | attach | add: the gold standard and its texts"
+                "usage: cargo xtask demo | test | web | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
             );
             return ExitCode::from(2);
         }
@@ -136,6 +139,7 @@ fn test() -> Result<(), String> {
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;
     }
     corpus::run(&root(), &["check".to_string()])?;
+    pages::run(&root(), &["pages".to_string(), "--check".to_string()])?;
     run("cargo", &["doc", "--workspace", "--no-deps", "--quiet"])
 }
 

@@ -1,9 +1,11 @@
 //! The whole coding: a document and its parse go in, a reading comes out.
 
 use crate::actors::{ActorLexicon, Actors};
+use crate::discards::Discards;
 use crate::events::{self, Rules};
 use crate::factuality::FactualityLexicon;
 use crate::interpretation::Interpretation;
+use crate::issues::Issues;
 use crate::labels::{self, LabelLexicon};
 use crate::lexicon::{LexiconError, LexiconFiles};
 use crate::patterns::{Attempt, LightVerbs};
@@ -15,6 +17,7 @@ use crate::stem::Vocabulary;
 use crate::ties::{self, TieRules};
 use crate::times::{Times, TimesLexicon};
 use crate::topics::Topics;
+use crate::uncoded::{self, UncodedVerb};
 use sayso_core::{Document, ProducedBy, Reading, SCHEMA_VERSION, Span};
 use sayso_parse::Parse;
 
@@ -34,6 +37,8 @@ pub struct Coder {
     factuality: FactualityLexicon,
     numbers: NumbersLexicon,
     topics: Topics,
+    discards: Discards,
+    issues: Issues,
     light: LightVerbs,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
@@ -54,6 +59,8 @@ impl Coder {
             factuality: FactualityLexicon::load(files)?,
             numbers: NumbersLexicon::load(files)?,
             topics: Topics::load(files)?,
+            discards: Discards::load(files)?,
+            issues: Issues::load(files)?,
             light: LightVerbs::load(files)?,
             vocabulary: Vocabulary::load(files)?,
             gazetteer,
@@ -85,6 +92,7 @@ impl Coder {
         let places = Places::resolve(&scene, &self.gazetteer, &self.places);
         let attributions = Attributions::find(&scene, &self.saying);
         let topics = self.topics.of(&scene);
+        let (discards, issues) = (self.discards.of(&scene), self.issues.of(&scene));
         question(&Interpretation {
             scene: &scene,
             actors: &actors,
@@ -93,6 +101,8 @@ impl Coder {
             attributions: &attributions,
             factuality: &self.factuality,
             topics: &topics,
+            discards: &discards,
+            issues: &issues,
             numbers: &self.numbers,
             light: &self.light,
         })
@@ -127,6 +137,11 @@ impl Coder {
             statements.sort_by_key(|statement| statement.content.first().map(|part| part.start));
             statements
         })
+    }
+
+    /// Verbs that tell what a known party does and of which no rule makes a record, in the order of the text.
+    pub fn uncoded_verbs(&self, document: &Document, parse: &Parse) -> Vec<UncodedVerb> {
+        self.understand(document, parse, |understood| uncoded::verbs(understood, &self.rules))
     }
 
     /// The versions that a reading by this coder carries.

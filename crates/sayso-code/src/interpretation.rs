@@ -10,6 +10,7 @@ use crate::scene::{Scene, Word};
 use crate::times::Times;
 use crate::topics::Topic;
 use sayso_core::{Act, Chain, Factuality, Party, Polarity};
+use std::collections::BTreeMap;
 
 /// A document with its actors, times, places and sources.
 pub struct Interpretation<'i> {
@@ -27,6 +28,10 @@ pub struct Interpretation<'i> {
     pub factuality: &'i FactualityLexicon,
     /// What the report is about.
     pub topics: &'i [&'i Topic],
+    /// The sentences that the lexicon leaves out, with the words that say so.
+    pub discards: &'i BTreeMap<usize, String>,
+    /// The contexts that the words of each sentence tell.
+    pub issues: &'i [Vec<String>],
     /// Number words and hedges.
     pub numbers: &'i NumbersLexicon,
     /// Verbs that carry a noun.

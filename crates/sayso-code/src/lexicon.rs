@@ -64,6 +64,11 @@ impl LexiconFiles {
         Ok(LexiconFiles { files })
     }
 
+    /// A lexicon of files given as texts; of two with one path the later counts.
+    pub fn from_texts(files: impl IntoIterator<Item = (String, String)>) -> LexiconFiles {
+        LexiconFiles { files: files.into_iter().collect() }
+    }
+
     /// The same files with another text for one of them.
     pub fn with(&self, file: &str, text: String) -> LexiconFiles {
         let mut files = self.files.clone();
@@ -88,6 +93,11 @@ impl LexiconFiles {
         self.files.get(file).map(String::as_str).ok_or_else(|| LexiconError::Missing { file: file.to_string() })
     }
 
+    /// All files by their path below the folder, with their text.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// The files below a folder of the lexicon, in alphabetical order, with their text.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.files
@@ -106,6 +116,23 @@ impl LexiconFiles {
     }
 }
 
+/// The lines of a file, to tell which one a byte is in.
+pub(crate) struct LineNumbers {
+    newlines: Vec<usize>,
+}
+
+impl LineNumbers {
+    /// Of a text.
+    pub fn of(text: &str) -> LineNumbers {
+        LineNumbers { newlines: text.match_indices('\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.newlines.partition_point(|&newline| newline < at) + 1
+    }
+}
+
 /// An error at byte `at` of a lexicon file, with its line.
 pub fn broken(file: &str, text: &str, at: usize, message: impl Into<String>) -> LexiconError {
     let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
@@ -116,6 +143,41 @@ pub fn broken(file: &str, text: &str, at: usize, message: impl Into<String>) -> 
         column: text[start..at].chars().count() + 1,
         text: text[start..].lines().next().unwrap_or("").to_string(),
         message: message.into(),
+    }
+}
+
+/// The entries of a field that are separated by semicolons.
+pub(crate) fn list(field: &str) -> impl Iterator<Item = &str> {
+    field.split(';').map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// The rows of a tab-separated file below its heading, comments left out.
+pub(crate) struct Rows<'a, const N: usize> {
+    file: &'a str,
+    text: &'a str,
+    lines: std::iter::Skip<Box<dyn Iterator<Item = &'a str> + 'a>>,
+}
+
+impl<'a, const N: usize> Rows<'a, N> {
+    pub(crate) fn of(files: &'a LexiconFiles, file: &'a str) -> Result<Rows<'a, N>, LexiconError> {
+        let text = files.text(file)?;
+        let lines: Box<dyn Iterator<Item = &str>> =
+            Box::new(text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()));
+        Ok(Rows { file, text, lines: lines.skip(1) })
+    }
+}
+
+impl<'a, const N: usize> Iterator for Rows<'a, N> {
+    type Item = Result<[&'a str; N], LexiconError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let line = self.lines.next()?;
+        let fields: Vec<&str> = line.split('\t').collect();
+        let found = fields.len();
+        Some(fields.try_into().map_err(|_| {
+            let at = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            broken(self.file, self.text, at, format!("{found} columns where {N} are wanted: put a tab between columns"))
+        }))
     }
 }
 

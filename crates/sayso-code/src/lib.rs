@@ -3,13 +3,16 @@
 
 pub mod actors;
 mod coder;
+mod discards;
 pub mod events;
 pub mod factuality;
 pub mod interpretation;
+mod issues;
 pub mod labels;
 pub mod lexicon;
 pub mod marked;
 pub mod patterns;
+mod phrases;
 pub mod places;
 pub mod quantity;
 pub mod rule_text;
@@ -20,8 +23,11 @@ pub mod syntax;
 pub mod ties;
 pub mod times;
 pub mod topics;
+pub mod uncoded;
 
 #[cfg(test)]
 mod hand_tree;
 
 pub use coder::Coder;
+pub use discards::Discards;
+pub use issues::Issues;

@@ -72,7 +72,8 @@ mod tests {
     fn every_rule_of_the_lexicon_is_found_as_it_is_written() -> Result<(), LexiconError> {
         let files = LexiconFiles::embedded();
         let rules = crate::events::Rules::load(&files)?;
-        for pattern in rules.patterns.all().iter().step_by(40) {
+        let with_words = rules.patterns.all().iter().filter(|pattern| !pattern.triggers.is_empty());
+        for pattern in with_words.step_by(40) {
             let (file, toml) = written(&files, &pattern.id).unwrap_or_else(|| panic!("{}", pattern.id));
             assert!(pattern.file.ends_with(&file), "{file}");
             // Putting it back changes no rule.

@@ -3,15 +3,17 @@
 //! The parser guesses lemmas from endings and sometimes misses ("denied": denie). A list of words is surer: of the
 //! lemmas that a form can have, the one in the list is meant.
 
-use crate::lexicon::{LexiconError, LexiconFiles};
+use crate::lexicon::{LexiconError, LexiconFiles, Rows, list};
 use sayso_parse::{Parse, Token, Upos};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The words that the lists of the lexicon are made of.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: HashSet<String>,
+    /// Irregular forms that a user's list of verbs has, with the verb.
+    forms: HashMap<String, String>,
 }
 
 /// Files and folders whose lists hold lemmas.
@@ -30,6 +32,15 @@ impl Vocabulary {
                     vocabulary.add(&files.read::<toml::Value>(file)?);
                 }
             }
+        }
+        for row in Rows::of(files, "actors/agents.tsv")? {
+            let [noun, ..]: [&str; 3] = row?;
+            vocabulary.words.extend(noun.split(' ').map(str::to_string));
+        }
+        for row in Rows::of(files, "forms.tsv")? {
+            let [verb, forms] = row?;
+            let single = |form: &&str| !verb.contains(' ') && !form.contains(' ') && *form != "-";
+            vocabulary.forms.extend(list(forms).filter(single).map(|form| (form.to_string(), verb.to_string())));
         }
         Ok(vocabulary)
     }
@@ -61,7 +72,8 @@ impl Vocabulary {
         let mut restored = parse.clone();
         for token in restored.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
             if matches!(token.upos, Upos::Verb | Upos::Noun) && !self.words.contains(&*token.lemma) {
-                let lemma = known_lemma(token, |word| self.words.contains(word));
+                let listed = self.forms.get(&token.form.to_lowercase()).filter(|_| token.upos == Upos::Verb);
+                let lemma = listed.cloned().unwrap_or_else(|| known_lemma(token, |word| self.words.contains(word)));
                 if *lemma != *token.lemma {
                     token.lemma = Arc::from(lemma);
                 }

@@ -116,6 +116,11 @@ pub struct Actor<S = Span> {
 }
 
 impl<S> Actor<S> {
+    /// Whether it has a country or a sector; UNK says that it has none.
+    pub fn is_coded(&self) -> bool {
+        self.country.is_some() || self.sector.iter().any(|sector| sector != "UNK")
+    }
+
     pub(crate) fn map<T>(&self, to: &SpanMapper<'_, S, T>) -> Actor<T> {
         Actor {
             id: self.id.clone(),

@@ -136,6 +136,52 @@ static DEFAULT_CAMEO: LazyLock<HashMap<(&'static str, &'static str), &'static st
         .collect()
 });
 
+/// What a CAMEO code amounts to in PLOVER.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PloverCode {
+    /// The type.
+    pub event: EventType,
+    /// The mode, where the code tells one.
+    pub mode: Option<&'static str>,
+    /// The contexts that the code tells.
+    pub contexts: Vec<&'static str>,
+}
+
+/// Type, mode and contexts that a CAMEO code amounts to; none for a code of no act (statements) and for no code at all.
+///
+/// The type is that of the table of CAMEO codes; the mode that of the table of PLOVER modes where that has the code for
+/// one mode of the type, else that of the table of CAMEO codes, which has some modes by their older names.
+pub fn plover(code: &str) -> Option<PloverCode> {
+    static ROWS: LazyLock<HashMap<&'static str, PloverCode>> = LazyLock::new(|| {
+        let row = |line: &'static str| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [code, _, _, _, event, mode, contexts] = fields.try_into().ok()?;
+            let event = EventType::parse(event)?;
+            let contexts = contexts.split("; ").filter(|context| CONTEXTS.contains(context)).collect();
+            Some((code, PloverCode { event, mode: mode_of(event, code, mode), contexts }))
+        };
+        include_str!("cameo.tsv").lines().skip(1).filter_map(row).collect()
+    });
+    ROWS.get(code).cloned()
+}
+
+fn mode_of(event: EventType, code: &str, named: &'static str) -> Option<&'static str> {
+    let named = match named {
+        "assassinate" => "targeted",
+        "ban" => "restrict",
+        named => named,
+    };
+    let named = modes(event).iter().copied().find(|mode| *mode == named);
+    let mut own = DEFAULT_CAMEO
+        .iter()
+        .filter(|((kind, mode), found)| *kind == event.code() && **found == code && !mode.is_empty())
+        .map(|((_, mode), _)| *mode);
+    match (own.next(), own.next()) {
+        (Some(only), None) => Some(only),
+        _ => named,
+    }
+}
+
 /// The CAMEO code with its name and score.
 pub fn cameo(code: &str) -> Option<&'static CameoCode> {
     CAMEO.get(code)
@@ -168,6 +214,24 @@ mod tests {
     fn every_default_code_is_a_cameo_code() {
         for code in DEFAULT_CAMEO.values() {
             assert!(cameo(code).is_some(), "{code}");
+        }
+    }
+
+    #[test]
+    fn cameo_codes_have_a_type_and_mode_of_plover() {
+        let told = |code: &str| plover(code).map(|told| (told.event, told.mode));
+        assert_eq!(told("1723"), Some((EventType::Coerce, Some("curfew"))));
+        assert_eq!(told("0874"), Some((EventType::Retreat, Some("withdraw"))));
+        assert_eq!(told("183"), Some((EventType::Assault, Some("explosives"))));
+        assert_eq!(told("186"), Some((EventType::Assault, Some("targeted"))));
+        assert_eq!(told("190"), Some((EventType::Assault, None)));
+        assert_eq!(told("010"), None);
+        assert_eq!(told("99"), None);
+        for code in CAMEO.keys() {
+            let told = plover(code);
+            assert!(told.is_some() || code.starts_with("01"), "{code}");
+            let mode = told.as_ref().and_then(|told| told.mode);
+            assert!(mode.is_none_or(|mode| modes(told.map_or(EventType::Consult, |told| told.event)).contains(&mode)));
         }
     }
 

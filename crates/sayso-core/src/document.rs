@@ -4,6 +4,7 @@ use crate::{Span, SpanMapper};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The name of a document, unique in a workspace.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -126,6 +127,15 @@ impl Document {
 }
 
 impl<S> Document<S> {
+    /// Where the sentences of the text start, by the Unicode rules of sentence borders, but for full stops of titles and
+    /// initials: for numbers of sentences of texts that are not parsed again. Blank lines, which are stretches of their own
+    /// by these rules, are none.
+    pub fn sentence_starts(&self) -> Vec<usize> {
+        let stretches = self.text.split_sentence_bound_indices();
+        let told = stretches.filter(|(_, told)| told.chars().any(char::is_alphanumeric)).map(|(at, _)| at);
+        told.filter(|&at| !ends_in_abbreviation(&self.text[..at])).collect()
+    }
+
     pub(crate) fn map<T>(&self, to: &SpanMapper<'_, S, T>) -> Document<T> {
         Document {
             id: self.id.clone(),
@@ -141,6 +151,25 @@ impl<S> Document<S> {
             cut: self.cut,
         }
     }
+}
+
+/// Whether a text ends in a short word whose full stop ends no sentence: "Gen. ", "J. ", "U.S. ". Of short words in lower case
+/// behind a capital those that end in a vowel are names of countries more often than titles.
+fn ends_in_abbreviation(text: &str) -> bool {
+    let before = text.trim_end();
+    if text[before.len()..].contains('\n') {
+        return false;
+    }
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"')).next();
+    let Some(word) = word.and_then(|word| word.strip_suffix('.')) else { return false };
+    let mut letters = word.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase);
+    let rest = letters.as_str();
+    let is_title = rest.chars().count() <= 2
+        && rest.chars().all(char::is_lowercase)
+        && !rest.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    is_capital && (is_title || is_dotted)
 }
 
 /// SHA-256 of `bytes` in hexadecimal.
@@ -167,6 +196,17 @@ mod tests {
         for bad in ["", "14 May", "2024-13-01", "2024-05-1444", "ééééé"] {
             assert_eq!(Published::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn titles_and_initials_end_no_sentence() {
+        let starts = |text: &str| Document::new("d", text).sentence_starts().len();
+        assert_eq!(
+            starts("Gen. J. Moss left for the U.S. Embassy in Vell. He came back from Peru. Dr. Roe saw him."),
+            3
+        );
+        assert_eq!(starts("By Gen.\n\nHe came."), 2);
+        assert_eq!(starts("They met.\n\nNobody spoke. “Is it so?” Ann asked."), 4);
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use crate::Loss;
 use crate::told::Told;
-use crate::when::DayFrom;
-use sayso_core::{Act, Certainty, EventType, Polarity, Realis, Standing};
+use sayso_core::{Act, Certainty, DayFrom, EventType, Polarity, Realis, Standing};
 
 /// What every scheme without a field for factuality leaves out: a row there says that the act took place.
 ///

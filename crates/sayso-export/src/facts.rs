@@ -1,7 +1,7 @@
 //! What an event, told flat, carries into maps and networks: one list of properties for all of them.
 
 use crate::view::{View, code, days, versions};
-use sayso_core::{CharSpan, Event, Magnitude};
+use sayso_core::{CharSpan, Event, Magnitude, Scores};
 use serde_json::{Map, Value, json};
 
 /// The properties of an event, in a fixed order. What isn't known isn't there.
@@ -13,6 +13,7 @@ pub(crate) fn of_event(view: &View<'_>, event: &Event<CharSpan>) -> Map<String, 
     facts.text("event", event.event.code());
     facts.text("mode", event.mode.as_deref().unwrap_or(""));
     facts.text("cameo", event.cameo.as_deref().unwrap_or(""));
+    facts.scores(&Scores::of(event));
     facts.text("contexts", &event.contexts.join("; "));
     facts.text("actor", &view.parties(&event.actor));
     facts.text("recipient", &view.parties(&event.recipient));
@@ -46,6 +47,20 @@ impl Facts {
     fn text(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.0.insert(name.to_string(), Value::from(value));
+        }
+    }
+
+    fn scores(&mut self, scores: &Scores) {
+        self.0.insert("quad_plover".into(), json!(scores.quad_plover));
+        let known = [("quad_gdelt", scores.quad_gdelt), ("quad_phoenix", scores.quad_phoenix)];
+        for (name, class) in known {
+            if let Some(class) = class {
+                self.0.insert(name.into(), json!(class));
+            }
+        }
+        self.0.insert("plover_2021".into(), json!(scores.plover_2021));
+        if let Some(score) = scores.goldstein_cameo {
+            self.0.insert("goldstein_cameo".into(), json!(score));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::crosswalk::cameo;
 use crate::tables::positions;
 use crate::{CellKind, Column, IncidentOf, Mapped, words};
 use sayso_core::words::name;
-use sayso_core::{Event, Magnitude, Number, Party, Polarity, Reading};
+use sayso_core::{Event, Magnitude, Number, Party, Polarity, Reading, Scores};
 use serde::Serialize;
 
 macro_rules! event_row {
@@ -44,9 +44,11 @@ event_row! {
     event Text "events[].event" "PLOVER type";
     mode Text "events[].mode" "PLOVER mode";
     cameo Text "events[].cameo" "a string with its leading zero";
-    quad Text "events[].event" "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict";
-    plover_score Number "events[].event" "mean score of the type, PLOVER manual, draft of 2021";
-    goldstein Number "events[].cameo" "Goldstein's score of the CAMEO code";
+    quad_plover Text "events[].event" "class of the type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict";
+    quad_gdelt Text "events[].cameo" "the same classes of the CAMEO code, as GDELT has them";
+    quad_phoenix Text "events[].cameo" "class of the CAMEO code as Phoenix has it: 0 neutral (statements, appeals), then as GDELT, but 3 for 16";
+    plover_2021 Number "events[].event" "mean score of the type, PLOVER manual, draft of 2021";
+    goldstein_cameo Number "events[].cameo" "Goldstein's score of the CAMEO code, or of its root: the scale of CAMEO 0.9, as Phoenix uses it";
     contexts Text "events[].contexts" "PLOVER contexts, with ';'";
     actor Text "events[].actor" "names, with ';'; the words of the text where unresolved";
     actor_code Text "actors[].country, sector" "per actor, with ';'";
@@ -99,7 +101,7 @@ impl EventRow {
         let date = event.date.as_ref();
         let each = |parties: &[Party], of: &dyn Fn(&Party) -> String| positions(parties.iter().map(of).collect(), "; ");
         let name_of = |party: &Party| words::party(reading, party);
-        let code_of = |party: &Party| words::code(reading, party);
+        let code_of = |party: &Party| reading.code(party);
         let country_of = |party: &Party| {
             let actor = party.actor.as_ref().and_then(|id| reading.actor(id));
             actor.and_then(|actor| actor.country.clone()).unwrap_or_default()
@@ -109,6 +111,7 @@ impl EventRow {
         let (arrested_min, arrested_max) = bounds(event, "arrested");
         let (participants_min, participants_max) = bounds(event, "participants");
         let cameo = event.cameo.clone().unwrap_or_default();
+        let scores = Scores::of(event);
         EventRow {
             id: event.id.clone(),
             doc: document.id.to_string(),
@@ -121,10 +124,12 @@ impl EventRow {
             date_precision: date.map(|date| name(&date.precision)).unwrap_or_default(),
             event: event.event.to_string(),
             mode: event.mode.clone().unwrap_or_default(),
-            goldstein: cameo::goldstein_text(&cameo),
+            quad_plover: scores.quad_plover.to_string(),
+            quad_gdelt: scores.quad_gdelt.map(|class| class.to_string()).unwrap_or_default(),
+            quad_phoenix: scores.quad_phoenix.map(|class| class.to_string()).unwrap_or_default(),
+            plover_2021: format!("{:.1}", scores.plover_2021),
+            goldstein_cameo: cameo::goldstein_text(&cameo),
             cameo,
-            quad: event.event.quad().number().to_string(),
-            plover_score: format!("{:.1}", event.event.score()),
             contexts: event.contexts.join("; "),
             actor: each(&event.actor, &name_of),
             actor_code: each(&event.actor, &code_of),

@@ -1,10 +1,8 @@
 //! An event with all that a row of another scheme needs of it, resolved once for every layout.
 
 use crate::crosswalk::ActorCode;
-use crate::when::{Day, day_of};
 use crate::{IncidentOf, Joined, words};
-use sayso_core::{Actor, ActorKind, Event, EventType, Party, Reading};
-use unicode_segmentation::UnicodeSegmentation;
+use sayso_core::{Actor, ActorKind, Day, Event, Party, Reading};
 
 /// One party of an event.
 pub(crate) struct Side<'r> {
@@ -56,7 +54,7 @@ pub(crate) struct Told<'r> {
     pub actors: Vec<Side<'r>>,
     pub recipients: Vec<Side<'r>>,
     pub day: Option<Day>,
-    /// Which sentence of the text, from 1, by the Unicode rules of sentence borders.
+    /// Which sentence of the text, from 1 ([`sayso_core::Document::sentence_starts`]).
     pub sentence: usize,
     /// Whether the sentence stands in the first paragraph.
     pub leads: bool,
@@ -69,9 +67,7 @@ impl<'r> Told<'r> {
     /// The events of a reading, in order.
     pub fn all(reading: &'r Reading, joined: &'r Joined) -> Vec<Told<'r>> {
         let text = &reading.document.text;
-        // Blank lines are stretches of their own by those rules.
-        let sentences = text.split_sentence_bound_indices().filter(|(_, told)| told.chars().any(char::is_alphanumeric));
-        let borders: Vec<usize> = sentences.map(|(at, _)| at).collect();
+        let borders = reading.document.sentence_starts();
         let lead = text.trim_start().find('\n').map_or(text.len(), |at| at + (text.len() - text.trim_start().len()));
         let points = sayso_core::CodePoints::new(text);
         let side = |party: &Party| side(reading, joined, party, &points);
@@ -81,7 +77,7 @@ impl<'r> Told<'r> {
             incident: joined.incidents.get(&event.id),
             actors: event.actor.iter().map(side).collect(),
             recipients: event.recipient.iter().map(side).collect(),
-            day: day_of(event, &reading.document),
+            day: Day::of(event, &reading.document),
             sentence: borders.partition_point(|&border| border <= event.evidence.sentence.start).max(1),
             leads: event.evidence.sentence.start < lead,
         };
@@ -93,19 +89,6 @@ impl<'r> Told<'r> {
         self.event.cameo.as_deref().unwrap_or("")
     }
 
-    /// Whether the parties act upon one another: every party of such an act stands under `actor` (codebook, section 3).
-    pub fn is_reciprocal(&self) -> bool {
-        let mutual = match self.event.event {
-            EventType::Consult | EventType::Agree | EventType::Cooperate => true,
-            EventType::Assault => ["clash", "fight"].iter().any(|word| self.event.rule.contains(word)),
-            EventType::Support => {
-                ["relations", "rapprochement", "agreement", "allian"].iter().any(|word| self.event.rule.contains(word))
-            }
-            _ => false,
-        };
-        mutual && self.recipients.is_empty() && self.actors.len() > 1
-    }
-
     /// Pairs of source and target, as dyadic schemes have them: every actor with every recipient; in reciprocal acts every
     /// party with every other, both ways. Sides that `counts` rejects are as good as absent.
     pub fn dyads<'t>(&'t self, counts: impl Fn(&Side<'r>) -> bool) -> Vec<Dyad<'t, 'r>> {
@@ -113,7 +96,7 @@ impl<'r> Told<'r> {
             sides.iter().filter(|side| counts(side)).map(Some).collect()
         };
         let (mut actors, mut recipients) = (kept(&self.actors), kept(&self.recipients));
-        if self.is_reciprocal() && actors.len() > 1 {
+        if self.event.is_reciprocal() && actors.len() > 1 {
             let pairs = actors.iter().enumerate().flat_map(|(i, one)| {
                 actors.iter().enumerate().filter(move |(j, _)| *j != i).map(move |(_, other)| (*one, *other))
             });

@@ -121,14 +121,6 @@ fn actor_name(actor: &Actor) -> String {
     one_line(&actor.name)
 }
 
-/// Country and sectors of a party: "USA GOV"; empty where unknown.
-pub fn code(reading: &Reading, party: &Party) -> String {
-    let Some(actor) = party.actor.as_ref().and_then(|id| reading.actor(id)) else { return String::new() };
-    let mut parts: Vec<&str> = actor.country.iter().map(String::as_str).collect();
-    parts.extend(actor.sector.iter().map(String::as_str));
-    parts.join(" ")
-}
-
 /// The publisher's name, else the host of the web address.
 pub fn publisher(reading: &Reading) -> Option<String> {
     let document = &reading.document;

@@ -19,7 +19,7 @@ QUOTED = {"csv", "tsv", "acled", "ucdp"}
 # What must come back as text with its zeros.
 CODES = {"icews": "CAMEO Code", "gdelt": "EventCode", "phoenix": "code", "petrarch2": "code", "csv": "cameo",
          "tsv": "cameo", "parquet": "cameo", "xlsx": "cameo"}
-NUMBERS = {"latitude", "longitude", "confidence", "plover_score", "goldstein", "killed_min"}
+NUMBERS = {"latitude", "longitude", "confidence", "plover_2021", "goldstein_cameo", "killed_min"}
 
 
 def cells(frame):
@@ -32,7 +32,7 @@ def with_pandas(path, table):
     if kind == "parquet":
         return pandas.read_parquet(path)
     if kind == "xlsx":
-        return pandas.read_excel(path, dtype={"cameo": str, "id": str, "quad": str, "geonameid": str})
+        return pandas.read_excel(path, dtype={"cameo": str, "id": str, "quad_plover": str, "quad_gdelt": str, "quad_phoenix": str, "geonameid": str})
     names = None if kind not in WITHOUT_NAMES else table["columns"]
     return pandas.read_csv(path, sep="," if kind in COMMAS else "\t", dtype=str, keep_default_na=False,
                            header=None if names else 0, names=names, quoting=0 if kind in QUOTED else 3)

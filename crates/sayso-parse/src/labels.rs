@@ -1,6 +1,7 @@
 //! The label lists of a model: what the numbers that the network gives mean.
 
 use crate::{EntityKind, Feats, ParseError, Relation, Upos};
+use sayso_core::EventType;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,6 +23,31 @@ struct File {
     relations: Vec<String>,
     scripts: Vec<String>,
     names: Vec<String>,
+    acts: Option<ActsHead>,
+}
+
+/// The measures of the tower that says which words name acts; a model may have none.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct ActsHead {
+    /// Layers of the encoder below it.
+    pub(crate) from: usize,
+    /// Layers of its own.
+    pub(crate) layers: usize,
+    /// Width between its two last products.
+    pub(crate) hidden: usize,
+    /// "none", then the codes of the types in the order of the codebook.
+    types: Vec<String>,
+}
+
+impl ActsHead {
+    fn fits(&self, kind: &Kind) -> bool {
+        let known = std::iter::once("none").chain(EventType::ALL.map(EventType::code));
+        matches!(kind, Kind::Base { layers, .. } if self.from < *layers)
+            && (1..=24).contains(&self.layers)
+            && (16..=4096).contains(&self.hidden)
+            && self.hidden.is_multiple_of(16)
+            && known.eq(self.types.iter().map(String::as_str))
+    }
 }
 
 /// The measures of an encoder.
@@ -168,6 +194,7 @@ pub(crate) struct Labels {
     pub(crate) relations: Vec<Relation>,
     pub(crate) scripts: Vec<Script>,
     pub(crate) names: Vec<NameTag>,
+    pub(crate) acts: Option<ActsHead>,
     heads_at: [Range<usize>; 5],
 }
 
@@ -183,6 +210,9 @@ impl Labels {
         let expected = ["upos", "feats", "scripts", "names", "begins"].into_iter().map(String::from).zip(sizes);
         if !expected.eq(file.tag_heads.iter().cloned()) {
             return Err(ParseError::model(FILE, format!("unexpected heads {:?}", file.tag_heads)));
+        }
+        if file.acts.as_ref().is_some_and(|acts| !acts.fits(&file.kind)) {
+            return Err(ParseError::model(FILE, "a head for acts that doesn't fit the network or the types"));
         }
         let mut at = 0;
         let heads_at = sizes.map(|size| {
@@ -205,6 +235,7 @@ impl Labels {
             relations: file.relations.iter().map(|name| Relation::parse(name)).collect(),
             scripts,
             names,
+            acts: file.acts,
             heads_at,
         })
     }

@@ -13,6 +13,7 @@
 //! ```
 #![warn(missing_docs)]
 
+mod acts;
 mod alone;
 mod arborescence;
 pub mod conllu;
@@ -29,6 +30,7 @@ mod tree;
 mod windows;
 mod words;
 
+pub use acts::Acts;
 pub use error::ParseError;
 pub use lemmas::irregular_forms;
 pub use parser::{Model, Parser};

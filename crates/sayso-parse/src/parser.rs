@@ -105,10 +105,11 @@ impl Parser {
             ),
         };
         // Both read the same sub-words; their files hold the same list.
-        Parser::from_parts(labels, include_str!("../../../models/base/vocab.txt"), weights)
+        Parser::from_parts(labels, include_str!("../../../models/base/vocab.txt"), weights, None)
     }
 
-    /// The parser with the model in a folder: `model.json`, `vocab.txt` and `weights.safetensors`.
+    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` where
+    /// `model.json` speaks of a head for acts.
     pub fn load(folder: impl AsRef<Path>) -> Result<Parser, ParseError> {
         let read = |name: &str| {
             let path = folder.as_ref().join(name);
@@ -116,14 +117,17 @@ impl Parser {
         };
         let vocabulary =
             String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
-        Parser::from_parts(&read("model.json")?, &vocabulary, &read("weights.safetensors")?)
+        let labels = read("model.json")?;
+        let acts = if Labels::read(&labels)?.acts.is_some() { Some(read("acts.safetensors")?) } else { None };
+        Parser::from_parts(&labels, &vocabulary, &read("weights.safetensors")?, acts.as_deref())
     }
 
-    fn from_parts(labels: &[u8], vocabulary: &str, weights: &[u8]) -> Result<Parser, ParseError> {
+    fn from_parts(labels: &[u8], vocabulary: &str, weights: &[u8], acts: Option<&[u8]>) -> Result<Parser, ParseError> {
         let labels = Labels::read(labels)?;
         let pieces = Pieces::read(vocabulary)?;
-        let network = Network::read(weights, &labels)?;
-        let version = format!("{}-{}", labels.kind.name(), &sayso_core::sha256_hex(weights)[..12]);
+        let network = Network::read(weights, acts, &labels)?;
+        let all = [weights, acts.unwrap_or_default()].concat();
+        let version = format!("{}-{}", labels.kind.name(), &sayso_core::sha256_hex(&all)[..12]);
         Ok(Parser { labels, pieces, network, version })
     }
 
@@ -255,6 +259,7 @@ impl Parser {
                 feats,
                 head: governor.checked_sub(1),
                 relation: self.relation(relation, *governor == 0),
+                acts: scores.acts(row).filter(|_| upos.is_content()),
             });
         }
         let names = read_names(&self.labels.names, rows.map(|row| self.labels.name_scores(scores.tags(row))));

@@ -1,5 +1,6 @@
 //! What the parser says of a text: sentences, words, trees, names.
 
+use crate::Acts;
 use sayso_core::Span;
 use std::sync::Arc;
 
@@ -48,6 +49,8 @@ pub struct Token {
     pub head: Option<usize>,
     /// Relation to the governing word.
     pub relation: Relation,
+    /// Whether it names an act, where the model says so: of verbs, nouns and adjectives.
+    pub acts: Option<Acts>,
 }
 
 /// A name.
@@ -143,6 +146,13 @@ macro_rules! upos {
 upos! {
     Adj "ADJ", Adp "ADP", Adv "ADV", Aux "AUX", Cconj "CCONJ", Det "DET", Intj "INTJ", Noun "NOUN", Num "NUM",
     Part "PART", Pron "PRON", Propn "PROPN", Punct "PUNCT", Sconj "SCONJ", Sym "SYM", Verb "VERB", X "X"
+}
+
+impl Upos {
+    /// Whether words of this kind can name an act: verbs, modals among them, nouns and adjectives.
+    pub fn is_content(self) -> bool {
+        matches!(self, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Propn | Upos::Adj)
+    }
 }
 
 /// Morphological features as CoNLL-U writes them: "Number=Sing|Tense=Past".

@@ -34,3 +34,9 @@ pub use format::Format;
 pub use problem::{At, ReadError, ReadProblem};
 pub use reader::{Options, ReadOutcome, Reader, inspect_line};
 pub use source::{Source, expand};
+
+/// The text of a file that is no document: unpacked and decoded, with what went wrong on the way.
+pub fn text_of(bytes: Vec<u8>, limit: u64) -> (String, Option<ReadError>) {
+    let (bytes, problem) = unpack::unpack(bytes, limit);
+    (decode::decode(&bytes).text, problem)
+}

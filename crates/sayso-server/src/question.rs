@@ -4,7 +4,7 @@ use crate::error::ApiError;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use sayso::Filter;
-use sayso_core::QuadClass;
+use sayso_core::{QuadClass, Switches, UnknownActors};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -43,6 +43,10 @@ pub struct Question {
     outlet: Option<String>,
     doc: Vec<String>,
     incident: Option<String>,
+    first_sentences: Option<usize>,
+    one_a_day: bool,
+    require_actors: bool,
+    unknown_actors: Option<String>,
     min_confidence: Option<f64>,
     limit: Option<usize>,
     pub offset: usize,
@@ -56,6 +60,15 @@ pub struct Question {
 /// An empty field of a form asks for nothing.
 fn given(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
+}
+
+/// "keep" or "drop".
+fn unknown_actors(text: Option<String>) -> Result<UnknownActors, ApiError> {
+    match text.as_deref() {
+        None | Some("keep") => Ok(UnknownActors::Keep),
+        Some("drop") => Ok(UnknownActors::Drop),
+        Some(other) => Err(ApiError::asked_wrongly(format!("unknown_actors is keep or drop, not {other:?}"), "")),
+    }
 }
 
 impl Question {
@@ -86,7 +99,13 @@ impl Question {
             outlet: given(self.outlet),
             documents: self.doc,
             incident: given(self.incident),
-            min_confidence: self.min_confidence,
+            switches: Switches {
+                first_sentences: self.first_sentences,
+                one_a_day: self.one_a_day,
+                require_actors: self.require_actors,
+                unknown_actors: unknown_actors(given(self.unknown_actors))?,
+                min_confidence: self.min_confidence,
+            },
         };
         Ok(filter.with_known_types()?)
     }

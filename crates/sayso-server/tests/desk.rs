@@ -205,6 +205,7 @@ async fn what_is_too_large_or_wrong_gets_the_one_shape_of_errors() {
         (table.get("/api/incidents?type=NONSENSE").await, StatusCode::BAD_REQUEST),
         (table.get("/api/incidents?since=yesterday").await, StatusCode::BAD_REQUEST),
         (table.get("/api/incidents?limit=many").await, StatusCode::BAD_REQUEST),
+        (table.get("/api/events?unknown_actors=perhaps").await, StatusCode::BAD_REQUEST),
         (table.get("/api/incidents/i0").await, StatusCode::NOT_FOUND),
         (table.get("/api/documents/nobody").await, StatusCode::NOT_FOUND),
         (table.get("/api/export?format=brat").await, StatusCode::BAD_REQUEST),
@@ -218,6 +219,9 @@ async fn what_is_too_large_or_wrong_gets_the_one_shape_of_errors() {
             assert!(error[field].is_string(), "{error}");
         }
     }
+    let thinned =
+        table.get("/api/events?unknown_actors=drop&one_a_day=true&first_sentences=3&require_actors=true").await;
+    assert_eq!(thinned.status, StatusCode::OK, "{}", thinned.text());
     // Words that are no query are searched as words.
     assert_eq!(table.get("/api/search?q=%22broken%20AND%20(").await.status, StatusCode::OK);
 }

@@ -1,7 +1,7 @@
 use super::*;
 use sayso_core::{
     Actor, ActorId, ActorKind, Alias, Chain, Document, Event, EventType, Evidence, Factuality, Mention, MentionForm,
-    Party, ProducedBy, Reading, Span, Standing,
+    Party, ProducedBy, Reading, Span, Standing, Switch, Switches,
 };
 use std::collections::BTreeMap;
 
@@ -198,5 +198,32 @@ fn spellings_of_two_documents_are_one_actor_and_find_it() -> Result<(), StoreErr
     workspace.join(|_| ())?;
     assert_eq!(workspace.actors(Some("muhammad"), None)?[0].documents, ["d1", "d2"]);
     assert_eq!(workspace.actors(Some("haddad"), None)?.len(), 3);
+    Ok(())
+}
+
+#[test]
+fn switches_work_in_every_question_about_events() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    let on_a_day = |id: &str| {
+        let mut reading = reading(id, TEXT);
+        reading.document.published = sayso_core::Published::parse("1960-05-07");
+        reading
+    };
+    workspace.add_all(&[on_a_day("d1"), on_a_day("d2")])?;
+    workspace.join(|_| ())?;
+    let with = |switches: Switches| Filter { switches, ..Filter::default() };
+    let one_a_day = with(Switches { one_a_day: true, ..Switches::default() });
+    let docs: Vec<String> = workspace.events(&one_a_day)?.into_iter().map(|found| found.doc).collect();
+    assert_eq!(docs, ["d1"]);
+    let dropped = workspace.dropped(&one_a_day)?;
+    assert_eq!((dropped.looked_at, dropped.by), (2, [(Switch::OneADay, 1)].into()));
+    let of_both = with(Switches { require_actors: true, ..Switches::default() });
+    assert!(workspace.events(&of_both)?.is_empty());
+    assert_eq!(workspace.incidents(&of_both, None)?.all, 0);
+    assert!(workspace.dyads(&of_both, None)?.is_empty());
+    let sure = with(Switches { min_confidence: Some(0.9), first_sentences: Some(1), ..Switches::default() });
+    assert!(workspace.events(&sure)?.is_empty());
+    assert_eq!(workspace.dropped(&sure)?.by, [(Switch::MinConfidence, 2), (Switch::FirstSentences, 0)].into());
+    assert_eq!(workspace.dropped(&Filter::default())?, sayso_core::Dropped::default());
     Ok(())
 }

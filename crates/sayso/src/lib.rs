@@ -23,6 +23,7 @@ pub mod present;
 mod reader;
 pub mod review;
 pub mod trial;
+pub mod uncoded;
 pub mod why;
 
 pub use distinct::DistinctIds;

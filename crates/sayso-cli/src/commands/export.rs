@@ -1,6 +1,7 @@
 //! `sayso export`: the layouts of the field's other tools, each with what it can't hold.
 
 use super::questions::{FilterArgs, asked};
+use super::switches::tell_dropped;
 use super::{Done, Failure, Global, output};
 use sayso::present::{Format, ReadingWriter};
 use sayso_export::Format as Layout;
@@ -46,6 +47,7 @@ pub fn export(args: ExportArgs, global: &Global) -> Result<Done, Failure> {
     }
     let filter = args.filter.filter()?;
     let (workspace, done) = asked(&args.from, global)?;
+    tell_dropped(&workspace.dropped(&filter)?, global);
     let look = output::look(args.output.is_some());
     let mut writer = ReadingWriter::new(output::target(args.output), Format::Layout(layout), look)?;
     sayso::readings_joined(&workspace, &filter, |reading, joined| -> Result<(), Failure> {

@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
 
 /// Documents that are worked on at once: enough for all threads, few enough for the memory.
-const BATCH: usize = 64;
+pub const BATCH: usize = 64;
 
 /// The documents of `paths`, batch by batch, in order. Problems go to standard error as they come.
 pub fn documents(

@@ -3,6 +3,7 @@
 mod annotate;
 mod bench;
 mod care;
+mod dict;
 mod dossier;
 mod eval;
 mod export;
@@ -13,6 +14,7 @@ mod output;
 mod questions;
 mod read;
 mod serve;
+mod switches;
 mod why;
 mod workspace;
 
@@ -108,6 +110,8 @@ enum Command {
     Annotate(annotate::AnnotateArgs),
     /// Readings against a gold standard: precision, recall, intervals, types taken for each other, the worst sentences
     Eval(eval::EvalArgs),
+    /// What was left uncoded, by frequency, to grow the dictionaries: parties without a code, verbs without a record
+    Uncoded(questions::UncodedArgs),
     /// Documents that hold the words
     Search(questions::SearchArgs),
     /// One record drawn on its sentence: trigger, roles, chain, rule
@@ -132,6 +136,8 @@ enum Command {
     Doctor(care::DoctorArgs),
     /// The rules: check them, explain one, try a sentence
     Lexicon(lexicon::LexiconArgs),
+    /// PETRARCH dictionaries: read into a lexicon folder, or written out of one
+    Dict(dict::DictArgs),
     /// Words a second on this machine
     Bench(bench::BenchArgs),
     /// Completions for a shell
@@ -206,6 +212,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Review(args)) => questions::review(args, global),
         Some(Command::Annotate(args)) => annotate::run(args, global),
         Some(Command::Eval(args)) => eval::run(args, global),
+        Some(Command::Uncoded(args)) => questions::uncoded(args, global),
         Some(Command::Search(args)) => questions::search(args, global),
         Some(Command::Why(args)) => why::why(args, global),
         Some(Command::WhyNot(args)) => why::why_not(args, global),
@@ -218,6 +225,7 @@ fn dispatch(command: Option<Command>, global: &Global) -> Result<Done, Failure> 
         Some(Command::Backup(args)) => care::backup(args, global),
         Some(Command::Doctor(args)) => care::doctor(args, global),
         Some(Command::Lexicon(args)) => lexicon::run(args, global),
+        Some(Command::Dict(args)) => dict::run(args, global),
         Some(Command::Bench(args)) => bench::run(args, global),
         Some(Command::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "sayso", &mut std::io::stdout());

@@ -1,7 +1,9 @@
 //! `sayso read`.
 
+use super::switches::{SwitchArgs, tell_dropped};
 use super::{Done, Failure, Global, input, output};
 use sayso::present::{Format, ReadingWriter};
+use sayso_core::Sieve;
 use sayso_export::Joined;
 use std::path::PathBuf;
 
@@ -15,18 +17,22 @@ pub struct ReadArgs {
     /// File to write to (a folder for brat and timeml)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    switches: SwitchArgs,
 }
 
 pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let look = output::look(args.output.is_some());
     let mut writer = ReadingWriter::new(output::target(args.output), args.format, look)?;
+    let mut sieve = Sieve::new(args.switches.switches());
     let done = input::readings(
         &args.paths,
         global,
         &reader,
         |_| Ok(true),
-        |reading| {
+        |mut reading| {
+            sieve.sift(&mut reading, |_| true);
             let statements = if writer.shows_statements() {
                 reader.statements(&reading.document).unwrap_or_default()
             } else {
@@ -36,5 +42,6 @@ pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
         },
     )?;
     output::finished(writer)?;
+    tell_dropped(&sieve.dropped(), global);
     Ok(done)
 }

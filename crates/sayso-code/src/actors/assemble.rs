@@ -102,6 +102,7 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
     let mut roles =
         if cluster.sort == Sort::Person && !cluster.names.is_empty() { roles(resolver, &members) } else { Vec::new() };
     if cluster.sort == Sort::Person
+        && !members.iter().any(|member| member.what.coded)
         && let Some(leader) = known_leader(resolver, &cluster.names, &roles, country.as_deref())
     {
         let day = scene.document.published.as_ref().map(|published| published.date.to_string());
@@ -192,7 +193,7 @@ fn roles(resolver: &Resolver<'_>, members: &[&Candidate]) -> Vec<Role<Span>> {
             && resolver
                 .describer
                 .noun_class(member.head)
-                .is_some_and(|class| class.sector.is_some_and(|sector| sector != "CVL"));
+                .is_some_and(|class| class.sector.first().is_some_and(|sector| sector != "CVL"));
         let titles = member.titles.iter().map(|title| (title.text.clone(), title.span, title.owner));
         let description = described.then(|| {
             let mut words = member.modifiers.clone();
@@ -232,7 +233,7 @@ fn roles(resolver: &Resolver<'_>, members: &[&Candidate]) -> Vec<Role<Span>> {
 /// "Wife", "son": whose relative somebody is makes no office.
 fn is_kin(resolver: &Resolver<'_>, title: &str) -> bool {
     let last = title.rsplit(' ').next().unwrap_or(title);
-    resolver.describer.lexicon.listed_noun(last).is_some_and(|class| class.sector.is_none() && class.gender.is_some())
+    resolver.describer.lexicon.listed_noun(last).is_some_and(|class| class.sector.is_empty() && class.gender.is_some())
 }
 
 /// Whom an actor belongs to by the words of its mentions.

@@ -31,6 +31,8 @@ pub(super) struct Description {
     pub key: Option<Key>,
     /// The place is where something happens; it is no party.
     pub scene: bool,
+    /// A user's code of the name tells country and sector.
+    pub coded: bool,
     /// Words that say whose or of whom it is: possessor, "of" phrase, name before it.
     pub owners: Vec<Word>,
 }
@@ -86,6 +88,12 @@ impl<'a> Describer<'a> {
         let syntax = self.syntax(word);
         let span = self.name_span(word);
         let text = self.scene.words_at(span);
+        if self.lexicon.state(text).is_none()
+            && let Some(mut coded) = self.describe_coded(word, span, None)
+        {
+            self.add_surroundings(word, span, &mut coded, depth);
+            return coded;
+        }
         if let Some(described) =
             self.describe_listed(word, text).or_else(|| self.describe_listed(word, &syntax.token(word.word).form))
         {
@@ -124,6 +132,59 @@ impl<'a> Describer<'a> {
             last += 1;
         }
         syntax.token(first).span.join(syntax.token(last).span)
+    }
+
+    /// A name with a user's code that holds on the day of the report: the name itself, with the title before it, or
+    /// without the title in it.
+    fn describe_coded(&self, word: Word, span: Span, kind: Option<EntityKind>) -> Option<Description> {
+        let text = self.scene.words_at(span);
+        let is_person = kind == Some(EntityKind::Person);
+        if is_person && self.lexicon.is_listed_state(text) {
+            return None;
+        }
+        let syntax = self.syntax(word);
+        let first = (0..=word.word).rev().find(|&at| syntax.token(at).span.start <= span.start)?;
+        let longer = (first.saturating_sub(3)..first)
+            .map(|at| self.scene.words_at(syntax.token(at).span.join(span)))
+            .find_map(|text| self.lexicon.coded(text));
+        let shorter = || {
+            let mut rest = text;
+            std::iter::from_fn(|| {
+                rest = rest.split_once(' ')?.1;
+                Some(rest)
+            })
+            .find_map(|text| self.lexicon.coded(text).filter(|_| is_person))
+        };
+        let (_, named) = longer.or_else(|| self.lexicon.coded(text)).or_else(shorter)?;
+        let day = self.scene.document.published.as_ref().map(|published| published.date);
+        let code = named.on(day)?;
+        let above = |code: &String| sayso_core::codes::ABOVE_STATES.contains(&code.as_str());
+        // Of one word, the parse does not tell a land from a person; a code that is a country's alone does.
+        let is_person = is_person && (text.contains(' ') || !code.sector.is_empty());
+        let state = code.country.clone().filter(|country| code.sector.is_empty() && !above(country) && !is_person);
+        let sort = match kind {
+            _ if state.is_some() => Sort::State,
+            Some(EntityKind::Person) => Sort::Person,
+            Some(EntityKind::Norp) if self.is_plural(word) => Sort::Group,
+            _ => Sort::Organization,
+        };
+        Some(Description {
+            country: code.country.clone(),
+            sector: code.sector.clone(),
+            gender: if is_person { self.gender_of_name(text) } else { None },
+            scene: state.is_some() && self.is_scene(word),
+            key: state.map(Key::State),
+            coded: true,
+            ..Description::of(sort)
+        })
+    }
+
+    /// Country and sectors of a body that words name, by a user's code or by the list of bodies.
+    pub(super) fn body_code(&self, text: &str) -> Option<(Option<String>, Vec<String>)> {
+        let day = self.scene.document.published.as_ref().map(|published| published.date);
+        let coded = self.lexicon.coded(text).and_then(|(_, named)| named.on(day));
+        let coded = coded.map(|code| (code.country.clone(), code.sector.clone()));
+        coded.or_else(|| self.lexicon.known(text).map(|(_, body)| (body.country.clone(), body.sector.clone())))
     }
 
     /// States and bodies of the lexicon.
@@ -188,6 +249,14 @@ impl<'a> Describer<'a> {
         if self.is_dateline(entity) {
             return Description { scene: true, ..Description::of(Sort::Place) };
         }
+        if (entity.kind == EntityKind::Person || self.lexicon.state(text).is_none())
+            && let Some(mut coded) = self.describe_coded(word, entity.span, Some(entity.kind))
+        {
+            if coded.key.is_none() {
+                self.add_surroundings(word, entity.span, &mut coded, depth);
+            }
+            return coded;
+        }
         // A person may be called like a state ("Jordan"), but hardly like its people or its initials.
         let person_like = entity.kind == EntityKind::Person
             && !self
@@ -215,7 +284,7 @@ impl<'a> Describer<'a> {
                 Description {
                     plural,
                     country: self.country_in(text),
-                    sector: class.and_then(|class| class.sector).into_iter().collect(),
+                    sector: class.map(|class| class.sector).unwrap_or_default(),
                     ..Description::of(if plural || before_noun { Sort::Group } else { Sort::Person })
                 }
             }
@@ -241,9 +310,9 @@ impl<'a> Describer<'a> {
             },
         };
         if described.sort == Some(Sort::Organization) && described.sector.is_empty() {
-            let told = self.lexicon.sector_of_name(text).map(str::to_string);
-            described.sector =
-                told.or_else(|| self.noun_class(word)?.sector).into_iter().filter(|sector| sector != "UNK").collect();
+            let told = self.lexicon.sector_of_name(text).map(|sector| vec![sector.to_string()]);
+            described.sector = told.or_else(|| self.noun_class(word).map(|class| class.sector)).unwrap_or_default();
+            described.sector.retain(|sector| sector != "UNK");
             described.country = self.country_in(text);
         }
         if !described.scene {
@@ -326,7 +395,7 @@ impl<'a> Describer<'a> {
         let mut described = Description {
             plural: plural || sort == Sort::Group,
             gender: class.gender,
-            sector: class.sector.into_iter().collect(),
+            sector: class.sector,
             ..Description::of(sort)
         };
         let is_bodily =

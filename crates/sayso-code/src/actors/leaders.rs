@@ -1,8 +1,8 @@
 //! Well-known office holders (`leaders.tsv`): whose country a text takes for granted.
 
-use super::lexicon::{ActorLexicon, Rows, list};
+use super::lexicon::ActorLexicon;
 use super::names::words;
-use crate::lexicon::{LexiconError, LexiconFiles};
+use crate::lexicon::{LexiconError, LexiconFiles, Rows, list};
 use std::collections::HashMap;
 
 /// Somebody who held a state's highest office.

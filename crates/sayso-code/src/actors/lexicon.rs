@@ -1,9 +1,11 @@
 //! The lists that tell who is who: states, bodies, nouns for people, words in names (`lexicon/actors/`).
 
 use super::Sort;
+use super::coded::{CodedName, CodedNames};
 use super::leaders::Leaders;
 use super::names::{fold, words};
-use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use crate::lexicon::{LexiconError, LexiconFiles, Rows, list};
+use sayso_core::codes::ABOVE_STATES;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 
@@ -22,8 +24,8 @@ pub enum Gender {
 pub struct NounClass {
     /// What it stands for.
     pub sort: Sort,
-    /// Its PLOVER sector, where the word tells.
-    pub sector: Option<String>,
+    /// Its sectors, where the word tells, the first is the primary one.
+    pub sector: Vec<String>,
     /// Its gender, where the word tells.
     pub gender: Option<Gender>,
 }
@@ -195,6 +197,9 @@ pub struct ActorLexicon {
     given_names: GivenNames,
     pub(super) metonymy: Metonymy,
     pub(super) leaders: Leaders,
+    coded: CodedNames,
+    /// Names that are states by the list of coded names alone.
+    coded_states: HashSet<String>,
 }
 
 impl ActorLexicon {
@@ -219,10 +224,16 @@ impl ActorLexicon {
             given_names: files.read("actors/given_names.toml")?,
             metonymy: files.read("actors/metonymy.toml")?,
             leaders: Leaders::load(files)?,
+            coded: CodedNames::load(files)?,
+            coded_states: HashSet::new(),
         };
         for entry in nouns.class {
             for noun in entry.nouns {
-                let class = NounClass { sort: entry.sort, sector: entry.sector.clone(), gender: entry.gender };
+                let class = NounClass {
+                    sort: entry.sort,
+                    sector: entry.sector.iter().cloned().collect(),
+                    gender: entry.gender,
+                };
                 lexicon.nouns.entry(noun.to_lowercase()).or_insert(class);
             }
         }
@@ -231,9 +242,64 @@ impl ActorLexicon {
                 lexicon.modifier_of.entry(word.clone()).or_insert(index);
             }
         }
+        lexicon.read_agents(files)?;
         lexicon.read_states(files)?;
+        lexicon.code_states();
         lexicon.read_bodies(files)?;
         Ok(lexicon)
+    }
+
+    /// Nouns with a code of the user's: what they are is known from the other list, or told by their last word.
+    fn read_agents(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
+        for row in Rows::of(files, "actors/agents.tsv")? {
+            let [noun, plural, sector] = row?;
+            let listed = self.nouns.get(noun).filter(|class| class.sort.can_act());
+            let last = noun.rsplit([' ', '-']).next().and_then(|last| self.noun(last));
+            let like = listed.cloned().or(last.filter(|class| class.sort.can_act()));
+            let class = NounClass {
+                sort: like.as_ref().map_or(Sort::Organization, |class| class.sort),
+                gender: like.and_then(|class| class.gender),
+                sector: sector.split(',').filter(|code| !code.is_empty()).map(str::to_string).collect(),
+            };
+            for form in [noun, plural].into_iter().filter(|form| !matches!(*form, "" | "-")) {
+                self.nouns.insert(form.to_string(), class.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Coded names that stand for a country and nothing else are words for a state, beside those of the list of states.
+    fn code_states(&mut self) {
+        for coded in self.coded.all() {
+            let Some(country) = coded.country().filter(|code| !ABOVE_STATES.contains(code)) else { continue };
+            let first = coded.names.first().map_or("", String::as_str);
+            self.state_names.entry(country.to_string()).or_insert_with(|| capitalised(first));
+            for name in &coded.names {
+                let mut forms = vec![fold(name)];
+                forms.extend((!name.contains(' ')).then(|| fold(&name.to_uppercase())));
+                for form in forms {
+                    let how = if is_adjective_of(name, first) { StateWord::Adjective } else { StateWord::Name };
+                    match self.states.get_mut(&form) {
+                        Some((code, _)) => *code = country.to_string(),
+                        None => {
+                            self.states.insert(form.clone(), (country.to_string(), how));
+                            self.coded_states.insert(form);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The coded name that words are, with its number.
+    pub(super) fn coded(&self, words: &str) -> Option<(usize, &CodedName)> {
+        self.coded.find(words)
+    }
+
+    /// Whether words are a state by the list of states and not by a user's code.
+    pub(super) fn is_listed_state(&self, words: &str) -> bool {
+        let words = fold(words);
+        self.states.contains_key(&words) && !self.coded_states.contains(&words)
     }
 
     fn read_states(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
@@ -289,7 +355,7 @@ impl ActorLexicon {
                     .person_endings
                     .iter()
                     .any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending.as_str()));
-            ends.then_some(NounClass { sort: Sort::Person, sector: None, gender: None })
+            ends.then_some(NounClass { sort: Sort::Person, sector: Vec::new(), gender: None })
         })
     }
 
@@ -386,8 +452,21 @@ impl ActorLexicon {
     }
 }
 
-pub(super) fn list(field: &str) -> impl Iterator<Item = &str> {
-    field.split(';').map(str::trim).filter(|word| !word.is_empty())
+/// "arnorland" to "Arnorland".
+fn capitalised(words: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    words.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name is the adjective to another: it begins alike and has the ending of one ("norlandic" of "norland").
+fn is_adjective_of(name: &str, country: &str) -> bool {
+    let begins = country.chars().take(3).collect::<String>();
+    name != country
+        && name.starts_with(&begins)
+        && ["an", "ese", "ish", "i", "ic", "ch"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// "iranian" to "iranians"; words on a hiss stay ("chinese").
@@ -398,36 +477,6 @@ fn plural(word: &str) -> String {
         }
         _ if word.ends_with("ch") => word.to_string(),
         _ => format!("{word}s"),
-    }
-}
-
-/// The rows of a tab-separated file below its heading, comments left out.
-pub(super) struct Rows<'a, const N: usize> {
-    file: &'a str,
-    text: &'a str,
-    lines: std::iter::Skip<Box<dyn Iterator<Item = &'a str> + 'a>>,
-}
-
-impl<'a, const N: usize> Rows<'a, N> {
-    pub(super) fn of(files: &'a LexiconFiles, file: &'a str) -> Result<Rows<'a, N>, LexiconError> {
-        let text = files.text(file)?;
-        let lines: Box<dyn Iterator<Item = &str>> =
-            Box::new(text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()));
-        Ok(Rows { file, text, lines: lines.skip(1) })
-    }
-}
-
-impl<'a, const N: usize> Iterator for Rows<'a, N> {
-    type Item = Result<[&'a str; N], LexiconError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let line = self.lines.next()?;
-        let fields: Vec<&str> = line.split('\t').collect();
-        let found = fields.len();
-        Some(fields.try_into().map_err(|_| {
-            let at = line.as_ptr() as usize - self.text.as_ptr() as usize;
-            broken(self.file, self.text, at, format!("{found} columns where {N} are wanted: put a tab between columns"))
-        }))
     }
 }
 
@@ -466,7 +515,7 @@ mod tests {
         let lexicon = lexicon();
         let known = |code: &str| sayso_core::codes::SECTORS.contains(&code);
         for (noun, class) in &lexicon.nouns {
-            assert!(class.sector.as_deref().is_none_or(known), "{noun}");
+            assert!(class.sector.iter().all(|sector| known(sector)), "{noun}");
         }
         for body in &lexicon.known {
             assert!(body.sector.iter().all(|sector| known(sector)), "{}", body.name);

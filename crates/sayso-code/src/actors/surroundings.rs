@@ -2,7 +2,7 @@
 
 use super::Sort;
 use super::describe::{Describer, Description, dedup};
-use super::lexicon::{KnownBody, StateWord};
+use super::lexicon::StateWord;
 use crate::scene::Word;
 use sayso_core::Span;
 use sayso_parse::{EntityKind, Upos};
@@ -28,9 +28,10 @@ impl<'a> Describer<'a> {
             }
         }
         if let Some(body) = self.known_before(word, &before) {
-            described.country = described.country.take().or_else(|| body.country.clone());
+            let (country, sector) = body;
+            described.country = described.country.take().or(country);
             if described.sector.is_empty() || described.sector.iter().any(|sector| sector == "UAF") {
-                described.sector.clone_from(&body.sector);
+                described.sector = sector;
             }
         }
         for &at in &before {
@@ -86,7 +87,7 @@ impl<'a> Describer<'a> {
     pub(super) fn is_kin(&self, word: Word) -> bool {
         let lemma = self.scene.token(word).lemma.to_lowercase();
         matches!(lemma.as_str(), "family" | "relative" | "child" | "cousin")
-            || self.noun_class(word).is_some_and(|class| class.gender.is_some() && class.sector.is_none())
+            || self.noun_class(word).is_some_and(|class| class.gender.is_some() && class.sector.is_empty())
     }
 
     /// Whether a noun is a post that a place gives its country ("mayor of Tehran").
@@ -173,15 +174,15 @@ impl<'a> Describer<'a> {
         None
     }
 
-    /// A body of the lexicon among words before a noun: "*United Nations* peacekeepers".
-    pub(super) fn known_before(&self, word: Word, before: &[Word]) -> Option<&'a KnownBody> {
+    /// Country and sectors of a body of the lexicon among words before a noun: "*United Nations* peacekeepers".
+    fn known_before(&self, word: Word, before: &[Word]) -> Option<(Option<String>, Vec<String>)> {
         let syntax = self.syntax(word);
         (1..=4).rev().flat_map(|length| before.windows(length)).find_map(|window| {
             let (first, last) = (window.first()?, window.last()?);
             let is_run = last.word + 1 == first.word + window.len();
             let is_name = is_run && syntax.token(last.word).upos == Upos::Propn;
             let text = self.scene.words_at(syntax.token(first.word).span.join(syntax.token(last.word).span));
-            self.lexicon.known(text).filter(|_| is_name).map(|(_, body)| body)
+            self.body_code(text).filter(|_| is_name)
         })
     }
 

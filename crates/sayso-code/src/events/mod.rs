@@ -1,12 +1,15 @@
 //! Who did what to whom: the event rules at work.
 
+mod confidence;
+mod proposals;
 mod record;
 mod roles;
 mod rules;
 mod selection;
 mod told;
 
-pub use rules::{Coding, Rules};
+pub use proposals::Proposals;
+pub use rules::{BY_MODEL, Coding, Rules};
 
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher};
@@ -24,6 +27,7 @@ pub fn attempts(understood: &Interpretation<'_>, rules: &Rules, sentence: usize)
         attributes: false,
     };
     let mut attempts = matcher.sentence(sentence);
+    proposals::dispose(&matcher, rules, sentence, &mut attempts);
     Selection { understood, rules }.select(&mut attempts);
     attempts
 }

@@ -1,8 +1,10 @@
 //! From a matched rule to an event record.
 
+use super::confidence;
+use super::rules::BY_MODEL;
 use super::rules::{Coding, Rules};
 use crate::interpretation::Interpretation;
-use crate::patterns::{Attempt, Frame, Pattern, Slot, TriggerKind};
+use crate::patterns::{Attempt, Frame, Ground, Pattern, Slot, TriggerKind};
 use crate::scene::Word;
 use sayso_core::{
     ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Quote,
@@ -62,19 +64,21 @@ impl Recorder<'_> {
             // "announced the dismissal": the noun names what was done.
             _ => coding.clone(),
         };
-        let span = scene.token(at).span;
         let date = self.understood.times.governing(scene, at);
         let background = self.understood.times.is_background(scene, at);
         let location = self.understood.places.governing(scene, at);
         let stake = self.stake(&chain, &actor, &recipient);
+        let mut contexts = coding.contexts.clone();
+        let told = self.understood.issues.get(at.sentence).into_iter().flatten();
+        contexts.extend(told.filter(|context| !coding.contexts.contains(context)).cloned());
         let mut event = Event {
             id: String::new(),
             event: coded.event,
             mode: coded.mode,
             cameo: coded.cameo,
-            contexts: coding.contexts.clone(),
+            contexts,
             magnitude: self.magnitudes(attempt, rule, coding),
-            confidence: confidence(attempt, rule, &actor, &recipient),
+            confidence: confidence::of(scene, self.rules, attempt, &actor, &recipient),
             actor,
             recipient,
             location,
@@ -83,11 +87,12 @@ impl Recorder<'_> {
             evidence: Evidence { sentence: scene.parse.sentences[at.sentence].span, trigger: attempt.trigger },
             standing: if background { Standing::Background } else { Standing::Reported },
             stake: Some(stake),
-            rule: rule.id.clone(),
+            rule: rule_name(&rule.id, attempt.ground),
             keys: Vec::new(),
             chain,
         };
-        event.id = record_id(&scene.document.id.0, event.event.code(), span, &event.chain);
+        let named = scene.token(attempt.named).span;
+        event.id = record_id(&scene.document.id.0, event.event.code(), named, &event.chain);
         let published = scene.document.published.as_ref().map(|published| published.date);
         event.keys = joining_keys(&event, published, |id| self.country(id));
         event
@@ -200,6 +205,14 @@ impl Recorder<'_> {
     }
 }
 
+/// The rule as a record names it; where only the rule's words stood there, with the model beside it.
+fn rule_name(id: &str, ground: Ground) -> String {
+    match ground {
+        Ground::Rule | Ground::Head => id.to_string(),
+        Ground::Near => format!("{id}{BY_MODEL}"),
+    }
+}
+
 /// Whether a rule reads a demand off "must", "should" or "need to", which the speaker makes.
 pub(super) fn demands_by_modal(rule: &Pattern, event: EventType) -> bool {
     event == EventType::Request
@@ -278,27 +291,4 @@ fn recode(rule: &Coding, factuality: Factuality, actor: &[Party], chain: &Chain)
 fn threat(rule: Coding, mode: Option<&str>) -> Coding {
     let cameo = codes::default_cameo(EventType::Threaten, mode).map(str::to_string);
     Coding { event: EventType::Threaten, mode: mode.map(str::to_string), cameo, ..rule }
-}
-
-/// How sure the record is, from what supports it. Not yet calibrated: see docs/QUALITY.md.
-fn confidence(attempt: &Attempt, rule: &Pattern, actor: &[Party], recipient: &[Party]) -> f64 {
-    let resolved = |parties: &[Party]| parties.iter().any(|party| party.actor.is_some());
-    let mut confidence: f64 = 0.45;
-    confidence += if resolved(actor) {
-        0.2
-    } else if !actor.is_empty() {
-        0.1
-    } else {
-        0.0
-    };
-    confidence += if resolved(recipient) {
-        0.15
-    } else if !recipient.is_empty() {
-        0.08
-    } else {
-        0.0
-    };
-    confidence += if attempt.specificity > (0, 0) { 0.1 } else { 0.0 };
-    confidence -= if rule.kind == TriggerKind::Verb { 0.0 } else { 0.05 };
-    (confidence.clamp(0.05, 0.95) * 100.0).round() / 100.0
 }

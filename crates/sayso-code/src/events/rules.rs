@@ -1,6 +1,7 @@
 //! The event rules of `lexicon/events/*.toml`: a pattern and the PLOVER code that it gives.
 
-use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use super::proposals::Proposals;
+use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Pattern, PatternParts, Patterns, Slot, WordSets, load_sets, parse_slot};
 use sayso_core::{EventType, codes};
 use serde::Deserialize;
@@ -18,6 +19,8 @@ pub struct Coding {
     pub cameo: Option<String>,
     /// PLOVER contexts.
     pub contexts: Vec<String>,
+    /// The words mean no act: no other rule matches them, and there is no record.
+    pub silent: bool,
     /// Magnitude and the slot whose number it is.
     pub counts: Vec<(String, Slot)>,
 }
@@ -51,8 +54,13 @@ pub struct Rules {
     pub patterns: Patterns,
     /// Words around an act.
     pub words: ActWords,
+    /// What the model's head for acts may propose.
+    pub proposals: Proposals,
     codings: Vec<Coding>,
 }
+
+/// Stands behind the id of a rule in records to which its words and the model's head led, though a condition failed.
+pub const BY_MODEL: &str = "+model";
 
 impl Rules {
     /// Loads `events/*.toml` with the word sets of `sets/*.toml`.
@@ -67,10 +75,12 @@ impl Rules {
                 let message = format!("{:?} is no PLOVER type; the types are {types}", parsed.event.get_ref());
                 return Err(broken(file, text, parsed.event.span().start, message));
             };
+            let lines = LineNumbers::of(text);
             for entry in parsed.rule {
                 let at = entry.id.span().start;
-                let (pattern, coding) =
-                    entry.compile(event, file, text, &sets).map_err(|message| broken(file, text, at, message))?;
+                let (pattern, coding) = entry
+                    .compile(event, file, lines.line(at), &sets)
+                    .map_err(|message| broken(file, text, at, message))?;
                 if !ids.insert(pattern.id.clone()) {
                     let message = format!("the id {:?} is taken; ids are unique over all files", pattern.id);
                     return Err(broken(file, text, at, message));
@@ -80,7 +90,15 @@ impl Rules {
             }
         }
         rules.words = files.read("acts.toml")?;
+        rules.load_proposals(files)?;
         Ok(rules)
+    }
+
+    /// Adds a rule without words, for what the model's head proposes.
+    pub(super) fn push_head(&mut self, pattern: Pattern, coding: Coding) -> usize {
+        self.patterns.push(pattern);
+        self.codings.push(coding);
+        self.codings.len() - 1
     }
 
     /// Number of rules.
@@ -105,6 +123,7 @@ impl Rules {
 
     /// A rule by its id.
     pub fn get(&self, id: &str) -> Option<(&Pattern, &Coding)> {
+        let id = id.strip_suffix(BY_MODEL).unwrap_or(id);
         let index = self.patterns.all().iter().position(|pattern| pattern.id == id)?;
         Some((self.pattern(index), self.coding(index)))
     }
@@ -140,9 +159,16 @@ struct RuleEntry {
     #[serde(default)]
     unless: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    silent: bool,
+    #[serde(default)]
     counts: BTreeMap<String, String>,
     #[serde(default)]
     reciprocal: bool,
+    trigger: Option<String>,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -150,8 +176,7 @@ struct RuleEntry {
 }
 
 impl RuleEntry {
-    fn compile(self, event: EventType, file: &str, text: &str, sets: &WordSets) -> Result<(Pattern, Coding), String> {
-        let line = text[..self.id.span().start.min(text.len())].matches('\n').count() + 1;
+    fn compile(self, event: EventType, file: &str, line: usize, sets: &WordSets) -> Result<(Pattern, Coding), String> {
         let id = self.id.into_inner();
         let prefix = format!("{}.", event.code().to_lowercase());
         if !id.starts_with(&prefix) {
@@ -176,6 +201,7 @@ impl RuleEntry {
             cameo: self.cameo.or_else(|| codes::default_cameo(event, self.mode.as_deref()).map(str::to_string)),
             mode: self.mode,
             contexts: self.contexts,
+            silent: self.silent,
             counts: self
                 .counts
                 .into_iter()
@@ -191,8 +217,11 @@ impl RuleEntry {
             actor: self.actor,
             recipient: self.recipient,
             reciprocal: self.reciprocal,
+            named_by: self.trigger,
             needs: self.needs,
             unless: self.unless,
+            before: self.before,
+            after: self.after,
             yes: self.yes,
             no: self.no,
             file: file.to_string(),

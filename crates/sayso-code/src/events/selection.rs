@@ -55,7 +55,9 @@ impl Selection<'_> {
     /// In a match report "attack" is no act of force.
     fn silence(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            if let Some(topic) =
+            if let Some(words) = self.understood.discards.get(&attempt.word.sentence) {
+                attempt.refusal = Some(Refusal::Discarded { words: words.clone() });
+            } else if let Some(topic) =
                 self.understood.topics.iter().find(|topic| topic.silences(self.understood.scene, attempt.word))
             {
                 attempt.refusal = Some(Refusal::Topic { name: topic.name.clone() });
@@ -82,6 +84,11 @@ impl Selection<'_> {
             }
         }
         self.refuse_parts(attempts);
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            if self.rules.coding(attempt.rule).silent {
+                attempt.refusal = Some(Refusal::Silent);
+            }
+        }
     }
 
     /// A word that is part of the trigger of a longer rule triggers nothing of its own ("opened *fire*").

@@ -2,6 +2,7 @@
 
 use super::light::LightVerbs;
 use super::pattern::{Alternative, Condition, Pattern, Patterns, SortTest, Trigger, TriggerKind};
+use super::sequence::Captured;
 use super::slots::{Frame, Slot};
 use crate::actors::{Actors, Sort};
 use crate::scene::{Scene, Word};
@@ -65,10 +66,22 @@ pub enum Refusal {
     Anybody,
     /// A call on family or friends, or on a thing.
     Private,
+    /// The rule says that the words mean no act.
+    Silent,
+    /// The lexicon leaves out sentences or reports with these words.
+    Discarded {
+        /// The words.
+        words: String,
+    },
     /// The report is about something in which the word means no such act.
     Topic {
         /// What it is about.
         name: String,
+    },
+    /// The model's head for acts gives the type too little here.
+    Doubted {
+        /// What it gives, in per cent.
+        percent: u8,
     },
 }
 
@@ -95,6 +108,14 @@ impl std::fmt::Display for Refusal {
             Refusal::Anybody => write!(f, "“you” stands for anybody"),
             Refusal::Private => write!(f, "it is a private visit, or one to no party or place"),
             Refusal::SameAct { trigger } => write!(f, "“{trigger}” names the same act and is recorded"),
+            Refusal::Doubted { percent } => {
+                write!(
+                    f,
+                    "the model's head for acts gives the type {percent} % here: the word seems to name no such act"
+                )
+            }
+            Refusal::Silent => write!(f, "the rule says that these words mean no act"),
+            Refusal::Discarded { words } => write!(f, "the lexicon leaves out what holds “{words}”"),
             Refusal::Topic { name } => write!(f, "the report is about {name}, where the word means no such act"),
         }
     }
@@ -107,6 +128,8 @@ pub struct Attempt {
     pub rule: usize,
     /// The word.
     pub word: Word,
+    /// The word that names the act: the same, or the noun that it carries.
+    pub named: Word,
     /// The trigger with its other words.
     pub trigger: Span,
     /// The words of the trigger in its sentence.
@@ -119,8 +142,21 @@ pub struct Attempt {
     pub recipient: Vec<Word>,
     /// The verb that carries the act: the trigger or its light verb.
     pub carrier: Word,
+    /// What gave it, beside the rule.
+    pub ground: Ground,
     /// Why it gives no record; none: it does.
     pub refusal: Option<Refusal>,
+}
+
+/// What an attempt rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// The conditions of its rule.
+    Rule,
+    /// The words of its rule, and the model's head for acts, though a condition fails.
+    Near,
+    /// The model's head alone.
+    Head,
 }
 
 /// Looks for triggers in sentences.
@@ -168,24 +204,42 @@ impl Matcher<'_> {
                 {
                     frame.behind_preposition();
                 }
-                self.attempt(index, rule, at, others, &frame, standing.clone())
+                self.attempt((index, rule), (at, others), &frame, standing.clone(), Ground::Rule)
             })
             .collect()
     }
 
+    /// A rule at a word whose conditions are not asked for: the model's head says that the word names an act.
+    pub fn admit(&self, rule: usize, at: Word, others: Vec<usize>, ground: Ground) -> Option<Attempt> {
+        let syntax = &self.scene.sentences[at.sentence];
+        let kind = trigger_kind(syntax.token(at.word).upos)?;
+        let frame = Frame::new(self.scene, at, self.light);
+        let pattern = self.patterns.all().get(rule)?;
+        Some(self.attempt((rule, pattern), (at, others), &frame, self.standing_refusal(at, kind), ground))
+    }
+
     fn attempt(
         &self,
-        index: usize,
-        rule: &Pattern,
-        at: Word,
-        others: Vec<usize>,
+        (index, rule): (usize, &Pattern),
+        (at, mut others): (Word, Vec<usize>),
         frame: &Frame<'_>,
         standing: Option<Refusal>,
+        ground: Ground,
     ) -> Attempt {
         let syntax = &self.scene.sentences[at.sentence];
         let refusal = standing
             .filter(|refusal| !(matches!(refusal, Refusal::Attribute { .. }) && rule.kind == TriggerKind::Adjective))
-            .or_else(|| self.failed_condition(rule, at, frame));
+            .or_else(|| if ground == Ground::Rule { self.failed_condition(rule, at, frame) } else { None });
+        let (captured, refusal) = match refusal {
+            Some(refusal) => (Captured::default(), Some(refusal)),
+            None if ground != Ground::Rule => (Captured::default(), None),
+            None => match self.around(rule, at) {
+                Ok(captured) => (captured, None),
+                Err(refusal) => (Captured::default(), Some(refusal)),
+            },
+        };
+        let named = rule.named_by.as_ref().and_then(|slot| frame.fill_for_condition(slot).first().copied());
+        others.extend(named);
         let word = |word: usize| Word::new(at.sentence, word);
         let mut actor: Vec<Word> = Vec::new();
         let mut recipient: Vec<Word> = Vec::new();
@@ -205,20 +259,31 @@ impl Matcher<'_> {
             if let Some(target) = target.filter(|word| nobody && !rule.recipient.is_empty() && !actor.contains(word)) {
                 recipient = vec![target];
             }
+            if let Some(named) = captured.actor {
+                actor = vec![word(named)];
+                recipient.retain(|&other| other != word(named));
+            }
+            if let Some(named) = captured.recipient {
+                recipient = vec![word(named)];
+                actor.retain(|&other| other != word(named));
+            }
         }
-        let specificity = (others.len(), rule.needs.iter().map(weight).sum());
+        let around: usize = rule.around.iter().map(super::Sequence::weight).sum();
+        let specificity = (others.len(), rule.needs.iter().map(weight).sum::<usize>() + around);
         let mut words = others;
         words.push(at.word);
         words.sort_unstable();
         Attempt {
             rule: index,
             word: at,
-            trigger: trigger_span(syntax, &words),
+            named: named.map_or(at, word),
+            trigger: named.map_or_else(|| trigger_span(syntax, &words), |named| syntax.token(named).span),
             specificity,
             parts: words,
             actor,
             recipient,
             carrier: word(frame.carrier()),
+            ground,
             refusal,
         }
     }
@@ -280,15 +345,33 @@ impl Matcher<'_> {
     }
 
     fn fits(&self, condition: &Condition, sentence: usize, word: usize) -> bool {
-        let token = self.scene.sentences[sentence].token(word);
-        condition.alternatives.iter().any(|alternative| match alternative {
-            Alternative::Lemma(lemma) => spellings(token).iter().any(|spelling| spelling == lemma),
-            Alternative::Set(_, words) => spellings(token).iter().any(|spelling| words.contains(spelling)),
-            Alternative::Sort(test) => self.is_sort(*test, Word::new(sentence, word)),
-        })
+        condition.alternatives.iter().any(|alternative| self.is_met(alternative, sentence, word))
     }
 
-    fn is_sort(&self, test: SortTest, word: Word) -> bool {
+    /// Whether a word is what an alternative asks for.
+    pub(super) fn is_met(&self, alternative: &Alternative, sentence: usize, word: usize) -> bool {
+        let syntax = &self.scene.sentences[sentence];
+        match alternative {
+            Alternative::Lemma(lemma) => spellings(syntax.token(word)).iter().any(|spelling| spelling == lemma),
+            Alternative::Set(_, words) => {
+                spellings(syntax.token(word)).iter().any(|spelling| words.contains(spelling))
+                    || ends_phrase_of(syntax, word, words)
+            }
+            Alternative::Sort(test) => self.is_sort(*test, Word::new(sentence, word)),
+            Alternative::Phrase(words) => {
+                let Some((head, others)) = words.split_last() else { return false };
+                let mut end = word;
+                self.is_met(head, sentence, word)
+                    && others.iter().rev().all(|other| {
+                        let below = |at: &usize| syntax.is_below(*at, word) && self.is_met(other, sentence, *at);
+                        let found = (0..end).rev().take(PHRASE).find(below);
+                        found.inspect(|&at| end = at).is_some()
+                    })
+            }
+        }
+    }
+
+    pub(super) fn is_sort(&self, test: SortTest, word: Word) -> bool {
         let token = self.scene.token(word);
         let is_clause = token.upos == Upos::Verb && !token.relation.is_any(&["nsubj", "obj", "obl", "nmod"]);
         let sort = self.actors.sort(self.scene, word);
@@ -320,6 +403,9 @@ impl Matcher<'_> {
             let mut found = frame.fill(slot);
             found.retain(|&word| self.can_fill(slot, Word::new(at.sentence, word), frame) && !parties.contains(&word));
             parties.append(&mut found);
+            if *slot == Slot::Anybody {
+                parties.truncate(1);
+            }
             if !parties.is_empty() && !all {
                 break;
             }
@@ -354,12 +440,19 @@ impl Matcher<'_> {
             Slot::Subject if frame.names_predicate() => {
                 self.actors.sort(self.scene, word).can_act() && &*self.scene.token(word).lemma != "it"
             }
+            // "Gave the answer himself": nobody else.
+            Slot::Anybody => {
+                let lemma = &*self.scene.token(word).lemma;
+                let able = self.actors.sort(self.scene, word).can_act()
+                    || self.actors.party(self.scene, word).is_some_and(|party| party.actor.is_some());
+                able && self.can_take_part(word) && !lemma.ends_with("self") && !lemma.ends_with("selves")
+            }
             Slot::Clause | Slot::Infinitive | Slot::Main | Slot::Modifier => false,
             _ => self.can_take_part(word),
         }
     }
 
-    fn can_take_part(&self, word: Word) -> bool {
+    pub(super) fn can_take_part(&self, word: Word) -> bool {
         let token = self.scene.token(word);
         matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)
             && !TIME_UNITS.contains(&&*token.lemma)
@@ -407,14 +500,31 @@ fn stands_for_people(token: &Token) -> bool {
         && &*token.form != "that"
 }
 
-/// A condition that names words says more than one that names sorts.
+/// A condition that names words says more than one that names sorts, and one that always names several more still.
 fn weight(condition: &Condition) -> usize {
-    let names_words = condition.alternatives.iter().any(|alternative| !matches!(alternative, Alternative::Sort(_)));
-    if names_words { 2 } else { 1 }
+    let words = |alternative: &Alternative| match alternative {
+        Alternative::Sort(_) => None,
+        Alternative::Phrase(words) => Some(words.len()),
+        Alternative::Lemma(_) | Alternative::Set(..) => Some(1),
+    };
+    condition.alternatives.iter().filter_map(words).min().unwrap_or(0) + 1
+}
+
+/// How far before a noun the other words of its phrase may stand.
+const PHRASE: usize = 8;
+
+/// Whether a word is the last of several that a set has as one entry ("prime minister").
+fn ends_phrase_of(syntax: &Syntax<'_>, word: usize, set: &std::collections::HashSet<String>) -> bool {
+    let mut words = syntax.token(word).lemma.to_lowercase();
+    (1..=3).any(|before| {
+        let Some(at) = word.checked_sub(before) else { return false };
+        words = format!("{} {words}", syntax.token(at).form.to_lowercase());
+        set.contains(&words)
+    })
 }
 
 /// The ways in which a list may have a word: its lemma, its form, its singular ("troops" has the lemma "troops").
-fn spellings(token: &Token) -> Vec<String> {
+pub(super) fn spellings(token: &Token) -> Vec<String> {
     let lemma = token.lemma.to_lowercase();
     let mut spellings = vec![token.form.to_lowercase()];
     if let Some(singular) = lemma.strip_suffix('s').filter(|singular| singular.len() > 2 && token.upos == Upos::Noun) {
@@ -425,7 +535,7 @@ fn spellings(token: &Token) -> Vec<String> {
 }
 
 /// Which kind of trigger a part of speech can be.
-fn trigger_kind(upos: Upos) -> Option<TriggerKind> {
+pub fn trigger_kind(upos: Upos) -> Option<TriggerKind> {
     match upos {
         Upos::Verb | Upos::Aux => Some(TriggerKind::Verb),
         Upos::Noun | Upos::Propn => Some(TriggerKind::Noun),

@@ -3,12 +3,14 @@
 mod light;
 mod matching;
 mod pattern;
+mod sequence;
 mod slots;
 
 pub use light::LightVerbs;
-pub use matching::{Attempt, Matcher, Refusal};
+pub use matching::{Attempt, Ground, Matcher, Refusal, trigger_kind};
 pub use pattern::{
     Alternative, Condition, Pattern, PatternParts, Patterns, SortTest, Trigger, TriggerKind, WordSets, load_sets,
     parse_slot,
 };
+pub use sequence::{Element, Sequence, Side};
 pub use slots::{Frame, Slot};

@@ -2,6 +2,7 @@
 //!
 //! Event rules and tie rules share it. `docs/lexicon.md` explains the format to those who write rules.
 
+use super::sequence::{Sequence, Side};
 use super::slots::Slot;
 use crate::lexicon::{LexiconError, LexiconFiles};
 use serde::Deserialize;
@@ -22,7 +23,8 @@ pub enum TriggerKind {
 /// A word, or several, that can name the act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trigger {
-    /// Lemma of the word the others hang on: the first of a verb; of a noun the last, or the one before "of".
+    /// Lemma of the word the others hang on: the first of a verb, or the one with a star; of a noun the last, or the one
+    /// before "of".
     pub head: String,
     /// Lemmas of the other words, in order.
     pub others: Vec<String>,
@@ -39,6 +41,8 @@ pub enum Alternative {
     Set(String, Arc<HashSet<String>>),
     /// A sort of thing.
     Sort(SortTest),
+    /// Several words: the last one, with the others before it in its phrase.
+    Phrase(Vec<Alternative>),
 }
 
 /// The sorts that a rule can ask for.
@@ -86,10 +90,14 @@ pub struct Pattern {
     pub recipient: Vec<Slot>,
     /// Every filled slot of the actor counts, not the first alone: acts done together.
     pub reciprocal: bool,
+    /// The slot whose word names the act, where the verb only carries it ("expressed *gratitude*").
+    pub named_by: Option<Slot>,
     /// All of these must hold.
     pub needs: Vec<Condition>,
     /// None of these may hold.
     pub unless: Vec<Condition>,
+    /// Words that must stand in order before and behind the trigger.
+    pub around: Vec<Sequence>,
     /// Sentences in which it must fire, with marks.
     pub yes: Vec<String>,
     /// Sentences in which it must not fire.
@@ -112,7 +120,10 @@ impl Patterns {
     pub fn push(&mut self, pattern: Pattern) {
         for (number, trigger) in pattern.triggers.iter().enumerate() {
             let by_lemma = self.by_head.entry(pattern.kind).or_default();
-            by_lemma.entry(trigger.head.clone()).or_default().push((self.patterns.len(), number));
+            match by_lemma.get_mut(&trigger.head) {
+                Some(known) => known.push((self.patterns.len(), number)),
+                None => _ = by_lemma.insert(trigger.head.clone(), vec![(self.patterns.len(), number)]),
+            }
         }
         self.patterns.push(pattern);
     }
@@ -174,10 +185,16 @@ pub struct PatternParts {
     pub recipient: Option<Vec<String>>,
     /// Acts done together.
     pub reciprocal: bool,
+    /// The slot whose word names the act.
+    pub named_by: Option<String>,
     /// Conditions.
     pub needs: BTreeMap<String, Vec<String>>,
     /// Exclusions.
     pub unless: BTreeMap<String, Vec<String>>,
+    /// Words in order before the trigger.
+    pub before: Vec<String>,
+    /// Words in order behind it.
+    pub after: Vec<String>,
     /// Examples for.
     pub yes: Vec<String>,
     /// Examples against.
@@ -202,12 +219,14 @@ impl PatternParts {
         Ok(Pattern {
             meaning: self.meaning,
             kind,
-            triggers: words.iter().filter_map(|words| Trigger::parse(words, kind)).collect(),
+            triggers: triggers(&id, &words, kind, sets)?,
             actor: slots(&id, self.actor.as_deref(), actor)?,
             recipient: slots(&id, self.recipient.as_deref(), recipient)?,
             reciprocal: self.reciprocal,
+            named_by: self.named_by.map(|slot| parse_slot(&id, &slot)).transpose()?,
             needs: conditions(&id, self.needs, sets)?,
             unless: conditions(&id, self.unless, sets)?,
+            around: around(&id, &[(Side::Before, self.before), (Side::After, self.after)], sets)?,
             yes: self.yes,
             no: self.no,
             file: self.file,
@@ -223,12 +242,12 @@ impl Trigger {
         let head = match kind {
             // "state of emergency" hangs on "state".
             TriggerKind::Noun => words.iter().position(|word| word == "of").unwrap_or(words.len()).checked_sub(1)?,
-            _ => 0,
+            _ => words.iter().position(|word| word.starts_with('*')).unwrap_or(0),
         };
         if head >= words.len() {
             return None;
         }
-        Some(Trigger { head: words.remove(head), place: head, others: words })
+        Some(Trigger { head: words.remove(head).trim_start_matches('*').to_string(), place: head, others: words })
     }
 
     /// The words as a person writes them.
@@ -237,6 +256,30 @@ impl Trigger {
         words.insert(self.place, self.head.clone());
         words.join(" ")
     }
+}
+
+/// The words that trigger a rule; `#name` stands for all words of a set.
+fn triggers(id: &str, words: &[String], kind: TriggerKind, sets: &WordSets) -> Result<Vec<Trigger>, String> {
+    let mut found = Vec::new();
+    for words in words {
+        if let Some(name) = words.strip_prefix('#') {
+            let mut set: Vec<&String> = word_set(id, name, sets)?.iter().collect();
+            set.sort_unstable();
+            found.extend(set.into_iter().filter_map(|words| Trigger::parse(words, kind)));
+        } else {
+            found.extend(Trigger::parse(words, kind));
+        }
+    }
+    Ok(found)
+}
+
+fn word_set<'s>(id: &str, name: &str, sets: &'s WordSets) -> Result<&'s Arc<HashSet<String>>, String> {
+    sets.get(name).ok_or_else(|| format!("{id}: there is no word set #{name}; sets stand in lexicon/sets/"))
+}
+
+fn around(id: &str, given: &[(Side, Vec<String>)], sets: &WordSets) -> Result<Vec<Sequence>, String> {
+    let filled = given.iter().filter(|(_, words)| !words.is_empty());
+    filled.map(|(side, words)| Sequence::parse(id, *side, words, sets)).collect()
 }
 
 fn default_slots(kind: TriggerKind) -> (&'static [&'static str], &'static [&'static str]) {
@@ -257,7 +300,7 @@ fn slots(id: &str, given: Option<&[String]>, default: &[&str]) -> Result<Vec<Slo
 /// The slot of that name, or what would be right.
 pub fn parse_slot(id: &str, name: &str) -> Result<Slot, String> {
     Slot::parse(name).ok_or_else(|| {
-        format!("{id}: {name:?} is no slot; use subject, object, indirect, possessor, compound, modifier, clause, infinitive or a preposition")
+        format!("{id}: {name:?} is no slot; use subject, object, indirect, complement, anybody, possessor, compound, modifier, clause, infinitive, main or a preposition")
     })
 }
 
@@ -277,11 +320,14 @@ fn conditions(id: &str, given: BTreeMap<String, Vec<String>>, sets: &WordSets) -
         .collect()
 }
 
-fn alternative(id: &str, word: &str, sets: &WordSets) -> Result<Alternative, String> {
+/// What one alternative of a condition means.
+pub(super) fn alternative(id: &str, word: &str, sets: &WordSets) -> Result<Alternative, String> {
+    if word.contains(' ') {
+        let words = word.split_whitespace().map(|word| alternative(id, word, sets));
+        return Ok(Alternative::Phrase(words.collect::<Result<_, String>>()?));
+    }
     if let Some(name) = word.strip_prefix('#') {
-        let set =
-            sets.get(name).ok_or_else(|| format!("{id}: there is no word set {word}; sets stand in lexicon/sets/"))?;
-        return Ok(Alternative::Set(name.to_string(), set.clone()));
+        return Ok(Alternative::Set(name.to_string(), word_set(id, name, sets)?.clone()));
     }
     let Some(sort) = word.strip_prefix('@') else { return Ok(Alternative::Lemma(word.to_lowercase())) };
     let sort = match sort {

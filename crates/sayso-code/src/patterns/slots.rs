@@ -14,6 +14,10 @@ pub enum Slot {
     Object,
     /// "gave *Y* money".
     Indirect,
+    /// Whatever completes the verb without a preposition: object, indirect object, predicate, adverb, clause.
+    Complement,
+    /// The first of object, indirect object and phrases with a preposition that names somebody who can act.
+    Anybody,
     /// "*X*'s attack".
     Possessor,
     /// "*police* raid".
@@ -37,6 +41,8 @@ impl Slot {
             "subject" => Slot::Subject,
             "object" => Slot::Object,
             "indirect" => Slot::Indirect,
+            "complement" => Slot::Complement,
+            "anybody" => Slot::Anybody,
             "possessor" => Slot::Possessor,
             "compound" => Slot::Compound,
             "modifier" => Slot::Modifier,
@@ -56,6 +62,8 @@ impl Slot {
             Slot::Subject => "subject",
             Slot::Object => "object",
             Slot::Indirect => "indirect",
+            Slot::Complement => "complement",
+            Slot::Anybody => "anybody",
             Slot::Possessor => "possessor",
             Slot::Compound => "compound",
             Slot::Modifier => "modifier",
@@ -167,6 +175,8 @@ impl<'s> Frame<'s> {
             Slot::Subject => self.subject(),
             Slot::Object => self.object(),
             Slot::Indirect => self.indirect(),
+            Slot::Complement => self.complement(),
+            Slot::Anybody => self.anybody(),
             Slot::Possessor => self.syntax.possessor(self.trigger).into_iter().collect(),
             Slot::Compound => self.compound(),
             Slot::Modifier => {
@@ -282,6 +292,29 @@ impl<'s> Frame<'s> {
         direct.or_else(passive).into_iter().collect()
     }
 
+    /// Object, indirect object, predicate, adverb, clause: what completes the verb without a preposition.
+    fn complement(&self) -> Vec<usize> {
+        let mut found = self.object();
+        found.extend(self.indirect());
+        found.extend(self.clause());
+        found.extend(self.syntax.children_by(self.governor, &["advmod", "xcomp", "compound:prt", "obl:unmarked"]));
+        found
+    }
+
+    /// Object, indirect object and phrases with a preposition, at last those inside of them; the agent's are left out.
+    fn anybody(&self) -> Vec<usize> {
+        let mut found = self.object();
+        found.extend(self.indirect());
+        let mut heads: Vec<usize> = std::iter::once(self.trigger).chain(found.iter().copied()).collect();
+        for _ in 0..DEPTH {
+            let phrases = heads.iter().flat_map(|&head| self.syntax.prepositional(head));
+            heads = phrases.filter(|(preposition, _)| preposition != "by").map(|(_, noun)| noun).collect();
+            heads.retain(|noun| !found.contains(noun));
+            found.extend(&heads);
+        }
+        found
+    }
+
     fn compound(&self) -> Vec<usize> {
         self.syntax
             .children_by(self.trigger, &["compound", "amod", "nmod:desc"])
@@ -368,6 +401,9 @@ impl<'s> Frame<'s> {
         }
     }
 }
+
+/// How deep phrases in phrases are asked for somebody ("the resumption of ties with *X*").
+const DEPTH: usize = 3;
 
 /// Who stands behind "at the hands of" on a word.
 fn on_hands(syntax: &Syntax<'_>, word: usize) -> Vec<usize> {

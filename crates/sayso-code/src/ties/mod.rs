@@ -1,7 +1,7 @@
 //! Standing relations between actors: the tie rules of `lexicon/ties.toml` at work.
 
 use crate::interpretation::Interpretation;
-use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Attempt, Matcher, Pattern, PatternParts, Patterns, WordSets, load_sets};
 use sayso_core::{DateRange, Evidence, Party, Polarity, Tie, TieChange, TieKind, record_id};
 use serde::Deserialize;
@@ -43,14 +43,17 @@ struct Entry {
     #[serde(default)]
     unless: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
 }
 
 impl Entry {
-    fn compile(self, file: &str, text: &str, sets: &WordSets) -> Result<Pattern, String> {
-        let line = text[..self.id.span().start.min(text.len())].matches('\n').count() + 1;
+    fn compile(self, file: &str, line: usize, sets: &WordSets) -> Result<Pattern, String> {
         PatternParts {
             id: self.id.into_inner(),
             meaning: self.meaning,
@@ -60,8 +63,11 @@ impl Entry {
             actor: self.from,
             recipient: self.to,
             reciprocal: false,
+            named_by: None,
             needs: self.needs,
             unless: self.unless,
+            before: self.before,
+            after: self.after,
             yes: self.yes,
             no: self.no,
             file: file.to_string(),
@@ -80,9 +86,11 @@ impl TieRules {
         let file: File = files.read(name)?;
         let mut rules = TieRules::default();
         let mut ids = HashSet::new();
+        let lines = LineNumbers::of(text);
         for entry in file.tie {
             let (at, coding) = (entry.id.span().start, (entry.kind, entry.change));
-            let pattern = entry.compile(name, text, &sets).map_err(|message| broken(name, text, at, message))?;
+            let pattern =
+                entry.compile(name, lines.line(at), &sets).map_err(|message| broken(name, text, at, message))?;
             if !ids.insert(pattern.id.clone()) {
                 return Err(broken(name, text, at, format!("the id {:?} is taken", pattern.id)));
             }

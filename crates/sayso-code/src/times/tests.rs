@@ -21,6 +21,7 @@ fn flat(text: &str) -> Parse {
             feats: Feats::default(),
             head: None,
             relation: Relation::parse("dep"),
+            acts: None,
         })
         .collect();
     let span = Span::new(0, text.len());

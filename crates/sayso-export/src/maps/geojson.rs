@@ -32,6 +32,11 @@ pub(crate) const MAPPING: &[Mapped] = &[
         "lists are parted by semicolons",
     ),
     Mapped::new(
+        "properties.quad_plover, quad_gdelt, quad_phoenix, plover_2021, goldstein_cameo",
+        "event, cameo",
+        "classes 1 to 4 of the type and of the code, 0 to 4 as Phoenix has them; PLOVER's mean of the type (2021); Goldstein's score of the code (CAMEO 0.9)",
+    ),
+    Mapped::new(
         "properties.actor, recipient",
         "actor, recipient",
         "names, parted by semicolons; the words of the text where unresolved",

@@ -244,6 +244,7 @@ fn entity(kind: ActorKind) -> &'static str {
 
 fn event_note(view: &View<'_>, event: &Event<CharSpan>) -> String {
     let mut parts = vec![event.id.clone(), kind(event), view.chain(&event.chain)];
+    parts.extend(event.cameo.as_ref().map(|code| format!("CAMEO {code}")));
     if let Some(place) = &event.location {
         let id = place.geonameid.map(|id| format!(", GeoNames {id}")).unwrap_or_default();
         parts.push(format!("{} ({}{id})", place.name, code(&place.precision)));

@@ -5,7 +5,7 @@
 
 use crate::view::{View, code, kind, versions};
 use crate::{ExportError, Format, Joined, Layout, Loss, Mapped, Output, Sink};
-use sayso_core::{Chain, CharSpan, Event, HolderText, Label, Link, Party, Reading, Tie};
+use sayso_core::{Chain, CharSpan, Event, HolderText, Label, Link, Party, Reading, Scores, Tie};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -37,7 +37,7 @@ pub(crate) const MAPPING: &[Mapped] = &[
     ),
     Mapped::new("sayso:polarity, sayso:certainty, sayso:realis", "factuality", ""),
     Mapped::new(
-        "sayso:rule, sayso:confidence, sayso:standing, sayso:cameo, sayso:contexts, sayso:incident",
+        "sayso:rule, sayso:confidence, sayso:standing, sayso:cameo, sayso:scores, sayso:contexts, sayso:incident",
         "the fields of these names",
         "",
     ),
@@ -148,6 +148,7 @@ impl<'r> Marks<'r> {
             "sayso:realis": code(&event.factuality.realis),
             "sayso:standing": code(&event.standing),
             "sayso:cameo": event.cameo,
+            "sayso:scores": Scores::of(event),
             "sayso:contexts": event.contexts,
             "sayso:incident": self.view.joined.incidents.get(&event.id).map(|incident| &incident.id),
         });

@@ -35,9 +35,9 @@ pub(crate) const MAPPING: &[Mapped] = &[
         "true where all parties stand under actor (met, clashed): the direction means nothing then",
     ),
     Mapped::new(
-        "edge: event, mode, cameo, quad, score",
+        "edge: event, mode, cameo, quad_plover, quad_gdelt, quad_phoenix, plover_2021, goldstein_cameo",
         "events",
-        "quad 1 to 4 (verbal, material cooperation, verbal, material conflict); score is PLOVER's mean",
+        "classes and scores as in GeoJSON",
     ),
     Mapped::new(
         "edge: date_from, date_to, date_precision",
@@ -86,8 +86,11 @@ pub(crate) const EDGE: &[(&str, Sort)] = &[
     ("event", Sort::Text),
     ("mode", Sort::Text),
     ("cameo", Sort::Text),
-    ("quad", Sort::Whole),
-    ("score", Sort::Real),
+    ("quad_plover", Sort::Whole),
+    ("quad_gdelt", Sort::Whole),
+    ("quad_phoenix", Sort::Whole),
+    ("plover_2021", Sort::Real),
+    ("goldstein_cameo", Sort::Real),
     ("reciprocal", Sort::Truth),
     ("relation", Sort::Text),
     ("change", Sort::Text),
@@ -200,8 +203,6 @@ impl Network {
         // Readers keep the edge's own id under "id".
         properties.insert("record".into(), json!(event.id));
         properties.insert("class".into(), json!("event"));
-        properties.insert("quad".into(), json!(event.event.quad().number()));
-        properties.insert("score".into(), json!(event.event.score()));
         properties.insert("reciprocal".into(), json!(reciprocal));
         let span = match days(event.date.as_ref()) {
             (from, to) if !from.is_empty() && !to.is_empty() => (Some(from), Some(to)),

@@ -8,9 +8,8 @@ use crate::crosswalk::state;
 use crate::event_table::EventRows;
 use crate::table::Column;
 use crate::told::{Side, Told};
-use crate::when::DayFrom;
 use crate::{Loss, Mapped, words};
-use sayso_core::{DatePrecision, EventType, Magnitude, Place, PlacePrecision};
+use sayso_core::{DatePrecision, DayFrom, EventType, Magnitude, Place, PlacePrecision};
 
 pub(crate) const MAPPING: &[Mapped] = &[
     Mapped::new("event_id_cnty", "events[].id", "ISO alpha-3 and the number that the event has in the layout gdelt"),

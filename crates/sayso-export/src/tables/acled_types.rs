@@ -49,7 +49,7 @@ fn direct_violence(told: &Told<'_>, mode: &str) -> Option<AcledType> {
     if !direct {
         return None;
     }
-    if told.is_reciprocal() || armed(&told.actors) && armed(&told.recipients) {
+    if told.event.is_reciprocal() || armed(&told.actors) && armed(&told.recipients) {
         return Some(AcledType { event: "Battles", sub_event: "Armed clash" });
     }
     let civilians = told.recipients.iter().any(Side::is_civilian);

@@ -20,7 +20,11 @@ pub(crate) const MAPPING: &[Mapped] = &[
     Mapped::new("Target Sectors", "actors[].sector", "in ICEWS's words, with ','"),
     Mapped::new("Target Country", "actors[].country", "English name; empty for bodies above states"),
     Mapped::new("Story ID", "document.id", ""),
-    Mapped::new("Sentence Number", "events[].evidence.sentence", "from 1, by the Unicode rules of sentence borders"),
+    Mapped::new(
+        "Sentence Number",
+        "events[].evidence.sentence",
+        "from 1, by the Unicode rules of sentence borders, but for titles and initials",
+    ),
     Mapped::new("Publisher", "document.publisher", "or the host of the address"),
     Mapped::new("City", "events[].location.name", "where the place is a town"),
     Mapped::empty("District", "the gazetteer gives no second-order divisions"),

@@ -24,7 +24,7 @@ pub(crate) const MAPPING: &[Mapped] = &[
     Mapped::new(
         "ids",
         "document.id, events[].evidence.sentence",
-        "story and '_' and the number of the sentence, by the Unicode rules of sentence borders",
+        "story and '_' and the number of the sentence, by the Unicode rules of sentence borders, but for titles and initials",
     ),
     Mapped::new("url", "document.url", "PETRARCH2 leaves the column out where there is none; here it is empty"),
     Mapped::new("source_name", "document.publisher", "or the host of the address; NULL where unknown"),

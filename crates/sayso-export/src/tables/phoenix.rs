@@ -47,7 +47,7 @@ pub(crate) const MAPPING: &[Mapped] = &[
     Mapped::new(
         "sentence_id",
         "document.id, events[].evidence.sentence",
-        "story and '_' and the number of the sentence, by the Unicode rules of sentence borders",
+        "story and '_' and the number of the sentence, by the Unicode rules of sentence borders, but for titles and initials",
     ),
     Mapped::new("urls", "document.url", ""),
     Mapped::new("news_sources", "document.publisher", "or the host of the address"),

@@ -7,9 +7,8 @@ use crate::crosswalk::state;
 use crate::event_table::EventRows;
 use crate::table::Column;
 use crate::told::{Side, Told};
-use crate::when::DayFrom;
 use crate::{Loss, Mapped, words};
-use sayso_core::{DatePrecision, EventType, Place, PlacePrecision};
+use sayso_core::{DatePrecision, DayFrom, EventType, Place, PlacePrecision};
 
 const REGISTER: &str = "from UCDP's register of conflicts, which sayso doesn't have";
 
@@ -169,7 +168,7 @@ fn violence(told: &Told<'_>) -> &'static str {
         return "3";
     }
     let mut all = told.actors.iter().chain(&told.recipients);
-    let both = !told.actors.is_empty() && (!told.recipients.is_empty() || told.is_reciprocal());
+    let both = !told.actors.is_empty() && (!told.recipients.is_empty() || told.event.is_reciprocal());
     if !both || !all.clone().all(|side| side.is_armed() || side.is_state()) {
         return "";
     }
@@ -189,7 +188,7 @@ fn sides(told: &Told<'_>) -> [String; 12] {
         sides.iter().map(|side| side.name.clone()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
     };
     let (mut one, mut other) = (names(&told.actors), names(&told.recipients));
-    if told.is_reciprocal() {
+    if told.event.is_reciprocal() {
         let (first, rest) = told.actors.split_at(1);
         (one, other) = (names(first), names(rest));
     } else if are_civilians(&told.recipients) {

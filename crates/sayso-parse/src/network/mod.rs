@@ -4,6 +4,7 @@ mod convolutions;
 mod heads;
 mod linear;
 mod norm;
+mod tower;
 mod transformer;
 mod weights;
 
@@ -16,8 +17,9 @@ use linear::{Int8, Scratch};
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_tensor::Matrix;
 use std::ops::Range;
+use tower::Tower;
 use transformer::{Measures, Transformer};
-use weights::Weights;
+use weights::{WEIGHTS, Weights};
 
 pub(crate) const VOCABULARY: usize = 30_522;
 const SHAPES: usize = 7;
@@ -40,6 +42,7 @@ pub(crate) struct Sequence {
 pub(crate) struct Network {
     encoder: Encoder,
     heads: Heads,
+    acts: Option<Tower>,
 }
 
 /// What gives each word its state.
@@ -80,6 +83,8 @@ pub(crate) struct Buffers {
     products: Products,
     scratch: Scratch,
     states: Vec<f32>,
+    /// States of sub-words that the tower for acts goes on from.
+    below: Vec<f32>,
     qkv: Vec<f32>,
     context: Vec<f32>,
     inner: Vec<f32>,
@@ -89,8 +94,9 @@ pub(crate) struct Buffers {
 }
 
 impl Network {
-    pub(crate) fn read(bytes: &[u8], labels: &Labels) -> Result<Network, ParseError> {
-        let weights = Weights::read(bytes)?;
+    /// `acts` are the weights of the tower for acts, where the labels speak of one.
+    pub(crate) fn read(bytes: &[u8], acts: Option<&[u8]>, labels: &Labels) -> Result<Network, ParseError> {
+        let weights = Weights::read(WEIGHTS, bytes)?;
         let (int8, width) = (Int8::new(), labels.width);
         let encoder = match &labels.kind {
             Kind::Base { layers, heads, inner } => {
@@ -101,7 +107,14 @@ impl Network {
                 Encoder::Convolutions(Convolutions::read(&weights, &int8, width, *window, steps)?)
             }
         };
-        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)? })
+        let tower = match (&labels.kind, &labels.acts, acts) {
+            (Kind::Base { layers, heads, inner }, Some(head), Some(bytes)) => {
+                let measures = Measures { layers: *layers, width, heads: *heads, inner: *inner };
+                Some(Tower::read(bytes, &int8, head, measures)?)
+            }
+            _ => None,
+        };
+        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, acts: tower })
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
@@ -112,10 +125,16 @@ impl Network {
     ) -> Result<Scores, ParseError> {
         let batch: Vec<&Sequence> = batch.collect();
         match &self.encoder {
-            Encoder::Transformer(encoder) => encoder.run(&batch, buffers)?,
+            Encoder::Transformer(encoder) => {
+                encoder.run(&batch, self.acts.as_ref().map(|tower| tower.from), buffers)?;
+            }
             Encoder::Convolutions(encoder) => encoder.run(&batch, buffers)?,
         }
-        self.heads.run(buffers)
+        let mut scores = self.heads.run(buffers)?;
+        if let Some(tower) = &self.acts {
+            scores.acts = tower.run(&batch, buffers)?;
+        }
+        Ok(scores)
     }
 
     /// Sub-words that best go through the network together. Results don't depend on it.

@@ -13,7 +13,7 @@ use rten_vecmath::Softmax;
 /// Positions that have a vector: the longest window in sub-words.
 pub(super) const POSITIONS: usize = 256;
 
-struct Layer {
+pub(super) struct Layer {
     qkv: Linear,
     out: Linear,
     norm1: Norm,
@@ -24,14 +24,18 @@ struct Layer {
 
 /// Transformer layers over sub-words; the state of a word is that of its first sub-word.
 pub(super) struct Transformer {
-    width: usize,
-    heads: usize,
-    inner: usize,
+    measures: Measures,
     words: Vec<i8>,
     word_scales: Vec<f32>,
     positions: Vec<f32>,
     shapes: Vec<f32>,
     norm: Norm,
+    layers: Layers,
+}
+
+/// Layers, one upon the other.
+pub(super) struct Layers {
+    measures: Measures,
     layers: Vec<Layer>,
 }
 
@@ -46,54 +50,35 @@ pub(super) struct Measures {
 
 impl Transformer {
     pub(super) fn read(weights: &Weights<'_>, int8: &Int8, measures: Measures) -> Result<Transformer, ParseError> {
-        let Measures { layers, width, heads, inner } = measures;
-        let layers = (0..layers)
-            .map(|index| {
-                let prefix = format!("layers.{index}.");
-                let linear = |name, inputs, outputs| Linear::read(weights, int8, (&prefix, name), inputs, outputs);
-                Ok(Layer {
-                    qkv: linear("qkv", width, 3 * width)?,
-                    out: linear("out", width, width)?,
-                    norm1: Norm::read(weights, &format!("{prefix}norm1"), width)?,
-                    up: linear("up", width, inner)?,
-                    down: linear("down", inner, width)?,
-                    norm2: Norm::read(weights, &format!("{prefix}norm2"), width)?,
-                })
-            })
-            .collect::<Result<Vec<Layer>, ParseError>>()?;
+        let width = measures.width;
         Ok(Transformer {
-            width,
-            heads,
-            inner,
+            measures,
             words: weights.i8("words.q", &[VOCABULARY, width])?,
             word_scales: weights.f32("words.s", &[VOCABULARY])?,
             positions: weights.f32("positions", &[POSITIONS, width])?,
             shapes: weights.f32("shapes", &[SHAPES, width])?,
             norm: Norm::read(weights, "norm", width)?,
-            layers,
+            layers: Layers::read(weights, int8, measures)?,
         })
     }
 
-    /// Leaves the states of all words in the buffers.
-    pub(super) fn run(&self, batch: &[&Sequence], buffers: &mut Buffers) -> Result<(), ParseError> {
+    /// Leaves the states of all words in the buffers, and those of sub-words behind the first `keep` layers in `below`.
+    pub(super) fn run(
+        &self,
+        batch: &[&Sequence],
+        keep: Option<usize>,
+        buffers: &mut Buffers,
+    ) -> Result<(), ParseError> {
         self.embed(batch, buffers);
-        let mut lengths: Vec<usize> = batch.iter().map(|sequence| sequence.pieces.len()).collect();
-        for (index, layer) in self.layers.iter().enumerate() {
-            let last = index + 1 == self.layers.len();
-            self.attend(layer, &lengths, buffers)?;
-            if last {
-                // Nothing but the states of words is read from here on.
-                keep_words(batch, self.width, &mut buffers.states);
-                keep_words(batch, self.width, &mut buffers.context);
-                lengths.clear();
-            }
-            self.feed_forward(layer, buffers)?;
-        }
-        Ok(())
+        let Some(keep) = keep else { return self.layers.run(.., batch, buffers) };
+        self.layers.run(..keep, batch, buffers)?;
+        buffers.below.clear();
+        buffers.below.extend_from_slice(&buffers.states);
+        self.layers.run(keep.., batch, buffers)
     }
 
     fn embed(&self, batch: &[&Sequence], buffers: &mut Buffers) {
-        let width = self.width;
+        let width = self.measures.width;
         buffers.states.clear();
         for sequence in batch {
             for (at, (piece, shape)) in sequence.pieces.iter().zip(&sequence.shapes).enumerate() {
@@ -109,10 +94,55 @@ impl Transformer {
             }
         }
     }
+}
+
+impl Layers {
+    pub(super) fn read(weights: &Weights<'_>, int8: &Int8, measures: Measures) -> Result<Layers, ParseError> {
+        let Measures { layers, width, inner, .. } = measures;
+        let layers = (0..layers)
+            .map(|index| {
+                let prefix = format!("layers.{index}.");
+                let linear = |name, inputs, outputs| Linear::read(weights, int8, (&prefix, name), inputs, outputs);
+                Ok(Layer {
+                    qkv: linear("qkv", width, 3 * width)?,
+                    out: linear("out", width, width)?,
+                    norm1: Norm::read(weights, &format!("{prefix}norm1"), width)?,
+                    up: linear("up", width, inner)?,
+                    down: linear("down", inner, width)?,
+                    norm2: Norm::read(weights, &format!("{prefix}norm2"), width)?,
+                })
+            })
+            .collect::<Result<Vec<Layer>, ParseError>>()?;
+        Ok(Layers { measures, layers })
+    }
+
+    /// Carries states of sub-words through some of the layers; behind the last of all the states are those of words.
+    pub(super) fn run(
+        &self,
+        which: impl std::slice::SliceIndex<[Layer], Output = [Layer]>,
+        batch: &[&Sequence],
+        buffers: &mut Buffers,
+    ) -> Result<(), ParseError> {
+        let mut lengths: Vec<usize> = batch.iter().map(|sequence| sequence.pieces.len()).collect();
+        let width = self.measures.width;
+        for layer in &self.layers[which] {
+            let last = self.layers.last().is_some_and(|last| std::ptr::eq(last, layer));
+            self.attend(layer, &lengths, buffers)?;
+            if last {
+                // Nothing but the states of words is read from here on.
+                keep_words(batch, width, &mut buffers.states);
+                keep_words(batch, width, &mut buffers.context);
+                lengths.clear();
+            }
+            self.feed_forward(layer, buffers)?;
+        }
+        Ok(())
+    }
 
     /// Self-attention within each window; leaves the mixed values in `context`.
     fn attend(&self, layer: &Layer, lengths: &[usize], buffers: &mut Buffers) -> Result<(), ParseError> {
-        let (width, part) = (self.width, self.width / self.heads);
+        let Measures { width, heads, .. } = self.measures;
+        let part = width / heads;
         let rows = buffers.states.len() / width;
         let Buffers { products, scratch, states, qkv, context, attention, values, .. } = buffers;
         qkv.resize(rows * 3 * width, 0.0);
@@ -125,7 +155,7 @@ impl Transformer {
             let window = NdTensorView::from_data([length, 3 * width], &qkv[start * 3 * width..][..length * 3 * width]);
             attention.resize(length * length, 0.0);
             values.resize(length * part, 0.0);
-            for head in 0..self.heads {
+            for head in 0..heads {
                 let columns = |kind: usize| {
                     let from = kind * width + head * part;
                     window.slice((.., from..from + part))
@@ -147,7 +177,7 @@ impl Transformer {
     }
 
     fn feed_forward(&self, layer: &Layer, buffers: &mut Buffers) -> Result<(), ParseError> {
-        let (width, inner) = (self.width, self.inner);
+        let Measures { width, inner, .. } = self.measures;
         let Buffers { products, scratch, states, context, inner: hidden, .. } = buffers;
         layer.out.apply(&products.int8, context, scratch, |index, row| {
             let state = &mut states[index * width..][..width];

@@ -3,21 +3,28 @@
 use crate::ParseError;
 use safetensors::{Dtype, SafeTensors};
 
-const FILE: &str = "weights.safetensors";
+/// The weights of encoder and heads.
+pub(super) const WEIGHTS: &str = "weights.safetensors";
 
 /// The tensors of a weights file.
-pub(super) struct Weights<'a>(SafeTensors<'a>);
+pub(super) struct Weights<'a> {
+    file: &'static str,
+    tensors: SafeTensors<'a>,
+}
 
 impl<'a> Weights<'a> {
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Weights<'a>, ParseError> {
-        SafeTensors::deserialize(bytes).map(Weights).map_err(|error| ParseError::model(FILE, error))
+    /// `file` is the name for messages.
+    pub(super) fn read(file: &'static str, bytes: &'a [u8]) -> Result<Weights<'a>, ParseError> {
+        let tensors = SafeTensors::deserialize(bytes).map_err(|error| ParseError::model(file, error))?;
+        Ok(Weights { file, tensors })
     }
 
     fn bytes(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<&'a [u8], ParseError> {
-        let tensor = self.0.tensor(name).map_err(|error| ParseError::model(FILE, format!("{name}: {error}")))?;
+        let tensor =
+            self.tensors.tensor(name).map_err(|error| ParseError::model(self.file, format!("{name}: {error}")))?;
         if tensor.dtype() != dtype || tensor.shape() != shape {
             let reason = format!("{name} is {:?} {:?}, expected {dtype:?} {shape:?}", tensor.dtype(), tensor.shape());
-            return Err(ParseError::model(FILE, reason));
+            return Err(ParseError::model(self.file, reason));
         }
         Ok(tensor.data())
     }

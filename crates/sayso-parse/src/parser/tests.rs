@@ -21,6 +21,9 @@ struct Expected {
     heads: Vec<usize>,
     relations: Vec<String>,
     names: Vec<String>,
+    /// Numbers of the types; empty where the model has no tower for acts.
+    #[serde(default)]
+    acts: Vec<usize>,
 }
 
 #[test]
@@ -34,7 +37,7 @@ fn the_network_of_small_agrees_with_the_reference() {
 }
 
 fn agrees(parser: &Parser, reference: &str) {
-    let (mut words, mut equal, mut sentences) = (0, [0; 4], 0);
+    let (mut words, mut equal, mut sentences) = (0, [0; 5], 0);
     for line in reference.lines() {
         let expected: Expected = serde_json::from_str(line).expect("our own file");
         let count = expected.words.len();
@@ -56,12 +59,17 @@ fn agrees(parser: &Parser, reference: &str) {
             equal[1] += usize::from(head == expected.heads[word]);
             equal[2] += usize::from(labels.relations[best(&relation)] == Relation::parse(&expected.relations[word]));
             equal[3] += usize::from(name(&expected.names[word]));
+            let number = |acts: crate::Acts| {
+                let (event, share) = acts.likeliest();
+                if share > 1.0 - acts.any() { 1 + event as usize } else { 0 }
+            };
+            equal[4] += usize::from(scores.acts(word + 1).map(number) == expected.acts.get(word).copied());
         }
         words += count;
         sentences += 1;
     }
     assert_eq!(sentences, 100);
-    for (head, equal) in ["tags", "heads", "relations", "names"].iter().zip(equal) {
+    for (head, equal) in ["tags", "heads", "relations", "names", "acts"].iter().zip(equal) {
         assert!(equal * 1000 >= words * 995, "{head}: {equal} of {words} words are equal");
     }
 }

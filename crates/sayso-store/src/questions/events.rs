@@ -2,7 +2,7 @@
 
 use super::{Conditions, Filter, limit};
 use crate::{StoreError, Workspace};
-use sayso_core::{CharSpan, Event, Reading};
+use sayso_core::{CharSpan, Event, Reading, Scores};
 use serde::Serialize;
 
 /// An event with its document.
@@ -13,6 +13,15 @@ pub struct FoundEvent {
     /// The record.
     #[serde(flatten)]
     pub event: Event<CharSpan>,
+    /// Its quad classes and scores.
+    pub scores: Scores,
+}
+
+impl FoundEvent {
+    /// An event of the document `doc`.
+    pub fn new(doc: impl Into<String>, event: Event<CharSpan>) -> FoundEvent {
+        FoundEvent { doc: doc.into(), scores: Scores::of(&event), event }
+    }
 }
 
 impl Workspace {
@@ -21,7 +30,7 @@ impl Workspace {
         let mut found = Vec::new();
         self.readings_with_events::<StoreError>(filter, None, |reading| {
             let doc = reading.document.id.0.clone();
-            found.extend(reading.events.into_iter().map(|event| FoundEvent { doc: doc.clone(), event }));
+            found.extend(reading.events.into_iter().map(|event| FoundEvent::new(&doc, event)));
             Ok(())
         })?;
         Ok(found)

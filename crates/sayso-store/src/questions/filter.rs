@@ -2,8 +2,9 @@
 
 use crate::{StoreError, Workspace, actors};
 use rusqlite::ToSql;
-use sayso_core::{EventType, QuadClass};
+use sayso_core::{Dropped, EventType, QuadClass, Sieve, Switches};
 use sayso_join::names::fold;
+use std::collections::HashMap;
 
 /// Which events a question is about; empty fields ask for nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,8 +35,8 @@ pub struct Filter {
     pub documents: Vec<String>,
     /// Id of an incident.
     pub incident: Option<String>,
-    /// Least confidence.
-    pub min_confidence: Option<f64>,
+    /// The switches of event-data coders, which take events out of those that the rest of the filter chooses.
+    pub switches: Switches,
 }
 
 impl Filter {
@@ -59,7 +60,23 @@ pub(crate) struct Conditions {
 }
 
 impl Conditions {
+    /// All that a filter asks for.
     pub(crate) fn of(workspace: &Workspace, filter: &Filter) -> Result<Conditions, StoreError> {
+        let mut conditions = Conditions::of_rows(workspace, filter)?;
+        if let Some(least) = filter.switches.min_confidence {
+            conditions.add("e.confidence >= ?", least);
+        }
+        // What confidence leaves needs no reading.
+        let others = Switches { min_confidence: None, ..filter.switches };
+        if others != Switches::default() {
+            let (keys, _) = workspace.sifted(&conditions, others)?;
+            conditions.add("e.key IN (SELECT value FROM json_each(?))", json(&keys));
+        }
+        Ok(conditions)
+    }
+
+    /// What rows tell by themselves: everything but the switches.
+    fn of_rows(workspace: &Workspace, filter: &Filter) -> Result<Conditions, StoreError> {
         let mut conditions = Conditions::default();
         let types: Vec<String> = filter.types.iter().map(|name| name.to_uppercase()).collect();
         conditions.one_of("e.event", &types);
@@ -109,9 +126,6 @@ impl Conditions {
         if let Some(until) = &filter.until {
             conditions.add("coalesce(e.date_from, e.date_to) <= ?", until.clone());
         }
-        if let Some(least) = filter.min_confidence {
-            conditions.add("e.confidence >= ?", least);
-        }
         Ok(conditions)
     }
 
@@ -141,6 +155,37 @@ fn json<T: serde::Serialize>(list: &T) -> String {
 }
 
 impl Workspace {
+    /// How many of the events that the rest of a filter chooses its switches take out.
+    pub fn dropped(&self, filter: &Filter) -> Result<Dropped, StoreError> {
+        if filter.switches == Switches::default() {
+            return Ok(Dropped::default());
+        }
+        let (_, dropped) = self.sifted(&Conditions::of_rows(self, filter)?, filter.switches)?;
+        Ok(dropped)
+    }
+
+    /// Keys of the events that switches leave of those under `conditions`, in the order of documents and text.
+    fn sifted(&self, conditions: &Conditions, switches: Switches) -> Result<(Vec<i64>, Dropped), StoreError> {
+        let sql = format!(
+            "SELECT e.doc, e.id, e.key FROM events e JOIN documents d ON d.key = e.doc {}
+             ORDER BY d.id, e.trigger_start, e.id",
+            conditions.clause()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows: Vec<(i64, String, i64)> = statement
+            .query_map(&conditions.values()[..], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut sieve = Sieve::new(switches);
+        let mut kept = Vec::new();
+        for of_document in rows.chunk_by(|a, b| a.0 == b.0) {
+            let keys: HashMap<&str, i64> = of_document.iter().map(|(_, id, key)| (id.as_str(), *key)).collect();
+            let mut reading = self.reading(of_document[0].0)?.from_output();
+            sieve.sift(&mut reading, |event| keys.contains_key(event.id.as_str()));
+            kept.extend(reading.events.iter().filter_map(|event| keys.get(event.id.as_str())));
+        }
+        Ok((kept, sieve.dropped()))
+    }
+
     /// Keys of the forms that a person means by `name`: an actor's id, a country code, or words of a name. All forms
     /// of an actor that is found are meant.
     pub(crate) fn forms_named(&self, name: &str) -> Result<Vec<i64>, StoreError> {

@@ -3,7 +3,7 @@
 use super::marked::Marking;
 use super::view::{self, Look};
 use sayso_code::saying::Statement;
-use sayso_core::Reading;
+use sayso_core::{Reading, ScoredReading};
 use sayso_export::{EventRow, ExportError, Format as Layout, Joined, Loss, Output};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -114,7 +114,7 @@ impl ReadingWriter {
                 out.flush()
             }
             Kind::Jsonl(out) => {
-                serde_json::to_writer(&mut *out, &reading.to_output())?;
+                serde_json::to_writer(&mut *out, &ScoredReading::new(&reading.to_output()))?;
                 writeln!(out)
             }
             Kind::Table(_, table) => {
@@ -158,7 +158,16 @@ fn event_table(look: Look) -> comfy_table::Table {
         .load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(comfy_table::ContentArrangement::Dynamic)
         .set_width(u16::try_from(look.width.max(60)).unwrap_or(120))
-        .set_header(["date", "actor", "event", "recipient", "place", "holder", "id"]);
+        .set_header([
+            "date",
+            "actor",
+            "event",
+            "recipient",
+            "place",
+            "holder",
+            "CAMEO\nquads\nPLOVER\nGoldstein",
+            "id",
+        ]);
     if look.marking == Marking::Signs {
         table.force_no_tty();
     }
@@ -171,6 +180,15 @@ fn add_row(table: &mut comfy_table::Table, row: &EventRow) {
     if row.polarity == "-" {
         event.push_str(" (not so)");
     }
-    let cells = [date, &row.actor, event.trim_end(), &row.recipient, &row.place, &row.holder, &row.id];
+    let codes = codes(row);
+    let cells = [date, &row.actor, event.trim_end(), &row.recipient, &row.place, &row.holder, &codes, &row.id];
     table.add_row(cells.map(str::to_string));
+}
+
+/// The CAMEO code; the quad classes of PLOVER, GDELT and Phoenix; the scores of PLOVER and Goldstein.
+fn codes(row: &EventRow) -> String {
+    format!(
+        "{}\n{}/{}/{}\n{}\n{}",
+        row.cameo, row.quad_plover, row.quad_gdelt, row.quad_phoenix, row.plover_2021, row.goldstein_cameo
+    )
 }

@@ -18,16 +18,13 @@ pub struct EventArgs {
 pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
     let source = args.source;
     let filter = args.filter.filter()?;
-    let (workspace, done) = source.workspace(global)?;
+    let (workspace, done) = source.workspace_of(&filter, global)?;
     let mut shown = 0;
     if source.format() == Format::Jsonl {
         let mut out = output::open(source.output.as_deref())?;
         workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
             let doc = reading.document.id.0;
-            reading
-                .events
-                .into_iter()
-                .try_for_each(|event| json_line(&mut out, &FoundEvent { doc: doc.clone(), event }))
+            reading.events.into_iter().try_for_each(|event| json_line(&mut out, &FoundEvent::new(&doc, event)))
         })?;
         output::written(out.flush())?;
         return Ok(done);

@@ -1,6 +1,7 @@
 //! The filters that all questions share.
 
 use crate::commands::Failure;
+use crate::commands::switches::SwitchArgs;
 use sayso::Filter;
 use sayso_core::QuadClass;
 
@@ -45,9 +46,8 @@ pub struct FilterArgs {
     /// Id of an incident
     #[arg(long, value_name = "ID")]
     incident: Option<String>,
-    /// Least confidence, 0 to 1
-    #[arg(long, value_name = "X")]
-    min_confidence: Option<f64>,
+    #[command(flatten)]
+    switches: SwitchArgs,
 }
 
 impl FilterArgs {
@@ -66,7 +66,7 @@ impl FilterArgs {
             outlet: self.outlet,
             documents: self.documents,
             incident: self.incident,
-            min_confidence: self.min_confidence,
+            switches: self.switches.switches(),
         };
         filter.with_known_types().map_err(|error| Failure::usage(error.to_string()))
     }

@@ -48,7 +48,7 @@ enum ReprintDecision {
 
 pub fn contradictions(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
-    let (workspace, done) = args.source.workspace(global)?;
+    let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found: Vec<_> =
         workspace.contradictions(&filter, args.source.limit())?.into_iter().map(|found| found.record).collect();
     let rows = found.iter().map(|found| vec![found.field.clone(), found.explanation.clone(), found.incident.clone()]);
@@ -62,7 +62,7 @@ pub fn contradictions(args: QuestionArgs, global: &Global) -> Result<Done, Failu
 
 pub fn numbers(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
-    let (workspace, done) = args.source.workspace(global)?;
+    let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found = workspace.numbers(&filter, args.source.limit())?;
     let rows = found.iter().flat_map(|found| {
         found.record.rows.iter().map(|row| {
@@ -93,7 +93,7 @@ pub fn numbers(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
 
 pub fn silence(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
-    let (workspace, done) = args.source.workspace(global)?;
+    let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found = workspace.silences(&filter, args.source.limit())?;
     let rows = found.iter().map(|found| {
         let silence = &found.record;
@@ -168,7 +168,7 @@ pub fn reprints(args: ReprintArgs, global: &Global) -> Result<Done, Failure> {
 
 pub fn sources(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
-    let (workspace, done) = args.source.workspace(global)?;
+    let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found = workspace.sources(&filter, args.source.limit())?;
     let mut rows = Vec::with_capacity(found.len());
     for source in &found {
@@ -188,7 +188,7 @@ pub fn sources(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
 pub fn dyads(args: DyadArgs, global: &Global) -> Result<Done, Failure> {
     let DyadArgs { by: By::Month, question: args } = args;
     let filter = args.filter.filter()?;
-    let (workspace, done) = args.source.workspace(global)?;
+    let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found = workspace.dyads(&filter, args.source.limit())?;
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     let rows = found.iter().map(|dyad| {

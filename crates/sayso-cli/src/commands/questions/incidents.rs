@@ -54,7 +54,7 @@ pub fn incidents(args: IncidentArgs, global: &Global) -> Result<Done, Failure> {
         return decide(decision, global);
     }
     let filter = args.filter.filter()?;
-    let (workspace, done) = args.source.workspace(global)?;
+    let (workspace, done) = args.source.workspace_of(&filter, global)?;
     if let Some(id) = &args.id {
         let incident = workspace.incident(id)?.ok_or_else(|| {
             Failure::new(format!("no incident and no event has the id {id}; `sayso incidents` shows ids"))

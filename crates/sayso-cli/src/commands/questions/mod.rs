@@ -9,6 +9,7 @@ mod incidents;
 mod review;
 mod search;
 mod standing;
+mod uncoded;
 
 pub use actors::{ActorArgs, actors};
 pub use decisions::{UndoArgs, decisions, undo};
@@ -21,10 +22,12 @@ pub use incidents::{IncidentArgs, incidents};
 pub use review::{ReviewArgs, review};
 pub use search::{SearchArgs, search};
 pub use standing::{StandingArgs, labels, ties};
+pub use uncoded::{UncodedArgs, uncoded};
 
+use super::switches::tell_dropped;
 use super::{Done, Failure, Global, input, output, workspace};
-use sayso::Workspace;
 use sayso::present::{Format, wrapped};
+use sayso::{Filter, Workspace};
 use sayso_export::{Column, TableFormat, write_table};
 use serde::Serialize;
 use std::fs::File;
@@ -63,6 +66,13 @@ impl SourceArgs {
     /// The workspace that is asked, and whether everything was read into it.
     fn workspace(&self, global: &Global) -> Result<(Workspace, Done), Failure> {
         asked(&self.from, global)
+    }
+
+    /// The same for a question about events: says what the switches of its filter take out.
+    fn workspace_of(&self, filter: &Filter, global: &Global) -> Result<(Workspace, Done), Failure> {
+        let (workspace, done) = self.workspace(global)?;
+        tell_dropped(&workspace.dropped(filter)?, global);
+        Ok((workspace, done))
     }
 }
 

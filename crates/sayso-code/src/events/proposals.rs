@@ -1,0 +1,232 @@
+//! The lexicon proposes, the model disposes: what its head for acts makes of the words of a sentence.
+//!
+//! The head says of each verb, noun and adjective how likely it names an act of each type. A rule's record that it gives
+//! next to nothing is refused; a rule whose words stand there but whose conditions fail is admitted where the head is
+//! sure; and where no rule speaks, a general rule of the type, from `lexicon/model.toml`, fills the roles.
+
+use super::confidence::{Confidence, share};
+use super::rules::{Coding, Rules};
+use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use crate::patterns::{Attempt, Ground, Matcher, Pattern, Refusal, TriggerKind, parse_slot, trigger_kind};
+use crate::scene::Word;
+use sayso_core::{EventType, codes};
+use sayso_parse::{Acts, Upos};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use toml::Spanned;
+
+const FILE: &str = "model.toml";
+
+/// How sure the model's head must be, as a probability of the type.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Least {
+    /// For what a rule says to be kept.
+    pub rule: f32,
+    /// For a rule to be admitted whose words stand there and whose conditions fail.
+    pub near: f32,
+    /// The same where the rule says that it must not be (`unless`).
+    pub against: f32,
+    /// For a record where no rule has a word.
+    pub alone: f32,
+}
+
+/// What the head may propose, and the general rules for it.
+#[derive(Debug, Default)]
+pub struct Proposals {
+    least: Option<Least>,
+    /// How the confidence of a record is weighed.
+    pub(super) confidence: Option<Confidence>,
+    heads: HashMap<(EventType, TriggerKind), usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    least: Least,
+    confidence: Confidence,
+    #[serde(default)]
+    head: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: Spanned<String>,
+    meaning: String,
+    event: EventType,
+    kind: Kind,
+    actor: Vec<String>,
+    #[serde(default)]
+    recipient: Vec<String>,
+    #[serde(default)]
+    reciprocal: bool,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+impl From<Kind> for TriggerKind {
+    fn from(kind: Kind) -> TriggerKind {
+        match kind {
+            Kind::Verb => TriggerKind::Verb,
+            Kind::Noun => TriggerKind::Noun,
+            Kind::Adjective => TriggerKind::Adjective,
+        }
+    }
+}
+
+impl Entry {
+    fn compile(self, line: usize) -> Result<(Pattern, Coding), String> {
+        let id = self.id.into_inner();
+        let slots = |names: &[String]| names.iter().map(|name| parse_slot(&id, name)).collect::<Result<Vec<_>, _>>();
+        let pattern = Pattern {
+            meaning: self.meaning,
+            kind: self.kind.into(),
+            triggers: Vec::new(),
+            actor: slots(&self.actor)?,
+            recipient: slots(&self.recipient)?,
+            reciprocal: self.reciprocal,
+            named_by: None,
+            needs: Vec::new(),
+            around: Vec::new(),
+            unless: Vec::new(),
+            yes: Vec::new(),
+            no: Vec::new(),
+            file: FILE.to_string(),
+            line,
+            id,
+        };
+        let coding = Coding {
+            event: self.event,
+            mode: None,
+            cameo: codes::default_cameo(self.event, None).map(str::to_string),
+            contexts: Vec::new(),
+            counts: Vec::new(),
+            silent: false,
+        };
+        Ok((pattern, coding))
+    }
+}
+
+impl Rules {
+    /// Loads `model.toml`. A lexicon without the file codes by its rules alone.
+    pub(super) fn load_proposals(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
+        let file: File = match files.read(FILE) {
+            Err(LexiconError::Missing { .. }) => return Ok(()),
+            file => file?,
+        };
+        let text = files.text(FILE)?;
+        for entry in file.head {
+            let at = entry.id.span().start;
+            let line = text[..at.min(text.len())].matches('\n').count() + 1;
+            let key = (entry.event, entry.kind.into());
+            let (pattern, coding) = entry.compile(line).map_err(|message| broken(FILE, text, at, message))?;
+            let index = self.push_head(pattern, coding);
+            if self.proposals.heads.insert(key, index).is_some() {
+                return Err(broken(FILE, text, at, "there is a general rule for that type and part of speech already"));
+            }
+        }
+        self.proposals.least = Some(file.least);
+        self.proposals.confidence = Some(file.confidence);
+        Ok(())
+    }
+}
+
+/// What is known of the attempts at a word.
+struct Candidate {
+    word: Word,
+    acts: Acts,
+}
+
+/// Lets the model's head speak on the attempts of a sentence.
+pub(super) fn dispose(matcher: &Matcher<'_>, rules: &Rules, sentence: usize, attempts: &mut Vec<Attempt>) {
+    let Some(least) = rules.proposals.least else { return };
+    refuse_doubted(matcher, rules, least, attempts);
+    let syntax = &matcher.scene.sentences[sentence];
+    for at in 0..syntax.len() {
+        let token = syntax.token(at);
+        // Modals ask for a source and a party: rules only.
+        let Some(acts) = token.acts.filter(|_| token.upos != Upos::Aux) else { continue };
+        let candidate = Candidate { word: Word::new(sentence, at), acts };
+        if let Some(proposed) = candidate.proposal(matcher, rules, least, attempts) {
+            attempts.push(proposed);
+        }
+    }
+}
+
+/// Refuses what a rule says where the head gives its type next to nothing.
+fn refuse_doubted(matcher: &Matcher<'_>, rules: &Rules, least: Least, attempts: &mut [Attempt]) {
+    for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+        let share = share(matcher.scene, rules, attempt);
+        if let Some(share) = share.filter(|share| *share < least.rule) {
+            attempt.refusal = Some(Refusal::Doubted { percent: (share * 100.0) as u8 });
+        }
+    }
+}
+
+impl Candidate {
+    /// A record by the head, where no rule gives one: by the words of a rule of the type that almost matched, or by the
+    /// general rule of the type.
+    fn proposal(&self, matcher: &Matcher<'_>, rules: &Rules, least: Least, attempts: &[Attempt]) -> Option<Attempt> {
+        let (event, share) = self.acts.likeliest();
+        if share < least.near.min(least.alone) {
+            return None;
+        }
+        let here: Vec<&Attempt> = attempts
+            .iter()
+            .filter(|attempt| attempt.parts.contains(&self.word.word) || attempt.word == self.word)
+            .collect();
+        if here.iter().any(|attempt| attempt.refusal.is_none()) {
+            return None;
+        }
+        let near = here
+            .iter()
+            .filter(|attempt| attempt.word == self.word && rules.coding(attempt.rule).event == event)
+            .filter(|attempt| match attempt.refusal {
+                Some(Refusal::Needs { .. }) => share >= least.near,
+                Some(Refusal::Unless { .. }) => share >= least.against,
+                _ => false,
+            })
+            .max_by_key(|attempt| (attempt.specificity.0, std::cmp::Reverse(attempt.specificity.1)));
+        if let Some(near) = near {
+            let others = near.parts.iter().copied().filter(|&part| part != self.word.word).collect();
+            return matcher.admit(near.rule, self.word, others, Ground::Near);
+        }
+        let barred = here.iter().any(|attempt| {
+            matches!(attempt.refusal, Some(Refusal::Unless { .. })) && rules.coding(attempt.rule).event == event
+        });
+        let needed = if barred { least.against } else { least.alone };
+        let kind = trigger_kind(matcher.scene.token(self.word).upos)?;
+        let head = rules.proposals.heads.get(&(event, kind)).filter(|_| share >= needed)?;
+        matcher.admit(*head, self.word, Vec::new(), Ground::Head)
+    }
+}
+
+/// The general rules by type, for those who list them.
+impl Proposals {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// Their indices among the rules, by type.
+    pub fn by_type(&self) -> BTreeMap<&'static str, Vec<usize>> {
+        let mut found: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+        for ((event, _), index) in &self.heads {
+            found.entry(event.code()).or_default().push(*index);
+        }
+        found.values_mut().for_each(|indices| indices.sort_unstable());
+        found
+    }
+}
