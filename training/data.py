@@ -24,7 +24,6 @@ class Sentence:
     names: list = field(default_factory=list)  # BIOES labels (newswire only)
     acts: list = field(default_factory=list)  # number of the type, 0 for none, -100 unknown (texts with acts only)
     not_acts: list = field(default_factory=list)  # number of a type that the word does not name, else -100
-    shares: list = field(default_factory=list)  # a teacher's, of no act and of the types
 
 
 def read(path):
@@ -99,7 +98,7 @@ def read_acts(path):
         for s in json.loads(line)["sentences"]:
             if s["starts_paragraph"] or not paragraphs:
                 paragraphs.append([])
-            paragraphs[-1].append(Sentence(s["forms"], acts=s["acts"], not_acts=s["not_acts"], shares=s.get("soft", [])))
+            paragraphs[-1].append(Sentence(s["forms"], acts=s["acts"], not_acts=s["not_acts"]))
     return paragraphs
 
 
@@ -212,7 +211,6 @@ class Window:
     not_acts: list
     trees: bool
     soft: dict = None  # a teacher's likeliest labels of each word: head -> (labels, shares)
-    shares: list = None  # a teacher's shares of no act and of the types for words that may name one
 
 
 def make_window(sentences, pieces, index):
@@ -241,8 +239,6 @@ def make_window(sentences, pieces, index):
             w.names.append(index["names"][s.names[i]] if s.names else -100)
             w.acts.append(s.acts[i] if s.acts else -100)
             w.not_acts.append(s.not_acts[i] if s.not_acts else -100)
-    if any(s.shares for s in sentences):
-        w.shares = [None] + [row for s in sentences for row in s.shares or [None] * len(s.forms)]
     w.pieces.append(pieces.sep)
     w.shapes.append(0)
     return w

@@ -3,7 +3,7 @@
     python train_acts.py --parser runs/base/final.pt --from 2 --acts acts-corpus.jsonl acts-rules.jsonl --dev acts-dev.jsonl --out runs/acts
 
 The parser's network is not changed: the tower reads the states behind its first layers (`--from`), begins as a copy of the layers
-that follow, and ends in a head of its own. Files of `--acts` come from `acts.py`, or with a teacher's shares from `teacher.py label`.
+that follow, and ends in a head of its own. Files of `--acts` come from `acts.py`.
 """
 import argparse
 import copy
@@ -62,19 +62,7 @@ def loss_of(scores, batch):
     if known.any():
         share = torch.softmax(scores[known], -1).gather(-1, batch["not_acts"][known][:, None])
         total = total - NOT_ACTS * torch.log1p(-share.clamp(max=0.999)).mean()
-    if "shares" in batch:
-        told = batch["shares"].sum(-1) > 0
-        total = total - (F.log_softmax(scores, -1) * batch["shares"]).sum(-1)[told].mean()
     return total
-
-
-def prepared(group):
-    batch = collate(group)
-    if any(w.shares for w in group):
-        none = [0.0] * (1 + len(data.TYPES))
-        rows = [[row or none for row in w.shares or []] for w in group]
-        batch["shares"] = torch.tensor([row + [none] * (batch["first"].shape[1] - len(row)) for row in rows])
-    return batch
 
 
 @torch.no_grad()
@@ -83,7 +71,7 @@ def measure(parser, tower, windows):
     tower.eval()
     rows = []
     for group in data.batches(windows, random.Random(0), 4000):
-        batch = prepared(group)
+        batch = collate(group)
         with torch.autocast("cpu", torch.bfloat16):
             shares = torch.softmax(tower(*lower(parser, tower.start, batch), batch["first"]), -1)
         known = batch["acts"] >= 0
@@ -140,7 +128,7 @@ def main():
     step, began, running = 0, time.time(), 0.0
     for number in range(o.epochs):
         for group in (first if number == 0 else epoch()):
-            batch = prepared(group)
+            batch = collate(group)
             with torch.autocast("cpu", torch.bfloat16):
                 scores = tower(*lower(parser, tower.start, batch), batch["first"])
             loss = loss_of(scores, batch)

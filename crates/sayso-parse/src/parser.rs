@@ -105,7 +105,7 @@ impl Parser {
             ),
         };
         // Both read the same sub-words; their files hold the same list.
-        Parser::from_parts(labels, include_str!("../../../models/base/vocab.txt"), weights, None)
+        Parser::from_parts(Labels::read(labels)?, include_str!("../../../models/base/vocab.txt"), weights, None)
     }
 
     /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` where
@@ -117,17 +117,19 @@ impl Parser {
         };
         let vocabulary =
             String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
-        let labels = read("model.json")?;
-        let acts = if Labels::read(&labels)?.acts.is_some() { Some(read("acts.safetensors")?) } else { None };
-        Parser::from_parts(&labels, &vocabulary, &read("weights.safetensors")?, acts.as_deref())
+        let labels = Labels::read(&read("model.json")?)?;
+        let acts = labels.acts.is_some().then(|| read("acts.safetensors")).transpose()?;
+        Parser::from_parts(labels, &vocabulary, &read("weights.safetensors")?, acts.as_deref())
     }
 
-    fn from_parts(labels: &[u8], vocabulary: &str, weights: &[u8], acts: Option<&[u8]>) -> Result<Parser, ParseError> {
-        let labels = Labels::read(labels)?;
+    fn from_parts(labels: Labels, vocabulary: &str, weights: &[u8], acts: Option<&[u8]>) -> Result<Parser, ParseError> {
         let pieces = Pieces::read(vocabulary)?;
         let network = Network::read(weights, acts, &labels)?;
-        let all = [weights, acts.unwrap_or_default()].concat();
-        let version = format!("{}-{}", labels.kind.name(), &sayso_core::sha256_hex(&all)[..12]);
+        let hash = match acts {
+            Some(acts) => sayso_core::sha256_hex(&[weights, acts].concat()),
+            None => sayso_core::sha256_hex(weights),
+        };
+        let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
         Ok(Parser { labels, pieces, network, version })
     }
 

@@ -6,13 +6,13 @@
 
 use super::confidence::{Confidence, share};
 use super::rules::{Coding, Rules};
-use crate::lexicon::{LexiconError, LexiconFiles, broken};
+use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Attempt, Ground, Matcher, Pattern, Refusal, TriggerKind, parse_slot, trigger_kind};
 use crate::scene::Word;
 use sayso_core::{EventType, codes};
 use sayso_parse::{Acts, Upos};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use toml::Spanned;
 
 const FILE: &str = "model.toml";
@@ -55,30 +55,12 @@ struct Entry {
     id: Spanned<String>,
     meaning: String,
     event: EventType,
-    kind: Kind,
+    kind: TriggerKind,
     actor: Vec<String>,
     #[serde(default)]
     recipient: Vec<String>,
     #[serde(default)]
     reciprocal: bool,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Verb,
-    Noun,
-    Adjective,
-}
-
-impl From<Kind> for TriggerKind {
-    fn from(kind: Kind) -> TriggerKind {
-        match kind {
-            Kind::Verb => TriggerKind::Verb,
-            Kind::Noun => TriggerKind::Noun,
-            Kind::Adjective => TriggerKind::Adjective,
-        }
-    }
 }
 
 impl Entry {
@@ -87,7 +69,7 @@ impl Entry {
         let slots = |names: &[String]| names.iter().map(|name| parse_slot(&id, name)).collect::<Result<Vec<_>, _>>();
         let pattern = Pattern {
             meaning: self.meaning,
-            kind: self.kind.into(),
+            kind: self.kind,
             triggers: Vec::new(),
             actor: slots(&self.actor)?,
             recipient: slots(&self.recipient)?,
@@ -122,11 +104,11 @@ impl Rules {
             file => file?,
         };
         let text = files.text(FILE)?;
+        let lines = LineNumbers::of(text);
         for entry in file.head {
             let at = entry.id.span().start;
-            let line = text[..at.min(text.len())].matches('\n').count() + 1;
-            let key = (entry.event, entry.kind.into());
-            let (pattern, coding) = entry.compile(line).map_err(|message| broken(FILE, text, at, message))?;
+            let key = (entry.event, entry.kind);
+            let (pattern, coding) = entry.compile(lines.line(at)).map_err(|message| broken(FILE, text, at, message))?;
             let index = self.push_head(pattern, coding);
             if self.proposals.heads.insert(key, index).is_some() {
                 return Err(broken(FILE, text, at, "there is a general rule for that type and part of speech already"));
@@ -178,10 +160,7 @@ impl Candidate {
         if share < least.near.min(least.alone) {
             return None;
         }
-        let here: Vec<&Attempt> = attempts
-            .iter()
-            .filter(|attempt| attempt.parts.contains(&self.word.word) || attempt.word == self.word)
-            .collect();
+        let here: Vec<&Attempt> = attempts.iter().filter(|attempt| attempt.parts.contains(&self.word.word)).collect();
         if here.iter().any(|attempt| attempt.refusal.is_none()) {
             return None;
         }
@@ -205,28 +184,5 @@ impl Candidate {
         let kind = trigger_kind(matcher.scene.token(self.word).upos)?;
         let head = rules.proposals.heads.get(&(event, kind)).filter(|_| share >= needed)?;
         matcher.admit(*head, self.word, Vec::new(), Ground::Head)
-    }
-}
-
-/// The general rules by type, for those who list them.
-impl Proposals {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.heads.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.heads.is_empty()
-    }
-
-    /// Their indices among the rules, by type.
-    pub fn by_type(&self) -> BTreeMap<&'static str, Vec<usize>> {
-        let mut found: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
-        for ((event, _), index) in &self.heads {
-            found.entry(event.code()).or_default().push(*index);
-        }
-        found.values_mut().for_each(|indices| indices.sort_unstable());
-        found
     }
 }
