@@ -119,7 +119,7 @@ fn phrase(text: &str) -> Result<(Part, String, String), String> {
         _ => Part::Never,
     };
     let (words, codes) = brackets(text.trim_start_matches('~'))?;
-    let words = words.to_uppercase().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = lines::small(words).split_whitespace().collect::<Vec<_>>().join(" ");
     if !words.chars().any(char::is_alphanumeric) || words.starts_with(['~', '<']) {
         return Err("it has no word".to_string());
     }

@@ -56,10 +56,17 @@ fn uncommented<'t>(line: &'t str, in_comment: &mut bool) -> &'t str {
     &line[..comment.unwrap_or(line.len())]
 }
 
-/// Words in small letters with single blanks: `_` joins words in dictionaries.
+/// Words in small letters with single blanks: `_` joins words in dictionaries. Behind it as behind a blank `;` begins a
+/// comment.
 pub(crate) fn words(text: &str) -> String {
-    let text = text.to_uppercase().to_lowercase();
-    text.split(|c: char| c == '_' || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let text = small(text);
+    let words = text.split(|c: char| c == '_' || c.is_whitespace()).filter(|word| !word.is_empty());
+    words.take_while(|word| !word.starts_with(';')).collect::<Vec<_>>().join(" ")
+}
+
+/// In small letters: those that come back from the capitals in which dictionaries are written.
+pub(crate) fn small(text: &str) -> String {
+    text.to_lowercase().to_uppercase().to_lowercase()
 }
 
 /// Words as dictionaries write them.
@@ -79,6 +86,14 @@ mod tests {
     fn comments_are_taken_out() {
         let text = "# all\r\nNORLAND [NOR] # a state\r\n<!-- one -->\n<!-- two\nlines [x]\n--> VELL\n\nA ; old\nB;C\n";
         assert_eq!(texts(text), [(2, "NORLAND [NOR]"), (6, "VELL"), (8, "A"), (9, "B;C")]);
+    }
+
+    #[test]
+    fn words_come_back_from_what_is_written() {
+        assert_eq!(words("MONTHS_LATER;_x"), "months later; x");
+        assert_eq!(words("MONTHS_;LATER"), "months");
+        assert_eq!(words("_;?"), "");
+        assert_eq!(words("STRA\u{1e9e}E"), "strasse");
     }
 
     #[test]

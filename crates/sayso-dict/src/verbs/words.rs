@@ -42,7 +42,8 @@ const PREFIXES: &[&str] = &["re", "co", "pre"];
 /// A verb as rules have it: `+WRAP_UP` is "wrap up", `WIRE_+TAP` "wire *tap", `RE_+ARREST` "re-arrest".
 pub(crate) fn verb_of(text: &str) -> Result<String, String> {
     let text = text.trim_matches('_');
-    let pieces: Vec<&str> = text.split(['_', ' ']).filter(|piece| !piece.is_empty()).collect();
+    let pieces = text.split(|c: char| c == '_' || c.is_whitespace()).filter(|piece| !piece.is_empty());
+    let pieces: Vec<&str> = pieces.collect();
     let star = pieces.iter().position(|piece| piece.starts_with('+')).unwrap_or(0);
     let mut parts: Vec<String> = pieces.iter().map(|piece| words(piece.trim_start_matches('+'))).collect();
     if parts.is_empty() || !parts.iter().all(|part| is_word(part)) {
@@ -66,8 +67,10 @@ pub(crate) fn verb_written(verb: &str) -> String {
     }
 }
 
+/// Letters and what stands between them; a hyphen before them would make the line a pattern.
 fn is_word(word: &str) -> bool {
     word.chars().any(char::is_alphabetic)
+        && word.starts_with(char::is_alphanumeric)
         && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | ' '))
 }
 
