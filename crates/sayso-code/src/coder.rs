@@ -11,6 +11,7 @@ use crate::lexicon::{LexiconError, LexiconFiles};
 use crate::patterns::{Attempt, LightVerbs};
 use crate::places::{Gazetteer, Places, PlacesLexicon};
 use crate::quantity::NumbersLexicon;
+use crate::reattach;
 use crate::saying::{Attributions, SayingLexicon, Statement};
 use crate::scene::Scene;
 use crate::stem::Vocabulary;
@@ -85,7 +86,9 @@ impl Coder {
         parse: &Parse,
         question: impl FnOnce(&Interpretation<'_>) -> T,
     ) -> T {
-        let parse = &self.vocabulary.restore(parse);
+        let mut parse = self.vocabulary.restore(parse);
+        reattach::mend(&mut parse, &self.saying);
+        let parse = &parse;
         let scene = Scene::new(document, parse);
         let actors = Actors::resolve(&scene, &self.actors);
         let times = Times::find(&scene, &self.times);

@@ -15,6 +15,7 @@ pub mod patterns;
 mod phrases;
 pub mod places;
 pub mod quantity;
+mod reattach;
 pub mod rule_text;
 pub mod saying;
 pub mod scene;

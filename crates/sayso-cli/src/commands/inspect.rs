@@ -158,7 +158,7 @@ fn attributions(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Val
         .attributions
         .list()
         .map(|found| {
-            let source: Vec<Span> = found.source.iter().map(|source| source.span).collect();
+            let source: Vec<Span> = found.source.iter().map(|source| source.full.join(source.span)).collect();
             json!({ "cue": spans(&found.cue), "source": spans(&source), "content": spans(&found.content) })
         })
         .collect()

@@ -3,6 +3,7 @@
 
 use super::{Attribution, Finder};
 use crate::scene::Word;
+use crate::syntax::Syntax;
 use sayso_core::{Act, Quote, Span};
 use sayso_parse::Upos;
 
@@ -167,7 +168,7 @@ fn speaker_of(
         let starts_small =
             tag.sentence.tokens.first().is_some_and(|token| token.form.chars().next().is_some_and(char::is_lowercase));
         if tag.len() < 25
-            && (starts_small || is_cut_off)
+            && (starts_small || is_cut_off || is_tag(tag))
             && let Some(found) = super::speakers::bare(finder, follows)
         {
             return Some((found, true));
@@ -212,6 +213,13 @@ fn speaker_of(
         return carries.then(|| (found.clone(), false));
     }
     None
+}
+
+/// Whether a sentence is no more than a tag: "Hammer added."
+fn is_tag(syntax: &Syntax) -> bool {
+    let words = (0..syntax.len()).filter(|&word| syntax.token(word).upos != Upos::Punct).count();
+    let root = (0..syntax.len()).find(|&word| syntax.head(word).is_none());
+    words <= 6 && root.is_some_and(|root| syntax.child(root, &["obj", "ccomp", "xcomp", "advcl"]).is_none())
 }
 
 /// Whether nothing stands beside a quotation in its paragraph.
@@ -327,12 +335,17 @@ fn first_person(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -
 }
 
 /// Whether the second attribution goes on with the source of the first: the same name, or a pronoun.
-fn is_same_source(finder: &Finder, first: &Attribution, second: &Attribution) -> bool {
+pub(super) fn is_same_source(finder: &Finder, first: &Attribution, second: &Attribution) -> bool {
     let (Some(one), Some(two)) = (first.source, second.source) else { return false };
     let scene = finder.scene;
     let token = scene.token(two.head);
     if token.upos == Upos::Pron {
         return matches!(&*token.lemma, "he" | "she" | "they" | "it");
+    }
+    // "An officer said ... The official added ...": somebody who is described and not named.
+    let is_definite = two.span.of(scene.text()).to_lowercase().starts_with("the ");
+    if one.unnamed && is_definite && finder.lexicon.people.contains(&*token.lemma) {
+        return true;
     }
     let one_name = scene.entity_at(one.head).map_or(one.span, |entity| entity.span).of(scene.text());
     let two_name = scene.entity_at(two.head).map_or(two.span, |entity| entity.span).of(scene.text());

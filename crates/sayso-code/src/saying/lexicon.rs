@@ -79,6 +79,9 @@ pub struct SayingRule {
     /// Where the text names nobody, somebody unnamed is the holder ("reports of shelling"); otherwise it is the writer.
     #[serde(default)]
     pub open: bool,
+    /// Nouns that the source must be one of: "the court heard".
+    #[serde(default)]
+    pub only: Vec<String>,
     /// Objects with which the verb means something else: "denied the request".
     #[serde(default)]
     pub not_object: Vec<String>,
@@ -115,6 +118,8 @@ struct Lists {
     light_verbs: Vec<String>,
     talks: Vec<String>,
     withholding: Vec<String>,
+    speech: Vec<String>,
+    platforms: Vec<String>,
 }
 
 /// Which part of a rule a word stands in.
@@ -144,6 +149,10 @@ pub struct SayingLexicon {
     pub(crate) light_verbs: HashSet<String>,
     pub(crate) talks: HashSet<String>,
     pub(crate) withholding: HashSet<String>,
+    /// Verbs that only a speaker does.
+    pub(crate) speech: HashSet<String>,
+    /// Platforms where anybody speaks, in lower case.
+    pub(crate) platforms: HashSet<String>,
 }
 
 impl SayingLexicon {
@@ -191,6 +200,8 @@ impl SayingLexicon {
             light_verbs: set(file.lists.light_verbs),
             talks: set(file.lists.talks),
             withholding: set(file.lists.withholding),
+            speech: set(file.lists.speech),
+            platforms: set(file.lists.platforms),
         })
     }
 
@@ -215,6 +226,13 @@ impl SayingLexicon {
             let key = (slot, lemma.to_string());
             self.single.contains_key(&key) || self.double.contains_key(&key)
         })
+    }
+
+    /// Whether a verb tells what somebody says or thinks, in a clause.
+    pub(crate) fn tells(&self, token: &Token) -> bool {
+        let lemma = self.lemma(Slot::Verb, token);
+        let mut rules = self.find(Slot::Verb, &lemma);
+        rules.any(|rule| rule.takes(Construction::Clause) && !rule.presupposes && rule.act != Act::Wants)
     }
 
     /// The rules that list a word of one part.

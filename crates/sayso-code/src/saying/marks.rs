@@ -1,11 +1,11 @@
-//! Attribution without a verb: "according to X", "reportedly", "the alleged attack", scare quotes, agency datelines.
+//! Attribution without a verb: "according to X", "reportedly", "the alleged attack", scare quotes.
 
 use super::lexicon::Slot;
 use super::nouns::clause_above;
-use super::{Attribution, ContentForm, Draft, Finder, SayingLexicon, Source};
-use crate::scene::{Scene, Word};
+use super::{Attribution, ContentForm, Draft, Finder, Source};
+use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::{HolderText, Quote, Span};
+use sayso_core::Quote;
 use sayso_parse::Upos;
 
 /// Finds the prepositions, adverbs and adjectives of a sentence that attribute, and its scare quotes.
@@ -105,6 +105,7 @@ fn adverb(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize) {
         without: syntax
             .children_by(head, &["conj", "parataxis", "cc", "advcl"])
             .filter(|&other| syntax.child(other, &["nsubj"]).is_some())
+            .chain(said_of(syntax, head))
             .collect(),
         form: ContentForm::Clause,
         by_noun: true,
@@ -112,6 +113,13 @@ fn adverb(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize) {
         act: rule.act,
         negated: false,
     });
+}
+
+/// Participles and relative clauses on the subject: of "a plan backed by X was reportedly rejected" only the rejection is
+/// reported.
+fn said_of<'s>(syntax: &'s Syntax<'_>, verb: usize) -> impl Iterator<Item = usize> + 's {
+    let subject = syntax.child(verb, &["nsubj"]);
+    subject.into_iter().flat_map(|subject| syntax.children_by(subject, &["acl", "acl:relcl"]))
 }
 
 /// "the alleged attack": somebody who is not named calls it so.
@@ -207,81 +215,4 @@ fn scare_quotes(finder: &mut Finder, syntax: &Syntax, sentence: usize) {
 fn first_word(syntax: &Syntax, words: &[usize]) -> bool {
     let first = (0..syntax.len()).find(|&word| syntax.token(word).upos != Upos::Punct);
     first.is_some_and(|first| words.contains(&first))
-}
-
-/// An agency that the whole text comes from.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Agency {
-    pub(super) span: Span,
-    pub(super) place: Option<HolderText>,
-}
-
-/// The agencies of the byline or the dateline: "KABUL (Agency) -", "By Ann Lee, Agency". None where the agency is the publisher.
-pub(super) fn agencies(scene: &Scene, lexicon: &SayingLexicon) -> Vec<Agency> {
-    const DATELINE: usize = 160;
-    let document = scene.document;
-    let publisher = document.publisher.as_deref().unwrap_or("").to_lowercase();
-    let mut found = Vec::new();
-    if let Some(byline) = document.byline.as_deref()
-        && let Some((span, _)) = first_agency(byline, lexicon, &publisher)
-    {
-        found.push(Agency { span, place: Some(HolderText::Byline) });
-        return found;
-    }
-    let text = scene.text();
-    if let Some(agency) = sign_off(text, lexicon, &publisher) {
-        found.push(agency);
-        return found;
-    }
-    let line = text.trim_start();
-    let from = text.len() - line.len();
-    let end = line.find('\n').unwrap_or(line.len());
-    let reach = (0..=end.min(DATELINE)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
-    let head = &line[..reach];
-    // The dateline ends at a dash or colon; the agency stands in it, mostly in brackets.
-    let Some(dash) =
-        [" - ", " – ", " — ", "--", ") –", ") —", ")-", ") -", "—"].iter().filter_map(|dash| head.find(dash)).min()
-    else {
-        return found;
-    };
-    let dateline = &head[..dash];
-    if let Some((span, name)) = first_agency(dateline, lexicon, &publisher) {
-        let bracketed = dateline[..span.start].trim_end().ends_with(['(', '/', '[']);
-        if bracketed || dateline.len() <= name.len() + 40 {
-            found.push(Agency { span: Span::new(from + span.start, from + span.end), place: None });
-        }
-    }
-    found
-}
-
-/// An agency that signs at the end: "... he said. - SPA".
-fn sign_off(text: &str, lexicon: &SayingLexicon, publisher: &str) -> Option<Agency> {
-    const TAIL: usize = 40;
-    let end = text.trim_end().len();
-    let from = (0..=end.saturating_sub(TAIL)).rev().find(|&at| text.is_char_boundary(at))?;
-    let tail = &text[from..end];
-    let dash = tail.rfind(['-', '–', '—'])?;
-    let name = &tail[dash..];
-    if name.chars().count() > 24 {
-        return None;
-    }
-    let (span, _) = first_agency(name, lexicon, publisher)?;
-    let start = from + dash;
-    Some(Agency { span: Span::new(start + span.start, start + span.end), place: None })
-}
-
-fn first_agency<'l>(line: &str, lexicon: &'l SayingLexicon, publisher: &str) -> Option<(Span, &'l str)> {
-    lexicon
-        .agencies
-        .iter()
-        .filter(|agency| !publisher.contains(&agency.to_lowercase()))
-        .filter_map(|agency| {
-            line.match_indices(agency.as_str()).find_map(|(at, _)| {
-                let before = line[..at].chars().next_back();
-                let after = line[at + agency.len()..].chars().next();
-                let is_word = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
-                (!is_word(before) && !is_word(after)).then_some((Span::new(at, at + agency.len()), agency.as_str()))
-            })
-        })
-        .min_by_key(|(span, name)| (span.start, std::cmp::Reverse(name.len())))
 }

@@ -5,11 +5,13 @@
 //! that nesting needs no tree: an attribution lies inside another where its cue does. [`Attributions::chain`] then
 //! reads, for one predicate, all holders from the outside in.
 
+mod authors;
 mod carry;
 mod chain;
 mod example;
 mod lexicon;
 mod marks;
+mod media;
 mod nouns;
 mod quotations;
 mod source;
@@ -99,7 +101,7 @@ pub struct Attributions {
     /// For each sentence: the attributions whose content reaches into it.
     by_sentence: Vec<Vec<usize>>,
     /// Agencies that the whole text comes from, by dateline or byline.
-    agencies: Vec<marks::Agency>,
+    agencies: Vec<authors::Agency>,
     quotations: Vec<Quotation>,
 }
 
@@ -116,8 +118,9 @@ impl Attributions {
             speakers::attach_citing(&mut finder, sentence, from);
         }
         carry::find(&mut finder);
+        media::carry(&mut finder);
         turns::find(&mut finder);
-        let agencies = marks::agencies(scene, lexicon);
+        let agencies = authors::agencies(scene, lexicon);
         let mut by_sentence = vec![Vec::new(); scene.sentences.len()];
         for (index, attribution) in finder.found.iter().enumerate() {
             for part in &attribution.content {
@@ -220,8 +223,10 @@ impl<'s, 'd> Finder<'s, 'd> {
                     left_out[below] = true;
                 }
             }
-            for aside in asides(syntax, head, draft.cue_word.word) {
-                for below in syntax.subtree(aside) {
+            let is_clause = draft.form == ContentForm::Clause && !draft.by_noun;
+            let presupposed = if is_clause { Vec::new() } else { presupposed(syntax, head) };
+            for aside in asides(syntax, head, draft.cue_word.word).chain(presupposed) {
+                for below in syntax.subtree(aside).into_iter().filter(|_| !syntax.is_below(draft.cue_word.word, aside)) {
                     left_out[below] = true;
                 }
             }
@@ -357,6 +362,28 @@ fn asides<'s>(syntax: &'s Syntax<'_>, head: usize, cue: usize) -> impl Iterator<
             .any(|mark| mark > cue && matches!(syntax.lemma(mark), "as" | "while" | "when" | "after" | "before"));
         head < cue && pronoun && meanwhile
     })
+}
+
+/// Clauses below a word that the writer tells for his own part, where not a whole clause is handed to a source: relative
+/// clauses behind a comma, and what the act is set beside in time ("is said to have fled *since rebels took the town*").
+fn presupposed(syntax: &Syntax<'_>, head: usize) -> Vec<usize> {
+    let is_apart = |clause: usize| {
+        let first = syntax.subtree(clause).into_iter().find(|&word| syntax.token(word).upos != Upos::Punct);
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|before| &*syntax.token(before).form == ",")
+    };
+    let in_time = |clause: usize| {
+        syntax.child(clause, &["nsubj"]).is_some()
+            && syntax
+                .children_by(clause, &["mark", "advmod"])
+                .any(|mark| matches!(syntax.lemma(mark), "since" | "after" | "when" | "while" | "before" | "until"))
+    };
+    let below = syntax.subtree(head).into_iter().filter(|&word| word != head);
+    below
+        .filter(|&clause| {
+            let relation = syntax.token(clause).relation;
+            relation.is("acl:relcl") && is_apart(clause) || relation.is("advcl") && in_time(clause)
+        })
+        .collect()
 }
 
 /// Sorted spans, overlapping ones joined.

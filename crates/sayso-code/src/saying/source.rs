@@ -50,13 +50,13 @@ impl Source {
                 span = span.join(syntax.phrase(name));
             }
         }
-        let span = span.trimmed(scene.text());
+        let span = named_beside(scene, syntax, head).unwrap_or(span).trimmed(scene.text());
         let is_own_clause = syntax.is_below(cue, word) && !syntax.token(cue).relation.is_any(&["case", "fixed"]);
         let full = if is_own_clause { span } else { full_phrase(syntax, word).join(span) };
         let is_document = lexicon.documents.contains(syntax.lemma(word));
         let is_silent = lexicon.silent.contains(syntax.lemma(word));
         // "data by the ministry", "figures from the bank" speak for who published them.
-        let issuer = if is_document || is_silent { issuer(scene, syntax, sentence, word) } else { None };
+        let issuer = if is_document || is_silent { issuer(scene, lexicon, syntax, sentence, word) } else { None };
         let is_published = is_silent
             && issuer.is_some_and(|issuer| {
                 is_name(scene, Word::new(sentence, issuer)) || lexicon.bodies.contains(syntax.lemma(issuer))
@@ -65,6 +65,8 @@ impl Source {
         let holder = Word::new(sentence, issuer.unwrap_or(word));
         let speaks = speaks(scene, lexicon, head, is_document || is_published);
         let unnamed = if is_document && issuer.is_none() { true } else { unnamed(scene, lexicon, syntax, holder) };
+        // A document stands for the body that issued it.
+        let span = issuer.map_or(span, |issuer| syntax.phrase(issuer).trimmed(scene.text()));
         Source { head, holder, span, full, speaks, unnamed }
     }
 
@@ -86,6 +88,20 @@ impl Source {
     pub(super) fn lemma<'s>(&self, scene: &'s Scene) -> &'s str {
         &scene.token(self.head).lemma
     }
+}
+
+/// The name behind a description: "the party's founder, *Ann Lee*, said".
+fn named_beside(scene: &Scene, syntax: &Syntax, head: Word) -> Option<Span> {
+    if is_name(scene, head) {
+        return None;
+    }
+    let name = syntax.children_by(head.word, &["appos"]).find(|&child| {
+        child > head.word
+            && scene.entity_at(Word::new(head.sentence, child)).is_some_and(|entity| {
+                matches!(entity.kind, EntityKind::Person | EntityKind::Organization)
+            })
+    })?;
+    Some(syntax.phrase(name))
 }
 
 /// The whole noun phrase, without the preposition before it and clauses that are no part of it.
@@ -124,7 +140,7 @@ fn is_outer_case(syntax: &Syntax, at: usize, head: usize) -> bool {
 }
 
 /// The body that a document comes from: "a report by X", "X's statement", "the X report".
-fn issuer(scene: &Scene, syntax: &Syntax, sentence: usize, word: usize) -> Option<usize> {
+fn issuer(scene: &Scene, lexicon: &SayingLexicon, syntax: &Syntax, sentence: usize, word: usize) -> Option<usize> {
     if let Some(owner) = syntax.possessor(word) {
         return Some(owner);
     }
@@ -137,6 +153,11 @@ fn issuer(scene: &Scene, syntax: &Syntax, sentence: usize, word: usize) -> Optio
     }
     // "a report released by X", "a statement issued by X"
     let issued = syntax.children_by(word, &["acl"]).find_map(|verb| syntax.agent(verb));
+    // "X issued a statement declaring"
+    let issued = issued.or_else(|| {
+        let verb = syntax.head(word).filter(|_| syntax.token(word).relation.is("obj"))?;
+        syntax.deep_subject(verb).filter(|&subject| lexicon.light_verbs.contains(syntax.lemma(verb)) && subject != word)
+    });
     issued.or_else(|| {
         syntax.children_by(word, &["compound", "amod", "nmod"]).find(|&child| {
             child < word

@@ -6,7 +6,7 @@ use super::{Attribution, Construction, ContentForm, Finder, SayingLexicon, Sourc
 use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::{Act, Quote, Span};
-use sayso_parse::{EntityKind, Upos};
+use sayso_parse::Upos;
 
 /// A verb of saying in a sentence that holds nothing of what is said: its quotation stands before or after.
 pub(super) fn bare(finder: &Finder, sentence: usize) -> Option<Attribution> {
@@ -193,116 +193,6 @@ pub(super) fn is_citing(lexicon: &SayingLexicon, syntax: &Syntax, word: usize) -
     lexicon
         .find(Slot::Verb, &lexicon.lemma(Slot::Verb, syntax.token(word)))
         .any(|rule| rule.takes(Construction::Citing))
-}
-
-/// Outlets that a source spoke to, or that quote it: "told Radio X", "in an interview with X", "was quoted by X as saying".
-pub(super) fn media(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize, index: usize) {
-    let scene = finder.scene;
-    let lexicon = finder.lexicon;
-    let mut outlet: Option<(usize, usize)> = None;
-    if let Some(head) = syntax.head(word).filter(|&head| is_citing(finder.lexicon, syntax, head))
-        && syntax.children_by(word, &["mark", "case"]).any(|mark| syntax.lemma(mark) == "as")
-    {
-        outlet = syntax.deep_subject(head).map(|quoting| (quoting, head));
-    }
-    if outlet.is_none() && matches!(syntax.lemma(word), "tell") {
-        outlet = syntax
-            .child(word, &["iobj", "obj"])
-            .filter(|&to| is_outlet(finder, syntax, sentence, to))
-            .map(|to| (to, word));
-    }
-    if outlet.is_none() {
-        // "said in an interview with X", "said in remarks published by X", "speaking to X"
-        for (preposition, talk) in syntax.prepositional(word) {
-            if !matches!(preposition.as_str(), "in" | "during" | "to" | "on" | "by" | "via" | "through") {
-                continue;
-            }
-            let within = syntax.subtree(talk);
-            let candidate = within.into_iter().find(|&at| {
-                (is_outlet(finder, syntax, sentence, at) || is_interviewer(finder, syntax, sentence, at))
-                    && (at == talk && matches!(preposition.as_str(), "to" | "on" | "via" | "through")
-                        || at != talk && lexicon.talks.contains(syntax.lemma(talk)))
-            });
-            if let Some(candidate) = candidate {
-                outlet = Some((candidate, if candidate == talk { word } else { talk }));
-                break;
-            }
-        }
-    }
-    let Some((outlet, cue)) = outlet else { return };
-    let source = Source::new(scene, lexicon, sentence, outlet, word);
-    if is_publisher(finder, source.span) {
-        return;
-    }
-    let Some(inner) = finder.found.get(index) else { return };
-    let mut content = inner.content.clone();
-    let cue_word = Word::new(sentence, cue);
-    content.push(syntax.token(word).span);
-    let medium = Attribution {
-        cue_word,
-        cue: vec![syntax.token(cue).span],
-        source: Some(source),
-        content: super::union(content),
-        heads: inner.heads.clone(),
-        form: inner.form,
-        act: Act::States,
-        quote: Quote::Indirect,
-        negated: false,
-        presupposes: false,
-        is_medium: true,
-        under: None,
-        instead_of: None,
-        by_noun: false,
-        holds_nothing: false,
-        carried: false,
-        rule: format!("{}.medium", inner.rule),
-    };
-    let medium_index = finder.found.len();
-    finder.found.push(medium);
-    if let Some(inner) = finder.found.get_mut(index) {
-        inner.under = Some(medium_index);
-    }
-}
-
-/// "in an interview with X": X is an outlet, if it is no person.
-fn is_interviewer(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> bool {
-    let is_interview = syntax.head(word).is_some_and(|head| syntax.lemma(head) == "interview");
-    let kind = finder.scene.entity_at(Word::new(sentence, word)).map(|entity| entity.kind);
-    is_interview
-        && matches!(syntax.preposition(word).as_deref(), Some("with" | "to" | "by" | "on"))
-        && matches!(kind, Some(EntityKind::Organization | EntityKind::Misc | EntityKind::Product))
-}
-
-/// Whether a word names a newspaper, station, agency or site.
-fn is_outlet(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> bool {
-    let lexicon = finder.lexicon;
-    let token = syntax.token(word);
-    if token.upos == Upos::Noun && lexicon.media.contains(&*token.lemma) {
-        return true;
-    }
-    if token.upos != Upos::Propn {
-        return false;
-    }
-    let phrase = match finder.scene.entity_at(Word::new(sentence, word)) {
-        Some(entity) if matches!(entity.kind, sayso_parse::EntityKind::Person | sayso_parse::EntityKind::Norp) => {
-            return false;
-        }
-        Some(entity) => entity.span,
-        None => syntax.phrase(word),
-    };
-    let name = finder.scene.words_at(phrase);
-    lexicon.agencies.iter().any(|agency| name == agency)
-        || name
-            .split_whitespace()
-            .any(|part| lexicon.media.contains(part.trim_matches(|ch: char| !ch.is_alphanumeric())))
-}
-
-fn is_publisher(finder: &Finder, span: Span) -> bool {
-    let name = finder.scene.words_at(span).trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
-    finder.scene.document.publisher.as_deref().is_some_and(|publisher| {
-        let publisher = publisher.to_lowercase();
-        publisher.contains(&name) || name.contains(&publisher)
-    })
 }
 
 /// "X said, citing Y": Y is the source of what X says.

@@ -1,7 +1,8 @@
 //! Verbs and predicates of saying with what is said.
 
 use super::lexicon::Slot;
-use super::speakers::{is_citing, media, source_beside, source_of};
+use super::media;
+use super::speakers::{is_citing, source_beside, source_of};
 use super::{Construction, ContentForm, Draft, Finder, SayingLexicon, SayingRule};
 use crate::scene::Word;
 use crate::syntax::Syntax;
@@ -100,6 +101,9 @@ fn attribute(
             source = beside.or(source.filter(|_| !is_inside));
         }
     }
+    if !rule.only.is_empty() && !source.is_some_and(|source| rule.only.iter().any(|noun| noun == source.lemma(finder.scene))) {
+        return false;
+    }
     // "you know" is a filler, "ensure that" with a thing as its subject no speech.
     let is_filler = source.is_some_and(|source| source.lemma(finder.scene).eq_ignore_ascii_case("you"))
         && syntax.token(word).relation.is("parataxis");
@@ -153,7 +157,7 @@ fn attribute(
                 || matches!(&*token.lemma, "he" | "she" | "they" | "we" | "I");
         }
     }
-    media(finder, syntax, sentence, word, index);
+    media::find(finder, syntax, sentence, word, index);
     true
 }
 

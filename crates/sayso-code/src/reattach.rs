@@ -1,0 +1,219 @@
+//! Clauses that the tree hangs below what somebody says, though the speaker goes on: "said that prices had risen and
+//! *urged* the council to act", "police said, *blaming* the driver".
+//!
+//! A parser chooses between the two verbs by nearness. Words of saying tell more: only a speaker urges, accuses or
+//! adds. So before anything is read off the trees, such clauses are hung on the verb of saying; subject, chain and
+//! dates then follow by themselves. Words and spans stay as they are.
+
+use crate::saying::SayingLexicon;
+use crate::syntax::Syntax;
+use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
+
+/// Hangs the clauses of a document on the verbs that they go with.
+pub fn mend(parse: &mut Parse, lexicon: &SayingLexicon) {
+    for sentence in &mut parse.sentences {
+        for change in changes(sentence, lexicon) {
+            if let Some(token) = sentence.tokens.get_mut(change.word) {
+                token.head = Some(change.head);
+                token.relation = change.relation;
+            }
+        }
+    }
+}
+
+/// A word that is to hang elsewhere.
+struct Change {
+    word: usize,
+    head: usize,
+    relation: Relation,
+}
+
+/// A verb of saying with the verb (or predicate) of what is said.
+#[derive(Clone, Copy)]
+struct Told {
+    saying: usize,
+    content: usize,
+    /// The verb of saying stands behind what is said, as a tag: "..., police said".
+    is_tag: bool,
+}
+
+fn changes(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
+    let syntax = Syntax::new(sentence);
+    let mut found = Vec::new();
+    for told in (0..syntax.len()).filter_map(|word| told(&syntax, lexicon, word)) {
+        for word in told.content + 1..syntax.len() {
+            let by = syntax.head(word);
+            if by == Some(told.content) && goes_on(&syntax, lexicon, told, word) {
+                let relation = syntax.token(word).relation;
+                found.push(Change { word, head: told.saying, relation });
+            } else if by == Some(told.saying) && !told.is_tag && belongs_to_content(&syntax, told, word) {
+                found.push(Change { word, head: told.content, relation: syntax.token(word).relation });
+            }
+        }
+    }
+    found
+}
+
+fn told(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Option<Told> {
+    let token = syntax.token(saying);
+    if token.upos != Upos::Verb || !lexicon.tells(token) {
+        return None;
+    }
+    if let Some(content) = syntax.child(saying, &["ccomp"]).filter(|&content| content > saying) {
+        return Some(Told { saying, content, is_tag: false });
+    }
+    let content = syntax.head(saying).filter(|&content| content < saying && token.relation.is("parataxis"))?;
+    Some(Told { saying, content, is_tag: true })
+}
+
+/// Whether a clause that hangs on what is said tells what the speaker goes on to do.
+fn goes_on(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize) -> bool {
+    let token = syntax.token(word);
+    let has_subject = syntax.child(word, &["nsubj", "csubj", "expl"]).is_some();
+    if told.is_tag {
+        return word > told.saying && is_circumstance_of_tag(syntax, told, word);
+    }
+    if token.upos != Upos::Verb || has_subject || !lexicon.speech.contains(&*token.lemma) {
+        return false;
+    }
+    let is_plain = syntax.child(word, &["aux", "mark"]).is_none();
+    let is_past = token.feats.has("Tense", "Past");
+    if token.relation.is("conj") && is_plain && is_past {
+        return can_differ(syntax, lexicon, told.content);
+    }
+    is_participle(token)
+        && is_plain
+        && token.relation.is("advcl")
+        && comma_before(syntax, word)
+        && (is_adding(token) || !is_somebody_active(syntax, lexicon, told.content))
+}
+
+/// "..., police said, *blaming* the driver", "... , the minister said on Monday *after* members were suspended": what
+/// stands behind a tag goes with it. What a comma keeps apart ("were shot, police said, after they fled") goes on with
+/// what is said, unless it is a participle right behind the tag.
+fn is_circumstance_of_tag(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+    let token = syntax.token(word);
+    if !token.relation.is("advcl") || in_quotation(syntax, told.saying, word) {
+        return false;
+    }
+    let first = syntax.subtree(word).into_iter().next().unwrap_or(word);
+    let between = told.saying + 1..first;
+    if between.len() > 10 {
+        return false;
+    }
+    let comma = between.clone().any(|at| &*syntax.token(at).form == ",");
+    if is_participle(token) && syntax.child(word, &["mark"]).is_none() {
+        return comma && between.clone().filter(|&at| syntax.token(at).upos == Upos::Verb).count() == 0;
+    }
+    let mark = syntax.children_by(word, &["mark", "advmod"]).any(|mark| {
+        matches!(syntax.lemma(mark), "as" | "while" | "when" | "after" | "before" | "following" | "during" | "since")
+    });
+    mark && !comma
+}
+
+/// A quotation mark between the two words: the quotation goes on behind its tag.
+fn in_quotation(syntax: &Syntax<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| matches!(&*syntax.token(at).form, "\"" | "“" | "”" | "‘" | "``" | "''"))
+}
+
+/// Whether the subject of a conjoined verb may be another than that of what is said: where what is said has another
+/// tense or mood, a pronoun, or a subject that can't speak.
+fn can_differ(syntax: &Syntax<'_>, lexicon: &SayingLexicon, content: usize) -> bool {
+    let is_simple_past =
+        syntax.child(content, &["aux", "cop"]).is_none() && syntax.token(content).feats.has("Tense", "Past");
+    !is_simple_past || !is_somebody_active(syntax, lexicon, content)
+}
+
+/// Whether the verb has a subject that names people or bodies and is no pronoun.
+fn is_somebody_active(syntax: &Syntax<'_>, lexicon: &SayingLexicon, verb: usize) -> bool {
+    if syntax.is_passive(verb) {
+        return false;
+    }
+    syntax.child(verb, &["nsubj"]).is_some_and(|subject| {
+        let token = syntax.token(subject);
+        token.upos == Upos::Propn || lexicon.people.contains(&*token.lemma) || lexicon.bodies.contains(&*token.lemma)
+    })
+}
+
+/// "told the court the conditions ban her from the city and *require* her to report": what stands in the present like
+/// what is said, beside a verb of saying in the past, is said as well.
+fn belongs_to_content(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+    let is = |word: usize, tense: &str| {
+        let feats = &syntax.token(word).feats;
+        feats.has("Tense", tense) && feats.has("VerbForm", "Fin")
+    };
+    syntax.token(word).relation.is("conj")
+        && word > told.content
+        && syntax.child(word, &["nsubj", "aux", "mark", "expl"]).is_none()
+        && is(told.saying, "Past")
+        && is(told.content, "Pres")
+        && is(word, "Pres")
+}
+
+fn is_participle(token: &Token) -> bool {
+    token.form.ends_with("ing") && !token.feats.has("VerbForm", "Fin")
+}
+
+/// Verbs that only go on with speaking.
+fn is_adding(token: &Token) -> bool {
+    matches!(&*token.lemma, "add" | "note" | "stress" | "emphasize" | "emphasise" | "reiterate" | "insist")
+}
+
+fn comma_before(syntax: &Syntax<'_>, word: usize) -> bool {
+    let first = syntax.subtree(word).into_iter().find(|&at| syntax.token(at).upos != Upos::Punct).unwrap_or(word);
+    first.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hand_tree::document;
+
+    /// The governor of the first word of that form after mending.
+    fn governor(trees: &str, form: &str) -> String {
+        let (_, mut parse) = document(trees);
+        let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
+        mend(&mut parse, &lexicon);
+        let tokens = &parse.sentences[0].tokens;
+        let token = tokens.iter().find(|token| &*token.form == form).expect("the word is there");
+        token.head.map_or("-".to_string(), |head| tokens[head].form.to_string())
+    }
+
+    #[test]
+    fn a_speaker_goes_on_speaking() {
+        let trees = "Ann/PROPN/2/nsubj said:say/VERB/0/root prices:price/NOUN/5/nsubj had:have/AUX/5/aux \
+            risen:rise/VERB/2/ccomp/Tense=Past|VerbForm=Part and/CCONJ/7/cc urged:urge/VERB/5/conj/Tense=Past|VerbForm=Fin \
+            the/DET/9/det council/NOUN/7/obj to/PART/11/mark act/VERB/7/xcomp ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "urged"), "said");
+    }
+
+    #[test]
+    fn the_ones_spoken_of_act_on_their_own() {
+        let trees = "Ann/PROPN/2/nsubj said:say/VERB/0/root rebels:rebel/NOUN/4/nsubj \
+            attacked:attack/VERB/2/ccomp/Tense=Past|VerbForm=Fin police/NOUN/4/obj and/CCONJ/7/cc \
+            accused:accuse/VERB/4/conj/Tense=Past|VerbForm=Fin them:they/PRON/7/obj ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "accused"), "attacked");
+    }
+
+    #[test]
+    fn a_participle_behind_the_tag_is_the_speakers() {
+        let trees = "Two/NUM/2/nummod men:man/NOUN/4/nsubj:pass were:be/AUX/4/aux:pass killed:kill/VERB/0/root ,/PUNCT/4/punct \
+            police/NOUN/7/nsubj said:say/VERB/4/parataxis ,/PUNCT/9/punct blaming:blame/VERB/4/advcl rebels:rebel/NOUN/9/obj ./PUNCT/4/punct";
+        assert_eq!(governor(trees, "blaming"), "said");
+    }
+
+    #[test]
+    fn a_quotation_goes_on_behind_its_tag() {
+        let trees = "“/PUNCT/3/punct We/PRON/3/nsubj left:leave/VERB/0/root ,/PUNCT/3/punct ”/PUNCT/3/punct he/PRON/7/nsubj \
+            said:say/VERB/3/parataxis ,/PUNCT/3/punct “/PUNCT/11/punct after/SCONJ/11/mark talks:talk/VERB/3/advcl ./PUNCT/3/punct ”/PUNCT/3/punct";
+        assert_eq!(governor(trees, "talks"), "left");
+    }
+
+    #[test]
+    fn what_stands_in_the_present_is_said_as_well() {
+        let trees = "Ann/PROPN/2/nsubj told:tell/VERB/0/root/Tense=Past|VerbForm=Fin judges:judge/NOUN/2/obj rules:rule/NOUN/5/nsubj \
+            ban/VERB/2/ccomp/Tense=Pres|VerbForm=Fin her:she/PRON/5/obj and/CCONJ/8/cc require/VERB/2/conj/Tense=Pres|VerbForm=Fin \
+            reports:report/NOUN/8/obj ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "require"), "ban");
+    }
+}
