@@ -41,13 +41,18 @@ fn changes(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
     let syntax = Syntax::new(sentence);
     let mut found = Vec::new();
     for told in (0..syntax.len()).filter_map(|word| told(&syntax, lexicon, word)) {
-        for word in told.content + 1..syntax.len() {
-            let by = syntax.head(word);
-            if by == Some(told.content) && goes_on(&syntax, lexicon, told, word) {
-                let relation = syntax.token(word).relation;
+        let inside = syntax.conjuncts(told.content);
+        for word in 0..syntax.len() {
+            let relation = syntax.token(word).relation;
+            let Some(head) = syntax.head(word).filter(|_| word != told.saying) else { continue };
+            if inside.contains(&head) && !inside.contains(&word) && goes_on(&syntax, lexicon, told, word) {
                 found.push(Change { word, head: told.saying, relation });
-            } else if by == Some(told.saying) && !told.is_tag && belongs_to_content(&syntax, told, word) {
-                found.push(Change { word, head: told.content, relation: syntax.token(word).relation });
+            } else if inside.contains(&head) && leads_in(&syntax, told, word) {
+                found.push(Change { word, head: told.saying, relation: Relation::parse("advcl") });
+            } else if head == told.saying && !told.is_tag && belongs_to_content(&syntax, told, word) {
+                found.push(Change { word, head: told.content, relation });
+            } else if head == told.saying && is_subject_taken_for_object(&syntax, told, word) {
+                found.push(Change { word, head: told.content, relation: Relation::parse("nsubj") });
             }
         }
     }
@@ -59,11 +64,36 @@ fn told(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Option<T
     if token.upos != Upos::Verb || !lexicon.tells(token) {
         return None;
     }
-    if let Some(content) = syntax.child(saying, &["ccomp"]).filter(|&content| content > saying) {
-        return Some(Told { saying, content, is_tag: false });
+    if let Some(content) = syntax.content_clause(saying) {
+        return Some(Told { saying, content, is_tag: content < saying });
     }
     let content = syntax.head(saying).filter(|&content| content < saying && token.relation.is("parataxis"))?;
     Some(Told { saying, content, is_tag: true })
+}
+
+/// "*Asking* him to leave, Ann Lee said that ...": what stands before the speaker is what the speaker does.
+fn leads_in(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+    let token = syntax.token(word);
+    !told.is_tag
+        && word < told.saying
+        && is_participle(token)
+        && token.relation.is_any(&["csubj", "advcl"])
+        && syntax.child(word, &["nsubj", "mark"]).is_none()
+        && syntax.child(told.content, &["nsubj"]).is_some()
+}
+
+/// "adding *it* arrested four": the pronoun before a clause without a subject is its subject.
+fn is_subject_taken_for_object(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+    let token = syntax.token(word);
+    let takes_person =
+        matches!(syntax.lemma(told.saying), "tell" | "inform" | "warn" | "assure" | "remind" | "ask" | "promise");
+    !told.is_tag
+        && !takes_person
+        && token.relation.is_any(&["obj", "iobj"])
+        && matches!(&*token.form.to_lowercase(), "it" | "he" | "she" | "they" | "we" | "i")
+        && told.saying < word
+        && syntax.subtree(told.content).first().is_some_and(|&first| first == word + 1)
+        && syntax.child(told.content, &["nsubj", "csubj", "expl", "mark"]).is_none()
 }
 
 /// Whether a clause that hangs on what is said tells what the speaker goes on to do.
@@ -88,27 +118,29 @@ fn goes_on(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize
         && (is_adding(token) || !is_somebody_active(syntax, lexicon, told.content))
 }
 
-/// "..., police said, *blaming* the driver", "... , the minister said on Monday *after* members were suspended": what
-/// stands behind a tag goes with it. What a comma keeps apart ("were shot, police said, after they fled") goes on with
-/// what is said, unless it is a participle right behind the tag.
+/// "..., police said on Monday, *blaming* the driver", "..., the minister said *after* members were suspended": what stands
+/// behind a tag goes with it. What a comma keeps apart ("were shot, police said, after they fled") goes on with what is
+/// said, unless it is a participle.
 fn is_circumstance_of_tag(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
     let token = syntax.token(word);
-    if !token.relation.is("advcl") || in_quotation(syntax, told.saying, word) {
+    if !token.relation.is_any(&["advcl", "obl"]) || in_quotation(syntax, told.saying, word) {
         return false;
     }
-    let first = syntax.subtree(word).into_iter().next().unwrap_or(word);
+    let first = syntax.subtree(word).into_iter().find(|&at| syntax.token(at).upos != Upos::Punct).unwrap_or(word);
     let between = told.saying + 1..first;
-    if between.len() > 10 {
+    if first < told.saying || between.len() > 10 {
         return false;
     }
     let comma = between.clone().any(|at| &*syntax.token(at).form == ",");
-    if is_participle(token) && syntax.child(word, &["mark"]).is_none() {
-        return comma && between.clone().filter(|&at| syntax.token(at).upos == Upos::Verb).count() == 0;
+    if token.relation.is("obl") {
+        return !comma;
     }
-    let mark = syntax.children_by(word, &["mark", "advmod"]).any(|mark| {
-        matches!(syntax.lemma(mark), "as" | "while" | "when" | "after" | "before" | "following" | "during" | "since")
-    });
-    mark && !comma
+    let mark = syntax.children_by(word, &["mark", "advmod"]).find(|&mark| mark < word).map(|mark| syntax.lemma(mark));
+    if is_participle(token) && matches!(mark, None | Some("while" | "thus" | "thereby")) {
+        return comma && !between.clone().any(|at| syntax.token(at).upos == Upos::Verb);
+    }
+    let in_time = matches!(mark, Some("as" | "while" | "when" | "after" | "before" | "during" | "since"));
+    in_time && !comma
 }
 
 /// A quotation mark between the two words: the quotation goes on behind its tag.

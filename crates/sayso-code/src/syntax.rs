@@ -481,6 +481,15 @@ impl<'s> Syntax<'s> {
         self.child(word, &["ccomp", "xcomp"])
     }
 
+    /// The clause that a verb of saying governs, behind it or before it: of several ("CAIRO - *X met Y*, the minister said"
+    /// may have the dateline as one) the one with a verb or a subject.
+    pub fn content_clause(&self, saying: usize) -> Option<usize> {
+        let is_full =
+            |clause: usize| self.token(clause).upos == Upos::Verb || self.child(clause, &["nsubj", "cop"]).is_some();
+        let clauses = || self.children_by(saying, &["ccomp"]);
+        clauses().find(|&clause| is_full(clause)).or_else(|| clauses().next())
+    }
+
     /// Whether a clause is a question that another verb embeds: "asked *how* he did it", "asked *if* they would come".
     pub fn is_embedded_question(&self, clause: usize) -> bool {
         self.children(clause).iter().any(|&child| {

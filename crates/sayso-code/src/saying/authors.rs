@@ -135,7 +135,8 @@ impl Names<'_, '_> {
         let text = self.scene.text().trim_end();
         let from = text.rfind('\n').map_or(0, |newline| newline + 1);
         let line = &text[from..];
-        let rest = ["Source:", "SOURCE:", "Sources:", "Via:"].iter().find_map(|word| line.trim_start().strip_prefix(word))?;
+        let rest =
+            ["Source:", "SOURCE:", "Sources:", "Via:"].iter().find_map(|word| line.trim_start().strip_prefix(word))?;
         let span = Span::new(text.len() - rest.len(), text.len()).trimmed(text);
         let name = span.of(text);
         let fits = !name.is_empty() && name.split_whitespace().count() <= 5 && !name.contains(['/', ',', ';']);
@@ -161,7 +162,8 @@ impl Names<'_, '_> {
             && !name.contains(|ch: char| ch.is_numeric())
             && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
             && words.iter().all(|word| {
-                word.starts_with(char::is_uppercase) || matches!(*word, "de" | "of" | "the" | "la" | "di" | "da" | "and")
+                word.starts_with(char::is_uppercase)
+                    || matches!(*word, "de" | "of" | "the" | "la" | "di" | "da" | "and")
             });
         is_name && (!is_place || self.has_word_of_media(name))
     }

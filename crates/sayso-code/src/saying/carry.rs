@@ -1,11 +1,11 @@
 //! Attribution that reaches over sentence borders: quotations without a cue of their own, and sentences between two
 //! of the same source.
 
-use super::{Attribution, Finder};
+use super::{Attribution, Finder, Source};
 use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::{Act, Quote, Span};
-use sayso_parse::Upos;
+use sayso_parse::{EntityKind, Upos};
 
 /// Adds what is carried over.
 pub(super) fn find(finder: &mut Finder) {
@@ -334,13 +334,27 @@ fn first_person(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -
     carried
 }
 
+/// Whether a pronoun can mean a source: "he" no document or body, "it" no person.
+fn can_mean(finder: &Finder, pronoun: &str, source: &Source) -> bool {
+    let scene = finder.scene;
+    let kind = scene.entity_at(source.head).map(|entity| entity.kind);
+    let lemma = &*scene.token(source.head).lemma;
+    let is_body = kind.is_some_and(|kind| kind != EntityKind::Person) || finder.lexicon.documents.contains(lemma);
+    match pronoun {
+        "he" | "she" => !is_body,
+        "it" => kind != Some(EntityKind::Person) && !finder.lexicon.people.contains(lemma),
+        "they" => !finder.lexicon.documents.contains(lemma),
+        _ => false,
+    }
+}
+
 /// Whether the second attribution goes on with the source of the first: the same name, or a pronoun.
 pub(super) fn is_same_source(finder: &Finder, first: &Attribution, second: &Attribution) -> bool {
     let (Some(one), Some(two)) = (first.source, second.source) else { return false };
     let scene = finder.scene;
     let token = scene.token(two.head);
     if token.upos == Upos::Pron {
-        return matches!(&*token.lemma, "he" | "she" | "they" | "it");
+        return can_mean(finder, &token.lemma, &one);
     }
     // "An officer said ... The official added ...": somebody who is described and not named.
     let is_definite = two.span.of(scene.text()).to_lowercase().starts_with("the ");

@@ -1,8 +1,9 @@
 //! From attributions to the chain of holders of one predicate.
 
+use super::authors::letters;
 use super::{Attribution, Attributions, Source};
 use crate::scene::{Scene, Word};
-use sayso_core::{Act, Chain, Holder, Link, Party, Quote, Span};
+use sayso_core::{Act, Chain, Holder, HolderText, Link, Party, Quote, Span};
 use sayso_parse::Upos;
 
 /// Tells which actor a word means. The actors of a document are found elsewhere.
@@ -159,6 +160,16 @@ impl Attributions {
         }
         for found in indices.iter().filter_map(|&index| self.all.get(index)) {
             let link = link(scene, found, actors);
+            // "Agency - ..., Agency said", "told Agency": it passes on its own words.
+            if let [(agency, None)] = links.as_slice()
+                && is_named_alike(scene, &agency.holder, &link.holder)
+            {
+                let again = link.cue.is_none() || found.is_medium;
+                if !again {
+                    links[0] = (Link { holder: agency.holder.clone(), ..link }, None);
+                }
+                continue;
+            }
             let same = links.last().is_some_and(|(outer, attribution)| {
                 attribution.is_some_and(|attribution| is_same_holder(scene, outer, attribution, &link, found))
             });
@@ -174,6 +185,21 @@ impl Attributions {
         }
         links.into_iter().fold(Chain::publisher(), |chain, (link, _)| chain.with(link))
     }
+}
+
+/// Whether two holders are one by their names alone.
+fn is_named_alike(scene: &Scene, one: &Holder, other: &Holder) -> bool {
+    if one.actor.is_some() && one.actor == other.actor {
+        return true;
+    }
+    let name = |holder: &Holder| {
+        let text = match holder.place {
+            Some(HolderText::Byline) => scene.document.byline.as_deref().unwrap_or(""),
+            _ => scene.text(),
+        };
+        holder.span.map(|span| letters(span.of(text))).filter(|name| !name.is_empty())
+    };
+    name(one).is_some_and(|one| Some(one) == name(other))
 }
 
 fn link(scene: &Scene, found: &Attribution, actors: &dyn HolderResolver) -> Link {

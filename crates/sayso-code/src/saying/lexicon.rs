@@ -32,6 +32,8 @@ pub enum Construction {
     Claim,
     /// "quoted the minister as saying ...", "citing the ministry": the object is the source.
     Citing,
+    /// Only as a tag behind what is said: "..., X continued".
+    Tag,
     /// Of a noun: "in X's words", "by its own account".
     Manner,
 }
@@ -79,9 +81,15 @@ pub struct SayingRule {
     /// Where the text names nobody, somebody unnamed is the holder ("reports of shelling"); otherwise it is the writer.
     #[serde(default)]
     pub open: bool,
+    /// The subject only heard it ("heard that ..."): somebody unnamed says so.
+    #[serde(default)]
+    pub hearsay: bool,
     /// Nouns that the source must be one of: "the court heard".
     #[serde(default)]
     pub only: Vec<String>,
+    /// Adverbs with which the verb means something else: "spoke highly of".
+    #[serde(default)]
+    pub not_adverb: Vec<String>,
     /// Objects with which the verb means something else: "denied the request".
     #[serde(default)]
     pub not_object: Vec<String>,

@@ -111,13 +111,10 @@ fn is_written(finder: &Finder, found: &Attribution) -> bool {
 /// "He said in a statement", "at a press conference": another occasion.
 fn has_occasion(finder: &Finder, found: &Attribution) -> bool {
     let syntax = finder.syntax(found.cue_word.sentence);
-    syntax
-        .prepositional(found.cue_word.word)
-        .iter()
-        .any(|(preposition, talk)| {
-            matches!(preposition.as_str(), "in" | "at" | "during" | "on")
-                && (finder.lexicon.talks.contains(syntax.lemma(*talk)) || syntax.lemma(*talk) == "conference")
-        })
+    syntax.prepositional(found.cue_word.word).iter().any(|(preposition, talk)| {
+        matches!(preposition.as_str(), "in" | "at" | "during" | "on")
+            && (finder.lexicon.talks.contains(syntax.lemma(*talk)) || syntax.lemma(*talk) == "conference")
+    })
 }
 
 /// A sentence in which outlets are looked for.
@@ -240,5 +237,29 @@ impl Here<'_, '_, '_> {
 fn is_publisher(finder: &Finder, span: Span) -> bool {
     let name = finder.scene.words_at(span).trim_start_matches("the ").trim_start_matches("The ");
     let (name, publisher) = (letters(name), letters(finder.scene.document.publisher.as_deref().unwrap_or("")));
-    !publisher.is_empty() && !name.is_empty() && (publisher.contains(&name) || name.contains(&publisher))
+    if name.is_empty() {
+        return false;
+    }
+    let is_named = !publisher.is_empty() && (publisher.contains(&name) || name.contains(&publisher));
+    is_named
+        || finder
+            .scene
+            .document
+            .url
+            .as_deref()
+            .and_then(site)
+            .is_some_and(|site| name.contains(&site) || site.contains(&name))
+}
+
+/// The name of a site by an address: "dailystar" of "https://www.dailystar.example/news/1".
+fn site(url: &str) -> Option<String> {
+    /// Shorter ones say nothing ("bbc" stands in other names).
+    const SHORTEST: usize = 4;
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', ':', '?']).next()?;
+    let label = host
+        .split('.')
+        .filter(|label| !matches!(*label, "www" | "com" | "co" | "org" | "net" | "news" | "en" | "english"))
+        .max_by_key(|label| label.len())?;
+    let label = letters(label);
+    (label.len() >= SHORTEST).then_some(label)
 }

@@ -226,7 +226,8 @@ impl<'s, 'd> Finder<'s, 'd> {
             let is_clause = draft.form == ContentForm::Clause && !draft.by_noun;
             let presupposed = if is_clause { Vec::new() } else { presupposed(syntax, head) };
             for aside in asides(syntax, head, draft.cue_word.word).chain(presupposed) {
-                for below in syntax.subtree(aside).into_iter().filter(|_| !syntax.is_below(draft.cue_word.word, aside)) {
+                for below in syntax.subtree(aside).into_iter().filter(|_| !syntax.is_below(draft.cue_word.word, aside))
+                {
                     left_out[below] = true;
                 }
             }
@@ -234,7 +235,7 @@ impl<'s, 'd> Finder<'s, 'd> {
             words.extend(syntax.subtree(head).into_iter().filter(|&word| {
                 // "\"...,\" X said regarding the attack": what stands behind the cue is X's no more.
                 let beyond = apart && (word < draft.cue_word.word) != (head < draft.cue_word.word);
-                !left_out[word] && (!beyond || self.quotation_at(syntax.token(word).span).is_some())
+                !left_out[word] && (!beyond || self.is_same_quotation(sentence, word, head))
             }));
         }
         words.sort_unstable();
@@ -268,6 +269,13 @@ impl<'s, 'd> Finder<'s, 'd> {
             rule: draft.rule.id.clone(),
         });
         Some(self.found.len() - 1)
+    }
+
+    /// Whether two words stand in one quotation.
+    fn is_same_quotation(&self, sentence: usize, one: usize, other: usize) -> bool {
+        let syntax = self.syntax(sentence);
+        let around = |word: usize| self.quotation_at(syntax.token(word).span);
+        around(one).is_some_and(|quote| around(other) == Some(quote))
     }
 
     /// Whether a word stands in quotation marks that the cue stands outside of.
@@ -365,12 +373,8 @@ fn asides<'s>(syntax: &'s Syntax<'_>, head: usize, cue: usize) -> impl Iterator<
 }
 
 /// Clauses below a word that the writer tells for his own part, where not a whole clause is handed to a source: relative
-/// clauses behind a comma, and what the act is set beside in time ("is said to have fled *since rebels took the town*").
+/// clauses, and what the act is set beside in time ("is said to have fled *since rebels took the town*").
 fn presupposed(syntax: &Syntax<'_>, head: usize) -> Vec<usize> {
-    let is_apart = |clause: usize| {
-        let first = syntax.subtree(clause).into_iter().find(|&word| syntax.token(word).upos != Upos::Punct);
-        first.and_then(|first| first.checked_sub(1)).is_some_and(|before| &*syntax.token(before).form == ",")
-    };
     let in_time = |clause: usize| {
         syntax.child(clause, &["nsubj"]).is_some()
             && syntax
@@ -381,7 +385,7 @@ fn presupposed(syntax: &Syntax<'_>, head: usize) -> Vec<usize> {
     below
         .filter(|&clause| {
             let relation = syntax.token(clause).relation;
-            relation.is("acl:relcl") && is_apart(clause) || relation.is("advcl") && in_time(clause)
+            relation.is("acl:relcl") || relation.is("advcl") && in_time(clause)
         })
         .collect()
 }

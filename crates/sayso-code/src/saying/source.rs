@@ -50,7 +50,8 @@ impl Source {
                 span = span.join(syntax.phrase(name));
             }
         }
-        let span = named_beside(scene, syntax, head).unwrap_or(span).trimmed(scene.text());
+        let span = named_beside(scene, syntax, head).unwrap_or_else(|| with_name_behind(scene, syntax, head, span));
+        let span = span.trimmed(scene.text());
         let is_own_clause = syntax.is_below(cue, word) && !syntax.token(cue).relation.is_any(&["case", "fixed"]);
         let full = if is_own_clause { span } else { full_phrase(syntax, word).join(span) };
         let is_document = lexicon.documents.contains(syntax.lemma(word));
@@ -92,16 +93,46 @@ impl Source {
 
 /// The name behind a description: "the party's founder, *Ann Lee*, said".
 fn named_beside(scene: &Scene, syntax: &Syntax, head: Word) -> Option<Span> {
-    if is_name(scene, head) {
+    let own = scene.entity_at(head).map(|entity| entity.kind);
+    if matches!(own, Some(EntityKind::Person | EntityKind::Organization | EntityKind::Norp)) {
         return None;
     }
+    let in_brackets = |child: usize| {
+        syntax
+            .subtree(child)
+            .first()
+            .and_then(|first| first.checked_sub(1))
+            .is_some_and(|before| &*syntax.token(before).form == "(")
+            || syntax.subtree(child).first().is_some_and(|&first| &*syntax.token(first).form == "(")
+    };
     let name = syntax.children_by(head.word, &["appos"]).find(|&child| {
         child > head.word
-            && scene.entity_at(Word::new(head.sentence, child)).is_some_and(|entity| {
-                matches!(entity.kind, EntityKind::Person | EntityKind::Organization)
-            })
+            && !in_brackets(child)
+            && scene
+                .entity_at(Word::new(head.sentence, child))
+                .is_some_and(|entity| matches!(entity.kind, EntityKind::Person | EntityKind::Organization))
     })?;
     Some(syntax.phrase(name))
+}
+
+/// "founder and president Ann Lee", "police spokesperson Captain Ben Okoro": the name right behind a description, wherever
+/// the tree has it.
+fn with_name_behind(scene: &Scene, syntax: &Syntax, head: Word, span: Span) -> Span {
+    if scene.entity_at(head).is_some() {
+        return span;
+    }
+    let behind: Vec<usize> = (0..syntax.len())
+        .skip_while(|&at| syntax.token(at).span.start < span.end)
+        .take_while(|&at| syntax.token(at).upos == Upos::Propn)
+        .collect();
+    let is_beside = behind
+        .first()
+        .is_some_and(|&first| scene.words_at(Span::new(span.end, syntax.token(first).span.start)).trim().is_empty());
+    let is_person = behind.iter().any(|&at| {
+        scene.entity_at(Word::new(head.sentence, at)).is_some_and(|entity| entity.kind == EntityKind::Person)
+    });
+    let ends = behind.last().map(|&last| syntax.token(last).span.end);
+    ends.filter(|_| is_beside && is_person).map_or(span, |end| Span::new(span.start, end))
 }
 
 /// The whole noun phrase, without the preposition before it and clauses that are no part of it.

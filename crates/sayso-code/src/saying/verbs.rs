@@ -86,6 +86,12 @@ fn attribute(
     if syntax.token(word).relation.is_any(&["amod", "compound", "case", "mark", "fixed"]) {
         return false;
     }
+    if syntax
+        .children_by(word, &["advmod"])
+        .any(|adverb| rule.not_adverb.iter().any(|other| other == syntax.lemma(adverb)))
+    {
+        return false;
+    }
     let said = what_is_said(finder, syntax, word, companion, rule);
     let Some(said) = said else { return false };
     let mut source = source_of(finder, syntax, sentence, word, slot);
@@ -101,7 +107,9 @@ fn attribute(
             source = beside.or(source.filter(|_| !is_inside));
         }
     }
-    if !rule.only.is_empty() && !source.is_some_and(|source| rule.only.iter().any(|noun| noun == source.lemma(finder.scene))) {
+    if !rule.only.is_empty()
+        && !source.is_some_and(|source| rule.only.iter().any(|noun| noun == source.lemma(finder.scene)))
+    {
         return false;
     }
     // "you know" is a filler, "ensure that" with a thing as its subject no speech.
@@ -115,7 +123,8 @@ fn attribute(
         && (syntax.is_passive(word)
             || syntax.child(word, &["expl"]).is_some()
             || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it"));
-    let holds_nothing = source.is_none() && !is_impersonal;
+    let source = source.filter(|_| !rule.hearsay);
+    let holds_nothing = source.is_none() && !is_impersonal && !rule.hearsay;
     let mut cue = vec![word];
     cue.extend(companion);
     cue.extend(syntax.children_by(word, &["aux", "cop", "compound:prt"]));
@@ -171,11 +180,11 @@ fn what_is_said(
 ) -> Option<Said> {
     let plain = |heads: Vec<usize>, form: ContentForm| Some(Said { heads, without: Vec::new(), form, act: None });
     let is_passive = syntax.is_passive(word);
-    if rule.takes(Construction::Clause) || rule.takes(Construction::Quote) {
+    if rule.takes(Construction::Clause) || rule.takes(Construction::Quote) || rule.takes(Construction::Tag) {
         let clause = clause_of(finder.lexicon, syntax, word, companion);
         if let Some(clause) = clause {
             let quoted = || finder.quotation_at(syntax.token(clause).span).is_some();
-            if rule.takes(Construction::Clause) || quoted() {
+            if rule.takes(Construction::Clause) || quoted() || rule.takes(Construction::Tag) && clause < word {
                 let act = (rule.act == Act::Asks && is_question(syntax, clause)).then_some(Act::AsksWhether);
                 return Some(Said { heads: vec![clause], without: Vec::new(), form: ContentForm::Clause, act });
             }
@@ -274,7 +283,7 @@ fn clause_of(lexicon: &SayingLexicon, syntax: &Syntax, word: usize, companion: O
             && is_citing(lexicon, syntax, head)
             && syntax.child(word, &["ccomp", "obj", "xcomp"]).is_none()
     });
-    let clause = syntax.child(quoting.unwrap_or(word), &["ccomp"]).or_else(|| {
+    let clause = syntax.content_clause(quoting.unwrap_or(word)).or_else(|| {
         let expletive = syntax.child(word, &["expl"]).is_some()
             || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it");
         syntax.child(word, &["csubj"]).filter(|_| expletive)
@@ -316,7 +325,7 @@ fn governing_clause(syntax: &Syntax, word: usize, rule: &SayingRule) -> Option<u
     let relation = syntax.token(word).relation;
     let has_own =
         syntax.child(word, &["obj", "xcomp", "ccomp"]).is_some_and(|own| syntax.token(own).upos != Upos::Pron);
-    if has_own || !rule.takes(Construction::Clause) {
+    if has_own || !(rule.takes(Construction::Clause) || rule.takes(Construction::Tag)) {
         return None;
     }
     let has_subject = syntax.child(word, &["nsubj"]).is_some();
@@ -330,9 +339,13 @@ fn governing_clause(syntax: &Syntax, word: usize, rule: &SayingRule) -> Option<u
         let between = word.min(head)..word.max(head);
         let apart =
             between.clone().any(|at| matches!(&*syntax.token(at).form, ";" | "." | "–" | "—")) && word > head + 12;
-        return (!apart).then_some(head);
+        // "The hall was full and the doors were shut, police said": the tag is of all that goes before.
+        return (!apart).then(|| if word > head { syntax.first_conjunct(head) } else { head });
     }
-    if relation.is("advcl") && syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "as") {
+    if !rule.takes(Construction::Tag)
+        && relation.is("advcl")
+        && syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "as")
+    {
         let is_said = has_subject || syntax.is_passive(word);
         return is_said.then_some(head);
     }
