@@ -32,7 +32,7 @@ enum Stage {
     Parse,
     /// Names with their kinds
     Entities,
-    /// Who says what: cue, source, content
+    /// Who says what: cue, source, content; and whose words stand in quotation marks
     Attribution,
     /// Time expressions with TIMEX3 values
     Times,
@@ -133,7 +133,9 @@ fn record(stage: Stage, reader: &Reader, document: &Document, spans: Option<&Giv
         return Ok(json!({ "doc": doc, "entities": entities(&parse, &points) }));
     }
     let value = reader.coder().understand(document, &parse, |understood| match stage {
-        Stage::Attribution => json!({ "doc": doc, "attributions": attributions(understood, &points) }),
+        Stage::Attribution => {
+            json!({ "doc": doc, "attributions": attributions(understood, &points), "quotations": quoted(understood, &points) })
+        },
         Stage::Times => json!({ "doc": doc, "timexes": times(understood, &points) }),
         Stage::Mentions => json!({ "doc": doc, "clusters": clusters(understood, &points) }),
         _ => {
@@ -162,6 +164,21 @@ fn attributions(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Val
             json!({ "cue": spans(&found.cue), "source": spans(&source), "content": spans(&found.content) })
         })
         .collect()
+}
+
+/// The quotations of a text with the words that name their speaker, none where the text leaves it open.
+fn quoted(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
+    let (scene, attributions) = (understood.scene, understood.attributions);
+    let quotation = |quotation: &sayso_code::saying::Quotation| {
+        let speaker = quotation
+            .parts
+            .first()
+            .and_then(|part| scene.head_of(*part))
+            .map(|head| attributions.chain(scene, head, understood.actors))
+            .and_then(|chain| chain.innermost().filter(|link| !link.holder.publisher)?.holder.span);
+        json!({ "span": points.chars(quotation.outer), "speaker": speaker.map(|span| points.chars(span)) })
+    };
+    attributions.quotations().iter().map(quotation).collect()
 }
 
 fn times(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {

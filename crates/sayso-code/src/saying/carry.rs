@@ -1,17 +1,18 @@
 //! Attribution that reaches over sentence borders: quotations without a cue of their own, and sentences between two
 //! of the same source.
 
-use super::{Attribution, Finder, Source};
+use super::{Attribution, Finder, Quotation, Source};
 use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::{Act, Quote, Span};
 use sayso_parse::{EntityKind, Upos};
+use std::collections::BTreeMap;
 
 /// Adds what is carried over.
 pub(super) fn find(finder: &mut Finder) {
     let paragraphs = paragraphs(finder);
     let main = main_attributions(finder);
-    let mut carried = quotations(finder, &paragraphs, &main);
+    let mut carried = quotations(finder, Told { paragraphs: &paragraphs, main: &main, spoken: BTreeMap::new() });
     carried.extend(between(finder, &paragraphs, &main));
     carried.extend(first_person(finder, &paragraphs, &main));
     finder.found.extend(carried);
@@ -66,8 +67,26 @@ fn main_attributions(finder: &Finder) -> Vec<Option<usize>> {
     main
 }
 
+/// Who speaks in which sentence, as far as it is known.
+struct Told<'t> {
+    /// The paragraph of each sentence.
+    paragraphs: &'t [usize],
+    /// The attribution that governs it as a whole.
+    main: &'t [Option<usize>],
+    /// Attributions of quotations that were found on the way, by sentence.
+    spoken: BTreeMap<usize, Attribution>,
+}
+
+impl Told<'_> {
+    /// The attribution that tells who speaks in a sentence.
+    fn at<'f>(&'f self, finder: &'f Finder, sentence: usize) -> Option<&'f Attribution> {
+        let main = self.main.get(sentence).copied().flatten().and_then(|index| finder.found.get(index));
+        main.or_else(|| self.spoken.get(&sentence))
+    }
+}
+
 /// Quotations that no attribution holds yet: the speaker of the quotation before, in this paragraph or the one before.
-fn quotations(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> Vec<Attribution> {
+fn quotations(finder: &Finder, mut told: Told<'_>) -> Vec<Attribution> {
     const FEWEST_WORDS: usize = 3;
     let text = finder.scene.text();
     // Held from outside: what a speaker reports within a quotation does not say who speaks it.
@@ -96,12 +115,13 @@ fn quotations(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> 
         let text_before = text.get(..quote.outer.start).unwrap_or("").trim_end();
         let opens_sentence = !text.get(here.start..first.start).unwrap_or("").contains(char::is_alphanumeric);
         let after_colon = text_before.ends_with(':');
-        let beside_another = main[sentence]
-            .and_then(|found| finder.found.get(found))
+        let beside_another = told
+            .at(finder, sentence)
             .is_some_and(|found| found.quote != Quote::Indirect && quote.words(text) > FEWEST_WORDS);
         // A heading in marks is nobody's speech.
-        let is_heading =
-            opens_sentence && here.end <= quote.outer.end && !first.of(text).ends_with(['.', '?', '!', ',', '…']);
+        let is_heading = opens_sentence
+            && here.end <= quote.outer.end
+            && !unmarked(first.of(text)).ends_with(['.', '?', '!', ',', '…']);
         if is_heading {
             continue;
         }
@@ -113,7 +133,8 @@ fn quotations(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> 
         }
         let speaker = beside
             .map(|found| (found, true))
-            .or_else(|| speaker_of(finder, quote.outer, sentence, paragraphs, main, after_colon));
+            .or_else(|| speaker_of(finder, quote.outer, sentence, &told, after_colon))
+            .or_else(|| subject_before(finder, quote, sentence, &told).map(|found| (found, false)));
         let Some((before, is_own)) = speaker else { continue };
         let mut copy = before;
         copy.content = quote.parts.clone();
@@ -127,9 +148,44 @@ fn quotations(finder: &Finder, paragraphs: &[usize], main: &[Option<usize>]) -> 
             copy.act = if copy.act == Act::Denies { Act::States } else { copy.act };
             copy.rule = "carried.quotation".to_string();
         }
+        for at in [sentence, last] {
+            told.spoken.insert(at, copy.clone());
+        }
         carried.push(copy);
     }
     carried
+}
+
+/// Words without the quotation marks at their end.
+fn unmarked(words: &str) -> &str {
+    words.trim_end_matches(['"', '”', '’', '\'', ')', ']'])
+}
+
+/// "Olmedo Vega spent years in the hills. \"I grew up there.\"": a quotation in the first person, in sentences of its own,
+/// that nobody is said to have said: the person whom the sentence before is about.
+fn subject_before(finder: &Finder, quote: &Quotation, sentence: usize, told: &Told) -> Option<Attribution> {
+    let text = finder.scene.text();
+    let before = sentence.checked_sub(1)?;
+    let first = quote.parts.first()?;
+    let is_whole = unmarked(first.of(text)).ends_with(['.', '!', '?']) && quote.words(text) > 5;
+    let opens = text.get(finder.scene.parse.sentences[sentence].span.start..first.start)?.trim().len() <= 3;
+    let in_first_person = first
+        .of(text)
+        .split(|ch: char| !ch.is_alphanumeric())
+        .any(|word| matches!(word, "I" | "me" | "my" | "My" | "we" | "We" | "our" | "Our" | "us"));
+    if !is_whole || !opens || !in_first_person || told.paragraphs[before] + 1 < told.paragraphs[sentence] {
+        return None;
+    }
+    let syntax = finder.syntax(before);
+    let root = (0..syntax.len()).find(|&word| syntax.head(word).is_none())?;
+    let subject = syntax.child(root, &["nsubj"])?;
+    let source = Source::new(finder.scene, finder.lexicon, before, subject, root);
+    let kind = finder.scene.entity_at(source.head).map(|entity| entity.kind);
+    let token = finder.scene.token(source.head);
+    let is_person = kind == Some(EntityKind::Person)
+        || token.upos == Upos::Pron && matches!(&*token.lemma, "he" | "she")
+        || finder.lexicon.people.contains(&*token.lemma);
+    is_person.then(|| super::speakers::spoken(Word::new(before, root), syntax, source, Act::States, "carried.subject"))
 }
 
 /// Who speaks a quotation that no clause holds, and whether the cue is its own: the sentence that leads to it, the
@@ -138,11 +194,10 @@ fn speaker_of(
     finder: &Finder,
     outer: Span,
     sentence: usize,
-    paragraphs: &[usize],
-    main: &[Option<usize>],
+    told: &Told,
     after_colon: bool,
 ) -> Option<(Attribution, bool)> {
-    let text = finder.scene.text();
+    let (text, paragraphs) = (finder.scene.text(), told.paragraphs);
     let is_lead = |other: usize| {
         let end = finder.scene.parse.sentences[other].span.end;
         let gap = text.get(end..outer.start).unwrap_or("");
@@ -175,8 +230,9 @@ fn speaker_of(
         }
     }
     // "The minister called on others to follow. \"Let me congratulate ...\""
-    if let Some(asker) =
-        sentence.checked_sub(1).filter(|&before| paragraphs[before] == paragraphs[sentence] && main[before].is_none())
+    if let Some(asker) = sentence
+        .checked_sub(1)
+        .filter(|&before| paragraphs[before] == paragraphs[sentence] && told.main[before].is_none())
     {
         let found = finder.found.iter().rev().find(|found| {
             found.cue_word.sentence == asker
@@ -195,7 +251,7 @@ fn speaker_of(
         if paragraphs[other] + 1 < paragraph {
             return None;
         }
-        let found = main[other].and_then(|index| finder.found.get(index)).filter(|found| {
+        let found = told.at(finder, other).filter(|found| {
             let cue = finder.scene.token(found.cue_word).span;
             !outer.contains(cue) && (other < sentence || found.quote != Quote::Indirect)
         });

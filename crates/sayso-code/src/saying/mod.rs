@@ -298,7 +298,7 @@ impl<'s, 'd> Finder<'s, 'd> {
         for run in runs {
             let is_edge = |word: &usize| {
                 let token = syntax.token(*word);
-                token.upos == Upos::Punct && !matches!(&*token.form, "(" | ")" | "[" | "]")
+                token.upos == Upos::Punct && !matches!(&*token.form, "(" | ")" | "[" | "]" | "?" | "!")
             };
             let Some(first) = run.iter().position(|word| !is_edge(word)) else { continue };
             let last = run.iter().rposition(|word| !is_edge(word)).unwrap_or(first);

@@ -53,7 +53,7 @@ impl Source {
         let span = named_beside(scene, syntax, head).unwrap_or_else(|| with_name_behind(scene, syntax, head, span));
         let span = span.trimmed(scene.text());
         let is_own_clause = syntax.is_below(cue, word) && !syntax.token(cue).relation.is_any(&["case", "fixed"]);
-        let full = if is_own_clause { span } else { full_phrase(syntax, word).join(span) };
+        let full = if is_own_clause { span } else { full_phrase(scene, syntax, word).join(span) };
         let is_document = lexicon.documents.contains(syntax.lemma(word));
         let is_silent = lexicon.silent.contains(syntax.lemma(word));
         // "data by the ministry", "figures from the bank" speak for who published them.
@@ -136,7 +136,7 @@ fn with_name_behind(scene: &Scene, syntax: &Syntax, head: Word, span: Span) -> S
 }
 
 /// The whole noun phrase, without the preposition before it and clauses that are no part of it.
-fn full_phrase(syntax: &Syntax, word: usize) -> Span {
+fn full_phrase(scene: &Scene, syntax: &Syntax, word: usize) -> Span {
     let words = syntax.subtree_without(word, |word| {
         let token = syntax.token(word);
         token.relation.is_any(&[
@@ -161,7 +161,15 @@ fn full_phrase(syntax: &Syntax, word: usize) -> Span {
     }) {
         words.remove(0);
     }
-    syntax.span_of(&words)
+    closed(scene, syntax.span_of(&words))
+}
+
+/// The span with the bracket that closes one opened in it: "Spang (1983)".
+fn closed(scene: &Scene, span: Span) -> Span {
+    let words = scene.words_at(span);
+    let is_open = words.matches('(').count() > words.matches(')').count();
+    let closes = scene.text().get(span.end..).is_some_and(|rest| rest.starts_with(')'));
+    if is_open && closes { Span::new(span.start, span.end + 1) } else { span }
 }
 
 /// The preposition before the whole phrase.

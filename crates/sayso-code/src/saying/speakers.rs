@@ -67,19 +67,48 @@ pub(super) fn beside(finder: &Finder, sentence: usize, quote: Span) -> Option<At
     None
 }
 
-/// The subject of a sentence that ends in a colon before a quotation.
+/// Who speaks by a lead before a quotation: "In her words:", "According to Ann Lee from the camp:", "the minister's statement:",
+/// or the subject of a sentence that ends in a colon.
 pub(super) fn before_colon(finder: &Finder, sentence: usize, quote: Span) -> Option<Attribution> {
     let syntax = finder.syntax(sentence);
-    let root = (0..syntax.len()).find(|&word| syntax.head(word).is_none())?;
-    if syntax.token(root).upos != Upos::Verb || syntax.token(root).span.start > quote.start {
-        return None;
+    if let Some((cue, source)) = lead(finder, syntax, sentence, quote) {
+        return Some(spoken(Word::new(sentence, cue), syntax, source, Act::States, "quote.lead"));
     }
+    let before = |word: usize| syntax.token(word).span.start < quote.start;
+    let root = (0..syntax.len()).find(|&word| {
+        before(word) && syntax.token(word).upos == Upos::Verb && syntax.head(word).is_none_or(|head| !before(head))
+    })?;
     let source = source_of(finder, syntax, sentence, root, Slot::Verb)?;
     let is_person = source.speaks
         && (matches!(finder.scene.token(source.head).upos, Upos::Propn)
             || matches!(source.lemma(finder.scene), "he" | "she" | "they")
             || finder.lexicon.people.contains(source.lemma(finder.scene)));
     is_person.then(|| spoken(Word::new(sentence, root), syntax, source, Act::States, "quote.colon"))
+}
+
+/// The word that leads to a quotation, and whose words it is, where no verb says so.
+fn lead(finder: &Finder, syntax: &Syntax, sentence: usize, quote: Span) -> Option<(usize, Source)> {
+    const WORDS: usize = 14;
+    let end = (0..syntax.len()).find(|&word| syntax.token(word).span.start >= quote.start).unwrap_or(syntax.len());
+    let source = |head: usize, cue: usize| {
+        Some(Source::new(finder.scene, finder.lexicon, sentence, head, cue))
+            .filter(|source| source.is_somebody(finder.scene, finder.lexicon))
+            .map(|source| (cue, source))
+    };
+    (end.saturating_sub(WORDS)..end).rev().find_map(|word| {
+        let token = syntax.token(word);
+        if &*token.lemma == "accord" || &*token.form.to_lowercase() == "according" {
+            let noun = syntax.head(word).filter(|&noun| noun > word && noun < end)?;
+            return source(noun, word);
+        }
+        let is_words = token.upos == Upos::Noun
+            && finder
+                .lexicon
+                .find(Slot::Noun, &token.lemma)
+                .any(|rule| rule.takes(Construction::Manner) || rule.id == "statement.noun");
+        let owner = syntax.possessor(word).filter(|_| is_words)?;
+        source(owner, word)
+    })
 }
 
 /// A quotation's attribution whose content is still to be filled in.

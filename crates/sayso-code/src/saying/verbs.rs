@@ -66,6 +66,36 @@ fn match_rules(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
     false
 }
 
+/// The words that only carry a verb of saying: "*went on to* say", "*is going to* say", "*seems to* suggest".
+fn carrying(syntax: &Syntax, word: usize) -> Vec<usize> {
+    let governor = syntax.head(word).filter(|&head| {
+        syntax.token(word).relation.is("xcomp")
+            && syntax.has_to(word)
+            && head < word
+            && matches!(
+                syntax.lemma(head),
+                "go" | "have"
+                    | "need"
+                    | "want"
+                    | "seem"
+                    | "appear"
+                    | "tend"
+                    | "begin"
+                    | "start"
+                    | "continue"
+                    | "like"
+                    | "able"
+                    | "proceed"
+                    | "get"
+            )
+    });
+    let Some(governor) = governor else { return Vec::new() };
+    let mut words = vec![governor];
+    words.extend(syntax.children_by(governor, &["aux", "cop", "compound:prt"]));
+    words.extend(syntax.children_by(word, &["mark"]).filter(|&mark| mark < word));
+    words
+}
+
 /// What is said, and how the verb takes it.
 struct Said {
     heads: Vec<usize>,
@@ -129,7 +159,15 @@ fn attribute(
     cue.extend(companion);
     cue.extend(syntax.children_by(word, &["aux", "cop", "compound:prt"]));
     let is_negated = is_negated(finder, syntax, word);
+    cue.extend(carrying(syntax, word));
     cue.extend(syntax.children(word).iter().copied().filter(|&child| is_not(syntax, child)));
+    cue.sort_unstable();
+    let adverbs = cue.first().map_or(0..0, |&first| first..word).filter(|&at| {
+        syntax.token(at).relation.is("advmod")
+            && syntax.head(at).is_some_and(|head| head == word || cue.contains(&head))
+    });
+    let adverbs: Vec<usize> = adverbs.collect();
+    cue.extend(adverbs);
     cue.sort_unstable();
     cue.dedup();
     let mut act = said.act.unwrap_or(rule.act);
