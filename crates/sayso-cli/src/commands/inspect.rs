@@ -161,7 +161,13 @@ fn attributions(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Val
         .list()
         .map(|found| {
             let source: Vec<Span> = found.source.iter().map(|source| source.full.join(source.span)).collect();
-            json!({ "cue": spans(&found.cue), "source": spans(&source), "content": spans(&found.content) })
+            json!({
+                "cue": spans(&found.cue),
+                "source": spans(&source),
+                "content": spans(&found.content),
+                "act": found.act,
+                "rule": found.rule,
+            })
         })
         .collect()
 }

@@ -148,7 +148,9 @@ fn quotations(finder: &Finder, mut told: Told<'_>) -> Vec<Attribution> {
             copy.act = if copy.act == Act::Denies { Act::States } else { copy.act };
             copy.rule = "carried.quotation".to_string();
         }
-        for at in [sentence, last] {
+        // Also where the tag is a sentence of its own.
+        let tag = copy.cue_word.sentence;
+        for at in [sentence, last].into_iter().chain((tag == last + 1).then_some(tag)) {
             told.spoken.insert(at, copy.clone());
         }
         carried.push(copy);

@@ -199,7 +199,19 @@ pub(super) fn source_of(finder: &Finder, syntax: &Syntax, sentence: usize, word:
         let first = syntax.first_conjunct(word);
         (first != word).then(|| syntax.surface_subject(first, 0)).flatten()
     };
-    let subject = subject.or_else(nearest).or_else(|| match syntax.deep_subject(word) {
+    // "a professor, who says": a relative pronoun of a clause that the tree hangs elsewhere means the noun before it.
+    let relative = || {
+        let own = syntax.child(word, &["nsubj"]).filter(|&own| own > 0 && own < word)?;
+        let is_relative =
+            syntax.token(own).feats.has("PronType", "Rel") && !syntax.token(word).relation.is("acl:relcl");
+        let before = (0..own).rev().find(|&at| syntax.token(at).upos != Upos::Punct).filter(|_| is_relative)?;
+        let is_noun = |at: usize| matches!(syntax.token(at).upos, Upos::Noun | Upos::Propn);
+        let top =
+            std::iter::successors(Some(before), |&at| syntax.head(at).filter(|&head| is_noun(head) && head < own))
+                .last();
+        top.filter(|&top| is_noun(top))
+    };
+    let subject = subject.or_else(relative).or_else(nearest).or_else(|| match syntax.deep_subject(word) {
         Some(subject) if is_of_the_clause(subject) => conjoined(),
         subject => subject,
     });

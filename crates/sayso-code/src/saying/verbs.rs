@@ -224,7 +224,12 @@ fn what_is_said(
             let quoted = || finder.quotation_at(syntax.token(clause).span).is_some();
             if rule.takes(Construction::Clause) || quoted() || rule.takes(Construction::Tag) && clause < word {
                 let act = (rule.act == Act::Asks && is_question(syntax, clause)).then_some(Act::AsksWhether);
-                return Some(Said { heads: vec![clause], without: Vec::new(), form: ContentForm::Clause, act });
+                // "says he knows the risks but \"we choose not to dwell on them\"": more than one clause on the same side.
+                let also = syntax.children_by(word, &["ccomp"]).filter(|&other| {
+                    other != clause && (other < word) == (clause < word) && syntax.child(other, &["nsubj"]).is_some()
+                });
+                let heads = std::iter::once(clause).chain(also).collect();
+                return Some(Said { heads, without: Vec::new(), form: ContentForm::Clause, act });
             }
         }
         if let Some(governor) = governing_clause(syntax, word, rule) {
