@@ -8,10 +8,10 @@ use crate::interpretation::Interpretation;
 use crate::issues::Issues;
 use crate::labels::{self, LabelLexicon};
 use crate::lexicon::{LexiconError, LexiconFiles};
+use crate::mend;
 use crate::patterns::{Attempt, LightVerbs};
 use crate::places::{Gazetteer, Places, PlacesLexicon};
 use crate::quantity::NumbersLexicon;
-use crate::reattach;
 use crate::saying::{Attributions, SayingLexicon, Statement};
 use crate::scene::Scene;
 use crate::stem::Vocabulary;
@@ -87,7 +87,7 @@ impl Coder {
         question: impl FnOnce(&Interpretation<'_>) -> T,
     ) -> T {
         let mut parse = self.vocabulary.restore(parse);
-        reattach::mend(&mut parse, &self.saying);
+        mend::trees(&mut parse, &self.saying, |verb, particle| self.rules.patterns.has_particle(verb, particle));
         let parse = &parse;
         let scene = Scene::new(document, parse);
         let actors = Actors::resolve(&scene, &self.actors);

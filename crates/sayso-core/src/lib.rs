@@ -32,7 +32,7 @@ pub use parallel::in_order;
 pub use place::{Place, PlacePrecision};
 pub(crate) use reading::SpanMapper;
 pub use reading::{ProducedBy, Reading, SCHEMA_VERSION};
-pub use sayso::{Act, Certainty, Chain, Factuality, Holder, HolderText, Link, Polarity, Quote, Realis};
+pub use sayso::{Act, Certainty, Chain, Factuality, Holder, HolderText, Link, Polarity, Quote, Realis, UnknownAct};
 pub use scores::{ScoredEvent, ScoredReading, Scores};
 pub use sieve::{Dropped, Sieve, Switch, Switches, UnknownActors};
 pub use span::{CharSpan, CodePoints, Span};

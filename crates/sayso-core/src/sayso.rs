@@ -43,6 +43,37 @@ impl Act {
         Act::Threatens,
         Act::AsksWhether,
     ];
+
+    /// Its name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::States => "states",
+            Act::Denies => "denies",
+            Act::Doubts => "doubts",
+            Act::Believes => "believes",
+            Act::Predicts => "predicts",
+            Act::Wants => "wants",
+            Act::Asks => "asks",
+            Act::Promises => "promises",
+            Act::Threatens => "threatens",
+            Act::AsksWhether => "asks-whether",
+        }
+    }
+}
+
+/// A name that is no act's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "there is no act {0:?}; there are states, denies, doubts, believes, predicts, wants, asks, promises, threatens, asks-whether"
+)]
+pub struct UnknownAct(pub String);
+
+impl std::str::FromStr for Act {
+    type Err = UnknownAct;
+
+    fn from_str(name: &str) -> Result<Act, UnknownAct> {
+        Act::ALL.into_iter().find(|act| act.name() == name).ok_or_else(|| UnknownAct(name.to_string()))
+    }
 }
 
 /// How the content is rendered.

@@ -160,15 +160,25 @@ pub fn saying(reading: &Reading, chain: &Chain, introduced: &mut Introduced) -> 
     if !cited.is_empty() {
         words.push_str(&format!(", cited by {},", cited.join(", cited by ")));
     }
+    format!("{words} {}", does(reading, innermost))
+}
+
+/// What a holder does, as a verb that agrees with it: "says", "deny".
+pub fn does(reading: &Reading, link: &Link) -> &'static str {
+    let words = holder_shown(reading, link);
     // A noun in the plural: no name, no "their own press".
-    let plural = holder_shown(reading, innermost).split_whitespace().next_back().is_some_and(|last| {
+    let plural = words.split_whitespace().next_back().is_some_and(|last| {
         last.starts_with(char::is_lowercase) && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us")
     });
-    let many = match innermost.holder.actor.as_ref().and_then(|id| reading.actor(id)) {
+    // "Officials" at the head of a sentence.
+    let lone = link.holder.unnamed && words.ends_with('s') && !words.contains(' ');
+    // "reportedly": one who is not named.
+    let is_cue = link.holder.unnamed && link.cue.is_some() && link.cue == link.holder.span;
+    let many = match link.holder.actor.as_ref().and_then(|id| reading.actor(id)) {
         Some(actor) => actor.kind == ActorKind::Group || actor.kind != ActorKind::Person && plural,
-        None => plural || words.to_lowercase().starts_with("“they”"),
+        None => !is_cue && (plural || lone || words.to_lowercase().starts_with("“they”")),
     };
-    let verb = match (innermost.act.unwrap_or(Act::States), many) {
+    match (link.act.unwrap_or(Act::States), many) {
         (Act::States, false) => "says",
         (Act::States, true) => "say",
         (Act::Denies, false) => "denies",
@@ -189,8 +199,7 @@ pub fn saying(reading: &Reading, chain: &Chain, introduced: &mut Introduced) -> 
         (Act::Threatens, true) => "threaten",
         (Act::AsksWhether, false) => "asks whether",
         (Act::AsksWhether, true) => "ask whether",
-    };
-    format!("{words} {verb}")
+    }
 }
 
 /// A chain from the inside out: "the ministry (denies it), cited by the publisher".

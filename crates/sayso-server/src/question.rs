@@ -4,7 +4,7 @@ use crate::error::ApiError;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use sayso::Filter;
-use sayso_core::{QuadClass, Switches, UnknownActors};
+use sayso_core::{QuadClass, Switches, UnknownAct, UnknownActors};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -40,6 +40,8 @@ pub struct Question {
     since: Option<String>,
     until: Option<String>,
     holder: Option<String>,
+    act: Option<String>,
+    own_voice: bool,
     outlet: Option<String>,
     doc: Vec<String>,
     incident: Option<String>,
@@ -96,6 +98,11 @@ impl Question {
             since: day(self.since)?,
             until: day(self.until)?,
             holder: given(self.holder),
+            act: given(self.act)
+                .map(|act| act.parse())
+                .transpose()
+                .map_err(|error: UnknownAct| ApiError::asked_wrongly(error.to_string(), ""))?,
+            own_voice: self.own_voice,
             outlet: given(self.outlet),
             documents: self.doc,
             incident: given(self.incident),

@@ -33,6 +33,6 @@ pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span,
 pub use sayso_parse::Model;
 pub use sayso_store::{
     Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,
-    FoundEvent, FoundLabel, FoundSource, FoundTie, Incident, Incidents, NewJudgement, OrderOfReview, Outline, Overview,
-    Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
+    FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, Incident, Incidents, NewJudgement, OrderOfReview,
+    Outline, Overview, Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
 };

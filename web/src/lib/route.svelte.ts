@@ -134,7 +134,7 @@ export function toggleQuery(key: string, value: string): void {
 }
 
 /** Filters that mean the same on every page, by the names the API gives them. */
-export const FILTERS = ['type', 'quad', 'party', 'actor', 'recipient', 'country', 'place', 'since', 'until', 'holder', 'outlet', 'doc', 'incident', 'min_confidence', 'first_sentences', 'one_a_day', 'require_actors', 'unknown_actors'] as const;
+export const FILTERS = ['type', 'quad', 'party', 'actor', 'recipient', 'country', 'place', 'since', 'until', 'holder', 'act', 'own_voice', 'outlet', 'doc', 'incident', 'min_confidence', 'first_sentences', 'one_a_day', 'require_actors', 'unknown_actors'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** The filters of the present address alone, for a call or for a link to another page. */

@@ -93,7 +93,7 @@ enum Command {
     /// Who did what to whom, counted by month: reported, denied, independent origins
     Dyads(questions::DyadArgs),
     /// Who is cited, by whom, for what
-    Sources(questions::QuestionArgs),
+    Sources(questions::CitedArgs),
     /// Who carries a claim without its denial, or the reverse
     Silence(questions::QuestionArgs),
     /// Reprints, parts of other texts, shared quotations

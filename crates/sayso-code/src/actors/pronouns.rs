@@ -115,6 +115,7 @@ fn score(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate, cl
     }
     if let Some(verb) = speaking.filter(|_| distance == 0 && candidate.pronoun.is_none())
         && is_said(syntax, candidate.head.word, verb)
+        && !tells_of_itself(syntax, pronoun, candidate.head.word, verb)
     {
         return None;
     }
@@ -191,6 +192,17 @@ fn is_said(syntax: &Syntax<'_>, word: usize, verb: usize) -> bool {
     let in_clause = syntax.children_by(verb, &["ccomp", "parataxis"]).any(|clause| syntax.is_below(word, clause));
     let around = syntax.head(verb).filter(|_| syntax.token(verb).relation.is("parataxis"));
     in_clause || around.is_some_and(|clause| syntax.is_below(word, clause) && !syntax.is_below(word, verb))
+}
+
+/// "The army killed five gunmen, *it* said": a body in the tag tells of itself, where the clause before has it as subject.
+fn tells_of_itself(syntax: &Syntax<'_>, pronoun: &Candidate, word: usize, verb: usize) -> bool {
+    if pronoun.pronoun != Some(Pronoun::It) || word > pronoun.head.word {
+        return false;
+    }
+    let tagged = syntax
+        .content_clause(verb)
+        .or_else(|| syntax.head(verb).filter(|_| syntax.token(verb).relation.is("parataxis")));
+    tagged.is_some_and(|clause| clause < verb && syntax.child(clause, &["nsubj"]) == Some(word))
 }
 
 /// Two arguments of one verb are two parties unless the pronoun is reflexive; a phrase does not hold its own pronoun.

@@ -129,6 +129,11 @@ impl Patterns {
         self.patterns.push(pattern);
     }
 
+    /// Whether a pattern is triggered by a verb with that particle.
+    pub fn has_particle(&self, verb: &str, particle: &str) -> bool {
+        self.with_head(TriggerKind::Verb, verb).any(|(_, _, trigger)| trigger.others == [particle])
+    }
+
     /// All patterns in the order of the files.
     pub fn all(&self) -> &[Pattern] {
         &self.patterns

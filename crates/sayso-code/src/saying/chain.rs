@@ -202,8 +202,17 @@ fn is_named_alike(scene: &Scene, one: &Holder, other: &Holder) -> bool {
     name(one).is_some_and(|one| Some(one) == name(other))
 }
 
+/// The words that carry an attribution: of a verb the verb alone, otherwise all ("according to", "so-called").
+fn cue_of(scene: &Scene, found: &Attribution) -> Span {
+    let word = scene.token(found.cue_word);
+    match found.cue[..] {
+        [cue] if word.relation.is_any(&["case", "mark", "fixed", "amod"]) && cue.contains(word.span) => cue,
+        _ => word.span,
+    }
+}
+
 fn link(scene: &Scene, found: &Attribution, actors: &dyn HolderResolver) -> Link {
-    let cue = scene.token(found.cue_word).span;
+    let cue = cue_of(scene, found);
     let holder = match found.source {
         Some(source) => Holder {
             publisher: false,

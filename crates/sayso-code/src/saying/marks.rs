@@ -129,13 +129,14 @@ fn attributive(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
     if !token.relation.is("amod") {
         return;
     }
-    let form = token.form.to_lowercase();
+    let form = hyphenated(syntax, word);
     let Some(rule) = lexicon.find(Slot::Attributive, &form).next() else { return };
+    let first = if form.contains('-') { word.saturating_sub(2) } else { word };
     let Some(noun) = syntax.head(word) else { return };
     finder.add(Draft {
         rule,
         cue_word: Word::new(sentence, word),
-        cue: vec![word],
+        cue: (first..=word).collect(),
         source: None,
         heads: vec![noun],
         without: syntax
@@ -150,6 +151,16 @@ fn attributive(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
         act: rule.act,
         negated: false,
     });
+}
+
+/// A word with what stands before it behind a hyphen, which the parser cuts: "so-called".
+fn hyphenated(syntax: &Syntax, word: usize) -> String {
+    let form = syntax.token(word).form.to_lowercase();
+    let before = word.checked_sub(2).filter(|&before| {
+        let (first, hyphen, last) = (syntax.token(before), syntax.token(before + 1), syntax.token(word));
+        &*hyphen.form == "-" && first.span.end == hyphen.span.start && hyphen.span.end == last.span.start
+    });
+    before.map_or(form.clone(), |before| format!("{}-{form}", syntax.token(before).form.to_lowercase()))
 }
 
 /// Marks around a few words that nobody is said to have said.

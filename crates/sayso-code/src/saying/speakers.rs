@@ -6,7 +6,7 @@ use super::{Attribution, Construction, ContentForm, Finder, SayingLexicon, Sourc
 use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::{Act, Quote, Span};
-use sayso_parse::Upos;
+use sayso_parse::{EntityKind, Upos};
 
 /// A verb of saying in a sentence that holds nothing of what is said: its quotation stands before or after.
 pub(super) fn bare(finder: &Finder, sentence: usize) -> Option<Attribution> {
@@ -95,6 +95,9 @@ fn lead(finder: &Finder, syntax: &Syntax, sentence: usize, quote: Span) -> Optio
             .filter(|source| source.is_somebody(finder.scene, finder.lexicon))
             .map(|source| (cue, source))
     };
+    if let Some(name) = name_alone(finder, syntax, sentence, end) {
+        return source(name, name);
+    }
     (end.saturating_sub(WORDS)..end).rev().find_map(|word| {
         let token = syntax.token(word);
         if &*token.lemma == "accord" || &*token.form.to_lowercase() == "according" {
@@ -109,6 +112,22 @@ fn lead(finder: &Finder, syntax: &Syntax, sentence: usize, quote: Span) -> Optio
         let owner = syntax.possessor(word).filter(|_| is_words)?;
         source(owner, word)
     })
+}
+
+/// "Ann Lee, the minister: \"...\"": nothing but a name, and what it is, before the colon.
+fn name_alone(finder: &Finder, syntax: &Syntax, sentence: usize, end: usize) -> Option<usize> {
+    const WORDS: usize = 10;
+    let words: Vec<usize> = (0..end).filter(|&word| syntax.token(word).upos != Upos::Punct).collect();
+    let is_phrase = !words.is_empty()
+        && words.len() <= WORDS
+        && words.iter().all(|&word| !matches!(syntax.token(word).upos, Upos::Verb | Upos::Aux | Upos::Pron));
+    let colon = end.checked_sub(1).is_some_and(|last| &*syntax.token(last).form == ":");
+    let head = words.iter().copied().find(|&word| syntax.head(word).is_none_or(|head| !words.contains(&head)))?;
+    let entity = finder.scene.entity_at(Word::new(sentence, head)).map(|entity| entity.kind);
+    let is_somebody = matches!(entity, Some(EntityKind::Person | EntityKind::Organization))
+        || finder.lexicon.people.contains(syntax.lemma(head))
+        || finder.lexicon.bodies.contains(syntax.lemma(head));
+    (is_phrase && colon && is_somebody).then_some(head)
 }
 
 /// A quotation's attribution whose content is still to be filled in.
@@ -153,11 +172,22 @@ pub(super) fn source_beside(
     }
     let is_noun = |at: usize| matches!(syntax.token(at).upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let stops = |at: usize| matches!(syntax.token(at).upos, Upos::Verb | Upos::Punct | Upos::Aux | Upos::Adp);
+    // "told reporters": whoever stands behind is spoken to.
+    let has_addressee = matches!(syntax.lemma(word), "tell" | "inform" | "remind" | "assure" | "warn" | "ask");
     let after = (word + 1..(word + REACH).min(syntax.len()))
         .take_while(|&at| outside(at) && !stops(at))
-        .find(|&at| is_noun(at));
-    let before =
-        (word.saturating_sub(REACH)..word).rev().take_while(|&at| outside(at) && !stops(at)).find(|&at| is_noun(at));
+        .find(|&at| is_noun(at) && !has_addressee);
+    // "its spokesman, Ben Okoro, told": a name set off by commas may stand between.
+    let set_off = |at: usize| &*syntax.token(at).form == ",";
+    let region: Vec<usize> = (word.saturating_sub(REACH + 2)..word)
+        .rev()
+        .take_while(|&at| outside(at) && (!stops(at) || set_off(at)))
+        .collect();
+    let before = region
+        .iter()
+        .copied()
+        .filter(|&at| is_noun(at))
+        .find(|&at| syntax.head(at).is_none_or(|head| !region.contains(&head)));
     let mut head = after.or(before)?;
     while let Some(up) = syntax.head(head).filter(|&up| is_noun(up) && outside(up) && up.abs_diff(word) < REACH) {
         head = up;

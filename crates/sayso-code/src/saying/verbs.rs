@@ -58,7 +58,10 @@ fn match_rules(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
     if syntax.child(word, &["compound:prt"]).is_some() {
         return false;
     }
-    for rule in lexicon.find(slot, &lemma) {
+    // Rules of certain sources go before those of any.
+    let rules = || lexicon.find(slot, &lemma);
+    let certain = rules().filter(|rule| !rule.only.is_empty());
+    for rule in certain.chain(rules().filter(|rule| rule.only.is_empty())) {
         if attribute(finder, syntax, sentence, word, None, rule, slot) {
             return true;
         }

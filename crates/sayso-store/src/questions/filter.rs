@@ -2,7 +2,7 @@
 
 use crate::{StoreError, Workspace, actors};
 use rusqlite::ToSql;
-use sayso_core::{Dropped, EventType, QuadClass, Sieve, Switches};
+use sayso_core::{Act, Dropped, EventType, QuadClass, Sieve, Switches};
 use sayso_join::names::fold;
 use std::collections::HashMap;
 
@@ -29,6 +29,10 @@ pub struct Filter {
     pub until: Option<String>,
     /// Name, id or country code of somebody who says so, at any place of the chain behind the publisher.
     pub holder: Option<String>,
+    /// What the innermost holder does with it: states, denies, doubts ...
+    pub act: Option<Act>,
+    /// Only what the publisher tells in its own voice.
+    pub own_voice: bool,
     /// Words that the publisher's name holds.
     pub outlet: Option<String>,
     /// Document ids.
@@ -113,6 +117,15 @@ impl Conditions {
                 "e.key IN (SELECT event FROM event_holders WHERE form IN (SELECT value FROM json_each(?)))",
                 json(&workspace.forms_named(holder)?),
             );
+        }
+        if let Some(act) = filter.act {
+            conditions.add(
+                "EXISTS (SELECT 1 FROM event_holders h WHERE h.event = e.key AND h.depth = e.links - 1 AND h.act = ?)",
+                act.name(),
+            );
+        }
+        if filter.own_voice {
+            conditions.add("e.links = ?", 1);
         }
         if let Some(outlet) = &filter.outlet {
             conditions.add(

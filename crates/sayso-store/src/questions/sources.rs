@@ -71,7 +71,7 @@ impl Workspace {
         let clause = conditions.clause();
         // Forms of one actor count as one; a description counts by its words.
         let sql = format!(
-            "SELECT coalesce(f.actor, -f.key), h.act, e.doc, h.event
+            "SELECT coalesce(f.actor, -f.key), h.act, e.doc, h.event, h.unnamed
              FROM events e CROSS JOIN event_holders h ON h.event = e.key JOIN actor_forms f ON f.key = h.form {clause}"
         );
         let mut cited: HashMap<i64, Cited> = HashMap::new();
@@ -85,6 +85,7 @@ impl Workspace {
             }
             *one.documents.entry(row.get(2)?).or_default() += 1;
             one.events.push(row.get(3)?);
+            one.named |= !row.get::<_, bool>(4)?;
         }
         let mut ranked: Vec<(i64, Cited)> = cited.into_iter().collect();
         ranked.sort_by_key(|(who, one)| (Reverse(one.records), *who));
@@ -220,7 +221,7 @@ impl Workspace {
         Ok(FoundSource {
             holder: if who < 0 { name.clone() } else { actors::id_of(who).0 },
             name,
-            named: who >= 0,
+            named: who >= 0 || cited.named,
             records: cited.records,
             cited_by: publishers.into_iter().map(|(publisher, _)| publisher).collect(),
             acts: cited.acts,
@@ -237,4 +238,6 @@ struct Cited {
     /// Records in each document.
     documents: HashMap<i64, usize>,
     events: Vec<i64>,
+    /// Whether the text ever names it.
+    named: bool,
 }

@@ -1,5 +1,6 @@
 //! Writing readings in the formats of the command line.
 
+use super::chains;
 use super::marked::Marking;
 use super::view::{self, Look};
 use sayso_code::saying::Statement;
@@ -14,6 +15,8 @@ use std::path::PathBuf;
 pub enum Format {
     /// A view for people (what stands on the terminal without --format).
     View,
+    /// Who says so, drawn as trees, sentence by sentence.
+    Chains,
     /// One record or reading a line.
     Jsonl,
     /// One event a row, drawn.
@@ -28,11 +31,12 @@ impl std::str::FromStr for Format {
     fn from_str(name: &str) -> Result<Format, String> {
         match name {
             "view" => Ok(Format::View),
+            "chains" => Ok(Format::Chains),
             "jsonl" => Ok(Format::Jsonl),
             "table" => Ok(Format::Table),
             other => Layout::parse(other).map(Format::Layout).ok_or_else(|| {
                 let layouts: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
-                format!("no such format; there are view, jsonl, table, {}", layouts.join(", "))
+                format!("no such format; there are view, chains, jsonl, table, {}", layouts.join(", "))
             }),
         }
     }
@@ -70,6 +74,7 @@ pub struct ReadingWriter {
 
 enum Kind {
     View(Box<dyn Write>, Look, bool),
+    Chains(Box<dyn Write>, usize, bool),
     Jsonl(Box<dyn Write>),
     Table(Box<dyn Write>, comfy_table::Table),
     Layout(Box<dyn sayso_export::Layout>),
@@ -83,6 +88,7 @@ impl ReadingWriter {
     pub fn new(target: Target, format: Format, look: Look) -> io::Result<Self> {
         let kind = match format {
             Format::View => Kind::View(target.writer()?, look, true),
+            Format::Chains => Kind::Chains(target.writer()?, look.width, true),
             Format::Jsonl => Kind::Jsonl(target.writer()?),
             Format::Table => Kind::Table(target.writer()?, event_table(look)),
             Format::Layout(layout) => {
@@ -113,6 +119,13 @@ impl ReadingWriter {
                 out.write_all(view::reading(reading, statements, *look).as_bytes())?;
                 out.flush()
             }
+            Kind::Chains(out, width, first) => {
+                if !std::mem::replace(first, false) {
+                    writeln!(out, "\n{}\n", "-".repeat((*width).min(80)))?;
+                }
+                out.write_all(chains::trees(reading, *width).as_bytes())?;
+                out.flush()
+            }
             Kind::Jsonl(out) => {
                 serde_json::to_writer(&mut *out, &ScoredReading::new(&reading.to_output()))?;
                 writeln!(out)
@@ -130,7 +143,7 @@ impl ReadingWriter {
     /// Writes what is left, and says what a layout could not hold.
     pub fn finish(self) -> io::Result<Option<Loss>> {
         match self.kind {
-            Kind::View(mut out, ..) | Kind::Jsonl(mut out) => out.flush().map(|()| None),
+            Kind::View(mut out, ..) | Kind::Chains(mut out, ..) | Kind::Jsonl(mut out) => out.flush().map(|()| None),
             Kind::Table(mut out, table) => {
                 writeln!(out, "{table}")?;
                 out.flush().map(|()| None)

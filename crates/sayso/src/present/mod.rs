@@ -1,6 +1,7 @@
 //! Readings for people and for tables.
 
 mod acts;
+mod chains;
 mod formats;
 mod incident;
 mod marked;

@@ -3,7 +3,7 @@
 use crate::commands::Failure;
 use crate::commands::switches::SwitchArgs;
 use sayso::Filter;
-use sayso_core::QuadClass;
+use sayso_core::{Act, QuadClass};
 
 #[derive(clap::Args)]
 pub struct FilterArgs {
@@ -37,6 +37,12 @@ pub struct FilterArgs {
     /// Name, id or country code of somebody whom the publisher cites for it
     #[arg(long, value_name = "NAME")]
     holder: Option<String>,
+    /// What the innermost holder does: states, denies, doubts, believes, predicts, wants, asks, promises, threatens, asks-whether
+    #[arg(long, value_name = "ACT")]
+    act: Option<Act>,
+    /// Only what the publisher tells in its own voice
+    #[arg(long, conflicts_with = "holder")]
+    own_voice: bool,
     /// Part of a publisher's name
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
@@ -63,6 +69,8 @@ impl FilterArgs {
             since: self.since.map(|day| day.to_string()),
             until: self.until.map(|day| day.to_string()),
             holder: self.holder,
+            act: self.act,
+            own_voice: self.own_voice,
             outlet: self.outlet,
             documents: self.documents,
             incident: self.incident,

@@ -3,7 +3,8 @@
 use super::decisions::{ReprintDecisionArgs, decide_reprint};
 use super::{Answer, FilterArgs, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
-use sayso::present::{carried, count, kind, ledger_lines, name};
+use sayso::present::{Format, carried, count, kind, ledger_lines, name};
+use sayso::{FoundOutlet, FoundSource, Workspace};
 use sayso_join::Shown;
 
 #[derive(clap::Args)]
@@ -166,23 +167,92 @@ pub fn reprints(args: ReprintArgs, global: &Global) -> Result<Done, Failure> {
     Ok(done)
 }
 
-pub fn sources(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
+#[derive(clap::Args)]
+pub struct CitedArgs {
+    /// One row for each outlet: what it says itself and what on the word of others
+    #[arg(long)]
+    outlets: bool,
+    #[command(flatten)]
+    question: QuestionArgs,
+}
+
+pub fn sources(args: CitedArgs, global: &Global) -> Result<Done, Failure> {
+    let CitedArgs { outlets, question: args } = args;
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace_of(&filter, global)?;
+    if outlets {
+        let found = workspace.outlets(&filter, args.source.limit())?;
+        let number = |number: usize| number.to_string();
+        let rows = found.iter().map(|outlet| {
+            let counts = [outlet.documents, outlet.events, outlet.own, outlet.quoted, outlet.unnamed];
+            let labels = [outlet.labels_own, outlet.labels_quoted];
+            std::iter::once(outlet.outlet.clone()).chain(counts.map(number)).chain(labels.map(number)).collect()
+        });
+        let header = ["outlet", "reports", "records", "own_voice", "others", "unnamed", "labels_own", "labels_others"];
+        show(&args.source, &found, &Answer::table(&header, rows.collect()))?;
+        return Ok(done);
+    }
     let found = workspace.sources(&filter, args.source.limit())?;
+    if args.source.format() == Format::View && !found.is_empty() {
+        let mut blocks = Vec::with_capacity(found.len());
+        for source in &found {
+            blocks.push(source_block(&workspace, source)?);
+        }
+        blocks.extend(workspace.outlets(&filter, args.source.limit())?.iter().map(outlet_block));
+        show(&args.source, &found, &Answer { header: &[], rows: Vec::new(), blocks })?;
+        return Ok(done);
+    }
     let mut rows = Vec::with_capacity(found.len());
     for source in &found {
         let acts: Vec<String> = source.acts.iter().map(|(act, number)| format!("{act} {number}")).collect();
         rows.push(vec![
             source.name.clone(),
+            if source.named { "yes" } else { "no" }.to_string(),
             source.records.to_string(),
             source.cited_by.join("; "),
             acts.join("; "),
             workspace.actor_names(&source.about)?.join("; "),
         ]);
     }
-    show(&args.source, &found, &Answer::table(&["source", "records", "cited by", "how", "about"], rows))?;
+    show(&args.source, &found, &Answer::table(&["source", "named", "records", "cited by", "how", "about"], rows))?;
     Ok(done)
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Who is cited, how often, doing what, by whom, about whom.
+fn source_block(workspace: &Workspace, source: &FoundSource) -> Result<Vec<String>, Failure> {
+    let name = if source.named { source.name.clone() } else { format!("“{}”, not named", source.name) };
+    let acts: Vec<String> = source.acts.iter().map(|(act, number)| format!("{act} {number}")).collect();
+    let about = workspace.actor_names(&source.about)?;
+    let about = if about.is_empty() { String::new() } else { format!("about {}", about.join("; ")) };
+    let head = format!("{name}: {} ({})", counted(source.records, "record"), acts.join(", "));
+    Ok(vec![head, format!("cited by {}", source.cited_by.join("; ")), about])
+}
+
+/// What an outlet says on its own word alone, and what on that of others.
+fn outlet_block(outlet: &FoundOutlet) -> Vec<String> {
+    let unnamed = if outlet.unnamed == 0 { String::new() } else { format!(", {} of them not named", outlet.unnamed) };
+    let head = format!(
+        "{} itself: {} in its own voice alone, {} on the word of others{unnamed}",
+        outlet.outlet,
+        counted(outlet.own, "record"),
+        outlet.quoted
+    );
+    let labels = outlet.labels_own + outlet.labels_quoted;
+    let labels = if labels == 0 {
+        String::new()
+    } else {
+        format!("{}: {} its own, {} of others", counted(labels, "label"), outlet.labels_own, outlet.labels_quoted)
+    };
+    let which = if outlet.own == 0 {
+        String::new()
+    } else {
+        format!("which: sayso events --own-voice --outlet {:?}", outlet.outlet)
+    };
+    vec![head, labels, which]
 }
 
 pub fn dyads(args: DyadArgs, global: &Global) -> Result<Done, Failure> {

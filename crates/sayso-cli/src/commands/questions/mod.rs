@@ -16,7 +16,7 @@ pub use decisions::{UndoArgs, decisions, undo};
 pub use events::{EventArgs, events};
 pub use filters::FilterArgs;
 pub use findings::{
-    DyadArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence, sources,
+    CitedArgs, DyadArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence, sources,
 };
 pub use incidents::{IncidentArgs, incidents};
 pub use review::{ReviewArgs, review};
@@ -157,7 +157,7 @@ fn show<T: Serialize>(source: &SourceArgs, records: &[T], answer: &Answer<'_>) -
             }
             output::written(out.write_all(text.as_bytes()))?;
         }
-        Format::Table | Format::View | Format::Layout(_) => {
+        Format::Table | Format::View | Format::Chains | Format::Layout(_) => {
             let mut table = comfy_table::Table::new();
             table.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(answer.header);
             table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);

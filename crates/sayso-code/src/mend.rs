@@ -1,22 +1,22 @@
-//! Clauses that the tree hangs below what somebody says, though the speaker goes on: "said that prices had risen and
-//! *urged* the council to act", "police said, *blaming* the driver".
+//! What the lexicon knows better than the parser: trees are mended before anything is read off them.
 //!
-//! A parser chooses between the two verbs by nearness. Words of saying tell more: only a speaker urges, accuses or
-//! adds. So before anything is read off the trees, such clauses are hung on the verb of saying; subject, chain and
-//! dates then follow by themselves. Words and spans stay as they are.
+//! A parser chooses between two governors by nearness and habit. Words of saying tell more: only a speaker urges, accuses
+//! or adds, so in "said that prices had risen and *urged* the council to act" and "police said, *blaming* the driver" the
+//! speaker goes on. And where a rule knows a verb with a particle, "shot *down* the plane" is no way that somebody went.
+//! Subject, chain and dates then follow by themselves. Words and spans stay as they are.
 
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
 use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 
-/// Hangs the clauses of a document on the verbs that they go with.
-pub fn mend(parse: &mut Parse, lexicon: &SayingLexicon) {
+/// Mends the trees of a document; `is_particle_verb` tells whether rules know a verb with a particle.
+pub fn trees(parse: &mut Parse, lexicon: &SayingLexicon, is_particle_verb: impl Fn(&str, &str) -> bool) {
     for sentence in &mut parse.sentences {
-        for change in changes(sentence, lexicon) {
-            if let Some(token) = sentence.tokens.get_mut(change.word) {
-                token.head = Some(change.head);
-                token.relation = change.relation;
-            }
+        for change in arguments(sentence, &is_particle_verb) {
+            change.apply(sentence);
+        }
+        for change in clauses(sentence, lexicon) {
+            change.apply(sentence);
         }
     }
 }
@@ -28,6 +28,67 @@ struct Change {
     relation: Relation,
 }
 
+impl Change {
+    fn apply(self, sentence: &mut Sentence) {
+        if let Some(token) = sentence.tokens.get_mut(self.word) {
+            token.head = Some(self.head);
+            token.relation = self.relation;
+        }
+    }
+}
+
+/// Objects taken for phrases, and subjects taken for objects.
+fn arguments(sentence: &Sentence, is_particle_verb: impl Fn(&str, &str) -> bool) -> Vec<Change> {
+    let syntax = Syntax::new(sentence);
+    let mut found = Vec::new();
+    for verb in (0..syntax.len()).filter(|&word| syntax.token(word).upos == Upos::Verb) {
+        found.extend(particle(&syntax, verb, &is_particle_verb).into_iter().flatten());
+        found.extend(subject(&syntax, verb));
+    }
+    found.extend((0..syntax.len()).filter_map(|word| torn_name(&syntax, word)));
+    found
+}
+
+/// "Ann Lee told Radio *Norland* that": no name goes on behind a verb; it is whom the verb has as object.
+fn torn_name(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    let head = syntax.head(word).filter(|&head| head < word && syntax.token(word).relation.is("flat"))?;
+    let verb = (head + 1..word).rev().find(|&at| {
+        syntax.token(at).upos == Upos::Verb && syntax.child(at, &["obj", "iobj"]).is_none() && !syntax.is_passive(at)
+    })?;
+    let relation = if syntax.child(verb, &["ccomp"]).is_some() { "iobj" } else { "obj" };
+    Some(Change { word, head: verb, relation: Relation::parse(relation) })
+}
+
+/// "shot *down* the plane".
+fn particle(syntax: &Syntax<'_>, verb: usize, is_particle_verb: impl Fn(&str, &str) -> bool) -> Option<[Change; 2]> {
+    if syntax.child(verb, &["obj", "compound:prt"]).is_some() || syntax.is_passive(verb) {
+        return None;
+    }
+    let particle = verb + 1;
+    let noun = syntax.children_by(verb, &["obl"]).find(|&noun| {
+        particle < noun && syntax.head(particle) == Some(noun) && syntax.token(particle).relation.is("case")
+    })?;
+    let is_adverb = matches!(syntax.lemma(particle), "down" | "up" | "off" | "out" | "over");
+    (is_adverb && is_particle_verb(syntax.lemma(verb), syntax.lemma(particle))).then(|| {
+        [
+            Change { word: noun, head: verb, relation: Relation::parse("obj") },
+            Change { word: particle, head: verb, relation: Relation::parse("compound:prt") },
+        ]
+    })
+}
+
+/// "said *villagers* had told him that ...": a noun before an active verb without a subject is no object of it.
+fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
+    if syntax.child(verb, &["nsubj", "csubj", "expl", "mark"]).is_some() || syntax.is_passive(verb) {
+        return None;
+    }
+    let first = syntax.child(verb, &["aux"]).unwrap_or(verb).min(verb);
+    let noun = syntax.child(verb, &["iobj"]).filter(|&noun| noun < first && noun + 3 > first)?;
+    let is_plain =
+        syntax.children_by(noun, &["case"]).next().is_none() && !syntax.token(noun).feats.has("PronType", "Rel");
+    is_plain.then(|| Change { word: noun, head: verb, relation: Relation::parse("nsubj") })
+}
+
 /// A verb of saying with the verb (or predicate) of what is said.
 #[derive(Clone, Copy)]
 struct Told {
@@ -37,7 +98,8 @@ struct Told {
     is_tag: bool,
 }
 
-fn changes(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
+/// Clauses that go on with whoever speaks.
+fn clauses(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
     let syntax = Syntax::new(sentence);
     let mut found = Vec::new();
     for told in (0..syntax.len()).filter_map(|word| told(&syntax, lexicon, word)) {
@@ -45,7 +107,7 @@ fn changes(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
         for word in 0..syntax.len() {
             let relation = syntax.token(word).relation;
             let Some(head) = syntax.head(word).filter(|_| word != told.saying) else { continue };
-            if inside.contains(&head) && !inside.contains(&word) && goes_on(&syntax, lexicon, told, word) {
+            if inside.contains(&head) && goes_on(&syntax, lexicon, told, word) {
                 found.push(Change { word, head: told.saying, relation });
             } else if inside.contains(&head) && leads_in(&syntax, told, word) {
                 found.push(Change { word, head: told.saying, relation: Relation::parse("advcl") });
@@ -205,7 +267,7 @@ mod tests {
     fn governor(trees: &str, form: &str) -> String {
         let (_, mut parse) = document(trees);
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
-        mend(&mut parse, &lexicon);
+        trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"));
         let tokens = &parse.sentences[0].tokens;
         let token = tokens.iter().find(|token| &*token.form == form).expect("the word is there");
         token.head.map_or("-".to_string(), |head| tokens[head].form.to_string())
@@ -239,6 +301,23 @@ mod tests {
         let trees = "“/PUNCT/3/punct We/PRON/3/nsubj left:leave/VERB/0/root ,/PUNCT/3/punct ”/PUNCT/3/punct he/PRON/7/nsubj \
             said:say/VERB/3/parataxis ,/PUNCT/3/punct “/PUNCT/11/punct after/SCONJ/11/mark talks:talk/VERB/3/advcl ./PUNCT/3/punct ”/PUNCT/3/punct";
         assert_eq!(governor(trees, "talks"), "left");
+    }
+
+    #[test]
+    fn no_name_runs_over_a_verb() {
+        let trees = "Ann/PROPN/2/nsubj told:tell/VERB/0/root Radio/PROPN/4/compound Norland/PROPN/1/flat that/SCONJ/7/mark \
+            guards:guard/NOUN/7/nsubj left:leave/VERB/2/ccomp ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "Norland"), "told");
+    }
+
+    #[test]
+    fn what_rules_know_as_a_particle_is_no_preposition() {
+        let trees =
+            "Rebels/NOUN/2/nsubj shot:shoot/VERB/0/root down/ADP/5/case the/DET/5/det plane/NOUN/2/obl ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "down"), "shot");
+        let trees =
+            "Rebels/NOUN/2/nsubj walked:walk/VERB/0/root down/ADP/5/case the/DET/5/det road/NOUN/2/obl ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "down"), "road");
     }
 
     #[test]
