@@ -267,7 +267,7 @@ mod tests {
     fn governor(trees: &str, form: &str) -> String {
         let (_, mut parse) = document(trees);
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
-        trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"));
+        super::trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"));
         let tokens = &parse.sentences[0].tokens;
         let token = tokens.iter().find(|token| &*token.form == form).expect("the word is there");
         token.head.map_or("-".to_string(), |head| tokens[head].form.to_string())

@@ -24,10 +24,7 @@ enum LexiconCommand {
         name: String,
     },
     /// What the rules make of a sentence
-    Try {
-        /// The sentence
-        sentence: String,
-    },
+    Try(WhyNotArgs),
     /// Which stored events would change with other rules: documents that hold their words are read again, nothing is stored
     Trial {
         /// A file as under lexicon/events; its rules take the place of those of the same id
@@ -43,7 +40,7 @@ pub fn run(args: LexiconArgs, global: &Global) -> Result<Done, Failure> {
         LexiconCommand::Check { prefix } => check(&prefix, global),
         LexiconCommand::Explain { name } => explain(&name, global),
         LexiconCommand::Trial { file, limit } => trial(&file, limit, global),
-        LexiconCommand::Try { sentence } => super::why::why_not(WhyNotArgs::new(sentence), global),
+        LexiconCommand::Try(args) => super::why::why_not(args, global),
     }
 }
 

@@ -19,13 +19,9 @@ pub struct WhyArgs {
 pub struct WhyNotArgs {
     /// A sentence, or ID:NUMBER for a sentence of a stored document (counted from 1)
     sentence: String,
-}
-
-impl WhyNotArgs {
-    /// The question about a sentence.
-    pub fn new(sentence: String) -> WhyNotArgs {
-        WhyNotArgs { sentence }
-    }
+    /// All rules of its words, also those that are far from matching
+    #[arg(long)]
+    all: bool,
 }
 
 pub fn why(args: WhyArgs, global: &Global) -> Result<Done, Failure> {
@@ -155,13 +151,44 @@ pub fn why_not(args: WhyNotArgs, global: &Global) -> Result<Done, Failure> {
         if attempts.is_empty() {
             out.push_str("  no word of this sentence triggers any rule; `sayso lexicon explain WORD` shows the rules of a word\n");
         }
-        for attempt in &attempts {
+        let (shown, left_out) = nearest(&attempts, args.all);
+        for attempt in shown {
             attempt_line(&mut out, &reader, &document.text, attempt, look);
+        }
+        if left_out > 0 {
+            let line = format!("{left_out} more rules of these words were farther from matching; --all shows them");
+            wrapped(&mut out, &line, look.width, "  ", "  ");
         }
         out.push('\n');
     }
     print!("{out}");
     Ok(Done::All)
+}
+
+/// The attempts that say most, the nearest to a record first, and how many are left out: what fired, what matched and was
+/// stopped, then rules in whose way something stands, then those for which something is missing.
+fn nearest(attempts: &[Attempt], all: bool) -> (Vec<&Attempt>, usize) {
+    /// Rules that did not match, of each kind.
+    const SHOWN: usize = 5;
+    let rank = |attempt: &&Attempt| match &attempt.refusal {
+        None => 0,
+        Some(Refusal::Needs { found: None, .. }) => 3,
+        Some(Refusal::Needs { .. } | Refusal::Unless { .. }) => 2,
+        Some(_) => 1,
+    };
+    let mut sorted: Vec<&Attempt> = attempts.iter().collect();
+    sorted.sort_by_key(rank);
+    let mut of_rank = [0; 4];
+    let shown: Vec<&Attempt> = sorted
+        .into_iter()
+        .filter(|attempt| {
+            let rank = rank(attempt);
+            of_rank[rank] += 1;
+            all || rank < 2 || of_rank[rank] <= SHOWN
+        })
+        .collect();
+    let left_out = attempts.len() - shown.len();
+    (shown, left_out)
 }
 
 fn attempt_line(out: &mut String, reader: &Reader, text: &str, attempt: &Attempt, look: Look) {

@@ -69,7 +69,7 @@ fn according_to_holds_the_clause() {
     assert_eq!(chain_of(trees, "shot"), "");
     let trees = "Two/NUM/2/nummod men:man/NOUN/4/nsubj:pass were:be/AUX/4/aux:pass shot:shoot/VERB/0/root ,/PUNCT/8/punct \
         according:accord/VERB/8/case to/ADP/6/fixed police/NOUN/4/obl ./PUNCT/4/punct";
-    assert_eq!(chain_of(trees, "shot"), "police according States Indirect");
+    assert_eq!(chain_of(trees, "shot"), "police according to States Indirect");
 }
 
 #[test]

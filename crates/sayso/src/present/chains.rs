@@ -6,8 +6,21 @@ use sayso_export::{name, words};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The trees of a reading, in the order of the text.
-pub fn trees(reading: &Reading, width: usize) -> String {
+/// All trees of a reading, each below its sentence.
+pub(super) fn page(reading: &Reading, width: usize) -> String {
+    let mut out = String::new();
+    for (sentence, tree) in trees(reading) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        wrapped(&mut out, &words::one_line(sentence.of(&reading.document.text)), width, "", "");
+        out.extend(tree.lines().map(|line| format!("  {line}\n")));
+    }
+    out
+}
+
+/// For each sentence with a record, in the order of the text: who says so, drawn as a tree.
+pub fn trees(reading: &Reading) -> Vec<(Span, String)> {
     let mut by_sentence: BTreeMap<Span, Node> = BTreeMap::new();
     let mut put = |sentence: Span, chain: &Chain, leaf: String| {
         by_sentence.entry(sentence).or_default().put(reading, chain.links(), leaf);
@@ -21,15 +34,12 @@ pub fn trees(reading: &Reading, width: usize) -> String {
     for tie in &reading.ties {
         put(tie.evidence.sentence, &tie.chain, tie_leaf(reading, tie));
     }
-    let mut out = String::new();
-    for (sentence, node) in &by_sentence {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        wrapped(&mut out, &words::one_line(sentence.of(&reading.document.text)), width, "", "");
-        node.draw(&mut out, "  ");
-    }
-    out
+    let drawn = by_sentence.into_iter().map(|(sentence, node)| {
+        let mut tree = String::new();
+        node.draw(&mut tree, "");
+        (sentence, tree)
+    });
+    drawn.collect()
 }
 
 /// A holder, whom it cites, and what stands on its own word.

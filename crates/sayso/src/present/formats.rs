@@ -123,7 +123,7 @@ impl ReadingWriter {
                 if !std::mem::replace(first, false) {
                     writeln!(out, "\n{}\n", "-".repeat((*width).min(80)))?;
                 }
-                out.write_all(chains::trees(reading, *width).as_bytes())?;
+                out.write_all(chains::page(reading, *width).as_bytes())?;
                 out.flush()
             }
             Kind::Jsonl(out) => {

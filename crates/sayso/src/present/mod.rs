@@ -10,6 +10,7 @@ mod view;
 
 use sayso_export::words;
 
+pub use chains::trees;
 pub use formats::{Format, ReadingWriter, Target};
 pub use incident::{AccountShown, IncidentShown, carried, count, kind, ledger_lines};
 pub use marked::{Mark, Marking, lines};
