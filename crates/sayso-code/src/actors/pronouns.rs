@@ -122,6 +122,7 @@ fn score(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate, cl
     let goes_on =
         if distance == 0 { speaking.is_some() && is_subject(syntax, candidate.head.word) } else { both_speak };
     score += if goes_on { SPOKE_BEFORE } else { 0 };
+    score += if distance == 0 && is_said_by(syntax, candidate.head.word, pronoun.head.word) { SPOKE_BEFORE } else { 0 };
     score += rank(syntax, candidate.head.word);
     if is_subject(syntax, candidate.head.word)
         && is_subject(&resolver.describer.scene.sentences[pronoun.head.sentence], pronoun.head.word)
@@ -130,6 +131,16 @@ fn score(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate, cl
     }
     score += 3 * whole.members.len().min(4) as i32;
     Some(score)
+}
+
+/// "Norland said Sudland claimed *it* had won": of several who speak, the one in whose words the pronoun stands.
+fn is_said_by(syntax: &Syntax<'_>, word: usize, pronoun: usize) -> bool {
+    let clause = std::iter::once(pronoun)
+        .chain(syntax.ancestors(pronoun))
+        .find(|&at| syntax.token(at).relation.is("ccomp"))
+        .filter(|&clause| clause == pronoun || !syntax.is_below(word, clause));
+    let verb = clause.and_then(|clause| syntax.head(clause));
+    verb.is_some_and(|verb| word < pronoun && syntax.child(verb, &["nsubj"]) == Some(word))
 }
 
 /// By grammatical role: the subject is what a text goes on about.
