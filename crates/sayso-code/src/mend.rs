@@ -15,6 +15,9 @@ pub fn trees(parse: &mut Parse, lexicon: &SayingLexicon, is_particle_verb: impl 
         for change in arguments(sentence, &is_particle_verb) {
             change.apply(sentence);
         }
+        for change in contents(sentence, lexicon) {
+            change.apply(sentence);
+        }
         for change in clauses(sentence, lexicon) {
             change.apply(sentence);
         }
@@ -96,6 +99,74 @@ struct Told {
     content: usize,
     /// The verb of saying stands behind what is said, as a tag: "..., police said".
     is_tag: bool,
+}
+
+/// What a verb of saying holds and the tree hangs elsewhere, and what it does not hold.
+fn contents(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
+    let syntax = Syntax::new(sentence);
+    let sayings = (0..syntax.len()).filter(|&word| {
+        let token = syntax.token(word);
+        token.upos == Upos::Verb && lexicon.tells(token)
+    });
+    sayings
+        .filter_map(|saying| {
+            let quoted = quoted_as(&syntax, lexicon, saying).or_else(|| strayed(&syntax, saying));
+            quoted.or_else(|| in_time(&syntax, saying)).or_else(|| tag(&syntax, saying))
+        })
+        .collect()
+}
+
+/// "was quoted as *saying*", wherever the tree hangs it.
+fn quoted_as(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Option<Change> {
+    let quoting = saying.checked_sub(2)?;
+    let is_as = &*syntax.token(quoting + 1).form.to_lowercase() == "as" && syntax.head(quoting + 1) == Some(saying);
+    let strays = syntax.head(saying) != Some(quoting) && syntax.token(quoting).upos == Upos::Verb;
+    let cites = is_as && strays && lexicon.cites(syntax.token(quoting));
+    cites.then(|| Change { word: saying, head: quoting, relation: Relation::parse("advcl") })
+}
+
+/// "said in the last minutes of the summit *that he would leave*": a clause with "that" and a subject is no relative one.
+fn strayed(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
+    if syntax.child(saying, &["ccomp", "obj", "xcomp"]).is_some() || syntax.token(saying).relation.is("parataxis") {
+        return None;
+    }
+    let phrases = syntax.children_by(saying, &["obl"]).filter(|&phrase| phrase > saying);
+    let clause = phrases.flat_map(|phrase| syntax.subtree(phrase)).find(|&clause| {
+        syntax.token(clause).relation.is_any(&["acl", "acl:relcl"])
+            && syntax.child(clause, &["nsubj"]).is_some()
+            && syntax
+                .children_by(clause, &["mark"])
+                .any(|mark| syntax.lemma(mark) == "that" && syntax.token(mark).upos == Upos::Sconj)
+    })?;
+    Some(Change { word: clause, head: saying, relation: Relation::parse("ccomp") })
+}
+
+/// "said on Tuesday *after* members were suspended": when, not what.
+fn in_time(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
+    let clause = syntax.children_by(saying, &["ccomp"]).find(|&clause| {
+        let mark = syntax.children_by(clause, &["mark"]).next().map(|mark| syntax.lemma(mark));
+        clause > saying && matches!(mark, Some("after" | "before" | "while" | "since" | "until" | "because"))
+    })?;
+    Some(Change { word: clause, head: saying, relation: Relation::parse("advcl") })
+}
+
+/// "He was among 75 people held in a case of fraud, the paper *reported* in April": a tag at the end of the sentence that the
+/// tree takes for a relative clause.
+fn tag(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
+    let head = syntax.head(saying).filter(|_| syntax.token(saying).relation.is("acl:relcl"))?;
+    let subject = syntax.child(saying, &["nsubj"]).filter(|&subject| subject > head)?;
+    let own = syntax.subtree(saying);
+    let first = own.iter().copied().find(|&word| syntax.token(word).upos != Upos::Punct)?;
+    let last = own.last().copied()?;
+    let is_last = (last + 1..syntax.len()).all(|word| syntax.token(word).upos == Upos::Punct);
+    let comma = first.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == ",");
+    let is_relative = own.iter().any(|&word| syntax.token(word).feats.has("PronType", "Rel"));
+    let holds = syntax.child(saying, &["ccomp", "obj", "xcomp"]).is_some();
+    let clause = std::iter::once(head)
+        .chain(syntax.ancestors(head))
+        .find(|&at| syntax.head(at).is_none() || syntax.child(at, &["nsubj"]).is_some())?;
+    let is_tag = comma && is_last && !is_relative && !holds && subject < saying;
+    is_tag.then(|| Change { word: saying, head: clause, relation: Relation::parse("parataxis") })
 }
 
 /// Clauses that go on with whoever speaks.

@@ -243,6 +243,11 @@ impl SayingLexicon {
         rules.any(|rule| rule.takes(Construction::Clause) && !rule.presupposes && rule.act != Act::Wants)
     }
 
+    /// Whether a verb passes on what another source says ("quoted").
+    pub(crate) fn cites(&self, token: &Token) -> bool {
+        self.find(Slot::Verb, &self.lemma(Slot::Verb, token)).any(|rule| rule.takes(Construction::Citing))
+    }
+
     /// The rules that list a word of one part.
     pub(crate) fn find(&self, slot: Slot, word: &str) -> impl Iterator<Item = &SayingRule> {
         // A lookup by borrowed key would need a wrapper type; words of saying are short.

@@ -261,9 +261,7 @@ pub(super) fn source_of(finder: &Finder, syntax: &Syntax, sentence: usize, word:
 }
 
 pub(super) fn is_citing(lexicon: &SayingLexicon, syntax: &Syntax, word: usize) -> bool {
-    lexicon
-        .find(Slot::Verb, &lexicon.lemma(Slot::Verb, syntax.token(word)))
-        .any(|rule| rule.takes(Construction::Citing))
+    lexicon.cites(syntax.token(word))
 }
 
 /// "X said, citing Y": Y is the source of what X says.
