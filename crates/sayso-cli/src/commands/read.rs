@@ -11,7 +11,7 @@ use std::path::PathBuf;
 pub struct ReadArgs {
     /// Files, folders, patterns, web addresses, or - for standard input
     paths: Vec<String>,
-    /// Form of the output: view, jsonl, table, or a layout that `sayso export --list` names
+    /// Form of the output: view, chains (who says so, drawn as trees), jsonl, table, or a layout that `sayso export --list` names
     #[arg(long, default_value = "view")]
     format: Format,
     /// File to write to (a folder for brat and timeml)
