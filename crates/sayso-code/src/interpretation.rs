@@ -1,7 +1,7 @@
 //! What is understood of a document before events, labels and ties are read off it.
 
 use crate::actors::Actors;
-use crate::factuality::{self, FactualityLexicon};
+use crate::factuality::{self, FactualityLexicon, Stance};
 use crate::patterns::LightVerbs;
 use crate::places::Places;
 use crate::quantity::NumbersLexicon;
@@ -43,19 +43,55 @@ impl Interpretation<'_> {
     pub fn accounts(&self, word: Word) -> Vec<(Chain, Factuality)> {
         let presented = factuality::of(self.scene, word, self.attributions, self.factuality);
         let chains = self.attributions.chains(self.scene, word, self.actors);
-        chains
-            .into_iter()
-            .enumerate()
-            .map(|(index, chain)| {
-                let denied = chain.innermost().is_some_and(|link| link.act == Some(Act::Denies));
-                // The first chain is the one that `presented` was read for; a further one is the claim that it denies.
-                let flips = index > 0 && presented.polarity == Polarity::Negative && !denied;
-                let factuality =
-                    if flips { Factuality { polarity: Polarity::Positive, ..presented } } else { presented };
-                (chain, factuality)
-            })
-            .collect()
+        match factuality::stance(self.scene, word, self.attributions, self.factuality) {
+            Stance::Plain => contested(chains, presented),
+            Stance::Presupposed => chains.first().map(|chain| (without_innermost(chain), presented)).into_iter().collect(),
+            Stance::CalledUntrue { named } => {
+                let Some(claim) = chains.first() else { return Vec::new() };
+                let denial = denying(&without_innermost(claim));
+                let mut accounts = vec![(denial, turned(presented))];
+                accounts.extend(named.then(|| (claim.clone(), presented)));
+                accounts
+            }
+        }
     }
+}
+
+/// The first chain is the one that `presented` was read for; a further one is the claim that it denies.
+fn contested(chains: Vec<Chain>, presented: Factuality) -> Vec<(Chain, Factuality)> {
+    chains
+        .into_iter()
+        .enumerate()
+        .map(|(index, chain)| {
+            let denied = chain.innermost().is_some_and(|link| link.act == Some(Act::Denies));
+            let flips = index > 0 && presented.polarity == Polarity::Negative && !denied;
+            (chain, if flips { turned(presented) } else { presented })
+        })
+        .collect()
+}
+
+/// The same with the other polarity.
+pub fn turned(presented: Factuality) -> Factuality {
+    let polarity = match presented.polarity {
+        Polarity::Positive => Polarity::Negative,
+        Polarity::Negative => Polarity::Positive,
+    };
+    Factuality { polarity, ..presented }
+}
+
+/// The chain without its last source; the publisher stays.
+fn without_innermost(chain: &Chain) -> Chain {
+    let links = chain.links();
+    Chain::of_links(links[..links.len().saturating_sub(1).max(1).min(links.len())].to_vec())
+}
+
+/// The chain with a last source that denies.
+fn denying(chain: &Chain) -> Chain {
+    let mut links = chain.links().to_vec();
+    if let Some(link) = links.last_mut().filter(|link| !link.holder.publisher) {
+        link.act = Some(Act::Denies);
+    }
+    Chain::of_links(links)
 }
 
 impl HolderResolver for Actors {

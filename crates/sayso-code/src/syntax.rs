@@ -498,6 +498,26 @@ impl<'s> Syntax<'s> {
         self.child(noun, &["nmod:poss"])
     }
 
+    /// Whether an auxiliary keeps its verb from being told as having happened: "will", "may", "could".
+    pub fn is_modal(&self, auxiliary: usize) -> bool {
+        matches!(
+            self.lemma(auxiliary),
+            "will"
+                | "would"
+                | "should"
+                | "shall"
+                | "must"
+                | "may"
+                | "might"
+                | "can"
+                | "could"
+                | "'ll"
+                | "’ll"
+                | "wo"
+                | "ca"
+        )
+    }
+
     /// Whether a word is negated by "not", "never", "no" or a negative determiner.
     pub fn is_negated(&self, word: usize) -> bool {
         self.children(word).iter().any(|&child| {

@@ -1,0 +1,83 @@
+//! Acts that a denial leaves standing, and claims that are called untrue.
+
+use super::{FactualityLexicon, Reader, is_said_so};
+use crate::saying::{Attribution, Attributions};
+use crate::scene::{Scene, Word};
+use sayso_core::Act;
+
+/// How what is said around an act bears on who holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// The innermost holder presents it.
+    Plain,
+    /// The innermost holder denies something else and takes the act for granted, as the teller does: "denied that the men
+    /// who *attacked* the town were its own".
+    Presupposed,
+    /// The innermost holder's claim is called untrue by the one who tells of it: "said the claim that they *attacked* the
+    /// town was false".
+    CalledUntrue {
+        /// Somebody is told to have made the claim.
+        named: bool,
+    },
+}
+
+/// How what is said around an act bears on who holds it.
+pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &FactualityLexicon) -> Stance {
+    let Some(found) = attributions.innermost(scene, word) else { return Stance::Plain };
+    let syntax = &scene.sentences[word.sentence];
+    let heads: Vec<usize> =
+        found.heads.iter().filter(|head| head.sentence == word.sentence).map(|head| head.word).collect();
+    let reader = Reader { syntax, lexicon, heads: &heads, in_speech: true };
+    match found.act {
+        Act::Denies if !is_said_so(found) && !heads.is_empty() && !reader.is_in_scope(word.word, Act::Denies) => {
+            Stance::Presupposed
+        }
+        Act::States if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) => {
+            Stance::CalledUntrue { named: found.source.is_some() }
+        }
+        _ => Stance::Plain,
+    }
+}
+
+/// A noun of saying in the sentence of the act.
+fn is_claim_here(found: &Attribution, word: Word) -> bool {
+    found.by_noun && found.cue_word.sentence == word.sentence
+}
+
+impl Reader<'_, '_> {
+    /// Whether the clause around a claim calls it untrue: "the claim is false", "called the claim a lie", "there is no
+    /// truth in the claim", "the false claim".
+    fn calls_untrue(&self, claim: usize) -> bool {
+        let syntax = self.syntax;
+        if syntax.children_by(claim, &["amod"]).any(|adjective| self.is_untruth(adjective)) {
+            return true;
+        }
+        let claim = syntax.first_conjunct(claim);
+        let Some(head) = syntax.head(claim) else { return false };
+        let relation = syntax.token(claim).relation;
+        let lists = &self.lexicon.lists;
+        match relation.main() {
+            "nsubj" if syntax.child(head, &["cop"]).is_some() => {
+                self.is_untruth(head) != syntax.is_negated(head)
+                    && (self.is_untruth(head) || lists.truths.contains(syntax.lemma(head)))
+            }
+            "obj" | "nsubj" if lists.calling.contains(&*self.lexicon.lemma(syntax.token(head))) => {
+                let called = syntax.children_by(head, &["xcomp", "obl", "advcl", "obj", "ccomp", "amod"]);
+                called.chain(syntax.children_by(claim, &["amod", "acl"])).any(|word| self.is_untruth(word))
+            }
+            // "no truth in the reports"
+            "nmod" | "obl" => {
+                lists.truths.contains(syntax.lemma(head)) && syntax.is_negated(head)
+                    || syntax.children_by(head, &["nsubj"]).any(|subject| {
+                        lists.truths.contains(syntax.lemma(subject)) && syntax.is_negated(subject)
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    fn is_untruth(&self, word: usize) -> bool {
+        self.lexicon.lists.untruths.contains(&*self.form(word))
+            || self.lexicon.lists.untruths.contains(self.syntax.lemma(word))
+    }
+}
