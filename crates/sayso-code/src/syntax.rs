@@ -216,6 +216,10 @@ impl<'s> Syntax<'s> {
 
     fn is_passive_at(&self, verb: usize, depth: usize) -> bool {
         let own = |relations: &[&str]| self.child(verb, relations).is_some();
+        // A finite verb without an auxiliary is active, whatever the tree calls its subject: "Norland denied having".
+        if self.token(verb).feats.has("VerbForm", "Fin") && !own(&["aux"]) && own(&["nsubj"]) {
+            return false;
+        }
         if own(&["aux:pass", "nsubj:pass", "csubj:pass"]) {
             return true;
         }

@@ -184,6 +184,10 @@ impl Selection<'_> {
         {
             return false;
         }
+        // What somebody apologises for has.
+        if self.event(outer) == EventType::Concede && has_marker(syntax, edge, &["for"]) {
+            return false;
+        }
         // What is asked, offered or threatened has not taken place, whatever tense the clause seems to have.
         let event = self.event(outer);
         let wished = matches!(event, EventType::Request | EventType::Threaten | EventType::Agree);

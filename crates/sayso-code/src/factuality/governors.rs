@@ -16,11 +16,15 @@ impl Reader<'_, '_> {
         let Some(head) = syntax.head(word) else { return };
         let relation = syntax.token(word).relation;
         let is_clause = self.is_clause(word);
-        if self.is_part_of(word, head) {
-            // "rejected responsibility for it"
-            let disowned = relation.is_any(&["obj", "nsubj:pass"])
-                && self.lexicon.lists.disowning.contains(&self.lexicon.lemma(syntax.token(head)));
-            reading.negative ^= disowned;
+        if let Some(part) = self.part_in(word, head) {
+            // "rejected responsibility for it", "has nothing to do with it"
+            let disowned = part == head && self.lexicon.lists.disowning.contains(&self.lexicon.lemma(syntax.token(head)));
+            let nothing = self.lexicon.find(Position::Beside, &self.form(part)).is_some_and(|effect| effect.polarity.is_some());
+            reading.negative ^= disowned || nothing;
+            self.through(word, part, None, reading, depth);
+            return;
+        }
+        if self.is_cleft(word, head) {
             self.through(word, head, None, reading, depth);
             return;
         }
@@ -38,9 +42,11 @@ impl Reader<'_, '_> {
 
     /// Applies the effect of a governor and what is said of it, which stops where the holder's words end.
     fn through(&self, word: usize, head: usize, effect: Option<&Effect>, reading: &mut Reading, depth: usize) {
+        let outcome = effect.map_or_else(Outcome::default, Effect::outcome);
         if self.heads.contains(&word) {
             // Whether the holder denies it, the holder's act says; what is said of the holder is not the holder's.
-            reading.apply(effect.map_or_else(Outcome::default, |effect| Outcome { polarity: None, ..effect.outcome() }));
+            let polarity = outcome.polarity.filter(|_| !self.denied);
+            reading.apply(Outcome { polarity, ..outcome });
         } else {
             reading.govern(effect, self.read(head, Some(word), depth + 1));
         }
@@ -97,6 +103,10 @@ impl Reader<'_, '_> {
         let syntax = self.syntax;
         let relation = syntax.token(word).relation;
         let lemma = self.lexicon.lemma(syntax.token(head));
+        // "has yet to be released" has spoken; "did not say why they left" takes the leaving for granted.
+        if reading.realis == Some(Realis::Actual) || self.asks_how(word) {
+            return;
+        }
         let performs = || {
             // "I would like to thank them" thanks them.
             matches!(&*lemma, "like" | "want" | "wish")
@@ -121,7 +131,13 @@ impl Reader<'_, '_> {
             // "told them to leave" asks, "told them that he left" does not; "demanded that he leave" does.
             effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word)
         }) {
+            // "is likely to have attacked" is not to come.
+            let perfect = syntax.has_to(word) && syntax.children_by(word, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
+            let known = reading.realis;
             self.through(word, head, Some(effect), reading, depth);
+            if perfect && reading.realis == Some(Realis::Future) {
+                reading.realis = known;
+            }
             if effect.certainty == Some(Certainty::Possible) && self.is_tried_in_vain(head) {
                 reading.certainty = None;
                 reading.negative = !reading.negative;
@@ -134,6 +150,13 @@ impl Reader<'_, '_> {
             reading.negative = !reading.negative;
             self.through(word, head, None, reading, depth);
         }
+    }
+
+    /// A question about the circumstances of an act: "why they left", not "whether they left".
+    fn asks_how(&self, clause: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.is_embedded_question(clause)
+            && !syntax.children_by(clause, &["mark"]).any(|mark| matches!(&*self.form(mark), "if" | "whether"))
     }
 
     /// "tried to seize it but failed"
@@ -221,32 +244,38 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether `word` is an act and `head` says that somebody had a part in it: "involvement in the bombing", "was
-    /// responsible for the killing", "had nothing to do with it". An act with a doer of its own stands by itself.
-    pub(super) fn is_part_of(&self, word: usize, head: usize) -> bool {
+    /// The word that says that somebody had a part in the act: "*involvement* in the bombing", "was *responsible* for the
+    /// killing", "had *nothing* to do with it", "played no *role* in it"; for such a word itself the verb that tells what is
+    /// done with the part. An act with a doer of its own stands by itself.
+    pub(super) fn part_in(&self, word: usize, head: usize) -> Option<usize> {
         let syntax = self.syntax;
         let relation = syntax.token(word).relation;
         let lists = &self.lexicon.lists;
-        let lemma = self.lexicon.lemma(syntax.token(head));
-        // "rejected responsibility for", "denied a role in", "played no part in": what is done with the part.
-        if lists.partaking.contains(&*self.lexicon.lemma(syntax.token(word))) && relation.is_any(&["obj", "nsubj:pass"]) {
-            return lists.carriers.contains(&lemma) || lists.disowning.contains(&lemma);
+        let is_part = |at: usize| lists.partaking.contains(&*self.lexicon.lemma(syntax.token(at)));
+        if is_part(word) && relation.is_any(&["obj", "nsubj:pass"]) {
+            let lemma = self.lexicon.lemma(syntax.token(head));
+            return (lists.carriers.contains(&lemma) || lists.disowning.contains(&lemma)).then_some(head);
         }
         let hangs = relation.is_any(&["nmod", "obl", "acl", "advcl"]) && !relation.is("acl:relcl");
-        let preposition = || {
-            syntax
-                .children_by(word, &["case", "mark"])
-                .next()
-                .is_some_and(|case| matches!(&*self.form(case), "in" | "for" | "of" | "with" | "to" | "behind"))
-        };
-        if !hangs || !preposition() || self.has_own_doer(word) {
-            return false;
+        let preposition = syntax.children_by(word, &["case", "mark"]).next().map(|case| self.form(case))?;
+        let takes = matches!(&*preposition, "in" | "for" | "of" | "with" | "to" | "behind");
+        if !hangs || !takes || self.has_own_doer(word) {
+            return None;
         }
-        // "had nothing to do with the bombing"
-        let to_do = lemma == "do"
-            && syntax.token(head).relation.is_any(&["acl", "xcomp", "advcl"])
-            && syntax.children_by(word, &["case"]).any(|case| self.form(case) == "with");
-        lists.partaking.contains(&lemma) || to_do
+        let to_do = syntax.lemma(head) == "do" && syntax.token(head).relation.is("acl") && preposition == "with";
+        if to_do {
+            return syntax.head(head);
+        }
+        let carried = || syntax.child(head, &["obj"]).filter(|&part| part < word && is_part(part));
+        is_part(head).then_some(head).or_else(carried)
+    }
+
+    /// "It was not us who attacked"
+    fn is_cleft(&self, word: usize, head: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.token(word).relation.is_any(&["acl:relcl", "advcl:relcl"])
+            && syntax.child(head, &["cop"]).is_some()
+            && syntax.child(head, &["nsubj", "expl"]).is_some_and(|subject| self.form(subject) == "it")
     }
 
     /// "the rebels' attack", "the raid by the rebels"

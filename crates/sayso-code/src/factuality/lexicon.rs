@@ -110,6 +110,8 @@ pub(super) struct Lists {
     pub truths: HashSet<String>,
     /// Verbs that say what a claim is.
     pub calling: HashSet<String>,
+    /// Words after which "if" asks and does not set a condition.
+    pub asking: HashSet<String>,
     /// Verbs and adjectives that are done by being said.
     pub performed: HashSet<String>,
     /// Words before which "not" and "no" deny nothing.

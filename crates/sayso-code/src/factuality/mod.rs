@@ -24,10 +24,9 @@ const DEPTH: usize = 8;
 pub fn of(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &FactualityLexicon) -> Factuality {
     let syntax = &scene.sentences[word.sentence];
     let innermost = attributions.innermost(scene, word);
-    let heads: Vec<usize> = innermost
-        .map(|found| found.heads.iter().filter(|head| head.sentence == word.sentence).map(|head| head.word).collect())
-        .unwrap_or_default();
-    let reader = Reader { syntax, lexicon, heads: &heads, in_speech: innermost.is_some() };
+    let heads = innermost.map(|found| heads_in(syntax, found, word.sentence)).unwrap_or_default();
+    let denied = innermost.is_some_and(|found| found.act == Act::Denies);
+    let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: innermost.is_some() };
     let mut reading = reader.read(word.word, None, 0);
     if lexicon.find(Position::Itself, &syntax.lemma(word.word).to_lowercase()).is_some() {
         reading.negative = !reading.negative;
@@ -40,6 +39,14 @@ pub fn of(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &Fact
         reading.take(found.act, found.heads.first().is_some_and(|&head| is_told_as_so(scene, head)));
     }
     reading.factuality()
+}
+
+/// The words of a sentence that what is said hangs on. "Has no evidence that" says nothing of the kind.
+fn heads_in(syntax: &Syntax, found: &Attribution, sentence: usize) -> Vec<usize> {
+    if found.by_noun && found.cue_word.sentence == sentence && syntax.is_negated(found.cue_word.word) {
+        return Vec::new();
+    }
+    found.heads.iter().filter(|head| head.sentence == sentence).map(|head| head.word).collect()
 }
 
 /// A denial in the speaker's own words is negated already: "\"It was not us,\" he denied."
@@ -65,6 +72,8 @@ struct Reader<'r, 's> {
     lexicon: &'r FactualityLexicon,
     /// What the innermost holder is told to have said hangs on these words: nothing above them is the holder's.
     heads: &'r [usize],
+    /// The innermost holder denies it.
+    denied: bool,
     /// The act stands in somebody's speech: "would" is the future seen from there.
     in_speech: bool,
 }
@@ -90,10 +99,11 @@ impl Reader<'_, '_> {
                 return true;
             }
             let Some(head) = self.syntax.head(at) else { return false };
-            if !self.passes(at, head, act) {
+            let part = self.part_in(at, head);
+            if part.is_none() && !self.passes(at, head, act) {
                 return false;
             }
-            at = head;
+            at = part.unwrap_or(head);
         }
         false
     }
@@ -103,9 +113,6 @@ impl Reader<'_, '_> {
         let relation = self.syntax.token(at).relation;
         let lemma = self.lexicon.lemma(self.syntax.token(head));
         let lists = &self.lexicon.lists;
-        if self.is_part_of(at, head) {
-            return true;
-        }
         match relation.main() {
             "conj" | "xcomp" | "ccomp" | "csubj" | "parataxis" => true,
             "obj" => lists.carriers.contains(&lemma),

@@ -1,6 +1,6 @@
 //! Acts that a denial leaves standing, and claims that are called untrue.
 
-use super::{FactualityLexicon, Reader, is_said_so};
+use super::{FactualityLexicon, Reader, heads_in, is_said_so};
 use crate::saying::{Attribution, Attributions};
 use crate::scene::{Scene, Word};
 use sayso_core::Act;
@@ -25,9 +25,9 @@ pub enum Stance {
 pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &FactualityLexicon) -> Stance {
     let Some(found) = attributions.innermost(scene, word) else { return Stance::Plain };
     let syntax = &scene.sentences[word.sentence];
-    let heads: Vec<usize> =
-        found.heads.iter().filter(|head| head.sentence == word.sentence).map(|head| head.word).collect();
-    let reader = Reader { syntax, lexicon, heads: &heads, in_speech: true };
+    let heads = heads_in(syntax, found, word.sentence);
+    let denied = found.act == Act::Denies;
+    let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: true };
     match found.act {
         Act::Denies if !is_said_so(found) && !heads.is_empty() && !reader.is_in_scope(word.word, Act::Denies) => {
             Stance::Presupposed
@@ -57,23 +57,37 @@ impl Reader<'_, '_> {
         let relation = syntax.token(claim).relation;
         let lists = &self.lexicon.lists;
         match relation.main() {
-            "nsubj" if syntax.child(head, &["cop"]).is_some() => {
-                self.is_untruth(head) != syntax.is_negated(head)
-                    && (self.is_untruth(head) || lists.truths.contains(syntax.lemma(head)))
-            }
-            "obj" | "nsubj" if lists.calling.contains(&*self.lexicon.lemma(syntax.token(head))) => {
-                let called = syntax.children_by(head, &["xcomp", "obl", "advcl", "obj", "ccomp", "amod"]);
-                called.chain(syntax.children_by(claim, &["amod", "acl"])).any(|word| self.is_untruth(word))
-            }
-            // "no truth in the reports"
-            "nmod" | "obl" => {
-                lists.truths.contains(syntax.lemma(head)) && syntax.is_negated(head)
-                    || syntax.children_by(head, &["nsubj"]).any(|subject| {
-                        lists.truths.contains(syntax.lemma(subject)) && syntax.is_negated(subject)
+            "nsubj" if syntax.child(head, &["cop"]).is_some() => self.predicates_untruth(head),
+            "obj" | "nsubj" => {
+                let calls = lists.calling.contains(&*self.lexicon.lemma(syntax.token(head)));
+                let called = || syntax.subtree(head).into_iter().any(|word| word > head && self.is_untruth(word));
+                // "said the reports were false", where the tree gives the reports to "said"
+                let said = || {
+                    syntax.children_by(head, &["ccomp"]).any(|clause| {
+                        clause > claim
+                            && syntax.child(clause, &["nsubj"]).is_none()
+                            && syntax.child(clause, &["cop"]).is_some()
+                            && self.predicates_untruth(clause)
                     })
+                };
+                calls && called() || said()
+            }
+            // "no truth in the reports", "described as untrue the reports"
+            "nmod" | "obl" => {
+                let denies = |noun: usize| lists.truths.contains(syntax.lemma(noun)) && syntax.is_negated(noun);
+                denies(head)
+                    || syntax.children_by(head, &["nsubj"]).any(denies)
+                    || self.is_untruth(head) && syntax.preposition(claim).is_none()
             }
             _ => false,
         }
+    }
+
+    /// "is false", "is not true"
+    fn predicates_untruth(&self, predicate: usize) -> bool {
+        let untrue = self.is_untruth(predicate);
+        let known = untrue || self.lexicon.lists.truths.contains(self.syntax.lemma(predicate));
+        known && untrue != self.syntax.is_negated(predicate)
     }
 
     fn is_untruth(&self, word: usize) -> bool {

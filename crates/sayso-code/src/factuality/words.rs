@@ -141,6 +141,11 @@ impl Reader<'_, '_> {
     /// "are to be deported" is to come, "was to have met" did not come, "is yet to leave" has not.
     fn be_to(&self, word: usize, perfect: bool, reading: &mut Reading) {
         let syntax = self.syntax;
+        // "are due to be deported"
+        let due = |mark: usize| self.form(mark) == "due" && syntax.child(mark, &["fixed"]).is_some();
+        if self.is_clause(word) && syntax.children_by(word, &["mark"]).any(due) {
+            reading.set(Realis::Future);
+        }
         if !syntax.has_to(word) {
             return;
         }
@@ -188,7 +193,12 @@ impl Reader<'_, '_> {
         for mark in syntax.children_by(word, &["mark", "advmod"]) {
             let form = self.form(mark);
             // "asked if they had left" is a question.
-            let asks = relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) && matches!(&*form, "if" | "whether");
+            let open = || {
+                let governor = syntax.head(word).map(|head| self.lexicon.lemma(syntax.token(head)));
+                relation.is("advcl") && governor.is_some_and(|governor| self.lexicon.lists.asking.contains(&governor))
+            };
+            let asks = matches!(&*form, "if" | "whether")
+                && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open());
             if asks {
                 reading.certainty = Some(Certainty::Unknown);
             } else if let Some(effect) = self.marker(mark) {
