@@ -9,7 +9,7 @@ use crate::saying::{Attributions, HolderResolver};
 use crate::scene::{Scene, Word};
 use crate::times::Times;
 use crate::topics::Topic;
-use sayso_core::{Act, Chain, Factuality, Party, Polarity};
+use sayso_core::{Act, Chain, Factuality, Holder, Link, Party, Polarity, Quote};
 use std::collections::BTreeMap;
 
 /// A document with its actors, times, places and sources.
@@ -45,15 +45,38 @@ impl Interpretation<'_> {
         let chains = self.attributions.chains(self.scene, word, self.actors);
         match factuality::stance(self.scene, word, self.attributions, self.factuality) {
             Stance::Plain => contested(chains, presented),
-            Stance::Presupposed => chains.first().map(|chain| (without_innermost(chain), presented)).into_iter().collect(),
-            Stance::CalledUntrue { named } => {
+            Stance::Presupposed => {
+                chains.first().map(|chain| (without_innermost(chain), presented)).into_iter().collect()
+            }
+            Stance::CalledUntrue { named, by } => {
                 let Some(claim) = chains.first() else { return Vec::new() };
-                let denial = denying(&without_innermost(claim));
+                let outer = without_innermost(claim);
+                let denial = match by {
+                    Some((verb, caller)) => outer.with(self.denier(verb, caller)),
+                    None => denying(&outer),
+                };
                 let mut accounts = vec![(denial, turned(presented))];
                 accounts.extend(named.then(|| (claim.clone(), presented)));
                 accounts
             }
         }
+    }
+}
+
+impl Interpretation<'_> {
+    /// Somebody who calls a claim untrue.
+    fn denier(&self, verb: Word, caller: Word) -> Link {
+        let party = self.actors.party(self.scene, caller);
+        let span = self.scene.sentences[caller.sentence].phrase(caller.word);
+        let holder = Holder {
+            publisher: false,
+            unnamed: party.as_ref().is_none_or(|party| party.actor.is_none()),
+            actor: party.and_then(|party| party.actor),
+            span: Some(span),
+            place: None,
+        };
+        let cue = self.scene.token(verb).span;
+        Link { holder, cue: Some(cue), act: Some(Act::Denies), quote: Some(Quote::Indirect) }
     }
 }
 

@@ -26,11 +26,7 @@ fn cases() -> Vec<Case> {
                     case.expected.push(expected.trim().to_string());
                 }
             }
-            None => cases.push(Case {
-                line: number + 1,
-                sentence: MarkedSentence::read(line),
-                expected: Vec::new(),
-            }),
+            None => cases.push(Case { line: number + 1, sentence: MarkedSentence::read(line), expected: Vec::new() }),
         }
     }
     cases
@@ -42,11 +38,12 @@ fn written(reading: &Reading, event: &Event) -> String {
         value.ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
     };
     let factuality = event.factuality;
-    let holder = event.chain.innermost().filter(|link| !link.holder.publisher).map_or("publisher".to_string(), |link| {
-        let name = link.holder.span.map_or("?", |span| span.of(&reading.document.text));
-        let act = word(serde_json::to_value(link.act));
-        format!("{name} {act}")
-    });
+    let holder =
+        event.chain.innermost().filter(|link| !link.holder.publisher).map_or("publisher".to_string(), |link| {
+            let name = link.holder.span.map_or("?", |span| span.of(&reading.document.text));
+            let act = word(serde_json::to_value(link.act));
+            format!("{name} {act}")
+        });
     format!(
         "{} {} {}; {holder}",
         word(serde_json::to_value(factuality.polarity)),

@@ -23,18 +23,33 @@ pub struct Recorder<'r> {
 impl Recorder<'_> {
     /// The records of one attempt: one for each account of the act (a claim and its denial are two).
     pub fn records(&self, attempt: &Attempt) -> Vec<Event> {
-        let rule = self.rules.pattern(attempt.rule);
         let told = self.told_by(attempt);
+        let turns = self.turns(attempt);
         self.understood
             .accounts(told)
             .into_iter()
-            .map(|(chain, factuality)| (chain, if rule.asks_for_negation() { turned(factuality) } else { factuality }))
+            .map(|(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
             // What is asked for is no record beside the asking (codebook, section 10).
             .filter(|(_, factuality)| factuality.realis != Realis::Requested)
             .map(|(chain, factuality)| self.record(attempt, chain, factuality))
             // "If the draft is rejected": what nobody in particular might do.
             .filter(|event| event.factuality.realis != Realis::Conditional || !event.actor.is_empty())
             .collect()
+    }
+
+    /// Whether the words of the rule make the opposite of what is told of its first word: a negation that is part of what
+    /// the rule names ("was not allowed", "no objection"), one that belongs to another word of it ("found not guilty"), or
+    /// a name for what did not come about ("acquitted").
+    fn turns(&self, attempt: &Attempt) -> bool {
+        let (rule, coding) = (self.rules.pattern(attempt.rule), self.rules.coding(attempt.rule));
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let named = attempt.parts.iter().any(|&part| matches!(syntax.lemma(part), "no" | "not" | "never"));
+        let elsewhere = attempt.parts.iter().any(|&part| {
+            part != attempt.word.word
+                && syntax.token(part).relation.is_any(&["xcomp", "ccomp"])
+                && syntax.is_negated(part)
+        });
+        (rule.asks_for_negation() || named) ^ elsewhere ^ coding.negative
     }
 
     /// The word by which the act is told to happen or not: the one that the rule begins from, but for a coming act the verb

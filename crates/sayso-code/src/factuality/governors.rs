@@ -18,8 +18,10 @@ impl Reader<'_, '_> {
         let is_clause = self.is_clause(word);
         if let Some(part) = self.part_in(word, head) {
             // "rejected responsibility for it", "has nothing to do with it"
-            let disowned = part == head && self.lexicon.lists.disowning.contains(&self.lexicon.lemma(syntax.token(head)));
-            let nothing = self.lexicon.find(Position::Beside, &self.form(part)).is_some_and(|effect| effect.polarity.is_some());
+            let disowned =
+                part == head && self.lexicon.lists.disowning.contains(&self.lexicon.lemma(syntax.token(head)));
+            let nothing =
+                self.lexicon.find(Position::Beside, &self.form(part)).is_some_and(|effect| effect.polarity.is_some());
             reading.negative ^= disowned || nothing;
             self.through(word, part, None, reading, depth);
             return;
@@ -89,7 +91,8 @@ impl Reader<'_, '_> {
         }
         let mut outer = self.read(head, Some(word), depth + 1);
         // "were not killed but wounded"
-        let contrast = syntax.children_by(word, &["cc", "advmod"]).any(|cc| matches!(&*self.form(cc), "but" | "instead"));
+        let contrast =
+            syntax.children_by(word, &["cc", "advmod"]).any(|cc| matches!(&*self.form(cc), "but" | "instead"));
         let mut own = Reading::default();
         self.beside(head, Some(word), &mut own);
         if contrast && own.negative {
@@ -111,9 +114,7 @@ impl Reader<'_, '_> {
             // "I would like to thank them" thanks them.
             matches!(&*lemma, "like" | "want" | "wish")
                 && self.lexicon.lists.performed.contains(syntax.lemma(word))
-                && syntax
-                    .surface_subject(head, 0)
-                    .is_some_and(|subject| matches!(&*self.form(subject), "i" | "we"))
+                && syntax.surface_subject(head, 0).is_some_and(|subject| matches!(&*self.form(subject), "i" | "we"))
         };
         if relation.is("xcomp") && (lemma == "be" || lemma == "have" && syntax.has_to(word)) && reading.realis.is_none()
             || lemma == "go" && self.is_going_to(head, word)
@@ -132,7 +133,8 @@ impl Reader<'_, '_> {
             effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word)
         }) {
             // "is likely to have attacked" is not to come.
-            let perfect = syntax.has_to(word) && syntax.children_by(word, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
+            let perfect =
+                syntax.has_to(word) && syntax.children_by(word, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
             let known = reading.realis;
             self.through(word, head, Some(effect), reading, depth);
             if perfect && reading.realis == Some(Realis::Future) {
@@ -184,7 +186,8 @@ impl Reader<'_, '_> {
         };
         let effect = self.effect_of(Position::Governor, head, word).filter(|_| is_content);
         // "in" only goes with words that say so: "a suspect in the killing".
-        let effect = effect.filter(|effect| syntax.preposition(word).as_deref() != Some("in") || effect.realis.is_none());
+        let effect =
+            effect.filter(|effect| syntax.preposition(word).as_deref() != Some("in") || effect.realis.is_none());
         if let Some(effect) = effect.filter(|_| syntax.token(head).upos == Upos::Noun) {
             self.through(word, head, Some(effect), reading, depth);
         } else if relation.is("acl") && is_clause && reading.realis.is_none() {
@@ -227,6 +230,14 @@ impl Reader<'_, '_> {
             !settled && !moved && !escaped
         };
         if is_object && let Some(effect) = self.effect_of(Position::ObjectOf, head, word).filter(governs) {
+            if effect.polarity.is_some() && self.is_unrealised(head, word, depth) {
+                // "may prevent an attack", "plans to cancel the trial": nothing has been kept from happening yet.
+                if !self.is_definite(word) {
+                    reading.weaken(Certainty::Possible);
+                    reading.set(Realis::Future);
+                }
+                return;
+            }
             self.through(word, head, Some(effect), reading, depth);
             return;
         }
@@ -242,6 +253,12 @@ impl Reader<'_, '_> {
         if carries.contains(&lemma) {
             self.through(word, head, None, reading, depth);
         }
+    }
+
+    /// Whether a verb is told as planned, tried or possible only.
+    fn is_unrealised(&self, verb: usize, from: usize, depth: usize) -> bool {
+        let told = self.read(verb, Some(from), depth + 1);
+        told.certainty.is_some() || told.realis.is_some_and(|realis| realis != Realis::Actual)
     }
 
     /// The word that says that somebody had a part in the act: "*involvement* in the bombing", "was *responsible* for the
@@ -282,9 +299,7 @@ impl Reader<'_, '_> {
     fn has_own_doer(&self, noun: usize) -> bool {
         let syntax = self.syntax;
         syntax.possessor(noun).is_some()
-            || syntax
-                .children_by(noun, &["nmod"])
-                .any(|below| syntax.preposition(below).as_deref() == Some("by"))
+            || syntax.children_by(noun, &["nmod"]).any(|below| syntax.preposition(below).as_deref() == Some("by"))
     }
 
     fn is_definite(&self, noun: usize) -> bool {

@@ -18,9 +18,6 @@ pub struct Effect {
     pub id: String,
     /// What they do, for people.
     pub meaning: String,
-    /// Verbs and nouns that name an act and its outcome at once ("acquitted": a conviction that was not).
-    #[serde(default)]
-    pub itself: Vec<String>,
     /// Auxiliaries of the act's verb ("may").
     #[serde(default)]
     pub auxiliary: Vec<String>,
@@ -127,7 +124,6 @@ pub(super) struct Lists {
 /// Where a word stands that changes the factuality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Position {
-    Itself,
     Auxiliary,
     Beside,
     Governor,
@@ -152,7 +148,6 @@ impl FactualityLexicon {
         let mut index = HashMap::new();
         for (at, effect) in file.effect.iter().enumerate() {
             for (position, words) in [
-                (Position::Itself, &effect.itself),
                 (Position::Auxiliary, &effect.auxiliary),
                 (Position::Beside, &effect.beside),
                 (Position::Governor, &effect.governor),

@@ -28,9 +28,6 @@ pub fn of(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &Fact
     let denied = innermost.is_some_and(|found| found.act == Act::Denies);
     let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: innermost.is_some() };
     let mut reading = reader.read(word.word, None, 0);
-    if lexicon.find(Position::Itself, &syntax.lemma(word.word).to_lowercase()).is_some() {
-        reading.negative = !reading.negative;
-    }
     if let Some(found) = innermost
         && !is_said_so(found)
         && !is_undoubted(found)
@@ -119,9 +116,7 @@ impl Reader<'_, '_> {
             "nsubj" => lists.carriers.contains(&lemma) || lists.happening.contains(&lemma),
             // "believed that a rival had paid him to *carry out* the raid"
             "advcl" => act != Act::Denies && self.syntax.has_to(at),
-            "acl" => {
-                !relation.is("acl:relcl") && self.lexicon.find(Position::Governor, &lemma).is_some()
-            }
+            "acl" => !relation.is("acl:relcl") && self.lexicon.find(Position::Governor, &lemma).is_some(),
             _ => false,
         }
     }

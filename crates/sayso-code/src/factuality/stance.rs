@@ -4,6 +4,7 @@ use super::{FactualityLexicon, Reader, heads_in, is_said_so};
 use crate::saying::{Attribution, Attributions};
 use crate::scene::{Scene, Word};
 use sayso_core::Act;
+use sayso_parse::Upos;
 
 /// How what is said around an act bears on who holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Stance {
     CalledUntrue {
         /// Somebody is told to have made the claim.
         named: bool,
+        /// The verb by which somebody calls it so, and who does: "*called* the claim a lie".
+        by: Option<(Word, Word)>,
     },
 }
 
@@ -33,7 +36,9 @@ pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &
             Stance::Presupposed
         }
         Act::States if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) => {
-            Stance::CalledUntrue { named: found.source.is_some() }
+            let by = reader.caller(found.cue_word.word);
+            let at = |word: usize| Word::new(found.cue_word.sentence, word);
+            Stance::CalledUntrue { named: found.source.is_some(), by: by.map(|(verb, caller)| (at(verb), at(caller))) }
         }
         _ => Stance::Plain,
     }
@@ -81,6 +86,19 @@ impl Reader<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// The verb that says what a claim is, with its subject; "said" has a link of its own mostly, but not where the tree
+    /// gives it the claim as its object.
+    fn caller(&self, claim: usize) -> Option<(usize, usize)> {
+        let syntax = self.syntax;
+        let verb = std::iter::successors(syntax.head(claim), |&at| syntax.head(at))
+            .take(2)
+            .find(|&at| syntax.token(at).upos == Upos::Verb && !syntax.is_passive(at))?;
+        let says = self.lexicon.lists.calling.contains(&*self.lexicon.lemma(syntax.token(verb)))
+            || syntax.token(claim).relation.is("obj");
+        let subject = syntax.deep_subject(verb).filter(|&subject| says && subject != claim)?;
+        Some((verb, subject))
     }
 
     /// "is false", "is not true"

@@ -40,16 +40,21 @@ impl Reader<'_, '_> {
         let negates = |effect: &&Effect| effect.polarity.is_some();
         match token.relation.main() {
             "advmod" | "det" | "cc" | "discourse" => self.adverb(word, child),
-            "amod" | "compound" => self.lexicon.find(Position::Attributive, &self.form(child)),
+            "amod" | "compound" => {
+                let effect = self.lexicon.find(Position::Attributive, &self.form(child))?;
+                // An imminent threat is made already.
+                let speaks = self.lexicon.find(Position::Governor, self.syntax.lemma(word));
+                let coming = |effect: &Effect| effect.realis == Some(Realis::Future);
+                (!coming(effect) || !speaks.is_some_and(coming)).then_some(effect)
+            }
             // "without an attack", "instead of attacking", "in the event of an attack"
             "case" => self.marker(child).filter(|effect| effect.polarity.is_some() || !self.is_clause(word)),
             // "Nobody was killed", "no soldier was killed": the one who is missing makes it negative.
             "nsubj" | "obj" => self.missing(child).filter(negates),
             // "at no time did they attack", "was killed by nobody"
-            "obl" => self
-                .missing(child)
-                .filter(negates)
-                .filter(|_| token.upos == Upos::Pron || self.lexicon.lists.occasions.contains(self.syntax.lemma(child))),
+            "obl" => self.missing(child).filter(negates).filter(|_| {
+                token.upos == Upos::Pron || self.lexicon.lists.occasions.contains(self.syntax.lemma(child))
+            }),
             _ => None,
         }
     }
@@ -70,11 +75,8 @@ impl Reader<'_, '_> {
     /// for this but for that", "no fewer than twelve".
     fn is_negation(&self, word: usize, negation: usize) -> bool {
         let next = negation + 1;
-        let focuses =
-            next < self.syntax.len() && self.lexicon.lists.not_negations.contains(self.syntax.lemma(next));
-        let behind = negation > word
-            && self.form(negation) == "not"
-            && self.syntax.token(word).upos != Upos::Aux;
+        let focuses = next < self.syntax.len() && self.lexicon.lists.not_negations.contains(self.syntax.lemma(next));
+        let behind = negation > word && self.form(negation) == "not" && self.syntax.token(word).upos != Upos::Aux;
         !focuses && !behind
     }
 
@@ -120,7 +122,7 @@ impl Reader<'_, '_> {
                 "could" | "can" if syntax.is_negated(word) && !perfect => {}
                 "may" | "might" | "could" | "can" => {
                     reading.weaken(Certainty::Possible);
-                    if !perfect && matches!(form, "may" | "might") {
+                    if !perfect {
                         reading.set(Realis::Future);
                     }
                 }
@@ -197,9 +199,11 @@ impl Reader<'_, '_> {
                 let governor = syntax.head(word).map(|head| self.lexicon.lemma(syntax.token(head)));
                 relation.is("advcl") && governor.is_some_and(|governor| self.lexicon.lists.asking.contains(&governor))
             };
-            let asks = matches!(&*form, "if" | "whether")
-                && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open());
-            if asks {
+            let asks =
+                matches!(&*form, "if" | "whether") && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open());
+            if asks && syntax.has_to(word) {
+                // "is considering whether to expel them"
+            } else if asks {
                 reading.certainty = Some(Certainty::Unknown);
             } else if let Some(effect) = self.marker(mark) {
                 reading.apply(effect.outcome());
@@ -219,9 +223,9 @@ impl Reader<'_, '_> {
             words.push(' ');
             words.push_str(&self.form(fixed));
         }
-        self.lexicon
-            .find(Position::Marker, &words)
-            .or_else(|| self.lexicon.find(Position::Marker, &single).filter(|_| self.syntax.token(mark).relation.is("mark")))
+        self.lexicon.find(Position::Marker, &words).or_else(|| {
+            self.lexicon.find(Position::Marker, &single).filter(|_| self.syntax.token(mark).relation.is("mark"))
+        })
     }
 
     /// A clause that names a condition: "if they come", "unless they come", "had they come".
@@ -235,7 +239,9 @@ impl Reader<'_, '_> {
             let subject = syntax.child(clause, &["nsubj"]);
             let first = syntax.children_by(clause, &["aux"]).next();
             !marked
-                && subject.zip(first).is_some_and(|(subject, aux)| aux < subject && matches!(&*self.form(aux), "had" | "should"))
+                && subject
+                    .zip(first)
+                    .is_some_and(|(subject, aux)| aux < subject && matches!(&*self.form(aux), "had" | "should"))
         };
         conjunction || inverted()
     }
@@ -243,11 +249,14 @@ impl Reader<'_, '_> {
     /// "questioned her", "was furious": told as past, whatever hangs on it.
     fn is_past_indicative(&self, word: usize) -> bool {
         let syntax = self.syntax;
-        let past = |at: usize| syntax.token(at).feats.has("Tense", "Past") && syntax.token(at).feats.has("VerbForm", "Fin");
+        let past =
+            |at: usize| syntax.token(at).feats.has("Tense", "Past") && syntax.token(at).feats.has("VerbForm", "Fin");
         let mut auxiliaries = syntax.children_by(word, &["aux", "aux:pass", "cop"]).peekable();
         match auxiliaries.peek() {
             None => past(word),
-            Some(_) => auxiliaries.all(|aux| !syntax.is_modal(aux)) && syntax.children_by(word, &["aux", "cop"]).any(past),
+            Some(_) => {
+                auxiliaries.all(|aux| !syntax.is_modal(aux)) && syntax.children_by(word, &["aux", "cop"]).any(past)
+            }
         }
     }
 
@@ -281,9 +290,7 @@ impl Reader<'_, '_> {
     fn has_time(&self, word: usize, list: &HashSet<String>) -> bool {
         let syntax = self.syntax;
         syntax.children_by(word, &["advmod", "obl"]).any(|child| {
-            std::iter::once(child)
-                .chain(syntax.children(child).iter().copied())
-                .any(|at| list.contains(&self.form(at)))
+            std::iter::once(child).chain(syntax.children(child).iter().copied()).any(|at| list.contains(&self.form(at)))
         })
     }
 
@@ -291,8 +298,10 @@ impl Reader<'_, '_> {
     fn is_repeated(&self, word: usize) -> bool {
         let syntax = self.syntax;
         let each = syntax.children_by(word, &["obl"]).any(|time| {
-            matches!(syntax.lemma(time), "day" | "night" | "week" | "month" | "year" | "summer" | "winter" | "spring" | "autumn")
-                && syntax.children_by(time, &["det"]).any(|det| matches!(syntax.lemma(det), "each" | "every"))
+            matches!(
+                syntax.lemma(time),
+                "day" | "night" | "week" | "month" | "year" | "summer" | "winter" | "spring" | "autumn"
+            ) && syntax.children_by(time, &["det"]).any(|det| matches!(syntax.lemma(det), "each" | "every"))
         });
         let used = syntax.has_to(word)
             && syntax.token(word).relation.is("xcomp")
