@@ -43,7 +43,8 @@ impl Recorder<'_> {
     fn turns(&self, attempt: &Attempt) -> bool {
         let (rule, coding) = (self.rules.pattern(attempt.rule), self.rules.coding(attempt.rule));
         let syntax = &self.understood.scene.sentences[attempt.word.sentence];
-        let named = attempt.parts.iter().any(|&part| matches!(syntax.lemma(part), "no" | "not" | "never"));
+        let negates = |part: usize| matches!(syntax.lemma(part), "no" | "not" | "never");
+        let named = attempt.parts.iter().any(|&part| negates(part) && syntax.head(part) == Some(attempt.word.word));
         let elsewhere = attempt.parts.iter().any(|&part| {
             part != attempt.word.word
                 && syntax.token(part).relation.is_any(&["xcomp", "ccomp"])

@@ -69,7 +69,8 @@ impl Reader<'_, '_> {
             let particle = syntax.child(head, &["compound:prt"]).is_some();
             self.lexicon.find(position, &lemma).filter(|_| !particle)
         };
-        below.and_then(|below| with(&below)).or(companion).or_else(alone)
+        let own = || (position == Position::ObjectOf).then(|| with(syntax.lemma(word))).flatten();
+        below.and_then(|below| with(&below)).or(companion).or_else(own).or_else(alone)
     }
 
     /// Conjoined verbs share auxiliary, negation and what governs them; conjoined nouns what is done with them.
@@ -87,6 +88,10 @@ impl Reader<'_, '_> {
             if governed && !self.heads.contains(&head) {
                 self.above(head, reading, depth + 1);
             }
+            return;
+        }
+        // "a lack of order and the rebels' attacks": what has an owner of its own stands by itself.
+        if syntax.token(head).relation.is("nmod") && syntax.possessor(word).is_some() {
             return;
         }
         let mut outer = self.read(head, Some(word), depth + 1);
@@ -127,10 +132,10 @@ impl Reader<'_, '_> {
             self.beside(head, Some(word), &mut own);
             self.auxiliaries(head, &mut own);
             reading.govern(None, own);
-        } else if relation.is("xcomp") && performs() {
         } else if let Some(effect) = self.effect_of(Position::Governor, head, word).filter(|effect| {
             // "told them to leave" asks, "told them that he left" does not; "demanded that he leave" does.
-            effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word)
+            let performed = relation.is("xcomp") && performs();
+            !performed && (effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word))
         }) {
             // "is likely to have attacked" is not to come.
             let perfect =
@@ -226,8 +231,7 @@ impl Reader<'_, '_> {
                 && syntax.children_by(head, &["advcl", "xcomp", "obl"]).any(|clause| {
                     clause > word && syntax.children_by(clause, &["mark", "case"]).any(|mark| self.form(mark) == "from")
                 });
-            let escaped = effect.indefinite && effect.polarity.is_some() && self.has_determiner(word);
-            !settled && !moved && !escaped
+            !settled && !moved
         };
         if is_object && let Some(effect) = self.effect_of(Position::ObjectOf, head, word).filter(governs) {
             if effect.polarity.is_some() && self.is_unrealised(head, word, depth) {
@@ -310,10 +314,6 @@ impl Reader<'_, '_> {
                 .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "those"))
     }
 
-    fn has_determiner(&self, noun: usize) -> bool {
-        self.syntax.child(noun, &["det", "nmod:poss", "nummod"]).is_some()
-    }
-
     fn is_going_to(&self, head: usize, word: usize) -> bool {
         self.form(head) == "going" && self.syntax.children_by(word, &["mark"]).next().is_some()
     }
@@ -322,9 +322,11 @@ impl Reader<'_, '_> {
 /// Whether the nearest finite verb is in the past: what was done for a purpose is told as done.
 fn is_past(syntax: &Syntax, word: usize) -> bool {
     let tense = |at: usize| {
-        let own = syntax.token(at).feats.get("Tense");
+        let token = syntax.token(at);
+        // A participle has the tense of the verb above it: "left, taking their guns to fight".
+        let own = token.feats.get("Tense").filter(|_| token.feats.has("VerbForm", "Fin"));
         let aux = |at: usize| {
-            let past = syntax.lemma(at) == "have" && !syntax.token(at).feats.has("VerbForm", "Inf");
+            let past = syntax.lemma(at) == "have" && syntax.token(at).feats.has("VerbForm", "Fin");
             if past { Some("Past") } else { syntax.token(at).feats.get("Tense") }
         };
         syntax.children_by(at, &["aux", "cop"]).find_map(aux).or(own).map(|tense| tense == "Past")

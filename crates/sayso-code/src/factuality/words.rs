@@ -74,8 +74,10 @@ impl Reader<'_, '_> {
     /// Whether "not", "never" or "no" negates the word that it hangs on: not in "not only attacked", "was arrested not
     /// for this but for that", "no fewer than twelve".
     fn is_negation(&self, word: usize, negation: usize) -> bool {
-        let next = negation + 1;
-        let focuses = next < self.syntax.len() && self.lexicon.lists.not_negations.contains(self.syntax.lemma(next));
+        let form = |at: usize| if at < self.syntax.len() { self.form(at) } else { String::new() };
+        let next = form(negation + 1);
+        let counts = next == "more" && form(negation + 2) == "than";
+        let focuses = counts || self.lexicon.lists.not_negations.contains(&next);
         let behind = negation > word && self.form(negation) == "not" && self.syntax.token(word).upos != Upos::Aux;
         !focuses && !behind
     }
@@ -201,10 +203,11 @@ impl Reader<'_, '_> {
             };
             let asks =
                 matches!(&*form, "if" | "whether") && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open());
-            if asks && syntax.has_to(word) {
-                // "is considering whether to expel them"
-            } else if asks {
-                reading.certainty = Some(Certainty::Unknown);
+            if asks {
+                // "is considering whether to expel them" is no question of fact.
+                if !syntax.has_to(word) {
+                    reading.certainty = Some(Certainty::Unknown);
+                }
             } else if let Some(effect) = self.marker(mark) {
                 reading.apply(effect.outcome());
             }
@@ -280,7 +283,9 @@ impl Reader<'_, '_> {
         if is_progressive {
             return;
         }
-        let is_habit = self.has_time(word, &lists.habits) || self.is_repeated(word);
+        // "has always helped" tells of all that was.
+        let always = !is_present && syntax.children_by(word, &["advmod"]).any(|adverb| self.form(adverb) == "always");
+        let is_habit = self.has_time(word, &lists.habits) && !always || self.is_repeated(word);
         if is_habit || is_present && finite.is_none() && self.is_about_kinds(word) {
             reading.set(Realis::Generic);
         }
