@@ -1,7 +1,7 @@
 //! What is understood of a document before events, labels and ties are read off it.
 
 use crate::actors::Actors;
-use crate::factuality::{self, FactualityLexicon};
+use crate::factuality::{self, FactualityLexicon, Stance};
 use crate::patterns::LightVerbs;
 use crate::places::Places;
 use crate::quantity::NumbersLexicon;
@@ -9,7 +9,7 @@ use crate::saying::{Attributions, HolderResolver};
 use crate::scene::{Scene, Word};
 use crate::times::Times;
 use crate::topics::Topic;
-use sayso_core::{Act, Chain, Factuality, Party, Polarity};
+use sayso_core::{Act, Chain, Factuality, Holder, Link, Party, Polarity, Quote};
 use std::collections::BTreeMap;
 
 /// A document with its actors, times, places and sources.
@@ -43,19 +43,78 @@ impl Interpretation<'_> {
     pub fn accounts(&self, word: Word) -> Vec<(Chain, Factuality)> {
         let presented = factuality::of(self.scene, word, self.attributions, self.factuality);
         let chains = self.attributions.chains(self.scene, word, self.actors);
-        chains
-            .into_iter()
-            .enumerate()
-            .map(|(index, chain)| {
-                let denied = chain.innermost().is_some_and(|link| link.act == Some(Act::Denies));
-                // The first chain is the one that `presented` was read for; a further one is the claim that it denies.
-                let flips = index > 0 && presented.polarity == Polarity::Negative && !denied;
-                let factuality =
-                    if flips { Factuality { polarity: Polarity::Positive, ..presented } } else { presented };
-                (chain, factuality)
-            })
-            .collect()
+        match factuality::stance(self.scene, word, self.attributions, self.factuality) {
+            Stance::Plain => contested(chains, presented),
+            Stance::Presupposed => {
+                chains.first().map(|chain| (without_innermost(chain), presented)).into_iter().collect()
+            }
+            Stance::CalledUntrue { named, by } => {
+                let Some(claim) = chains.first() else { return Vec::new() };
+                let outer = without_innermost(claim);
+                let denial = match by {
+                    Some((verb, caller)) => outer.with(self.denier(verb, caller)),
+                    None => denying(&outer),
+                };
+                let mut accounts = vec![(denial, turned(presented))];
+                accounts.extend(named.then(|| (claim.clone(), presented)));
+                accounts
+            }
+        }
     }
+}
+
+impl Interpretation<'_> {
+    /// Somebody who calls a claim untrue.
+    fn denier(&self, verb: Word, caller: Word) -> Link {
+        let party = self.actors.party(self.scene, caller);
+        let span = self.scene.sentences[caller.sentence].phrase(caller.word);
+        let holder = Holder {
+            publisher: false,
+            unnamed: party.as_ref().is_none_or(|party| party.actor.is_none()),
+            actor: party.and_then(|party| party.actor),
+            span: Some(span),
+            place: None,
+        };
+        let cue = self.scene.token(verb).span;
+        Link { holder, cue: Some(cue), act: Some(Act::Denies), quote: Some(Quote::Indirect) }
+    }
+}
+
+/// The first chain is the one that `presented` was read for; a further one is the claim that it denies.
+fn contested(chains: Vec<Chain>, presented: Factuality) -> Vec<(Chain, Factuality)> {
+    chains
+        .into_iter()
+        .enumerate()
+        .map(|(index, chain)| {
+            let denied = chain.innermost().is_some_and(|link| link.act == Some(Act::Denies));
+            let flips = index > 0 && presented.polarity == Polarity::Negative && !denied;
+            (chain, if flips { turned(presented) } else { presented })
+        })
+        .collect()
+}
+
+/// The same with the other polarity.
+pub fn turned(presented: Factuality) -> Factuality {
+    let polarity = match presented.polarity {
+        Polarity::Positive => Polarity::Negative,
+        Polarity::Negative => Polarity::Positive,
+    };
+    Factuality { polarity, ..presented }
+}
+
+/// The chain without its last source; the publisher stays.
+fn without_innermost(chain: &Chain) -> Chain {
+    let links = chain.links();
+    Chain::of_links(links[..links.len().saturating_sub(1).max(1).min(links.len())].to_vec())
+}
+
+/// The chain with a last source that denies.
+fn denying(chain: &Chain) -> Chain {
+    let mut links = chain.links().to_vec();
+    if let Some(link) = links.last_mut().filter(|link| !link.holder.publisher) {
+        link.act = Some(Act::Denies);
+    }
+    Chain::of_links(links)
 }
 
 impl HolderResolver for Actors {

@@ -216,6 +216,10 @@ impl<'s> Syntax<'s> {
 
     fn is_passive_at(&self, verb: usize, depth: usize) -> bool {
         let own = |relations: &[&str]| self.child(verb, relations).is_some();
+        // A finite verb without an auxiliary is active, whatever the tree calls its subject: "Norland denied having".
+        if self.token(verb).feats.has("VerbForm", "Fin") && !own(&["aux"]) && own(&["nsubj"]) {
+            return false;
+        }
         if own(&["aux:pass", "nsubj:pass", "csubj:pass"]) {
             return true;
         }
@@ -505,6 +509,26 @@ impl<'s> Syntax<'s> {
     /// The possessor of a noun: "*X*'s attack", "*its* decision".
     pub fn possessor(&self, noun: usize) -> Option<usize> {
         self.child(noun, &["nmod:poss"])
+    }
+
+    /// Whether an auxiliary keeps its verb from being told as having happened: "will", "may", "could".
+    pub fn is_modal(&self, auxiliary: usize) -> bool {
+        matches!(
+            self.lemma(auxiliary),
+            "will"
+                | "would"
+                | "should"
+                | "shall"
+                | "must"
+                | "may"
+                | "might"
+                | "can"
+                | "could"
+                | "'ll"
+                | "’ll"
+                | "wo"
+                | "ca"
+        )
     }
 
     /// Whether a word is negated by "not", "never", "no" or a negative determiner.

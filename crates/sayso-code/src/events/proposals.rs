@@ -91,6 +91,7 @@ impl Entry {
             contexts: Vec::new(),
             counts: Vec::new(),
             silent: false,
+            negative: false,
         };
         Ok((pattern, coding))
     }

@@ -3,7 +3,7 @@
 use super::confidence;
 use super::rules::BY_MODEL;
 use super::rules::{Coding, Rules};
-use crate::interpretation::Interpretation;
+use crate::interpretation::{Interpretation, turned};
 use crate::patterns::{Attempt, Frame, Ground, Pattern, Slot, TriggerKind};
 use crate::scene::Word;
 use sayso_core::{
@@ -23,15 +23,42 @@ pub struct Recorder<'r> {
 impl Recorder<'_> {
     /// The records of one attempt: one for each account of the act (a claim and its denial are two).
     pub fn records(&self, attempt: &Attempt) -> Vec<Event> {
+        let told = self.told_by(attempt);
+        let turns = self.turns(attempt);
         self.understood
-            .accounts(attempt.word)
+            .accounts(told)
             .into_iter()
+            .map(|(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
             // What is asked for is no record beside the asking (codebook, section 10).
             .filter(|(_, factuality)| factuality.realis != Realis::Requested)
             .map(|(chain, factuality)| self.record(attempt, chain, factuality))
             // "If the draft is rejected": what nobody in particular might do.
             .filter(|event| event.factuality.realis != Realis::Conditional || !event.actor.is_empty())
             .collect()
+    }
+
+    /// Whether the words of the rule make the opposite of what is told of its first word: a negation that is part of what
+    /// the rule names ("was not allowed", "no objection"), one that belongs to another word of it ("found not guilty"), or
+    /// a name for what did not come about ("acquitted").
+    fn turns(&self, attempt: &Attempt) -> bool {
+        let (rule, coding) = (self.rules.pattern(attempt.rule), self.rules.coding(attempt.rule));
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let negates = |part: usize| matches!(syntax.lemma(part), "no" | "not" | "never");
+        let named = attempt.parts.iter().any(|&part| negates(part) && syntax.head(part) == Some(attempt.word.word));
+        let elsewhere = attempt.parts.iter().any(|&part| {
+            part != attempt.word.word
+                && syntax.token(part).relation.is_any(&["xcomp", "ccomp"])
+                && syntax.is_negated(part)
+        });
+        (rule.asks_for_negation() || named) ^ elsewhere ^ coding.negative
+    }
+
+    /// The word by which the act is told to happen or not: the one that the rule begins from, but for a coming act the verb
+    /// that names it ("plans to *visit*").
+    fn told_by(&self, attempt: &Attempt) -> Word {
+        let coming = self.rules.pattern(attempt.rule).named_by == Some(Slot::Infinitive)
+            && self.rules.coding(attempt.rule).event == EventType::Agree;
+        if coming { attempt.named } else { attempt.word }
     }
 
     fn record(&self, attempt: &Attempt, chain: Chain, factuality: Factuality) -> Event {

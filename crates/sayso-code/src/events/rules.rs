@@ -3,7 +3,7 @@
 use super::proposals::Proposals;
 use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Pattern, PatternParts, Patterns, Slot, WordSets, load_sets, parse_slot};
-use sayso_core::{EventType, codes};
+use sayso_core::{EventType, Polarity, codes};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use toml::Spanned;
@@ -21,6 +21,8 @@ pub struct Coding {
     pub contexts: Vec<String>,
     /// The words mean no act: no other rule matches them, and there is no record.
     pub silent: bool,
+    /// What the rule names did not come about ("acquitted": a conviction that was not).
+    pub negative: bool,
     /// Magnitude and the slot whose number it is.
     pub counts: Vec<(String, Slot)>,
 }
@@ -164,6 +166,7 @@ struct RuleEntry {
     after: Vec<String>,
     #[serde(default)]
     silent: bool,
+    polarity: Option<Polarity>,
     #[serde(default)]
     counts: BTreeMap<String, String>,
     #[serde(default)]
@@ -202,6 +205,7 @@ impl RuleEntry {
             mode: self.mode,
             contexts: self.contexts,
             silent: self.silent,
+            negative: self.polarity == Some(Polarity::Negative),
             counts: self
                 .counts
                 .into_iter()

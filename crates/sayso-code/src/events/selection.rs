@@ -184,6 +184,10 @@ impl Selection<'_> {
         {
             return false;
         }
+        // What somebody apologises for has.
+        if self.event(outer) == EventType::Concede && has_marker(syntax, edge, &["for"]) {
+            return false;
+        }
         // What is asked, offered or threatened has not taken place, whatever tense the clause seems to have.
         let event = self.event(outer);
         let wished = matches!(event, EventType::Request | EventType::Threaten | EventType::Agree);
@@ -202,33 +206,13 @@ impl Selection<'_> {
             let inside_relative = relative.into_iter().any(|word| syntax.token(word).relation.is("acl:relcl"));
             let finite_past = token.feats.has("Tense", "Past")
                 && !token.feats.has("VerbForm", "Inf")
-                && !syntax.children_by(verb, &["aux"]).any(|aux| is_modal(syntax.lemma(aux)));
+                && !syntax.children_by(verb, &["aux"]).any(|aux| syntax.is_modal(aux));
             let participle = syntax.token(verb).relation.is("acl") && syntax.is_past_participle(verb);
             return finite_past && (inside_relative || participle || syntax.token(verb).feats.has("VerbForm", "Fin"));
         }
         let own_actor = inner.actor.iter().any(|actor| syntax.is_below(actor.word, verb));
         verb != edge && own_actor
     }
-}
-
-/// Auxiliaries that keep an act from being told as having happened.
-fn is_modal(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "will"
-            | "would"
-            | "should"
-            | "shall"
-            | "must"
-            | "may"
-            | "might"
-            | "can"
-            | "could"
-            | "'ll"
-            | "’ll"
-            | "wo"
-            | "ca"
-    )
 }
 
 pub(super) fn has_marker(syntax: &Syntax<'_>, clause: usize, words: &[&str]) -> bool {

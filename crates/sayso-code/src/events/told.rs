@@ -7,7 +7,7 @@ use crate::actors::Sort;
 use crate::patterns::{Attempt, Refusal, TriggerKind};
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::{ActorKind, EventType};
+use sayso_core::{ActorKind, EventType, Polarity};
 use sayso_parse::Upos;
 use std::collections::HashSet;
 
@@ -50,7 +50,9 @@ impl Selection<'_> {
             let everybody = |word: &Word| {
                 matches!(&*scene.token(*word).form.to_lowercase(), "everyone" | "everybody" | "anyone" | "anybody")
             };
-            let anybody = attempt.actor.iter().chain(&attempt.recipient).any(everybody);
+            // "did not arrest anyone" tells that nobody was.
+            let anybody = attempt.actor.iter().chain(&attempt.recipient).any(everybody)
+                && self.understood.accounts(attempt.word).iter().all(|(_, told)| told.polarity == Polarity::Positive);
             let you = !attempt.actor.is_empty()
                 && attempt.actor.iter().all(|&word| scene.token(word).form.eq_ignore_ascii_case("you"));
             let verb = matches!(syntax.token(carrier).upos, Upos::Verb | Upos::Aux);

@@ -36,6 +36,9 @@ pub struct Effect {
     /// Conjunctions that its clause begins with ("if").
     #[serde(default)]
     pub marker: Vec<String>,
+    /// As an object, only one that is not known yet: "announced a strike", not "announced the arrest of".
+    #[serde(default)]
+    pub indefinite: bool,
     /// What it makes of the polarity; `-` turns it round.
     #[serde(default)]
     pub polarity: Option<Polarity>,
@@ -45,10 +48,36 @@ pub struct Effect {
     /// The realis.
     #[serde(default)]
     pub realis: Option<Realis>,
+    /// What becomes of the act where the governing word itself is negated ("did not rule out"); left out: the negation
+    /// turns it round.
+    #[serde(default)]
+    pub negated: Option<Outcome>,
     /// Sentences in which it must work: `*word*` and `{act}`.
     pub yes: Vec<String>,
     /// Sentences in which it must not.
     pub no: Vec<String>,
+}
+
+/// What words make of an act.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The polarity; `-` turns it round.
+    #[serde(default)]
+    pub polarity: Option<Polarity>,
+    /// The certainty.
+    #[serde(default)]
+    pub certainty: Option<Certainty>,
+    /// The realis.
+    #[serde(default)]
+    pub realis: Option<Realis>,
+}
+
+impl Effect {
+    /// What the words make of an act where nothing negates them.
+    pub fn outcome(&self) -> Outcome {
+        Outcome { polarity: self.polarity, certainty: self.certainty, realis: self.realis }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,13 +87,38 @@ struct File {
     lists: Lists,
 }
 
+/// Words that work by what they mean, not by an effect of their own.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Lists {
-    carriers: Vec<String>,
-    transparent: Vec<String>,
-    habits: Vec<String>,
-    coming_times: Vec<String>,
+pub(super) struct Lists {
+    /// Verbs that carry an act named by their object.
+    pub carriers: HashSet<String>,
+    /// Verbs that carry an act named by their subject.
+    pub happening: HashSet<String>,
+    /// Verbs that pass on their tense and negation to an infinitive.
+    pub transparent: HashSet<String>,
+    /// Nouns, verbs and adjectives of having a part in an act.
+    pub partaking: HashSet<String>,
+    /// Verbs by which somebody refuses to be called part of an act.
+    pub disowning: HashSet<String>,
+    /// Words that call a claim untrue.
+    pub untruths: HashSet<String>,
+    /// Words that call a claim true; with a negation they call it untrue.
+    pub truths: HashSet<String>,
+    /// Verbs that say what a claim is.
+    pub calling: HashSet<String>,
+    /// Words after which "if" asks and does not set a condition.
+    pub asking: HashSet<String>,
+    /// Verbs and adjectives that are done by being said.
+    pub performed: HashSet<String>,
+    /// Words before which "not" and "no" deny nothing.
+    pub not_negations: HashSet<String>,
+    /// Nouns of phrases whose "no" negates their clause.
+    pub occasions: HashSet<String>,
+    /// Adverbs of habit.
+    pub habits: HashSet<String>,
+    /// Times that are to come.
+    pub coming_times: HashSet<String>,
 }
 
 /// Where a word stands that changes the factuality.
@@ -83,10 +137,7 @@ pub(super) enum Position {
 pub struct FactualityLexicon {
     effects: Vec<Effect>,
     index: HashMap<(Position, String), usize>,
-    pub(super) carriers: HashSet<String>,
-    pub(super) transparent: HashSet<String>,
-    pub(super) habits: HashSet<String>,
-    pub(super) coming_times: HashSet<String>,
+    pub(super) lists: Lists,
 }
 
 impl FactualityLexicon {
@@ -114,15 +165,7 @@ impl FactualityLexicon {
                 }
             }
         }
-        let set = |words: Vec<String>| words.into_iter().collect::<HashSet<_>>();
-        Ok(FactualityLexicon {
-            effects: file.effect,
-            index,
-            carriers: set(file.lists.carriers),
-            transparent: set(file.lists.transparent),
-            habits: set(file.lists.habits),
-            coming_times: set(file.lists.coming_times),
-        })
+        Ok(FactualityLexicon { effects: file.effect, index, lists: file.lists })
     }
 
     /// The lexicon in the program.
@@ -138,8 +181,10 @@ impl FactualityLexicon {
     /// The lemma of a word under which this lexicon lists it, if it does.
     pub(super) fn lemma(&self, token: &Token) -> String {
         known_lemma(token, |lemma| {
-            self.carriers.contains(lemma)
-                || self.transparent.contains(lemma)
+            let lists = &self.lists;
+            [&lists.carriers, &lists.happening, &lists.transparent, &lists.partaking, &lists.disowning]
+                .into_iter()
+                .any(|list| list.contains(lemma))
                 || self.find(Position::Governor, lemma).is_some()
                 || self.find(Position::ObjectOf, lemma).is_some()
         })

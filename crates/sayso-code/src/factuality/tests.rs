@@ -136,3 +136,86 @@ fn nouns_take_it_from_what_is_done_with_them() {
         "+ Certain Future",
     );
 }
+
+#[test]
+fn a_negated_governor_says_more_than_its_opposite() {
+    // "did not rule out" leaves it open, "made no attempt" ends it.
+    check(
+        "He/PRON/4/nsubj did:do/AUX/4/aux not/PART/4/advmod rule/VERB/0/root out/ADP/4/compound:prt attacking:attack/VERB/4/xcomp \
+         ./PUNCT/4/punct",
+        "attacking",
+        "+ Possible Actual",
+    );
+    check(
+        "They/PRON/2/nsubj made:make/VERB/0/root no/DET/4/det attempt/NOUN/2/obj to/PART/6/mark attack/VERB/4/acl ./PUNCT/2/punct",
+        "attack",
+        "- Certain Actual",
+    );
+    check(
+        "They/PRON/2/nsubj saw:see/VERB/0/root no/DET/4/det evidence/NOUN/2/obj that/SCONJ/7/mark it/PRON/7/nsubj \
+         attacked:attack/VERB/4/acl ./PUNCT/2/punct",
+        "attacked",
+        "+ Possible Actual",
+    );
+}
+
+#[test]
+fn a_negation_counts_once_and_where_it_belongs() {
+    check(
+        "There/PRON/2/expl were:be/VERB/0/root no/DET/4/det attacks:attack/NOUN/2/nsubj ./PUNCT/2/punct",
+        "attacks",
+        "- Certain Actual",
+    );
+    check(
+        "They/PRON/4/nsubj did:do/AUX/4/aux not/PART/4/advmod leave/VERB/0/root but/CCONJ/6/cc attacked:attack/VERB/4/conj \
+         ./PUNCT/4/punct",
+        "attacked",
+        "+ Certain Actual",
+    );
+    check(
+        "They/PRON/4/nsubj not/PART/3/advmod only/ADV/4/advmod attacked:attack/VERB/0/root ./PUNCT/4/punct",
+        "attacked",
+        "+ Certain Actual",
+    );
+    check(
+        "They/PRON/2/nsubj have/VERB/0/root yet/ADV/2/advmod to/PART/5/mark attack/VERB/2/xcomp ./PUNCT/2/punct",
+        "attack",
+        "- Certain Actual",
+    );
+}
+
+#[test]
+fn a_part_in_an_act_passes_on_what_is_said_of_it() {
+    check(
+        "They/PRON/3/nsubj were:be/AUX/4/cop not/PART/4/advmod responsible/ADJ/0/root for/ADP/7/case the/DET/7/det \
+         attack/NOUN/4/obl ./PUNCT/4/punct",
+        "attack",
+        "- Certain Actual",
+    );
+    check(
+        "Sudland/PROPN/2/nsubj denied:deny/VERB/0/root any/DET/4/det involvement/NOUN/2/obj in/ADP/7/case the/DET/7/det \
+         attack/NOUN/4/nmod ./PUNCT/2/punct",
+        "attack",
+        "- Certain Actual",
+    );
+    // An attack with a doer of its own stands.
+    check(
+        "Sudland/PROPN/2/nsubj denied:deny/VERB/0/root any/DET/4/det involvement/NOUN/2/obj in/ADP/7/case their/PRON/7/nmod:poss \
+         attack/NOUN/4/nmod ./PUNCT/2/punct",
+        "attack",
+        "+ Certain Actual",
+    );
+}
+
+#[test]
+fn who_denies_something_else_takes_the_act_for_granted() {
+    let trees = "Sudland/PROPN/2/nsubj denied:deny/VERB/0/root that/SCONJ/9/mark men/NOUN/9/nsubj who/PRON/6/nsubj \
+                 attacked:attack/VERB/4/acl:relcl were:be/AUX/9/cop its/PRON/9/nmod:poss agents:agent/NOUN/2/ccomp ./PUNCT/2/punct";
+    let (document, parse) = document(trees);
+    let scene = Scene::new(&document, &parse);
+    let saying = SayingLexicon::embedded().expect("the lexicon in the program is sound");
+    let lexicon = FactualityLexicon::embedded().expect("the lexicon in the program is sound");
+    let found = Attributions::find(&scene, &saying);
+    assert_eq!(stance(&scene, Word::new(0, 5), &found, &lexicon), Stance::Presupposed);
+    assert_eq!(stance(&scene, Word::new(0, 8), &found, &lexicon), Stance::Plain);
+}

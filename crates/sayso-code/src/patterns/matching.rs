@@ -470,34 +470,38 @@ const TIME_UNITS: &[&str] = &["minute", "hour", "day", "week", "month", "quarter
 
 /// Pronouns and determiners that stand for people where something is done by or to them.
 fn stands_for_people(token: &Token) -> bool {
-    matches!(token.upos, Upos::Pron | Upos::Det | Upos::Adj)
-        && matches!(
-            &*token.lemma.to_lowercase(),
-            "those"
-                | "that"
-                | "all"
-                | "other"
-                | "others"
-                | "some"
-                | "many"
-                | "everyone"
-                | "everybody"
-                | "anyone"
-                | "anybody"
-                | "someone"
-                | "somebody"
-                | "nobody"
-                | "several"
-                | "most"
-                | "both"
-                | "few"
-                | "none"
-                | "each"
-                | "we"
-                | "i"
-                | "you"
-        )
-        && &*token.form != "that"
+    // "no one was killed"
+    let no_one = token.upos == Upos::Pron && &*token.lemma == "one" && token.feats.has("PronType", "Neg");
+    no_one
+        || matches!(token.upos, Upos::Pron | Upos::Det | Upos::Adj)
+            && matches!(
+                &*token.lemma.to_lowercase(),
+                "those"
+                    | "that"
+                    | "all"
+                    | "other"
+                    | "others"
+                    | "some"
+                    | "many"
+                    | "everyone"
+                    | "everybody"
+                    | "any"
+                    | "anyone"
+                    | "anybody"
+                    | "someone"
+                    | "somebody"
+                    | "nobody"
+                    | "several"
+                    | "most"
+                    | "both"
+                    | "few"
+                    | "none"
+                    | "each"
+                    | "we"
+                    | "i"
+                    | "you"
+            )
+            && &*token.form != "that"
 }
 
 /// A condition that names words says more than one that names sorts, and one that always names several more still.

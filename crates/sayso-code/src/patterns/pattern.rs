@@ -109,6 +109,16 @@ pub struct Pattern {
     pub line: usize,
 }
 
+impl Pattern {
+    /// Whether the rule asks for a negation: what it names is then what the negated words say ("was not allowed").
+    pub fn asks_for_negation(&self) -> bool {
+        let negates = |alternative: &Alternative| matches!(alternative, Alternative::Lemma(lemma) if matches!(lemma.as_str(), "not" | "never" | "no" | "no-longer"));
+        self.needs
+            .iter()
+            .any(|condition| condition.slot == Slot::Modifier && condition.alternatives.iter().all(negates))
+    }
+}
+
 /// Patterns, found by the head of their trigger.
 #[derive(Debug, Default)]
 pub struct Patterns {

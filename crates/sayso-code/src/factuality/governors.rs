@@ -1,0 +1,344 @@
+//! What governs an act: "failed to", "plans to", "it is likely that", "foiled an attack", "will carry out a raid".
+
+use super::lexicon::{Effect, Position};
+use super::{DEPTH, Outcome, Reader, Reading};
+use crate::syntax::Syntax;
+use sayso_core::{Certainty, Polarity, Realis};
+use sayso_parse::Upos;
+
+/// Prepositions by which a noun or adjective takes an act: "threat of", "plan for", "responsible for", "involved in".
+const TAKING: &[&str] = &["of", "for", "to", "at", "on", "about", "against"];
+
+impl Reader<'_, '_> {
+    /// Adds what governs `word`.
+    pub(super) fn above(&self, word: usize, reading: &mut Reading, depth: usize) {
+        let syntax = self.syntax;
+        let Some(head) = syntax.head(word) else { return };
+        let relation = syntax.token(word).relation;
+        let is_clause = self.is_clause(word);
+        if let Some(part) = self.part_in(word, head) {
+            // "rejected responsibility for it", "has nothing to do with it"
+            let disowned =
+                part == head && self.lexicon.lists.disowning.contains(&self.lexicon.lemma(syntax.token(head)));
+            let nothing =
+                self.lexicon.find(Position::Beside, &self.form(part)).is_some_and(|effect| effect.polarity.is_some());
+            reading.negative ^= disowned || nothing;
+            self.through(word, part, None, reading, depth);
+            return;
+        }
+        if self.is_cleft(word, head) {
+            self.through(word, head, None, reading, depth);
+            return;
+        }
+        match relation.main() {
+            "conj" => self.joined(word, head, reading, depth),
+            "xcomp" | "ccomp" | "csubj" if is_clause => self.complement(word, head, reading, depth),
+            "acl" | "nmod" if !relation.is("acl:relcl") => self.content(word, head, reading, depth),
+            "advcl" => self.circumstance(word, head, reading, depth),
+            "obj" | "nsubj" | "obl" if !is_clause || syntax.token(word).upos == Upos::Noun => {
+                self.argument(word, head, reading, depth);
+            }
+            _ => {}
+        }
+    }
+
+    /// Applies the effect of a governor and what is said of it, which stops where the holder's words end.
+    fn through(&self, word: usize, head: usize, effect: Option<&Effect>, reading: &mut Reading, depth: usize) {
+        let outcome = effect.map_or_else(Outcome::default, Effect::outcome);
+        if self.heads.contains(&word) {
+            // Whether the holder denies it, the holder's act says; what is said of the holder is not the holder's.
+            let polarity = outcome.polarity.filter(|_| !self.denied);
+            reading.apply(Outcome { polarity, ..outcome });
+        } else {
+            reading.govern(effect, self.read(head, Some(word), depth + 1));
+        }
+    }
+
+    /// The effect of `head` on a clause or noun below it, by its lemma, or by its lemma and a word that goes with it.
+    fn effect_of(&self, position: Position, head: usize, word: usize) -> Option<&Effect> {
+        let syntax = self.syntax;
+        let lemma = self.lexicon.lemma(syntax.token(head));
+        let below = syntax.children_by(word, &["mark", "case"]).next().map(|mark| self.form(mark));
+        let with = |other: &str| self.lexicon.find(position, &format!("{lemma} {other}"));
+        let companion = syntax
+            .children_by(head, &["compound:prt", "advmod", "obj", "xcomp", "amod", "det", "aux"])
+            .filter(|&child| child != word)
+            .find_map(|child| with(syntax.lemma(child)));
+        let alone = || {
+            // "cut off", "carry out" mean something else than the verb alone.
+            let particle = syntax.child(head, &["compound:prt"]).is_some();
+            self.lexicon.find(position, &lemma).filter(|_| !particle)
+        };
+        let own = || (position == Position::ObjectOf).then(|| with(syntax.lemma(word))).flatten();
+        below.and_then(|below| with(&below)).or(companion).or_else(own).or_else(alone)
+    }
+
+    /// Conjoined verbs share auxiliary, negation and what governs them; conjoined nouns what is done with them.
+    fn joined(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
+        let syntax = self.syntax;
+        let own_subject = syntax.child(word, &["nsubj", "aux", "mark"]).is_some();
+        let finite = |at: usize| syntax.token(at).feats.has("VerbForm", "Fin");
+        let own_tense = finite(word) && (syntax.child(head, &["aux"]).is_some() || syntax.has_to(head));
+        if own_tense {
+            return;
+        }
+        if own_subject {
+            // "It is unlikely that one will attack and the other withdraw".
+            let governed = syntax.token(head).relation.is_any(&["ccomp", "xcomp", "csubj"]);
+            if governed && !self.heads.contains(&head) {
+                self.above(head, reading, depth + 1);
+            }
+            return;
+        }
+        // "a lack of order and the rebels' attacks": what has an owner of its own stands by itself.
+        if syntax.token(head).relation.is("nmod") && syntax.possessor(word).is_some() {
+            return;
+        }
+        let mut outer = self.read(head, Some(word), depth + 1);
+        // "were not killed but wounded"
+        let contrast =
+            syntax.children_by(word, &["cc", "advmod"]).any(|cc| matches!(&*self.form(cc), "but" | "instead"));
+        let mut own = Reading::default();
+        self.beside(head, Some(word), &mut own);
+        if contrast && own.negative {
+            outer.negative = !outer.negative;
+        }
+        reading.govern(None, outer);
+    }
+
+    /// "failed to attack", "it is likely that they attacked", "decided to attack".
+    fn complement(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
+        let lemma = self.lexicon.lemma(syntax.token(head));
+        // "has yet to be released" has spoken; "did not say why they left" takes the leaving for granted.
+        if reading.realis == Some(Realis::Actual) || self.asks_how(word) {
+            return;
+        }
+        let performs = || {
+            // "I would like to thank them" thanks them.
+            matches!(&*lemma, "like" | "want" | "wish")
+                && self.lexicon.lists.performed.contains(syntax.lemma(word))
+                && syntax.surface_subject(head, 0).is_some_and(|subject| matches!(&*self.form(subject), "i" | "we"))
+        };
+        if relation.is("xcomp") && (lemma == "be" || lemma == "have" && syntax.has_to(word)) && reading.realis.is_none()
+            || lemma == "go" && self.is_going_to(head, word)
+        {
+            // "are to be deported", "is going to"
+            if lemma != "have" {
+                reading.set(Realis::Future);
+            }
+            let mut own = Reading::default();
+            self.beside(head, Some(word), &mut own);
+            self.auxiliaries(head, &mut own);
+            reading.govern(None, own);
+        } else if let Some(effect) = self.effect_of(Position::Governor, head, word).filter(|effect| {
+            // "told them to leave" asks, "told them that he left" does not; "demanded that he leave" does.
+            let performed = relation.is("xcomp") && performs();
+            !performed && (effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word))
+        }) {
+            // "is likely to have attacked" is not to come.
+            let perfect =
+                syntax.has_to(word) && syntax.children_by(word, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
+            let known = reading.realis;
+            self.through(word, head, Some(effect), reading, depth);
+            if perfect && reading.realis == Some(Realis::Future) {
+                reading.realis = known;
+            }
+            if effect.certainty == Some(Certainty::Possible) && self.is_tried_in_vain(head) {
+                reading.certainty = None;
+                reading.negative = !reading.negative;
+            }
+        } else if relation.is_any(&["xcomp", "csubj"]) && self.lexicon.lists.transparent.contains(&lemma)
+            || self.lexicon.lists.truths.contains(&lemma)
+        {
+            self.through(word, head, None, reading, depth);
+        } else if self.lexicon.lists.untruths.contains(&lemma) && syntax.child(head, &["cop"]).is_some() {
+            reading.negative = !reading.negative;
+            self.through(word, head, None, reading, depth);
+        }
+    }
+
+    /// A question about the circumstances of an act: "why they left", not "whether they left".
+    fn asks_how(&self, clause: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.is_embedded_question(clause)
+            && !syntax.children_by(clause, &["mark"]).any(|mark| matches!(&*self.form(mark), "if" | "whether"))
+    }
+
+    /// "tried to seize it but failed"
+    fn is_tried_in_vain(&self, head: usize) -> bool {
+        self.syntax.children_by(head, &["conj"]).any(|other| {
+            self.lexicon.lemma(self.syntax.token(other)) == "fail"
+                && self.syntax.children_by(other, &["cc"]).any(|cc| self.form(cc) == "but")
+        })
+    }
+
+    /// "a plan to attack", "the threat of an attack", "a planned law banning rallies".
+    fn content(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
+        let is_clause = self.is_clause(word);
+        let is_infinitive = syntax.has_to(word);
+        // "a summit to be hosted by Norland"
+        if is_infinitive && relation.is("acl") && syntax.child(word, &["aux:pass"]).is_some() {
+            reading.set(Realis::Future);
+        }
+        let is_content = if relation.is("nmod") {
+            syntax.preposition(word).is_some_and(|case| TAKING.contains(&&*case) || case == "in")
+        } else {
+            is_infinitive || !is_clause || syntax.child(word, &["mark"]).is_some()
+        };
+        let effect = self.effect_of(Position::Governor, head, word).filter(|_| is_content);
+        // "in" only goes with words that say so: "a suspect in the killing".
+        let effect =
+            effect.filter(|effect| syntax.preposition(word).as_deref() != Some("in") || effect.realis.is_none());
+        if let Some(effect) = effect.filter(|_| syntax.token(head).upos == Upos::Noun) {
+            self.through(word, head, Some(effect), reading, depth);
+        } else if relation.is("acl") && is_clause && reading.realis.is_none() {
+            // "the planned law banning rallies" bans nothing yet.
+            let planned = syntax
+                .children_by(head, &["amod"])
+                .filter_map(|adjective| self.lexicon.find(Position::Attributive, &self.form(adjective)))
+                .find(|effect| effect.realis == Some(Realis::Future));
+            if let Some(effect) = planned {
+                reading.apply(effect.outcome());
+            }
+        }
+    }
+
+    /// "prevented them from attacking", "sent troops to attack".
+    fn circumstance(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
+        let mark = self.syntax.children_by(word, &["mark"]).next().map(|mark| self.form(mark));
+        let governed = self.effect_of(Position::Governor, head, word);
+        if let (Some("from" | "of" | "to" | "against" | "short"), Some(effect)) = (mark.as_deref(), governed) {
+            self.through(word, head, Some(effect), reading, depth);
+        } else if mark.as_deref() == Some("to") && !is_past(self.syntax, head) {
+            reading.set(Realis::Future);
+        }
+    }
+
+    /// "foiled an attack", "will carry out a raid", "a raid took place".
+    fn argument(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
+        let lemma = self.lexicon.lemma(syntax.token(head));
+        let is_object = relation.is("obj") || relation.is("nsubj:pass");
+        let governs = |effect: &&Effect| {
+            let settled = effect.polarity.is_none() && effect.indefinite && self.is_definite(word);
+            // "prevented the raid from being filmed": not the raid is prevented.
+            let moved = effect.polarity == Some(Polarity::Negative)
+                && syntax.children_by(head, &["advcl", "xcomp", "obl"]).any(|clause| {
+                    clause > word && syntax.children_by(clause, &["mark", "case"]).any(|mark| self.form(mark) == "from")
+                });
+            !settled && !moved
+        };
+        if is_object && let Some(effect) = self.effect_of(Position::ObjectOf, head, word).filter(governs) {
+            if effect.polarity.is_some() && self.is_unrealised(head, word, depth) {
+                // "may prevent an attack", "plans to cancel the trial": nothing has been kept from happening yet.
+                if !self.is_definite(word) {
+                    reading.weaken(Certainty::Possible);
+                    reading.set(Realis::Future);
+                }
+                return;
+            }
+            self.through(word, head, Some(effect), reading, depth);
+            return;
+        }
+        if relation.is("obl") {
+            let Some(preposition) = syntax.preposition(word) else { return };
+            if let Some(effect) = self.lexicon.find(Position::ObjectOf, &format!("{lemma} {preposition}")) {
+                self.through(word, head, Some(effect), reading, depth);
+            }
+            return;
+        }
+        let lists = &self.lexicon.lists;
+        let carries = if is_object { &lists.carriers } else { &lists.happening };
+        if carries.contains(&lemma) {
+            self.through(word, head, None, reading, depth);
+        }
+    }
+
+    /// Whether a verb is told as planned, tried or possible only.
+    fn is_unrealised(&self, verb: usize, from: usize, depth: usize) -> bool {
+        let told = self.read(verb, Some(from), depth + 1);
+        told.certainty.is_some() || told.realis.is_some_and(|realis| realis != Realis::Actual)
+    }
+
+    /// The word that says that somebody had a part in the act: "*involvement* in the bombing", "was *responsible* for the
+    /// killing", "had *nothing* to do with it", "played no *role* in it"; for such a word itself the verb that tells what is
+    /// done with the part. An act with a doer of its own stands by itself.
+    pub(super) fn part_in(&self, word: usize, head: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
+        let lists = &self.lexicon.lists;
+        let is_part = |at: usize| lists.partaking.contains(&*self.lexicon.lemma(syntax.token(at)));
+        if is_part(word) && relation.is_any(&["obj", "nsubj:pass"]) {
+            let lemma = self.lexicon.lemma(syntax.token(head));
+            return (lists.carriers.contains(&lemma) || lists.disowning.contains(&lemma)).then_some(head);
+        }
+        let hangs = relation.is_any(&["nmod", "obl", "acl", "advcl"]) && !relation.is("acl:relcl");
+        let preposition = syntax.children_by(word, &["case", "mark"]).next().map(|case| self.form(case))?;
+        let takes = matches!(&*preposition, "in" | "for" | "of" | "with" | "to" | "behind");
+        if !hangs || !takes || self.has_own_doer(word) {
+            return None;
+        }
+        let to_do = syntax.lemma(head) == "do" && syntax.token(head).relation.is("acl") && preposition == "with";
+        if to_do {
+            return syntax.head(head);
+        }
+        let carried = || syntax.child(head, &["obj"]).filter(|&part| part < word && is_part(part));
+        is_part(head).then_some(head).or_else(carried)
+    }
+
+    /// "It was not us who attacked"
+    fn is_cleft(&self, word: usize, head: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.token(word).relation.is_any(&["acl:relcl", "advcl:relcl"])
+            && syntax.child(head, &["cop"]).is_some()
+            && syntax.child(head, &["nsubj", "expl"]).is_some_and(|subject| self.form(subject) == "it")
+    }
+
+    /// "the rebels' attack", "the raid by the rebels"
+    fn has_own_doer(&self, noun: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.possessor(noun).is_some()
+            || syntax.children_by(noun, &["nmod"]).any(|below| syntax.preposition(below).as_deref() == Some("by"))
+    }
+
+    fn is_definite(&self, noun: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.possessor(noun).is_some()
+            || syntax
+                .children_by(noun, &["det"])
+                .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "those"))
+    }
+
+    fn is_going_to(&self, head: usize, word: usize) -> bool {
+        self.form(head) == "going" && self.syntax.children_by(word, &["mark"]).next().is_some()
+    }
+}
+
+/// Whether the nearest finite verb is in the past: what was done for a purpose is told as done.
+fn is_past(syntax: &Syntax, word: usize) -> bool {
+    let tense = |at: usize| {
+        let token = syntax.token(at);
+        // A participle has the tense of the verb above it: "left, taking their guns to fight".
+        let own = token.feats.get("Tense").filter(|_| token.feats.has("VerbForm", "Fin"));
+        let aux = |at: usize| {
+            let past = syntax.lemma(at) == "have" && syntax.token(at).feats.has("VerbForm", "Fin");
+            if past { Some("Past") } else { syntax.token(at).feats.get("Tense") }
+        };
+        syntax.children_by(at, &["aux", "cop"]).find_map(aux).or(own).map(|tense| tense == "Past")
+    };
+    std::iter::once(word).chain(syntax.ancestors(word)).take(DEPTH).find_map(tense).unwrap_or(false)
+}
+
+/// A finite clause: "that he left", not "to leave" or "that he leave".
+pub(super) fn is_tensed(syntax: &Syntax, word: usize) -> bool {
+    let finite = |at: usize| {
+        let feats = &syntax.token(at).feats;
+        feats.has("VerbForm", "Fin") && !feats.has("Mood", "Sub") && feats.get("Tense").is_some()
+    };
+    !syntax.has_to(word) && (finite(word) || syntax.children_by(word, &["aux", "cop"]).any(finite))
+}

@@ -1,0 +1,115 @@
+//! Acts that a denial leaves standing, and claims that are called untrue.
+
+use super::{FactualityLexicon, Reader, heads_in, is_said_so};
+use crate::saying::{Attribution, Attributions};
+use crate::scene::{Scene, Word};
+use sayso_core::Act;
+use sayso_parse::Upos;
+
+/// How what is said around an act bears on who holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// The innermost holder presents it.
+    Plain,
+    /// The innermost holder denies something else and takes the act for granted, as the teller does: "denied that the men
+    /// who *attacked* the town were its own".
+    Presupposed,
+    /// The innermost holder's claim is called untrue by the one who tells of it: "said the claim that they *attacked* the
+    /// town was false".
+    CalledUntrue {
+        /// Somebody is told to have made the claim.
+        named: bool,
+        /// The verb by which somebody calls it so, and who does: "*called* the claim a lie".
+        by: Option<(Word, Word)>,
+    },
+}
+
+/// How what is said around an act bears on who holds it.
+pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &FactualityLexicon) -> Stance {
+    let Some(found) = attributions.innermost(scene, word) else { return Stance::Plain };
+    let syntax = &scene.sentences[word.sentence];
+    let heads = heads_in(syntax, found, word.sentence);
+    let denied = found.act == Act::Denies;
+    let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: true };
+    match found.act {
+        Act::Denies if !is_said_so(found) && !heads.is_empty() && !reader.is_in_scope(word.word, Act::Denies) => {
+            Stance::Presupposed
+        }
+        Act::States if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) => {
+            let by = reader.caller(found.cue_word.word);
+            let at = |word: usize| Word::new(found.cue_word.sentence, word);
+            Stance::CalledUntrue { named: found.source.is_some(), by: by.map(|(verb, caller)| (at(verb), at(caller))) }
+        }
+        _ => Stance::Plain,
+    }
+}
+
+/// A noun of saying in the sentence of the act.
+fn is_claim_here(found: &Attribution, word: Word) -> bool {
+    found.by_noun && found.cue_word.sentence == word.sentence
+}
+
+impl Reader<'_, '_> {
+    /// Whether the clause around a claim calls it untrue: "the claim is false", "called the claim a lie", "there is no
+    /// truth in the claim", "the false claim".
+    fn calls_untrue(&self, claim: usize) -> bool {
+        let syntax = self.syntax;
+        if syntax.children_by(claim, &["amod"]).any(|adjective| self.is_untruth(adjective)) {
+            return true;
+        }
+        let claim = syntax.first_conjunct(claim);
+        let Some(head) = syntax.head(claim) else { return false };
+        let relation = syntax.token(claim).relation;
+        let lists = &self.lexicon.lists;
+        match relation.main() {
+            "nsubj" if syntax.child(head, &["cop"]).is_some() => self.predicates_untruth(head),
+            "obj" | "nsubj" => {
+                let calls = lists.calling.contains(&*self.lexicon.lemma(syntax.token(head)));
+                let called = || syntax.subtree(head).into_iter().any(|word| word > head && self.is_untruth(word));
+                // "said the reports were false", where the tree gives the reports to "said"
+                let said = || {
+                    syntax.children_by(head, &["ccomp"]).any(|clause| {
+                        clause > claim
+                            && syntax.child(clause, &["nsubj"]).is_none()
+                            && syntax.child(clause, &["cop"]).is_some()
+                            && self.predicates_untruth(clause)
+                    })
+                };
+                calls && called() || said()
+            }
+            // "no truth in the reports", "described as untrue the reports"
+            "nmod" | "obl" => {
+                let denies = |noun: usize| lists.truths.contains(syntax.lemma(noun)) && syntax.is_negated(noun);
+                denies(head)
+                    || syntax.children_by(head, &["nsubj"]).any(denies)
+                    || self.is_untruth(head) && syntax.preposition(claim).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// The verb that says what a claim is, with its subject; "said" has a link of its own mostly, but not where the tree
+    /// gives it the claim as its object.
+    fn caller(&self, claim: usize) -> Option<(usize, usize)> {
+        let syntax = self.syntax;
+        let verb = std::iter::successors(syntax.head(claim), |&at| syntax.head(at))
+            .take(2)
+            .find(|&at| syntax.token(at).upos == Upos::Verb && !syntax.is_passive(at))?;
+        let says = self.lexicon.lists.calling.contains(&*self.lexicon.lemma(syntax.token(verb)))
+            || syntax.token(claim).relation.is("obj");
+        let subject = syntax.deep_subject(verb).filter(|&subject| says && subject != claim)?;
+        Some((verb, subject))
+    }
+
+    /// "is false", "is not true"
+    fn predicates_untruth(&self, predicate: usize) -> bool {
+        let untrue = self.is_untruth(predicate);
+        let known = untrue || self.lexicon.lists.truths.contains(self.syntax.lemma(predicate));
+        known && untrue != self.syntax.is_negated(predicate)
+    }
+
+    fn is_untruth(&self, word: usize) -> bool {
+        self.lexicon.lists.untruths.contains(&*self.form(word))
+            || self.lexicon.lists.untruths.contains(self.syntax.lemma(word))
+    }
+}

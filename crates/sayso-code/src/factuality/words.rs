@@ -1,0 +1,332 @@
+//! The words beside an act: negations, auxiliaries, conjunctions, adverbs, and the adjectives before a noun.
+
+use super::lexicon::{Effect, Position};
+use super::{Reader, Reading};
+use sayso_core::{Certainty, Polarity, Realis};
+use sayso_parse::Upos;
+use std::collections::HashSet;
+
+impl Reader<'_, '_> {
+    /// What the words beside `word` make of it, leaving out `from`, which hangs on it and has spoken for itself.
+    pub(super) fn own(&self, word: usize, from: Option<usize>, reading: &mut Reading) {
+        self.beside(word, from, reading);
+        if self.is_clause(word) {
+            self.auxiliaries(word, reading);
+            self.markers(word, reading);
+            self.coming_or_habitual(word, reading);
+        }
+    }
+
+    /// Whether a word heads a clause.
+    pub(super) fn is_clause(&self, word: usize) -> bool {
+        matches!(self.syntax.token(word).upos, Upos::Verb | Upos::Aux) || self.syntax.child(word, &["cop"]).is_some()
+    }
+
+    pub(super) fn form(&self, word: usize) -> String {
+        self.syntax.token(word).form.to_lowercase()
+    }
+
+    /// "not", "never", "no", "possibly" and the like, and adjectives before a noun.
+    pub(super) fn beside(&self, word: usize, from: Option<usize>, reading: &mut Reading) {
+        for &child in self.syntax.children(word).iter().filter(|&&child| Some(child) != from) {
+            if let Some(effect) = self.effect_beside(word, child) {
+                reading.apply(effect.outcome());
+            }
+        }
+    }
+
+    fn effect_beside(&self, word: usize, child: usize) -> Option<&Effect> {
+        let token = self.syntax.token(child);
+        let negates = |effect: &&Effect| effect.polarity.is_some();
+        match token.relation.main() {
+            "advmod" | "det" | "cc" | "discourse" => self.adverb(word, child),
+            "amod" | "compound" => {
+                let effect = self.lexicon.find(Position::Attributive, &self.form(child))?;
+                // An imminent threat is made already.
+                let speaks = self.lexicon.find(Position::Governor, self.syntax.lemma(word));
+                let coming = |effect: &Effect| effect.realis == Some(Realis::Future);
+                (!coming(effect) || !speaks.is_some_and(coming)).then_some(effect)
+            }
+            // "without an attack", "instead of attacking", "in the event of an attack"
+            "case" => self.marker(child).filter(|effect| effect.polarity.is_some() || !self.is_clause(word)),
+            // "Nobody was killed", "no soldier was killed": the one who is missing makes it negative.
+            "nsubj" | "obj" => self.missing(child).filter(negates),
+            // "at no time did they attack", "was killed by nobody"
+            "obl" => self.missing(child).filter(negates).filter(|_| {
+                token.upos == Upos::Pron || self.lexicon.lists.occasions.contains(self.syntax.lemma(child))
+            }),
+            _ => None,
+        }
+    }
+
+    /// An adverb or determiner that bears on `word`.
+    fn adverb(&self, word: usize, child: usize) -> Option<&Effect> {
+        let form = self.form(child);
+        // "no longer", "no more"
+        if matches!(&*form, "longer" | "more") && child > 0 && self.form(child - 1) == "no" {
+            return self.lexicon.find(Position::Beside, &format!("no {form}"));
+        }
+        let effect = self.lexicon.find(Position::Beside, &form)?;
+        let negates = effect.polarity == Some(Polarity::Negative);
+        (!negates || self.is_negation(word, child)).then_some(effect)
+    }
+
+    /// Whether "not", "never" or "no" negates the word that it hangs on: not in "not only attacked", "was arrested not
+    /// for this but for that", "no fewer than twelve".
+    fn is_negation(&self, word: usize, negation: usize) -> bool {
+        let form = |at: usize| if at < self.syntax.len() { self.form(at) } else { String::new() };
+        let next = form(negation + 1);
+        let counts = next == "more" && form(negation + 2) == "than";
+        let focuses = counts || self.lexicon.lists.not_negations.contains(&next);
+        let behind = negation > word && self.form(negation) == "not" && self.syntax.token(word).upos != Upos::Aux;
+        !focuses && !behind
+    }
+
+    /// The negation in a noun phrase: "nobody", "no soldier", "not a single soldier", "none of them", "neither side".
+    fn missing(&self, noun: usize) -> Option<&Effect> {
+        let own = self.lexicon.find(Position::Beside, &self.form(noun));
+        // "has nothing to do with it": the clause is not about nothing.
+        let idiom = self.syntax.children_by(noun, &["acl"]).any(|clause| self.syntax.lemma(clause) == "do");
+        own.filter(|_| !idiom).or_else(|| {
+            let below = self.syntax.children_by(noun, &["det", "advmod", "cc:preconj", "nummod", "amod"]);
+            below
+                .flat_map(|child| {
+                    std::iter::once(child).chain(self.syntax.children_by(child, &["advmod", "det", "cc:preconj"]))
+                })
+                .filter(|&child| child < noun)
+                .find_map(|child| {
+                    self.lexicon
+                        .find(Position::Beside, &self.form(child))
+                        .filter(|effect| effect.polarity.is_some() && self.is_negation(noun, child))
+                })
+        })
+    }
+
+    /// "may", "will", "would": of the verb itself.
+    pub(super) fn auxiliaries(&self, word: usize, reading: &mut Reading) {
+        let syntax = self.syntax;
+        let perfect = syntax.children_by(word, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
+        self.be_to(word, perfect, reading);
+        for aux in syntax.children_by(word, &["aux"]) {
+            let form = self.form(aux);
+            let form = match form.as_str() {
+                "'ll" | "’ll" | "wo" => "will",
+                "'d" | "’d" => match syntax.lemma(aux) {
+                    "have" => continue,
+                    _ => "would",
+                },
+                "ca" => "can",
+                other => other,
+            };
+            match form {
+                "would" => self.would(word, perfect, reading),
+                // "could not be reached" is a fact; "may have killed" is a possible fact.
+                "could" | "can" if syntax.is_negated(word) && !perfect => {}
+                "may" | "might" | "could" | "can" => {
+                    reading.weaken(Certainty::Possible);
+                    if !perfect {
+                        reading.set(Realis::Future);
+                    }
+                }
+                _ => {
+                    if let Some(effect) = self.lexicon.find(Position::Auxiliary, form) {
+                        if perfect && effect.realis == Some(Realis::Future) {
+                            // "will have left" tells of a guess about now.
+                            reading.weaken(Certainty::Probable);
+                        } else {
+                            reading.apply(effect.outcome());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// "are to be deported" is to come, "was to have met" did not come, "is yet to leave" has not.
+    fn be_to(&self, word: usize, perfect: bool, reading: &mut Reading) {
+        let syntax = self.syntax;
+        // "are due to be deported"
+        let due = |mark: usize| self.form(mark) == "due" && syntax.child(mark, &["fixed"]).is_some();
+        if self.is_clause(word) && syntax.children_by(word, &["mark"]).any(due) {
+            reading.set(Realis::Future);
+        }
+        if !syntax.has_to(word) {
+            return;
+        }
+        let be = syntax
+            .children_by(word, &["aux", "cop"])
+            .find(|&aux| syntax.lemma(aux) == "be" && !syntax.token(aux).feats.has("VerbForm", "Inf"));
+        let governor = syntax.head(word).filter(|_| syntax.token(word).relation.is("xcomp"));
+        let governor = governor.filter(|&head| matches!(syntax.lemma(head), "be" | "have"));
+        let yet = |at: usize| syntax.children_by(at, &["advmod"]).any(|adverb| self.form(adverb) == "yet");
+        if (be.is_some() || governor.is_some()) && (yet(word) || governor.is_some_and(yet)) {
+            reading.negative = !reading.negative;
+            reading.set(Realis::Actual);
+        } else if let Some(be) = be {
+            if perfect && syntax.token(be).feats.has("Tense", "Past") {
+                reading.negative = !reading.negative;
+            } else {
+                reading.set(Realis::Future);
+            }
+        }
+    }
+
+    /// "said it would withdraw" is the future of then; "would have withdrawn if" did not happen; "would like to thank"
+    /// thanks.
+    fn would(&self, word: usize, perfect: bool, reading: &mut Reading) {
+        let syntax = self.syntax;
+        let condition = syntax.children_by(word, &["advcl"]).any(|clause| self.is_condition(clause));
+        let performs = self.lexicon.lists.performed.contains(syntax.lemma(word)) || syntax.lemma(word) == "like";
+        if performs && !condition {
+            return;
+        }
+        if self.in_speech && !perfect && !condition {
+            reading.set(Realis::Future);
+            return;
+        }
+        if perfect && condition {
+            reading.negative = !reading.negative;
+        }
+        reading.set(Realis::Conditional);
+    }
+
+    /// "if", "unless", "without": the conjunction of the act's clause, or a condition that hangs on it.
+    fn markers(&self, word: usize, reading: &mut Reading) {
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
+        for mark in syntax.children_by(word, &["mark", "advmod"]) {
+            let form = self.form(mark);
+            // "asked if they had left" is a question.
+            let open = || {
+                let governor = syntax.head(word).map(|head| self.lexicon.lemma(syntax.token(head)));
+                relation.is("advcl") && governor.is_some_and(|governor| self.lexicon.lists.asking.contains(&governor))
+            };
+            let asks =
+                matches!(&*form, "if" | "whether") && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open());
+            if asks {
+                // "is considering whether to expel them" is no question of fact.
+                if !syntax.has_to(word) {
+                    reading.certainty = Some(Certainty::Unknown);
+                }
+            } else if let Some(effect) = self.marker(mark) {
+                reading.apply(effect.outcome());
+            }
+        }
+        let told = self.is_past_indicative(word);
+        if !told && syntax.children_by(word, &["advcl"]).any(|clause| self.is_condition(clause)) {
+            reading.set(Realis::Conditional);
+        }
+    }
+
+    /// The effect of a conjunction or preposition, with the words that are one with it ("instead of").
+    fn marker(&self, mark: usize) -> Option<&Effect> {
+        let mut words = self.form(mark);
+        let single = words.clone();
+        for fixed in self.syntax.children_by(mark, &["fixed"]) {
+            words.push(' ');
+            words.push_str(&self.form(fixed));
+        }
+        self.lexicon.find(Position::Marker, &words).or_else(|| {
+            self.lexicon.find(Position::Marker, &single).filter(|_| self.syntax.token(mark).relation.is("mark"))
+        })
+    }
+
+    /// A clause that names a condition: "if they come", "unless they come", "had they come".
+    fn is_condition(&self, clause: usize) -> bool {
+        let syntax = self.syntax;
+        let conjunction = syntax
+            .children_by(clause, &["mark", "advmod"])
+            .any(|mark| matches!(&*self.form(mark), "if" | "unless" | "provided" | "lest"));
+        let marked = syntax.child(clause, &["mark"]).is_some();
+        let inverted = || {
+            let subject = syntax.child(clause, &["nsubj"]);
+            let first = syntax.children_by(clause, &["aux"]).next();
+            !marked
+                && subject
+                    .zip(first)
+                    .is_some_and(|(subject, aux)| aux < subject && matches!(&*self.form(aux), "had" | "should"))
+        };
+        conjunction || inverted()
+    }
+
+    /// "questioned her", "was furious": told as past, whatever hangs on it.
+    fn is_past_indicative(&self, word: usize) -> bool {
+        let syntax = self.syntax;
+        let past =
+            |at: usize| syntax.token(at).feats.has("Tense", "Past") && syntax.token(at).feats.has("VerbForm", "Fin");
+        let mut auxiliaries = syntax.children_by(word, &["aux", "aux:pass", "cop"]).peekable();
+        match auxiliaries.peek() {
+            None => past(word),
+            Some(_) => {
+                auxiliaries.all(|aux| !syntax.is_modal(aux)) && syntax.children_by(word, &["aux", "cop"]).any(past)
+            }
+        }
+    }
+
+    /// "meets tomorrow" is to come; "militants often attack convoys" is a habit.
+    fn coming_or_habitual(&self, word: usize, reading: &mut Reading) {
+        if reading.realis.is_some() {
+            return;
+        }
+        let (syntax, lists) = (self.syntax, &self.lexicon.lists);
+        let token = syntax.token(word);
+        let finite = syntax.children_by(word, &["aux"]).next();
+        let is_present = match finite {
+            Some(aux) => syntax.token(aux).feats.has("Tense", "Pres") && syntax.lemma(aux) != "have",
+            None => token.feats.has("Tense", "Pres") && token.feats.has("VerbForm", "Fin"),
+        };
+        if is_present && self.has_time(word, &lists.coming_times) {
+            reading.set(Realis::Future);
+            return;
+        }
+        let is_progressive = finite.is_some() && token.feats.has("VerbForm", "Ger") || token.form.ends_with("ing");
+        if is_progressive {
+            return;
+        }
+        // "has always helped" tells of all that was.
+        let always = !is_present && syntax.children_by(word, &["advmod"]).any(|adverb| self.form(adverb) == "always");
+        let is_habit = self.has_time(word, &lists.habits) && !always || self.is_repeated(word);
+        if is_habit || is_present && finite.is_none() && self.is_about_kinds(word) {
+            reading.set(Realis::Generic);
+        }
+    }
+
+    /// Whether an adverb or time of that list hangs on the verb.
+    fn has_time(&self, word: usize, list: &HashSet<String>) -> bool {
+        let syntax = self.syntax;
+        syntax.children_by(word, &["advmod", "obl"]).any(|child| {
+            std::iter::once(child).chain(syntax.children(child).iter().copied()).any(|at| list.contains(&self.form(at)))
+        })
+    }
+
+    /// "each year", "every week"; "used to call".
+    fn is_repeated(&self, word: usize) -> bool {
+        let syntax = self.syntax;
+        let each = syntax.children_by(word, &["obl"]).any(|time| {
+            matches!(
+                syntax.lemma(time),
+                "day" | "night" | "week" | "month" | "year" | "summer" | "winter" | "spring" | "autumn"
+            ) && syntax.children_by(time, &["det"]).any(|det| matches!(syntax.lemma(det), "each" | "every"))
+        });
+        let used = syntax.has_to(word)
+            && syntax.token(word).relation.is("xcomp")
+            && syntax.head(word).is_some_and(|head| {
+                self.form(head) == "used" && syntax.child(head, &["obj", "aux:pass", "nsubj:pass"]).is_none()
+            });
+        each || used
+    }
+
+    /// Subject and object name kinds, not cases: "militants attack convoys".
+    fn is_about_kinds(&self, word: usize) -> bool {
+        let syntax = self.syntax;
+        let is_kind = |noun: usize| {
+            let token = syntax.token(noun);
+            token.upos == Upos::Noun
+                && token.feats.has("Number", "Plur")
+                && syntax.child(noun, &["det", "nummod", "nmod:poss", "amod", "compound"]).is_none()
+        };
+        syntax.child(word, &["nsubj"]).is_some_and(is_kind)
+            && syntax.child(word, &["obj"]).is_some_and(is_kind)
+            && syntax.child(word, &["obl", "advcl"]).is_none()
+    }
+}
