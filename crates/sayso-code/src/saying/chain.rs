@@ -92,7 +92,6 @@ impl Attributions {
             .filter(|index| {
                 let Some(found) = self.all.get(*index) else { return false };
                 let stands = if taken_over { !replaced.contains(index) } else { found.instead_of.is_none() };
-                let is_negated = found.negated && found.act != Act::Doubts;
                 let speaks = found.source.is_none_or(|source| source.speaks && !is_addressee(scene, &source));
                 // "was told to prepare", "plans to leave": nobody in particular vouches for anything.
                 let is_bare_will = found.source.is_none()
@@ -101,7 +100,7 @@ impl Attributions {
                     && !is_own_will(scene, found)
                     && !is_bare_will
                     && !found.holds_nothing
-                    && !is_negated
+                    && !found.negated
                     && !found.presupposes
                     && speaks
                     && !is_own_voice(scene, self, found)

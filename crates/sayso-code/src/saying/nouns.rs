@@ -65,7 +65,8 @@ fn attribute(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usize,
         by_noun,
         holds_nothing,
         act,
-        negated: false,
+        // "no evidence that"
+        negated: syntax.is_negated(word),
     };
     finder.add(draft).is_some()
 }
@@ -99,7 +100,8 @@ fn what_is_said(
                     .any(|mark| matches!(syntax.lemma(mark), "that" | "whether" | "if"))
                 && syntax.child(clause, &["nsubj", "csubj", "expl"]).is_some()
         });
-        let clause = clause.or_else(|| contact_clause(syntax, word).filter(|_| rule.open));
+        let owned = syntax.possessor(word).is_some();
+        let clause = clause.or_else(|| contact_clause(syntax, word).filter(|_| rule.open || owned));
         if let Some(clause) = clause {
             return Some((vec![clause], Vec::new()));
         }

@@ -175,9 +175,13 @@ fn attribute(
     cue.dedup();
     let mut act = said.act.unwrap_or(rule.act);
     let mut negated = is_negated;
-    if negated && matches!(act, Act::Believes | Act::Predicts) {
-        // "does not believe that they attacked" is a doubt.
-        (act, negated) = (Act::Doubts, false);
+    match act {
+        // "does not believe that they attacked" is a doubt, "does not doubt that" a belief.
+        Act::Believes | Act::Predicts if negated => (act, negated) = (Act::Doubts, false),
+        Act::Doubts if negated => (act, negated) = (Act::Believes, false),
+        // "pleaded not guilty to"
+        Act::States if companion.is_some_and(|companion| syntax.is_negated(companion)) => act = Act::Denies,
+        _ => {}
     }
     let draft = Draft {
         rule,
@@ -263,8 +267,14 @@ fn what_is_said(
         return plain(vec![infinitive], ContentForm::Infinitive);
     }
     if rule.takes(Construction::Gerund) {
-        let gerund = syntax.children_by(word, &["xcomp", "ccomp"]).find(|&child| {
-            &*syntax.token(child).form != syntax.lemma(child) && syntax.token(child).form.ends_with("ing")
+        // "denied shelling the town", "denied having shelled it", "denied being behind it"
+        let is_ing = |at: usize| &*syntax.token(at).form != syntax.lemma(at) && syntax.token(at).form.ends_with("ing");
+        let gerund = syntax.children_by(word, &["xcomp", "ccomp", "advcl", "obj"]).find(|&child| {
+            let helped = syntax.children_by(child, &["aux", "cop"]).any(|aux| aux > word && is_ing(aux));
+            let right_behind = child > word && !has_comma(syntax, word, child);
+            let is_verb =
+                syntax.token(child).upos == Upos::Verb && syntax.token(child).relation.is_any(&["xcomp", "ccomp"]);
+            right_behind && (helped || is_verb && is_ing(child)) && syntax.child(child, &["nsubj"]).is_none()
         });
         if let Some(gerund) = gerund {
             return plain(vec![gerund], ContentForm::Infinitive);
