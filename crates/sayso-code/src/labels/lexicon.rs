@@ -1,8 +1,10 @@
 //! `lexicon/labels.toml`: words that label, and verbs that name.
 
+use super::Use;
 use crate::lexicon::{LexiconError, LexiconFiles};
 use crate::syntax::Syntax;
-use sayso_core::{LabelKind, LabelPolarity};
+use sayso_core::{Act, LabelKind, LabelPolarity};
+use sayso_parse::Upos;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -17,16 +19,26 @@ pub struct Construction {
     /// The preposition before the name ("as", "to"); none: it follows the target.
     #[serde(default)]
     pub preposition: Vec<String>,
+    /// Whether the name is told with "being" ("accused him of being a spy"); other phrases name acts.
+    #[serde(default)]
+    pub being: bool,
     /// How the label is applied.
     pub kind: LabelKind,
     /// Given by the verb itself ("branded"); none: the name decides, and a neutral name is no label.
     pub polarity: Option<LabelPolarity>,
+    /// What the holder does: says so, or believes it ("regarded as").
+    #[serde(default = "says")]
+    pub act: Act,
     /// Examples with a label.
     #[serde(default)]
     pub yes: Vec<String>,
     /// Examples without one.
     #[serde(default)]
     pub no: Vec<String>,
+}
+
+fn says() -> Act {
+    Act::States
 }
 
 /// Words that label whomever they are applied to.
@@ -47,12 +59,39 @@ pub struct LabelWord {
     /// Whether the adjective is no label ("radical" reform, "a radical").
     #[serde(default)]
     pub only_as_noun: bool,
+    /// The ways of applying the words that make them a label; none given: all ("great" says little before any noun, but
+    /// "a great mayor" of somebody praises). Under a naming verb they always are.
+    #[serde(default)]
+    pub only: Vec<Use>,
+    /// Words beside them that take the label off: "tax regime", "music fanatic".
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Examples with a label.
     #[serde(default)]
     pub yes: Vec<String>,
     /// Examples without one.
     #[serde(default)]
     pub no: Vec<String>,
+}
+
+impl LabelWord {
+    /// Whether the words label somebody when they are applied in this way.
+    pub fn counts_as(&self, applied: Use) -> bool {
+        let is_open = self.only.is_empty() || self.only.contains(&applied);
+        is_open && (applied != Use::Reference || self.refers)
+    }
+
+    /// Whether a word beside the label takes it off.
+    fn is_taken_off(&self, syntax: &Syntax<'_>, word: usize) -> bool {
+        if self.unless.is_empty() {
+            return false;
+        }
+        let is_modifier = syntax.token(word).relation.is_any(&["amod", "compound", "nmod:desc"]);
+        let head = syntax.head(word).filter(|_| is_modifier);
+        syntax.children(word).iter().copied().chain(head).any(|beside| {
+            self.unless.iter().any(|other| syntax.lemma(beside).eq_ignore_ascii_case(other))
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -67,7 +106,7 @@ struct File {
 pub struct LabelLexicon {
     naming: Vec<Construction>,
     words: Vec<LabelWord>,
-    by_verb: HashMap<String, usize>,
+    by_verb: HashMap<String, Vec<usize>>,
     by_word: HashMap<String, Vec<(Vec<String>, usize)>>,
 }
 
@@ -77,26 +116,37 @@ impl LabelLexicon {
         let file: File = files.read("labels.toml")?;
         let mut lexicon = LabelLexicon { naming: file.naming, words: file.label, ..LabelLexicon::default() };
         for (index, construction) in lexicon.naming.iter().enumerate() {
-            lexicon.by_verb.extend(construction.verbs.iter().map(|verb| (verb.clone(), index)));
+            for verb in &construction.verbs {
+                lexicon.by_verb.entry(verb.clone()).or_default().push(index);
+            }
         }
         for (index, entry) in lexicon.words.iter().enumerate() {
             for words in &entry.words {
-                let mut words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-                if let Some(head) = words.pop() {
-                    lexicon.by_word.entry(head).or_default().push((words, index));
+                for mut parts in cuts(words) {
+                    if let Some(head) = parts.pop() {
+                        lexicon.by_word.entry(head).or_default().push((parts, index));
+                    }
                 }
             }
         }
         Ok(lexicon)
     }
 
-    /// The naming construction of a verb.
-    pub fn naming(&self, lemma: &str) -> Option<&Construction> {
-        self.by_verb.get(lemma).map(|&index| &self.naming[index])
+    /// The naming constructions of a verb, in the order of the file.
+    pub fn naming(&self, lemma: &str) -> impl Iterator<Item = &Construction> {
+        self.by_verb.get(lemma).into_iter().flatten().map(|&index| &self.naming[index])
     }
 
-    /// The entry for a word of a sentence, the longest one that fits; its other words stand before it.
-    pub fn word(&self, syntax: &Syntax<'_>, word: usize) -> Option<&LabelWord> {
+    /// Whether a verb names somebody with this preposition before the name, or without one.
+    pub fn names_with(&self, lemma: &str, preposition: Option<&str>) -> bool {
+        self.naming(lemma).any(|construction| match preposition {
+            Some(preposition) => construction.preposition.iter().any(|other| other == preposition),
+            None => construction.preposition.is_empty(),
+        })
+    }
+
+    /// The entries for a word of a sentence, those with more words first; their other words hang on it and stand before it.
+    pub fn entries(&self, syntax: &Syntax<'_>, word: usize) -> Vec<&LabelWord> {
         let token = syntax.token(word);
         let fits = |others: &[String]| {
             others.iter().all(|other| {
@@ -107,18 +157,44 @@ impl LabelLexicon {
                 })
             })
         };
-        [token.lemma.to_lowercase(), token.form.to_lowercase()]
-            .iter()
+        let (lemma, form) = (token.lemma.to_lowercase(), token.form.to_lowercase());
+        let keys = std::iter::once(&lemma).chain((form != lemma).then_some(&form));
+        let mut found: Vec<(usize, usize)> = keys
             .filter_map(|key| self.by_word.get(key))
             .flatten()
             .filter(|(others, _)| fits(others))
-            .max_by_key(|(others, index)| (others.len(), std::cmp::Reverse(*index)))
-            .map(|(_, index)| &self.words[*index])
+            .map(|(others, index)| (others.len(), *index))
+            .collect();
+        found.sort_unstable_by_key(|&(length, index)| (std::cmp::Reverse(length), index));
+        found
+            .into_iter()
+            .map(|(_, index)| &self.words[index])
+            .filter(|entry| !(entry.only_as_noun && token.upos == Upos::Adj) && !entry.is_taken_off(syntax, word))
+            .collect()
     }
 
     /// All entries with examples: id, examples with and without a label.
     pub fn examples(&self) -> impl Iterator<Item = (&str, &[String], &[String])> {
         let naming = self.naming.iter().map(|entry| (entry.id.as_str(), entry.yes.as_slice(), entry.no.as_slice()));
         naming.chain(self.words.iter().map(|entry| (entry.id.as_str(), entry.yes.as_slice(), entry.no.as_slice())))
+    }
+}
+
+/// The words of an entry as the parser may cut them: it parts most words at a hyphen, but not all.
+fn cuts(words: &str) -> Vec<Vec<String>> {
+    let words = words.to_lowercase();
+    let whole: Vec<String> = words.split_whitespace().map(str::to_string).collect();
+    let parted: Vec<String> = words.split([' ', '-']).filter(|part| !part.is_empty()).map(str::to_string).collect();
+    if parted.len() == whole.len() { vec![whole] } else { vec![whole, parted] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cuts;
+
+    #[test]
+    fn hyphens_may_part_words() {
+        assert_eq!(cuts("War criminal"), [["war", "criminal"]]);
+        assert_eq!(cuts("neo-nazi"), [vec!["neo-nazi"], vec!["neo", "nazi"]]);
     }
 }

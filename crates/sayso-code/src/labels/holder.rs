@@ -1,0 +1,57 @@
+//! Whose word a label is.
+
+use super::Finder;
+use sayso_core::{Act, Chain, Holder, Link, Quote};
+use sayso_parse::Upos;
+
+impl Finder<'_> {
+    /// The chain of a naming verb with its subject as a further holder; in the passive without one nobody in particular
+    /// ("is seen as").
+    pub(super) fn held_by_subject(&self, verb: usize, act: Act) -> Chain {
+        let scene = self.understood.scene;
+        let chain = self.understood.attributions.chain(scene, self.at(verb), self.understood.actors);
+        let cue = self.syntax.token(verb).span;
+        let Some(subject) = self.syntax.deep_subject(verb) else {
+            if !self.syntax.is_passive(verb) {
+                return chain;
+            }
+            let holder = Holder { publisher: false, unnamed: true, actor: None, span: Some(cue), place: None };
+            return chain.with(Link { holder, cue: Some(cue), act: Some(act), quote: Some(self.manner(verb)) });
+        };
+        let party = self.understood.actors.party(scene, self.at(subject));
+        let actor = party.as_ref().and_then(|party| party.actor.clone());
+        let span = party.map_or_else(|| self.syntax.phrase(subject), |party| party.span);
+        let already = chain.innermost().is_some_and(|link| {
+            !link.holder.publisher
+                && (link.holder.span == Some(span)
+                    || actor.is_some() && link.holder.actor == actor
+                    || actor.is_none() && self.takes_up_the_speaker(subject))
+        });
+        if already || self.is_the_writer(subject, &chain) {
+            return chain;
+        }
+        let holder = Holder { publisher: false, unnamed: actor.is_none(), actor, span: Some(span), place: None };
+        chain.with(Link { holder, cue: Some(cue), act: Some(act), quote: Some(self.manner(verb)) })
+    }
+
+    /// Whether a pronoun that stands for nobody known is the one who speaks: "they said they regard him as".
+    fn takes_up_the_speaker(&self, subject: usize) -> bool {
+        self.syntax.token(subject).upos == Upos::Pron
+            && matches!(self.syntax.lemma(subject), "i" | "I" | "we" | "he" | "she" | "it" | "they")
+    }
+
+    /// "I call him a hero" where nobody else speaks.
+    fn is_the_writer(&self, subject: usize, chain: &Chain) -> bool {
+        let is_first = matches!(&*self.syntax.lemma(subject).to_lowercase(), "i" | "we");
+        is_first && chain.innermost().is_none_or(|link| link.holder.publisher)
+    }
+
+    fn manner(&self, verb: usize) -> Quote {
+        let is_quoted = self
+            .syntax
+            .subtree(verb)
+            .into_iter()
+            .any(|word| word > verb && matches!(&*self.syntax.token(word).form, "\"" | "“" | "”" | "``" | "''"));
+        if is_quoted { Quote::Mixed } else { Quote::Indirect }
+    }
+}
