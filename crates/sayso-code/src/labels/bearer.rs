@@ -1,17 +1,46 @@
 //! Whom a label word is applied to, and how: predicate, apposition, attribute, comparison, or standing for somebody.
 
 use super::{Finder, LabelWord, Use};
+use crate::actors::Sort;
 use crate::syntax::Syntax;
 use sayso_parse::Upos;
 
 /// Verbs that join a predicate to their subject.
 const LINKING: &[&str] = &[
-    "be", "remain", "become", "seem", "appear", "stay", "prove", "turn", "look", "sound", "emerge", "constitute", "represent",
+    "be",
+    "remain",
+    "become",
+    "seem",
+    "appear",
+    "stay",
+    "prove",
+    "turn",
+    "look",
+    "sound",
+    "emerge",
+    "constitute",
+    "represent",
     "embody",
 ];
 
 /// Nouns for what somebody is taken for: what stands behind their "as" is said of whoever has them.
 const STANDINGS: &[&str] = &["role", "reputation", "image", "status", "position", "record", "career", "credential"];
+
+/// Nouns that stand for somebody once they are judged ("a legendary figure"), though not of themselves.
+const BEINGS: &[&str] = &[
+    "figure",
+    "elite",
+    "leadership",
+    "individual",
+    "character",
+    "segment",
+    "circle",
+    "entity",
+    "element",
+    "soul",
+    "spirit",
+    "breed",
+];
 
 /// Words that take one or some out of many: "one of the worst tyrants".
 const PARTS: &[&str] = &["one", "some", "two", "three", "part", "among", "member"];
@@ -21,9 +50,23 @@ impl Finder<'_> {
     pub(super) fn bearer<'l>(&'l self, word: usize, entries: &[&'l LabelWord]) -> Option<(usize, Use, &'l LabelWord)> {
         let fits = |applied: Use| entries.iter().copied().find(|entry| entry.counts_as(applied));
         if let Some((target, applied)) = self.said_of(word) {
-            return fits(applied).filter(|_| self.can_be_target(target)).map(|entry| (target, applied, entry));
+            let target = self.beyond_reflexive(target);
+            if self.can_be_target(target) {
+                return fits(applied).map(|entry| (target, applied, entry));
+            }
+            // "This is the regime at work" still speaks of somebody.
+            let pointed = fits(Use::Reference).filter(|_| applied == Use::Predicate && self.can_be_target(word));
+            return pointed.map(|entry| (word, Use::Reference, entry));
         }
         let token = self.syntax.token(word);
+        // "regime officials", "members of terror outfit cells": a body before another noun is spoken of itself.
+        let is_body = self.understood.actors.sort(self.understood.scene, self.at(word)) == Sort::Organization;
+        if token.upos == Upos::Noun
+            && token.relation.is("compound")
+            && let Some(entry) = fits(Use::Reference).filter(|_| is_body)
+        {
+            return Some((word, Use::Reference, entry));
+        }
         if token.relation.is_any(&["amod", "compound", "nmod:desc"])
             || token.relation.is("conj") && token.upos != Upos::Noun
         {
@@ -36,10 +79,11 @@ impl Finder<'_> {
             && let Some(entry) = fits(Use::WithName)
         {
             // "the Dawn regime" is as a whole somebody, "the terrorist Ann Lee" is Ann Lee.
-            let whole = entry.refers && self.can_be_target(word) && self.syntax.token(name).relation.is("compound");
+            let whole = entry.refers
+                && (is_body || self.can_be_target(word) && self.syntax.token(name).relation.is("compound"));
             return Some((if whole { word } else { name }, Use::WithName, entry));
         }
-        let stands_alone = token.relation.is_any(&["nsubj", "obj", "iobj", "obl", "nmod", "conj"]);
+        let stands_alone = token.relation.is_any(&["nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "parataxis"]);
         fits(Use::Reference).filter(|_| stands_alone).map(|entry| (word, Use::Reference, entry))
     }
 
@@ -85,11 +129,10 @@ impl Finder<'_> {
         let syntax = self.syntax;
         if syntax.token(head).upos == Upos::Verb {
             // A naming verb whose words were no name in its construction says nothing of its subject.
-            if self.lexicon.names_with(syntax.lemma(head), Some("as")) {
+            if self.lexicon.naming(syntax.lemma(head)).next().is_some() {
                 return None;
             }
-            let object = syntax.deep_object(head).filter(|&object| self.can_be_target(object));
-            return object.or_else(|| syntax.surface_subject(head, 0));
+            return syntax.deep_object(head).or_else(|| syntax.surface_subject(head, 0));
         }
         let owner = syntax.possessor(head).filter(|_| STANDINGS.contains(&syntax.lemma(head)));
         owner.or_else(|| {
@@ -107,14 +150,25 @@ impl Finder<'_> {
         }
         let noun = syntax.head(first)?;
         // "terrorist attack", "hero's welcome": what is described must be somebody.
-        if !self.can_be_target(noun) {
+        if !self.can_be_target(noun) && !BEINGS.contains(&syntax.lemma(noun)) {
             return None;
         }
         if let Some((target, applied)) = self.said_of(noun).filter(|(target, _)| self.can_be_target(*target)) {
             return Some((target, applied));
         }
-        let name = syntax.children_by(noun, &["appos"]).find(|&child| self.is_name(child));
+        let is_named = syntax.token(noun).upos == Upos::Propn;
+        let name = syntax.children_by(noun, &["appos"]).find(|&child| !is_named && self.is_name(child));
         Some((name.unwrap_or(noun), Use::Attribute))
+    }
+
+    /// Whom a reflexive pronoun takes up: "proved himself a hero", "calls itself".
+    pub(super) fn beyond_reflexive(&self, word: usize) -> usize {
+        let form = self.syntax.token(word).form.to_lowercase();
+        if !(form.ends_with("self") || form.ends_with("selves")) {
+            return word;
+        }
+        let verb = self.syntax.ancestors(word).find(|&above| self.syntax.token(above).upos == Upos::Verb);
+        verb.and_then(|verb| self.syntax.surface_subject(verb, 0)).unwrap_or(word)
     }
 
     /// The name that hangs on a label noun: "the Dawn regime", "the terrorist Ann Lee".
@@ -130,8 +184,5 @@ impl Finder<'_> {
 /// The word that stands for the whole where some are taken out of many: "*one* of the worst tyrants".
 fn out_of_many(syntax: &Syntax<'_>, word: usize) -> usize {
     let is_of = syntax.token(word).relation.is("nmod") && syntax.preposition(word).as_deref() == Some("of");
-    syntax
-        .head(word)
-        .filter(|&head| is_of && PARTS.contains(&&*syntax.lemma(head).to_lowercase()))
-        .unwrap_or(word)
+    syntax.head(word).filter(|&head| is_of && PARTS.contains(&&*syntax.lemma(head).to_lowercase())).unwrap_or(word)
 }

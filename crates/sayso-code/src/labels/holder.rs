@@ -7,11 +7,11 @@ use sayso_parse::Upos;
 impl Finder<'_> {
     /// The chain of a naming verb with its subject as a further holder; in the passive without one nobody in particular
     /// ("is seen as").
-    pub(super) fn held_by_subject(&self, verb: usize, act: Act) -> Chain {
+    pub(super) fn held_by_subject(&self, verb: usize, name: usize, act: Act) -> Chain {
         let scene = self.understood.scene;
         let chain = self.understood.attributions.chain(scene, self.at(verb), self.understood.actors);
         let cue = self.syntax.token(verb).span;
-        let Some(subject) = self.syntax.deep_subject(verb) else {
+        let Some(subject) = self.who_names(verb, name) else {
             if !self.syntax.is_passive(verb) {
                 return chain;
             }
@@ -32,6 +32,25 @@ impl Finder<'_> {
         }
         let holder = Holder { publisher: false, unnamed: actor.is_none(), actor, span: Some(span), place: None };
         chain.with(Link { holder, cue: Some(cue), act: Some(act), quote: Some(self.manner(verb)) })
+    }
+
+    /// The subject of a naming verb. The parser may hang the by-phrase on the name ("considered a fool by the union"),
+    /// and a participle on the noun before it ("answered the complaints, calling them lies").
+    fn who_names(&self, verb: usize, name: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let Some(subject) = syntax.deep_subject(verb) else {
+            let by_phrase = || {
+                let found = syntax.prepositional(name).into_iter().find(|(preposition, _)| preposition == "by");
+                found.map(|(_, agent)| agent).filter(|&agent| self.can_be_target(agent))
+            };
+            return if syntax.is_passive(verb) { by_phrase() } else { None };
+        };
+        let is_loose = syntax.child(verb, &["nsubj", "obl:agent"]).is_none() && !self.can_be_target(subject);
+        let of_main = || {
+            let main = syntax.ancestors(verb).find(|&above| syntax.token(above).upos == Upos::Verb)?;
+            syntax.surface_subject(main, 0).filter(|&subject| self.can_be_target(subject))
+        };
+        if is_loose { of_main().or(Some(subject)) } else { Some(subject) }
     }
 
     /// Whether a pronoun that stands for nobody known is the one who speaks: "they said they regard him as".

@@ -26,6 +26,8 @@ pub struct Construction {
     pub kind: LabelKind,
     /// Given by the verb itself ("branded"); none: the name decides, and a neutral name is no label.
     pub polarity: Option<LabelPolarity>,
+    /// For a name that no list knows, where the verb alone tells that it is a judgement ("painted as").
+    pub otherwise: Option<LabelPolarity>,
     /// What the holder does: says so, or believes it ("regarded as").
     #[serde(default = "says")]
     pub act: Act,
@@ -47,7 +49,8 @@ fn says() -> Act {
 pub struct LabelWord {
     /// Stands in the records.
     pub id: String,
-    /// Lemmas; two words are a compound or an adjective with its noun.
+    /// Lemmas; two words are a compound or an adjective with its noun, "enemy of people" and "threat to" take a phrase
+    /// with that preposition and noun, or any.
     pub words: Vec<String>,
     /// How the label is applied.
     pub kind: LabelKind,
@@ -59,6 +62,9 @@ pub struct LabelWord {
     /// Whether the adjective is no label ("radical" reform, "a radical").
     #[serde(default)]
     pub only_as_noun: bool,
+    /// Whether the noun is no label ("mean", "means").
+    #[serde(default)]
+    pub only_as_adjective: bool,
     /// The ways of applying the words that make them a label; none given: all ("great" says little before any noun, but
     /// "a great mayor" of somebody praises). Under a naming verb they always are.
     #[serde(default)]
@@ -81,6 +87,11 @@ impl LabelWord {
         is_open && (applied != Use::Reference || self.refers)
     }
 
+    fn is_of_this_kind(&self, part: Upos) -> bool {
+        let is_noun = matches!(part, Upos::Noun | Upos::Propn);
+        !(self.only_as_noun && part == Upos::Adj || self.only_as_adjective && is_noun)
+    }
+
     /// Whether a word beside the label takes it off.
     fn is_taken_off(&self, syntax: &Syntax<'_>, word: usize) -> bool {
         if self.unless.is_empty() {
@@ -88,9 +99,12 @@ impl LabelWord {
         }
         let is_modifier = syntax.token(word).relation.is_any(&["amod", "compound", "nmod:desc"]);
         let head = syntax.head(word).filter(|_| is_modifier);
-        syntax.children(word).iter().copied().chain(head).any(|beside| {
-            self.unless.iter().any(|other| syntax.lemma(beside).eq_ignore_ascii_case(other))
-        })
+        syntax
+            .children(word)
+            .iter()
+            .copied()
+            .chain(head)
+            .any(|beside| self.unless.iter().any(|other| syntax.lemma(beside).eq_ignore_ascii_case(other)))
     }
 }
 
@@ -107,7 +121,7 @@ pub struct LabelLexicon {
     naming: Vec<Construction>,
     words: Vec<LabelWord>,
     by_verb: HashMap<String, Vec<usize>>,
-    by_word: HashMap<String, Vec<(Vec<String>, usize)>>,
+    by_word: HashMap<String, Vec<(Phrase, usize)>>,
 }
 
 impl LabelLexicon {
@@ -122,10 +136,8 @@ impl LabelLexicon {
         }
         for (index, entry) in lexicon.words.iter().enumerate() {
             for words in &entry.words {
-                for mut parts in cuts(words) {
-                    if let Some(head) = parts.pop() {
-                        lexicon.by_word.entry(head).or_default().push((parts, index));
-                    }
+                for (head, phrase) in phrases(words) {
+                    lexicon.by_word.entry(head).or_default().push((phrase, index));
                 }
             }
         }
@@ -137,39 +149,22 @@ impl LabelLexicon {
         self.by_verb.get(lemma).into_iter().flatten().map(|&index| &self.naming[index])
     }
 
-    /// Whether a verb names somebody with this preposition before the name, or without one.
-    pub fn names_with(&self, lemma: &str, preposition: Option<&str>) -> bool {
-        self.naming(lemma).any(|construction| match preposition {
-            Some(preposition) => construction.preposition.iter().any(|other| other == preposition),
-            None => construction.preposition.is_empty(),
-        })
-    }
-
-    /// The entries for a word of a sentence, those with more words first; their other words hang on it and stand before it.
+    /// The entries for a word of a sentence, those with more words first.
     pub fn entries(&self, syntax: &Syntax<'_>, word: usize) -> Vec<&LabelWord> {
         let token = syntax.token(word);
-        let fits = |others: &[String]| {
-            others.iter().all(|other| {
-                syntax.children(word).iter().any(|&child| {
-                    child < word
-                        && (syntax.token(child).lemma.eq_ignore_ascii_case(other)
-                            || syntax.token(child).form.eq_ignore_ascii_case(other))
-                })
-            })
-        };
         let (lemma, form) = (token.lemma.to_lowercase(), token.form.to_lowercase());
         let keys = std::iter::once(&lemma).chain((form != lemma).then_some(&form));
         let mut found: Vec<(usize, usize)> = keys
             .filter_map(|key| self.by_word.get(key))
             .flatten()
-            .filter(|(others, _)| fits(others))
-            .map(|(others, index)| (others.len(), *index))
+            .filter(|(phrase, _)| phrase.fits(syntax, word))
+            .map(|(phrase, index)| (phrase.len(), *index))
             .collect();
         found.sort_unstable_by_key(|&(length, index)| (std::cmp::Reverse(length), index));
         found
             .into_iter()
             .map(|(_, index)| &self.words[index])
-            .filter(|entry| !(entry.only_as_noun && token.upos == Upos::Adj) && !entry.is_taken_off(syntax, word))
+            .filter(|entry| entry.is_of_this_kind(token.upos) && !entry.is_taken_off(syntax, word))
             .collect()
     }
 
@@ -180,21 +175,78 @@ impl LabelLexicon {
     }
 }
 
-/// The words of an entry as the parser may cut them: it parts most words at a hyphen, but not all.
-fn cuts(words: &str) -> Vec<Vec<String>> {
-    let words = words.to_lowercase();
-    let whole: Vec<String> = words.split_whitespace().map(str::to_string).collect();
-    let parted: Vec<String> = words.split([' ', '-']).filter(|part| !part.is_empty()).map(str::to_string).collect();
-    if parted.len() == whole.len() { vec![whole] } else { vec![whole, parted] }
+/// The words around the head of an entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Phrase {
+    /// They hang on the head and stand before it.
+    before: Vec<String>,
+    /// The preposition of a phrase that hangs on the head, and the noun in it, if it matters.
+    after: Option<(String, Option<String>)>,
+}
+
+impl Phrase {
+    fn len(&self) -> usize {
+        self.before.len() + self.after.as_ref().map_or(0, |(_, noun)| 1 + usize::from(noun.is_some()))
+    }
+
+    fn fits(&self, syntax: &Syntax<'_>, head: usize) -> bool {
+        let is = |word: usize, wanted: &String| {
+            syntax.lemma(word).eq_ignore_ascii_case(wanted) || syntax.token(word).form.eq_ignore_ascii_case(wanted)
+        };
+        let before = |wanted: &String| syntax.children(head).iter().any(|&child| child < head && is(child, wanted));
+        self.before.iter().all(before)
+            && self.after.as_ref().is_none_or(|(preposition, noun)| {
+                syntax
+                    .prepositional(head)
+                    .iter()
+                    .any(|(found, word)| found == preposition && noun.as_ref().is_none_or(|noun| is(*word, noun)))
+            })
+    }
+}
+
+/// An entry by its head and the words around it; twice where the parser may cut it at a hyphen or not.
+fn phrases(entry: &str) -> Vec<(String, Phrase)> {
+    const PREPOSITIONS: &[&str] = &["of", "to", "for", "in", "on", "against"];
+    let entry = entry.to_lowercase();
+    let words: Vec<&str> = entry.split_whitespace().collect();
+    let preposition = words.iter().skip(1).position(|word| PREPOSITIONS.contains(word)).map(|at| at + 1);
+    let own = &words[..preposition.unwrap_or(words.len())];
+    let after = preposition.map(|at| {
+        let noun = words.iter().skip(at + 1).next_back().map(|noun| (*noun).to_string());
+        (words[at].to_string(), noun)
+    });
+    let whole: Vec<String> = own.iter().map(|word| (*word).to_string()).collect();
+    let parted: Vec<String> =
+        own.iter().flat_map(|word| word.split('-')).filter(|part| !part.is_empty()).map(str::to_string).collect();
+    let mut cuts = vec![whole];
+    if cuts[0] != parted {
+        cuts.push(parted);
+    }
+    cuts.into_iter().filter_map(|mut before| Some((before.pop()?, Phrase { before, after: after.clone() }))).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cuts;
+    use super::*;
+
+    fn phrase(before: &[&str], after: Option<(&str, Option<&str>)>) -> Phrase {
+        Phrase {
+            before: before.iter().map(|word| word.to_string()).collect(),
+            after: after.map(|(preposition, noun)| (preposition.to_string(), noun.map(str::to_string))),
+        }
+    }
 
     #[test]
     fn hyphens_may_part_words() {
-        assert_eq!(cuts("War criminal"), [["war", "criminal"]]);
-        assert_eq!(cuts("neo-nazi"), [vec!["neo-nazi"], vec!["neo", "nazi"]]);
+        assert_eq!(phrases("War criminal"), [("criminal".to_string(), phrase(&["war"], None))]);
+        let expected = [("neo-nazi".to_string(), phrase(&[], None)), ("nazi".to_string(), phrase(&["neo"], None))];
+        assert_eq!(phrases("neo-nazi"), expected);
+    }
+
+    #[test]
+    fn a_phrase_may_follow_the_head() {
+        let people = phrase(&[], Some(("of", Some("people"))));
+        assert_eq!(phrases("enemy of the people"), [("enemy".to_string(), people)]);
+        assert_eq!(phrases("great threat to"), [("threat".to_string(), phrase(&["great"], Some(("to", None))))]);
     }
 }

@@ -10,7 +10,7 @@ pub use lexicon::{Construction, LabelLexicon, LabelWord};
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::{Chain, Label, LabelKind, LabelPolarity, Party, Polarity, Span, record_id};
+use sayso_core::{Chain, Label, LabelKind, LabelPolarity, Party, Polarity, Realis, Span, record_id};
 use sayso_parse::Upos;
 use serde::Deserialize;
 
@@ -94,25 +94,66 @@ impl Finder<'_> {
             return None;
         }
         let entries = self.lexicon.entries(self.syntax, word);
-        if entries.is_empty() || self.is_part_of_a_name(word) {
+        if entries.is_empty()
+            || self.is_part_of_a_name(word)
+            || self.is_measured(word)
+            || self.is_further_adjective(word)
+        {
             return None;
         }
         let (target, applied, entry) = self.bearer(word, &entries)?;
         let (chain, factuality) = self.understood.accounts(self.at(word)).into_iter().next()?;
-        if factuality.polarity == Polarity::Negative && applied == Use::Predicate {
+        let is_claimed = factuality.polarity == Polarity::Positive
+            && matches!(factuality.realis, Realis::Actual | Realis::Generic)
+            && self.is_told_of_another(word, target);
+        if applied == Use::Predicate && !is_claimed {
             return None;
         }
         // Where the tree misses whom a naming verb names, the words are still its subject's and not the publisher's.
         let chain = self
             .naming_verb_above(word)
-            .map_or(chain, |(verb, construction)| self.held_by_subject(verb, construction.act));
+            .map_or(chain, |(verb, construction)| self.held_by_subject(verb, word, construction.act));
         let kind = if applied == Use::Comparison { LabelKind::Comparison } else { entry.kind };
         let id = format!("{}:{}", entry.id, applied.name());
         Some(self.label(target, word, (kind, entry.polarity), chain, &id))
     }
 
+    /// Whether a word belongs to a longer name; "the Dawn regime" is none, though it may be taken for one.
     fn is_part_of_a_name(&self, word: usize) -> bool {
-        self.understood.scene.entity_at(self.at(word)).is_some_and(|entity| entity.end - entity.first > 1)
+        let is_capital = word > 0 && self.syntax.token(word).form.starts_with(char::is_uppercase);
+        is_capital && self.understood.scene.entity_at(self.at(word)).is_some_and(|entity| entity.end - entity.first > 1)
+    }
+
+    /// "stronger", "as strong as", "less radical": a measure, not a name for somebody.
+    fn is_measured(&self, word: usize) -> bool {
+        let token = self.syntax.token(word);
+        token.upos == Upos::Adj
+            && (token.feats.has("Degree", "Cmp")
+                || self.syntax.children_by(word, &["advmod"]).any(|adverb| {
+                    adverb < word && matches!(self.syntax.lemma(adverb), "as" | "less" | "least" | "how")
+                }))
+    }
+
+    /// Adjectives that are joined are one label, from the first to the last.
+    fn is_further_adjective(&self, word: usize) -> bool {
+        let first = self.syntax.first_conjunct(word);
+        first != word
+            && self.syntax.token(word).upos == Upos::Adj
+            && self.syntax.token(first).upos == Upos::Adj
+            && !self.lexicon.entries(self.syntax, first).is_empty()
+    }
+
+    /// Whether a predicate tells of another what he is: no question, nothing of the speaker himself, and no adjective of
+    /// a bare "it" ("it is amazing").
+    fn is_told_of_another(&self, word: usize, target: usize) -> bool {
+        let syntax = self.syntax;
+        let is_question =
+            (0..syntax.len()).rev().find(|&at| &*syntax.token(at).form == "?").is_some_and(|mark| mark > word);
+        let target = syntax.token(target);
+        let is_pronoun = target.upos == Upos::Pron;
+        let of_self = is_pronoun && matches!(&*target.lemma.to_lowercase(), "i" | "we");
+        let of_it = is_pronoun && matches!(&*target.lemma.to_lowercase(), "it" | "this" | "that" | "what");
+        !is_question && !of_self && !(of_it && syntax.token(word).upos == Upos::Adj)
     }
 
     /// The naming verb whose name a word (or what it stands before) is.
@@ -171,6 +212,10 @@ impl Finder<'_> {
 
     fn without_article(&self, name: usize) -> Span {
         let phrase = self.syntax.phrase(name);
+        let is_adjective = |word: &usize| self.syntax.token(*word).upos == Upos::Adj;
+        let further =
+            self.syntax.children_by(name, &["conj"]).filter(is_adjective).last().filter(|_| is_adjective(&name));
+        let phrase = further.map_or(phrase, |further| phrase.join(self.syntax.token(further).span));
         let article = self.syntax.children_by(name, &["det"]).filter(|&det| det < name).last();
         let first = article.and_then(|det| (det + 1..=name).find(|&at| self.syntax.token(at).upos != Upos::Punct));
         let start = first.map_or(phrase.start, |first| self.syntax.token(first).span.start);

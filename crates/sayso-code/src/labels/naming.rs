@@ -9,9 +9,11 @@ impl Finder<'_> {
     pub(super) fn naming(&self, verb: usize) -> Vec<Label> {
         let syntax = self.syntax;
         let is_naming = syntax.token(verb).upos == Upos::Verb && !syntax.is_negated(verb);
-        let Some(target) = syntax.deep_object(verb).filter(|&object| is_naming && self.can_be_target(object)) else {
-            return Vec::new();
-        };
+        let target = syntax
+            .deep_object(verb)
+            .map(|object| self.beyond_reflexive(object))
+            .filter(|&object| is_naming && self.can_be_target(object));
+        let Some(target) = target else { return Vec::new() };
         self.lexicon
             .naming(syntax.lemma(verb))
             .map(|construction| self.applied(verb, target, construction))
@@ -20,6 +22,9 @@ impl Finder<'_> {
     }
 
     fn applied(&self, verb: usize, target: usize, construction: &Construction) -> Vec<Label> {
+        if construction.kind == LabelKind::Comparison && !self.is_said(verb) {
+            return Vec::new();
+        }
         let Some(name) = self.complement(verb, target, construction) else { return Vec::new() };
         self.syntax
             .conjuncts(name)
@@ -27,17 +32,26 @@ impl Finder<'_> {
             .filter(|&name| name != target && self.is_nominal(name))
             .filter_map(|name| {
                 let judged = self.judgement(name);
+                // A name in the proper sense is no judgement: "labelled Lake Party".
+                let is_open = judged.is_some() || self.syntax.token(name).upos != Upos::Propn;
                 let polarity = construction
                     .polarity
                     .or(judged.map(|entry| entry.polarity))
-                    .or_else(|| self.is_in_marks(name).then_some(LabelPolarity::Mixed))?;
+                    .or(construction.otherwise)
+                    .or_else(|| self.is_in_marks(name).then_some(LabelPolarity::Mixed))
+                    .filter(|_| is_open)?;
                 let kind = judged
                     .filter(|_| construction.kind == LabelKind::Epithet)
                     .map_or(construction.kind, |entry| entry.kind);
-                let chain = self.held_by_subject(verb, construction.act);
+                let chain = self.held_by_subject(verb, name, construction.act);
                 Some(self.label(target, name, (kind, polarity), chain, &construction.id))
             })
             .collect()
+    }
+
+    /// Whether somebody draws a comparison: "compared to last year" by itself is none.
+    fn is_said(&self, verb: usize) -> bool {
+        self.syntax.child(verb, &["nsubj", "aux", "obj", "obl:agent"]).is_some()
     }
 
     fn is_nominal(&self, word: usize) -> bool {
