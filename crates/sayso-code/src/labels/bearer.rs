@@ -70,7 +70,11 @@ impl Finder<'_> {
         if token.relation.is_any(&["amod", "compound", "nmod:desc"])
             || token.relation.is("conj") && token.upos != Upos::Noun
         {
-            return self.described(word).and_then(|(target, applied)| Some((target, applied, fits(applied)?)));
+            // "a cartel boss", "a cancer survivor": a noun before another must be one that describes by itself.
+            let describes = |entry: &&LabelWord| token.upos != Upos::Noun || entry.counts_as(Use::Attribute);
+            return self
+                .described(word)
+                .and_then(|(target, applied)| Some((target, applied, fits(applied).filter(describes)?)));
         }
         if !matches!(token.upos, Upos::Noun | Upos::Propn) {
             return None;
@@ -148,7 +152,7 @@ impl Finder<'_> {
         if !syntax.token(first).relation.is_any(&["amod", "compound", "nmod:desc"]) {
             return None;
         }
-        let noun = syntax.head(first)?;
+        let noun = syntax.head(first).filter(|&noun| word < noun)?;
         // "terrorist attack", "hero's welcome": what is described must be somebody.
         if !self.can_be_target(noun) && !BEINGS.contains(&syntax.lemma(noun)) {
             return None;

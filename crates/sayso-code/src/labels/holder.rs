@@ -53,6 +53,36 @@ impl Finder<'_> {
         if is_loose { of_main().or(Some(subject)) } else { Some(subject) }
     }
 
+    /// Whose word an attribute or a way of referring is. Inside a clause of saying it is the speaker's; whoever fears,
+    /// plans or "allegedly" does something chose no words for it, so that it stays with the one who tells of that.
+    pub(super) fn in_passing(&self, word: usize, chain: Chain) -> Chain {
+        let tells = |link: &Link| {
+            let is_named =
+                link.holder.span.is_some() && link.holder.span != link.cue || link.quote == Some(Quote::Scare);
+            link.holder.publisher || link.act == Some(Act::States) && is_named || self.is_beside(word, link)
+        };
+        let mut links = chain.links();
+        while let [outer @ .., inner] = links
+            && !outer.is_empty()
+            && !tells(inner)
+        {
+            links = outer;
+        }
+        links.iter().skip(1).cloned().fold(Chain::publisher(), |chain, link| chain.with(link))
+    }
+
+    /// "alleged gangsters": the word of saying belongs to the label.
+    fn is_beside(&self, word: usize, link: &Link) -> bool {
+        let noun = self.syntax.head(word).filter(|_| self.syntax.token(word).relation.is_any(&["amod", "compound"]));
+        link.cue.is_some_and(|cue| {
+            [Some(word), noun]
+                .into_iter()
+                .flatten()
+                .flat_map(|at| self.syntax.children_by(at, &["amod", "advmod"]))
+                .any(|modifier| self.syntax.token(modifier).span == cue)
+        })
+    }
+
     /// Whether a pronoun that stands for nobody known is the one who speaks: "they said they regard him as".
     fn takes_up_the_speaker(&self, subject: usize) -> bool {
         self.syntax.token(subject).upos == Upos::Pron

@@ -4,6 +4,8 @@ mod bearer;
 mod holder;
 mod lexicon;
 mod naming;
+#[cfg(test)]
+mod tests;
 
 pub use lexicon::{Construction, LabelLexicon, LabelWord};
 
@@ -103,6 +105,8 @@ impl Finder<'_> {
         }
         let (target, applied, entry) = self.bearer(word, &entries)?;
         let (chain, factuality) = self.understood.accounts(self.at(word)).into_iter().next()?;
+        let is_passing = !matches!(applied, Use::Predicate | Use::Apposition | Use::Comparison);
+        let chain = if is_passing { self.in_passing(word, chain) } else { chain };
         let is_claimed = factuality.polarity == Polarity::Positive
             && matches!(factuality.realis, Realis::Actual | Realis::Generic)
             && self.is_told_of_another(word, target);
@@ -137,10 +141,12 @@ impl Finder<'_> {
     /// Adjectives that are joined are one label, from the first to the last.
     fn is_further_adjective(&self, word: usize) -> bool {
         let first = self.syntax.first_conjunct(word);
-        first != word
-            && self.syntax.token(word).upos == Upos::Adj
-            && self.syntax.token(first).upos == Upos::Adj
-            && !self.lexicon.entries(self.syntax, first).is_empty()
+        self.is_joined_adjective(word) && !self.lexicon.entries(self.syntax, first).is_empty()
+    }
+
+    fn is_joined_adjective(&self, word: usize) -> bool {
+        let first = self.syntax.first_conjunct(word);
+        first != word && [word, first].iter().all(|&at| self.syntax.token(at).upos == Upos::Adj)
     }
 
     /// Whether a predicate tells of another what he is: no question, nothing of the speaker himself, and no adjective of
@@ -203,11 +209,23 @@ impl Finder<'_> {
         }
     }
 
-    /// The words of the label without article, and without the one it is applied to.
+    /// The words of the label without article. Where it stands in the name of the one it is applied to, the word with its
+    /// modifiers alone.
     fn words_of(&self, name: usize, target: usize) -> Span {
         let span = self.without_article(name);
-        let target = self.syntax.token(target).span;
-        if span.overlaps(target) { self.syntax.token(name).span } else { span }
+        if !span.overlaps(self.syntax.token(target).span) {
+            return span;
+        }
+        let modifies = |word: usize| {
+            let token = self.syntax.token(word);
+            token.upos == Upos::Punct && &*token.form == "-"
+                || token.upos != Upos::Propn
+                    && token.relation.is_any(&["amod", "compound", "advmod"])
+                    && self.syntax.is_below(word, name)
+        };
+        let first = (0..name).rev().take_while(|&word| modifies(word)).last();
+        let first = first.filter(|&first| self.syntax.token(first).upos != Upos::Punct).unwrap_or(name);
+        self.syntax.token(first).span.join(self.syntax.token(name).span)
     }
 
     fn without_article(&self, name: usize) -> Span {

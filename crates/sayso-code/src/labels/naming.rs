@@ -29,7 +29,7 @@ impl Finder<'_> {
         self.syntax
             .conjuncts(name)
             .into_iter()
-            .filter(|&name| name != target && self.is_nominal(name))
+            .filter(|&name| name != target && self.is_nominal(name) && !self.is_joined_adjective(name))
             .filter_map(|name| {
                 let judged = self.judgement(name);
                 // A name in the proper sense is no judgement: "labelled Lake Party".
