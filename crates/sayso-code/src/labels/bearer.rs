@@ -88,7 +88,9 @@ impl Finder<'_> {
             return Some((if whole { word } else { name }, Use::WithName, entry));
         }
         let stands_alone = token.relation.is_any(&["nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "parataxis"]);
-        fits(Use::Reference).filter(|_| stands_alone).map(|entry| (word, Use::Reference, entry))
+        fits(Use::Reference)
+            .filter(|_| stands_alone && (!is_body || self.is_definite(word)))
+            .map(|entry| (word, Use::Reference, entry))
     }
 
     /// Whom a predicate, an apposition, or a phrase with "as" or "like" speaks of.
@@ -133,7 +135,8 @@ impl Finder<'_> {
         let syntax = self.syntax;
         if syntax.token(head).upos == Upos::Verb {
             // A naming verb whose words were no name in its construction says nothing of its subject.
-            if self.lexicon.naming(syntax.lemma(head)).next().is_some() {
+            if self.lexicon.naming(syntax.lemma(head)).any(|naming| naming.preposition.iter().any(|with| with == "as"))
+            {
                 return None;
             }
             return syntax.deep_object(head).or_else(|| syntax.surface_subject(head, 0));
@@ -163,6 +166,18 @@ impl Finder<'_> {
         let is_named = syntax.token(noun).upos == Upos::Propn;
         let name = syntax.children_by(noun, &["appos"]).find(|&child| !is_named && self.is_name(child));
         Some((name.unwrap_or(noun), Use::Attribute))
+    }
+
+    /// Whether a body is one that is known: "the dictatorship", not dictatorships in general.
+    fn is_definite(&self, word: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.possessor(word).is_some()
+            || syntax
+                .children_by(word, &["det"])
+                .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "those"))
+            || syntax.children_by(word, &["compound", "amod", "nmod"]).any(|beside| {
+                syntax.token(beside).upos == Upos::Propn || syntax.token(beside).form.starts_with(char::is_uppercase)
+            })
     }
 
     /// Whom a reflexive pronoun takes up: "proved himself a hero", "calls itself".

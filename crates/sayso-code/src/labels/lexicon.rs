@@ -59,6 +59,9 @@ pub struct LabelWord {
     /// Whether the noun alone can stand for somebody ("the terrorists fled").
     #[serde(default)]
     pub refers: bool,
+    /// Whether it must then be one that is known: "the dictatorship", not dictatorships in general.
+    #[serde(default)]
+    pub definite: bool,
     /// Whether the adjective is no label ("radical" reform, "a radical").
     #[serde(default)]
     pub only_as_noun: bool,

@@ -64,7 +64,10 @@ fn check(trees: &str, expected: &[&str]) {
         .iter()
         .map(|label| {
             let target = label.target.span.of(&document.text);
-            let holder = label.chain.innermost().map(|link| link.holder.span.map_or("publisher", |span| span.of(&document.text)));
+            let holder = label
+                .chain
+                .innermost()
+                .map(|link| link.holder.span.map_or("publisher", |span| span.of(&document.text)));
             format!("{}: {} of {target} by {}", label.rule, label.text, holder.unwrap_or("nobody"))
         })
         .collect();
