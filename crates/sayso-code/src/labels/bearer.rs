@@ -89,7 +89,7 @@ impl Finder<'_> {
         }
         let stands_alone = token.relation.is_any(&["nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "parataxis"]);
         fits(Use::Reference)
-            .filter(|_| stands_alone && (!is_body || self.is_definite(word)))
+            .filter(|entry| stands_alone && (!entry.definite || self.is_definite(word)))
             .map(|entry| (word, Use::Reference, entry))
     }
 
@@ -168,7 +168,7 @@ impl Finder<'_> {
         Some((name.unwrap_or(noun), Use::Attribute))
     }
 
-    /// Whether a body is one that is known: "the dictatorship", not dictatorships in general.
+    /// Whether a word stands for somebody who is known: "the dictatorship", not dictatorships in general.
     fn is_definite(&self, word: usize) -> bool {
         let syntax = self.syntax;
         syntax.possessor(word).is_some()
