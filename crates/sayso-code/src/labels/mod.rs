@@ -159,7 +159,7 @@ impl Finder<'_> {
         let is_pronoun = target.upos == Upos::Pron;
         let of_self = is_pronoun && matches!(&*target.lemma.to_lowercase(), "i" | "we");
         let of_it = is_pronoun && matches!(&*target.lemma.to_lowercase(), "it" | "this" | "that" | "what");
-        !is_question && !of_self && !(of_it && syntax.token(word).upos == Upos::Adj)
+        !(is_question || of_self || of_it && syntax.token(word).upos == Upos::Adj)
     }
 
     /// The naming verb whose name a word (or what it stands before) is.
