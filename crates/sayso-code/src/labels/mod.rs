@@ -1,14 +1,52 @@
 //! Who calls whom what: label words, and the constructions that apply them.
 
+mod bearer;
+mod holder;
 mod lexicon;
+mod naming;
+#[cfg(test)]
+mod tests;
 
 pub use lexicon::{Construction, LabelLexicon, LabelWord};
 
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::{Act, Chain, Holder, Label, LabelKind, LabelPolarity, Link, Party, Polarity, Quote, Span, record_id};
+use sayso_core::{Chain, Label, LabelKind, LabelPolarity, Party, Polarity, Realis, Span, record_id};
 use sayso_parse::Upos;
+use serde::Deserialize;
+
+/// How a label word is applied to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Use {
+    /// "X is a thug", "held X up as a hero"
+    Predicate,
+    /// "X, a thug from the hills"
+    Apposition,
+    /// "the corrupt minister"
+    Attribute,
+    /// "the thug Ann Lee", "the Dawn regime"
+    WithName,
+    /// "the thugs fled"
+    Reference,
+    /// "behaves like a thug"
+    Comparison,
+}
+
+impl Use {
+    /// Its name in the id of a record's rule.
+    fn name(self) -> &'static str {
+        match self {
+            Use::Predicate => "predicate",
+            Use::Apposition => "apposition",
+            Use::Attribute => "attribute",
+            Use::WithName => "with-name",
+            Use::Reference => "reference",
+            Use::Comparison => "comparison",
+        }
+    }
+}
 
 /// All labels of a document in the order of the text.
 pub fn find(understood: &Interpretation<'_>, lexicon: &LabelLexicon) -> Vec<Label> {
@@ -18,7 +56,10 @@ pub fn find(understood: &Interpretation<'_>, lexicon: &LabelLexicon) -> Vec<Labe
         for word in 0..syntax.len() {
             labels.extend(finder.naming(word));
         }
-        for word in 0..syntax.len() {
+        // A noun takes in the adjectives before it: "a brutal dictator" is one label.
+        let is_noun = |word: &usize| matches!(syntax.token(*word).upos, Upos::Noun | Upos::Propn);
+        let (nouns, others): (Vec<usize>, Vec<usize>) = (0..syntax.len()).partition(is_noun);
+        for word in nouns.into_iter().chain(others) {
             if let Some(label) = finder.word(word)
                 && !labels.iter().any(|other| other.span.overlaps(label.span))
             {
@@ -47,149 +88,106 @@ impl Finder<'_> {
         self.understood.actors.sort(self.understood.scene, self.at(word)).can_act()
     }
 
-    /// "called X a thug", "branded as extremist", "likened X to Y", "designated X as a terrorist organisation".
-    fn naming(&self, verb: usize) -> Option<Label> {
-        let construction = self.lexicon.naming(self.syntax.lemma(verb))?;
-        if self.syntax.token(verb).upos != Upos::Verb {
-            return None;
-        }
-        let target = self.syntax.deep_object(verb).filter(|&object| self.can_be_target(object))?;
-        let name = self.complement(verb, target, construction)?;
-        if !matches!(self.syntax.token(name).upos, Upos::Noun | Upos::Adj | Upos::Propn) {
-            return None;
-        }
-        let known = self.lexicon.word(self.syntax, name);
-        let polarity = construction.polarity.or(known.map(|word| word.polarity))?;
-        let chain = self.held_by_subject(verb);
-        let kind =
-            known.filter(|_| construction.kind == LabelKind::Epithet).map_or(construction.kind, |word| word.kind);
-        Some(self.label(target, name, kind, polarity, chain, &construction.id))
-    }
-
-    /// The words that a naming verb applies: a second object, a complement, or a phrase with "as" (or "to").
-    fn complement(&self, verb: usize, target: usize, construction: &Construction) -> Option<usize> {
-        let by_preposition = |preposition: &str| {
-            [verb, target]
-                .into_iter()
-                .flat_map(|word| self.syntax.prepositional(word))
-                .find(|(found, _)| found == preposition)
-                .map(|(_, head)| head)
-        };
-        if construction.preposition.is_empty() {
-            return self.syntax.children_by(verb, &["xcomp", "obj", "obl", "ccomp"]).find(|&word| {
-                word > verb
-                    && word != target
-                    && matches!(self.syntax.token(word).upos, Upos::Noun | Upos::Adj | Upos::Propn)
-                    && self.syntax.preposition(word).is_none()
-            });
-        }
-        construction.preposition.iter().find_map(|preposition| {
-            by_preposition(preposition).or_else(|| {
-                self.syntax.children_by(verb, &["xcomp", "advcl", "obl"]).find(|&word| {
-                    self.syntax.children_by(word, &["case", "mark"]).any(|case| self.syntax.lemma(case) == preposition)
-                })
-            })
-        })
-    }
-
     /// A label word by itself: apposition, predicate, in front of a name, or standing for somebody.
     fn word(&self, word: usize) -> Option<Label> {
         let token = self.syntax.token(word);
-        if !matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) {
+        let is_participle = token.upos == Upos::Verb && token.relation.is("amod");
+        if !is_participle && !matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) {
             return None;
         }
-        let known = self.lexicon.word(self.syntax, word)?;
-        if let Some(entity) = self.understood.scene.entity_at(self.at(word))
-            && entity.end - entity.first > 1
+        let entries = self.lexicon.entries(self.syntax, word);
+        if entries.is_empty()
+            || self.is_part_of_a_name(word)
+            || self.is_measured(word)
+            || self.is_further_adjective(word)
         {
             return None;
         }
-        let (target, construction) = self.target(word, known)?;
+        let (target, applied, entry) = self.bearer(word, &entries)?;
         let (chain, factuality) = self.understood.accounts(self.at(word)).into_iter().next()?;
-        if factuality.polarity == Polarity::Negative && construction == "predicate" {
+        let is_passing = !matches!(applied, Use::Predicate | Use::Apposition | Use::Comparison);
+        let chain = if is_passing { self.in_passing(word, chain) } else { chain };
+        let is_claimed = factuality.polarity == Polarity::Positive
+            && matches!(factuality.realis, Realis::Actual | Realis::Generic)
+            && self.is_told_of_another(word, target);
+        if applied == Use::Predicate && !is_claimed {
             return None;
         }
         // Where the tree misses whom a naming verb names, the words are still its subject's and not the publisher's.
-        let naming = self.syntax.ancestors(word).take(3).find(|&verb| {
-            verb < word
-                && self.syntax.token(verb).upos == Upos::Verb
-                && self.lexicon.naming(self.syntax.lemma(verb)).is_some()
-        });
-        let chain = naming.map_or(chain, |verb| self.held_by_subject(verb));
-        let id = format!("{}:{construction}", known.id);
-        Some(self.label(target, word, known.kind, known.polarity, chain, &id))
+        let chain = self
+            .naming_verb_above(word)
+            .map_or(chain, |(verb, construction)| self.held_by_subject(verb, word, construction.act));
+        let kind = if applied == Use::Comparison { LabelKind::Comparison } else { entry.kind };
+        let id = format!("{}:{}", entry.id, applied.name());
+        Some(self.label(target, word, (kind, entry.polarity), chain, &id))
     }
 
-    fn target(&self, word: usize, known: &LabelWord) -> Option<(usize, &'static str)> {
+    /// Whether a word belongs to a longer name; "the Dawn regime" is none, though it may be taken for one.
+    fn is_part_of_a_name(&self, word: usize) -> bool {
+        let is_capital = word > 0 && self.syntax.token(word).form.starts_with(char::is_uppercase);
+        is_capital && self.understood.scene.entity_at(self.at(word)).is_some_and(|entity| entity.end - entity.first > 1)
+    }
+
+    /// "stronger", "as strong as", "less radical": a measure, not a name for somebody.
+    fn is_measured(&self, word: usize) -> bool {
         let token = self.syntax.token(word);
-        let relation = token.relation;
-        if let Some(subject) =
-            self.syntax.child(word, &["nsubj"]).filter(|_| self.syntax.child(word, &["cop"]).is_some())
-        {
-            return self.can_be_target(subject).then_some((subject, "predicate"));
-        }
-        if relation.is("appos") {
-            return self.syntax.head(word).filter(|&head| self.can_be_target(head)).map(|head| (head, "apposition"));
-        }
-        if relation.is_any(&["amod", "compound", "nmod:desc"]) {
-            let head = self.syntax.head(word)?;
-            if known.only_as_noun && token.upos == Upos::Adj {
-                return None;
-            }
-            // "terrorist attack", "hero's welcome": what is described must be somebody.
-            return self.can_be_target(head).then_some((head, "attribute"));
-        }
-        if token.upos == Upos::Adj {
-            return None;
-        }
-        // "the Dawn regime", "the terrorist Ann Lee": a name hangs on the word.
-        let name = self
-            .syntax
-            .children_by(word, &["appos", "flat", "compound", "nmod:desc"])
-            .find(|&child| self.syntax.token(child).upos == Upos::Propn && self.can_be_target(child));
-        if let Some(name) = name {
-            return Some((name, "with-name"));
-        }
-        let refers = relation.is_any(&["nsubj", "obj", "iobj", "obl", "nmod", "conj"]) && known.refers;
-        refers.then_some((word, "reference"))
+        token.upos == Upos::Adj
+            && (token.feats.has("Degree", "Cmp")
+                || self.syntax.children_by(word, &["advmod"]).any(|adverb| {
+                    adverb < word && matches!(self.syntax.lemma(adverb), "as" | "less" | "least" | "how")
+                }))
     }
 
-    /// The chain of a naming verb with its subject as a further holder.
-    fn held_by_subject(&self, verb: usize) -> Chain {
-        let scene = self.understood.scene;
-        let chain = self.understood.attributions.chain(scene, self.at(verb), self.understood.actors);
-        let Some(subject) = self.syntax.deep_subject(verb) else { return chain };
-        let party = self.understood.actors.party(scene, self.at(subject));
-        let actor = party.as_ref().and_then(|party| party.actor.clone());
-        let span = party.map_or_else(|| self.syntax.phrase(subject), |party| party.span);
-        let already = chain.innermost().is_some_and(|link| {
-            !link.holder.publisher && (link.holder.span == Some(span) || actor.is_some() && link.holder.actor == actor)
-        });
-        if already {
-            return chain;
-        }
-        let quote = if self.is_quoted(verb) { Quote::Mixed } else { Quote::Indirect };
-        chain.with(Link {
-            holder: Holder { publisher: false, unnamed: actor.is_none(), actor, span: Some(span), place: None },
-            cue: Some(self.syntax.token(verb).span),
-            act: Some(Act::States),
-            quote: Some(quote),
-        })
+    /// Adjectives that are joined are one label, from the first to the last.
+    fn is_further_adjective(&self, word: usize) -> bool {
+        let first = self.syntax.first_conjunct(word);
+        self.is_joined_adjective(word) && !self.lexicon.entries(self.syntax, first).is_empty()
     }
 
-    fn is_quoted(&self, verb: usize) -> bool {
-        self.syntax
-            .subtree(verb)
-            .into_iter()
-            .any(|word| word > verb && matches!(&*self.syntax.token(word).form, "\"" | "“" | "”" | "``" | "''"))
+    fn is_joined_adjective(&self, word: usize) -> bool {
+        let first = self.syntax.first_conjunct(word);
+        first != word && [word, first].iter().all(|&at| self.syntax.token(at).upos == Upos::Adj)
+    }
+
+    /// Whether a predicate tells of another what he is: no question, nothing of the speaker himself, and no adjective of
+    /// a bare "it" ("it is amazing").
+    fn is_told_of_another(&self, word: usize, target: usize) -> bool {
+        let syntax = self.syntax;
+        let is_question =
+            (0..syntax.len()).rev().find(|&at| &*syntax.token(at).form == "?").is_some_and(|mark| mark > word);
+        let target = syntax.token(target);
+        let is_pronoun = target.upos == Upos::Pron;
+        let of_self = is_pronoun && matches!(&*target.lemma.to_lowercase(), "i" | "we");
+        let of_it = is_pronoun && matches!(&*target.lemma.to_lowercase(), "it" | "this" | "that" | "what");
+        !(is_question || of_self || of_it && syntax.token(word).upos == Upos::Adj)
+    }
+
+    /// The naming verb whose name a word (or what it stands before) is.
+    fn naming_verb_above(&self, word: usize) -> Option<(usize, &Construction)> {
+        let syntax = self.syntax;
+        let modified = syntax.head(word).filter(|_| syntax.token(word).relation.is_any(&["amod", "compound"]));
+        let name = syntax.first_conjunct(modified.unwrap_or(word));
+        let verb = syntax.head(name).filter(|&verb| verb < name && syntax.token(verb).upos == Upos::Verb)?;
+        let preposition = syntax.preposition(name);
+        let is_name = match &preposition {
+            Some(_) => true,
+            None => syntax.token(name).relation.is_any(&["xcomp", "ccomp"]),
+        };
+        self.lexicon
+            .naming(syntax.lemma(verb))
+            .find(|construction| match &preposition {
+                Some(preposition) => construction.preposition.contains(preposition),
+                None => construction.preposition.is_empty(),
+            })
+            .filter(|_| is_name)
+            .map(|construction| (verb, construction))
     }
 
     fn label(
         &self,
         target: usize,
         name: usize,
-        kind: LabelKind,
-        polarity: LabelPolarity,
+        (kind, polarity): (LabelKind, LabelPolarity),
         chain: Chain,
         rule: &str,
     ) -> Label {
@@ -211,13 +209,34 @@ impl Finder<'_> {
         }
     }
 
-    /// The words of the label without article, and without the one it is applied to.
+    /// The words of the label without article. Where it stands in the name of the one it is applied to, the word with its
+    /// modifiers alone.
     fn words_of(&self, name: usize, target: usize) -> Span {
+        let span = self.without_article(name);
+        if !span.overlaps(self.syntax.token(target).span) {
+            return span;
+        }
+        let modifies = |word: usize| {
+            let token = self.syntax.token(word);
+            token.upos == Upos::Punct && &*token.form == "-"
+                || token.upos != Upos::Propn
+                    && token.relation.is_any(&["amod", "compound", "advmod"])
+                    && self.syntax.is_below(word, name)
+        };
+        let first = (0..name).rev().take_while(|&word| modifies(word)).last();
+        let first = first.filter(|&first| self.syntax.token(first).upos != Upos::Punct).unwrap_or(name);
+        self.syntax.token(first).span.join(self.syntax.token(name).span)
+    }
+
+    fn without_article(&self, name: usize) -> Span {
         let phrase = self.syntax.phrase(name);
-        let first = self.syntax.children_by(name, &["det"]).filter(|&det| det < name).last();
-        let start = first.map_or(phrase.start, |det| self.syntax.token(det + 1).span.start);
-        let span = Span::new(start.max(phrase.start), phrase.end);
-        let target = self.syntax.token(target).span;
-        if span.overlaps(target) { self.syntax.token(name).span } else { span }
+        let is_adjective = |word: &usize| self.syntax.token(*word).upos == Upos::Adj;
+        let further =
+            self.syntax.children_by(name, &["conj"]).filter(is_adjective).last().filter(|_| is_adjective(&name));
+        let phrase = further.map_or(phrase, |further| phrase.join(self.syntax.token(further).span));
+        let article = self.syntax.children_by(name, &["det"]).filter(|&det| det < name).last();
+        let first = article.and_then(|det| (det + 1..=name).find(|&at| self.syntax.token(at).upos != Upos::Punct));
+        let start = first.map_or(phrase.start, |first| self.syntax.token(first).span.start);
+        Span::new(start.max(phrase.start).min(phrase.end), phrase.end)
     }
 }
