@@ -246,7 +246,9 @@ impl Matcher<'_> {
         if refusal.is_none() {
             let own = |found: &usize| !others.contains(found);
             let found = self.parties_in(&rule.actor, rule.reciprocal, at, frame);
-            actor = self.without_things(found.into_iter().filter(own).map(word).collect());
+            let found: Vec<Word> = found.into_iter().filter(own).map(word).collect();
+            // A noun of people ("supporters of X") stands for them, whatever the lists know of it.
+            actor = if found == [at] { found } else { self.without_things(found) };
             let mut reached = self.parties_in(&rule.recipient, false, at, frame);
             // "fined her 2,000 dollars": the sum is the object.
             if reached.is_empty() && rule.recipient.contains(&Slot::Object) {
@@ -371,7 +373,7 @@ impl Matcher<'_> {
         }
     }
 
-    pub(super) fn is_sort(&self, test: SortTest, word: Word) -> bool {
+    pub(crate) fn is_sort(&self, test: SortTest, word: Word) -> bool {
         let token = self.scene.token(word);
         let is_clause = token.upos == Upos::Verb && !token.relation.is_any(&["nsubj", "obj", "obl", "nmod"]);
         let sort = self.actors.sort(self.scene, word);
@@ -433,6 +435,11 @@ impl Matcher<'_> {
     fn can_fill(&self, slot: &Slot, word: Word, frame: &Frame<'_>) -> bool {
         match slot {
             Slot::Compound => self.actors.sort(self.scene, word).can_act(),
+            Slot::Itself => true,
+            // "It was a key ally": who "it" is, is not plain, but it is somebody.
+            Slot::Bearer | Slot::Holder | Slot::Hyphen => {
+                self.can_take_part(word) && (self.is_sort(SortTest::Actor, word) || self.is_named(word))
+            }
             Slot::Preposition(_) => {
                 self.can_take_part(word) && !matches!(self.actors.sort(self.scene, word), Sort::Clause)
             }
@@ -458,6 +465,15 @@ impl Matcher<'_> {
             && !TIME_UNITS.contains(&&*token.lemma)
             && !matches!(self.actors.sort(self.scene, word), Sort::Money | Sort::Clause)
             && self.scene.entity_at(word).is_none_or(|entity| entity.kind != EntityKind::Date)
+    }
+
+    /// Whether a word belongs to a name, be it of a body that no list knows.
+    pub fn is_named(&self, word: Word) -> bool {
+        let token = self.scene.token(word);
+        token.upos == Upos::Propn
+            && self.scene.entity_at(word).is_some_and(|entity| {
+                matches!(entity.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Norp)
+            })
     }
 
     fn phrase(&self, sentence: usize, word: usize) -> String {

@@ -1,0 +1,130 @@
+//! Who stands beside a noun of relation: the one whom "ally", "member" or "owner" is said of, and the one who has "ties".
+//!
+//! Ties ask for it; acts have subjects and possessors.
+
+use super::slots::Frame;
+use crate::syntax::Syntax;
+use sayso_parse::Upos;
+
+/// Relations of a noun that describes the name it stands beside ("the *financier* Ann Lee").
+const DESCRIBING: &[&str] = &["compound", "nmod:desc", "nmod:unmarked", "flat"];
+
+/// Nouns that only count members: "one *of* the founders", "half of the duo".
+const COUNTING: &[&str] = &["one", "two", "three", "some", "many", "several", "most", "half", "part"];
+
+/// Prepositions behind which a relation stands as a circumstance of what somebody is or does ("in alliance with").
+const WITHIN: &[&str] = &["in", "with", "under", "of", "through", "having", "without", "via"];
+
+/// How many nouns a description may stand behind another one ("X, a lawmaker, a member of Y").
+const DEPTH: usize = 4;
+
+impl Frame<'_> {
+    /// Of whom the noun is said: "X is an ally of Y", "X, an ally", "its ally X", "X became an ally", "X serves as a
+    /// member", "X is one of the founders".
+    pub(super) fn bearer(&self) -> Option<usize> {
+        self.bearer_of(self.trigger, 0)
+    }
+
+    fn bearer_of(&self, noun: usize, depth: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        if depth > DEPTH {
+            return None;
+        }
+        self.beside(noun).or_else(|| {
+            let token = syntax.token(noun);
+            let head = syntax.head(noun)?;
+            if token.relation.is("appos") {
+                // "X, a lawmaker, a member of Y": the description before it has the same bearer.
+                let described = syntax.token(head).upos == Upos::Propn;
+                return if described { Some(head) } else { self.bearer_of(head, depth + 1).or(Some(head)) };
+            }
+            if token.relation.is("conj") {
+                return self.bearer_in_row(noun, head, depth);
+            }
+            if token.relation.is_any(DESCRIBING) && syntax.token(head).upos == Upos::Propn && head > noun {
+                return Some(head);
+            }
+            if token.relation.is("nmod")
+                && syntax.preposition(noun).as_deref() == Some("of")
+                && COUNTING.contains(&syntax.lemma(head))
+            {
+                return self.bearer_of(head, depth + 1);
+            }
+            self.said_by_verb(noun, head)
+        })
+    }
+
+    /// The subject of "is", or a name behind the noun.
+    fn beside(&self, noun: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        if syntax.child(noun, &["cop"]).is_some() {
+            return syntax.child(noun, &["nsubj"]);
+        }
+        syntax.children_by(noun, &["appos", "flat"]).find(|&name| name > noun && syntax.token(name).upos == Upos::Propn)
+    }
+
+    /// "a member of the council, a member of the board": the parser may hang the second on the council.
+    fn bearer_in_row(&self, noun: usize, head: usize, depth: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let twin = syntax.ancestors(noun).find(|&above| syntax.lemma(above) == syntax.lemma(noun));
+        let first = twin.unwrap_or(head);
+        // "met X and a member of Y" are two; "X is a friend and ally" and "X, a friend and ally" are one.
+        let describes = syntax.token(first).relation.is("appos")
+            || syntax.child(first, &["cop"]).is_some()
+            || twin.is_some()
+            || syntax.preposition(first).as_deref() == Some("as");
+        describes.then(|| self.bearer_of(first, depth + 1)).flatten()
+    }
+
+    /// "became an ally", "is considered an ally", "serves as a member", "described X as an ally".
+    fn said_by_verb(&self, noun: usize, verb: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        if syntax.token(verb).upos != Upos::Verb {
+            return None;
+        }
+        let relation = syntax.token(noun).relation;
+        let as_phrase = relation.is_any(&["obl", "advcl", "xcomp"]) && syntax.preposition(noun).as_deref() == Some("as");
+        let among = relation.is("obl") && syntax.preposition(noun).as_deref() == Some("among");
+        let becoming = relation.is("obj") && matches!(syntax.lemma(verb), "become" | "remain" | "stay");
+        if !(as_phrase || among || becoming || relation.is("xcomp")) {
+            return None;
+        }
+        let object = syntax.child(verb, &["obj"]).filter(|&object| object != noun && !becoming);
+        if syntax.is_passive(verb) { syntax.deep_object(verb) } else { object.or_else(|| syntax.surface_subject(verb, 0)) }
+    }
+
+    /// Who has what the noun names: subject of the verb that it is the object of, the one it stands behind with "with" or
+    /// "in", the subject of "is in contact".
+    pub(super) fn holder(&self) -> Option<usize> {
+        let syntax = self.syntax;
+        let first = syntax.first_conjunct(self.trigger);
+        if let Some(subject) = syntax.child(first, &["nsubj"]) {
+            return syntax.preposition(first).is_some().then_some(subject);
+        }
+        let head = syntax.head(first)?;
+        let relation = syntax.token(first).relation;
+        let within = || syntax.preposition(first).is_some_and(|preposition| WITHIN.contains(&preposition.as_str()));
+        match syntax.token(head).upos {
+            Upos::Verb if relation.is("nsubj:pass") => syntax.agent(head),
+            Upos::Verb if relation.is("obj") || relation.is("obl") && within() => syntax.deep_subject(head),
+            Upos::Noun | Upos::Propn if relation.is("nmod") && within() => Some(head),
+            _ => None,
+        }
+    }
+
+    /// Who stands before a participle, with a hyphen or none: "Norland-backed", "state owned".
+    pub(super) fn before_hyphen(&self) -> Option<usize> {
+        let syntax = self.syntax;
+        let before = self.trigger.checked_sub(1)?;
+        let hyphen = is_hyphen(syntax, before);
+        let word = if hyphen { before.checked_sub(1)? } else { before };
+        let hangs = syntax.head(word) == Some(self.trigger)
+            && syntax.token(word).relation.is_any(&["compound", "obl", "obl:unmarked", "nmod", "obj", "nsubj", "amod", "advmod"]);
+        let describes = syntax.token(self.trigger).relation.is_any(&["amod", "compound", "acl"]);
+        (hyphen && describes || hangs && describes).then_some(word)
+    }
+}
+
+fn is_hyphen(syntax: &Syntax<'_>, word: usize) -> bool {
+    matches!(&*syntax.token(word).form, "-" | "‐" | "‑" | "–")
+}
