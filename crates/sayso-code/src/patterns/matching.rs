@@ -434,10 +434,11 @@ impl Matcher<'_> {
     /// Whether a word can name a participant there: in front of a noun only actors do ("police raid", not "dawn raid").
     fn can_fill(&self, slot: &Slot, word: Word, frame: &Frame<'_>) -> bool {
         match slot {
+            Slot::Compound if self.attributes => self.actors.sort(self.scene, word).can_act() || self.is_named(word),
             Slot::Compound => self.actors.sort(self.scene, word).can_act(),
             Slot::Itself => true,
             // "It was a key ally": who "it" is, is not plain, but it is somebody.
-            Slot::Bearer | Slot::Holder | Slot::Hyphen => {
+            Slot::Bearer | Slot::Holder => {
                 self.can_take_part(word) && (self.is_sort(SortTest::Actor, word) || self.is_named(word))
             }
             Slot::Preposition(_) => {
@@ -467,13 +468,30 @@ impl Matcher<'_> {
             && self.scene.entity_at(word).is_none_or(|entity| entity.kind != EntityKind::Date)
     }
 
-    /// Whether a word belongs to a name, be it of a body that no list knows.
+    /// Whether a word belongs to a name, be it of a body or state that no list knows; behind "in" and the like a place
+    /// stays a place.
     pub fn is_named(&self, word: Word) -> bool {
         let token = self.scene.token(word);
+        let preposition = || self.scene.sentences[word.sentence].preposition(word.word);
+        let is_scene = || preposition().is_some_and(|name| matches!(name.as_str(), "in" | "at" | "near" | "from" | "on"));
         token.upos == Upos::Propn
-            && self.scene.entity_at(word).is_some_and(|entity| {
-                matches!(entity.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Norp)
+            && self.scene.entity_at(word).is_some_and(|entity| match entity.kind {
+                EntityKind::Person | EntityKind::Organization | EntityKind::Norp => true,
+                EntityKind::Location => !is_scene(),
+                _ => false,
             })
+    }
+
+    /// Whether a rule asks by its words or sorts for just such a word in a slot of its parties.
+    pub(crate) fn is_asked_for(&self, rule: usize, word: Word) -> bool {
+        let Some(pattern) = self.patterns.all().get(rule) else { return false };
+        let of_party = |slot: &Slot| pattern.actor.contains(slot) || pattern.recipient.contains(slot);
+        pattern.needs.iter().filter(|condition| of_party(&condition.slot)).any(|condition| {
+            let mut asked = condition.alternatives.iter().filter(|alternative| {
+                !matches!(alternative, Alternative::Sort(SortTest::Thing | SortTest::Any | SortTest::Clause))
+            });
+            asked.any(|alternative| self.is_met(alternative, word.sentence, word.word))
+        })
     }
 
     fn phrase(&self, sentence: usize, word: usize) -> String {

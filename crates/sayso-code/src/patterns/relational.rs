@@ -33,6 +33,10 @@ impl Frame<'_> {
         self.beside(noun).or_else(|| {
             let token = syntax.token(noun);
             let head = syntax.head(noun)?;
+            if syntax.child(noun, &["cop"]).is_some() && token.relation.is("conj") {
+                // "He runs the bank and is a member of the board."
+                return syntax.surface_subject(noun, 0);
+            }
             if token.relation.is("appos") {
                 // "X, a lawmaker, a member of Y": the description before it has the same bearer.
                 let described = syntax.token(head).upos == Upos::Propn;
@@ -54,13 +58,22 @@ impl Frame<'_> {
         })
     }
 
-    /// The subject of "is", or a name behind the noun.
+    /// The subject of "is", or whoever is named behind the noun.
     fn beside(&self, noun: usize) -> Option<usize> {
         let syntax = self.syntax;
-        if syntax.child(noun, &["cop"]).is_some() {
-            return syntax.child(noun, &["nsubj"]);
+        if let Some(subject) = syntax.child(noun, &["nsubj"]).filter(|_| syntax.child(noun, &["cop"]).is_some()) {
+            return Some(subject);
         }
-        syntax.children_by(noun, &["appos", "flat"]).find(|&name| name > noun && syntax.token(name).upos == Upos::Propn)
+        let behind = || syntax.children_by(noun, &["appos", "flat"]).filter(|&name| name > noun);
+        let name = behind().find(|&name| syntax.token(name).upos == Upos::Propn);
+        name.or_else(|| behind().find(|&name| syntax.token(name).upos == Upos::Noun)).or_else(|| self.examples(noun))
+    }
+
+    /// "its enemies, such as X and Y".
+    fn examples(&self, noun: usize) -> Option<usize> {
+        let row = self.syntax.conjuncts(noun);
+        let examples = row.into_iter().flat_map(|word| self.syntax.prepositional(word));
+        examples.filter(|(name, _)| matches!(name.as_str(), "such-as" | "including")).map(|(_, word)| word).next()
     }
 
     /// "a member of the council, a member of the board": the parser may hang the second on the council.

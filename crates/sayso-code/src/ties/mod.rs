@@ -62,6 +62,8 @@ struct Relation {
     pairs: Vec<(Party, Party)>,
     /// The words take the relation for granted ("its allies"): wishes and plans around them don't touch it.
     presupposed: bool,
+    /// It is the object of what somebody is to do ("to boost ties").
+    wished: bool,
 }
 
 struct Finder<'f> {
@@ -99,19 +101,25 @@ impl Finder<'_> {
             trigger: attempt.trigger,
             rule: attempt.rule,
             pairs: sides.pairs(coding.mutual),
-            presupposed: pattern.kind == TriggerKind::Noun && sides.is_presupposed(),
+            presupposed: match pattern.kind {
+                TriggerKind::Noun => sides.is_presupposed(),
+                TriggerKind::Verb | TriggerKind::Adjective => sides.describes(),
+            },
+            wished: pattern.kind == TriggerKind::Noun && sides.is_wished(),
         }
     }
 
     fn prefixed(&self, found: Prefixed) -> Option<Relation> {
-        let able = sides::able(&self.matcher, found.from);
-        let from = self.understood.actors.party(self.understood.scene, found.from).filter(|_| able)?;
+        let able = sides::able(&self.matcher, found.rule, found.from);
+        let from = sides::named(self.understood, &self.matcher, found.from);
+        let from = self.understood.actors.party(self.understood.scene, from).filter(|_| able)?;
         Some(Relation {
             word: found.word,
             trigger: self.understood.scene.token(found.word).span,
             rule: found.rule,
             pairs: vec![(from, found.to)],
             presupposed: true,
+            wished: false,
         })
     }
 
@@ -156,12 +164,14 @@ impl Finder<'_> {
     fn change(&self, relation: &Relation, coding: Coding) -> TieChange {
         let syntax = &self.understood.scene.sentences[relation.word.sentence];
         let around = || self.rules.changes.around(syntax, relation.word.word);
-        if coding.change == TieChange::Holds { around().unwrap_or(coding.change) } else { coding.change }
+        // A wish to strengthen what holds does not strengthen it.
+        let told = coding.change == TieChange::Holds && !relation.wished;
+        if told { around().unwrap_or(coding.change) } else { coding.change }
     }
 }
 
 fn is_told(relation: &Relation, factuality: Factuality) -> bool {
-    relation.presupposed || factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
+    relation.presupposed || !relation.wished && factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
 }
 
 /// The most specific match of each word.

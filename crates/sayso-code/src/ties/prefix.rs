@@ -29,7 +29,9 @@ impl PrefixRule {
     pub fn read(&self, understood: &Interpretation<'_>, word: Word) -> Option<Prefixed> {
         let scene = understood.scene;
         let token = scene.token(word);
-        if !matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Propn) {
+        // "The National Anti-Corruption Commission" is a name.
+        let in_name = scene.entity_at(word).is_some_and(|entity| entity.end - entity.first > 1);
+        if in_name || !matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Propn) {
             return None;
         }
         let form = token.form.to_lowercase();

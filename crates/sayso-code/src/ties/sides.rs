@@ -3,7 +3,7 @@
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher, SortTest};
 use crate::scene::Word;
-use sayso_core::Party;
+use sayso_core::{Party, Span};
 use sayso_parse::Upos;
 
 /// The two sides of a match.
@@ -13,9 +13,25 @@ pub(super) struct Sides<'s> {
     pub attempt: &'s Attempt,
 }
 
-/// Whether a word stands for somebody who can have a tie.
-pub(super) fn able(matcher: &Matcher<'_>, word: Word) -> bool {
-    matcher.is_sort(SortTest::Actor, word) || matcher.is_named(word)
+/// Whether a word stands for somebody who can have a tie: by what it is, by its name, or because the rule asks for it.
+pub(super) fn able(matcher: &Matcher<'_>, rule: usize, word: Word) -> bool {
+    let anybody = matcher.scene.token(word).form.to_lowercase().starts_with("you");
+    !anybody
+        && (matcher.is_sort(SortTest::Actor, word) || matcher.is_named(word) || matcher.is_asked_for(rule, word))
+}
+
+/// The name behind a description that stands right before it ("state media *Norland News*"), or the word itself.
+pub(super) fn named(understood: &Interpretation<'_>, matcher: &Matcher<'_>, word: Word) -> Word {
+    let syntax = &understood.scene.sentences[word.sentence];
+    if syntax.token(word.word).upos != Upos::Noun {
+        return word;
+    }
+    let behind = syntax.children_by(word.word, &["appos", "flat"]).map(|name| Word::new(word.sentence, name));
+    let mut names = behind.filter(|&name| {
+        let first = syntax.subtree(name.word).first().copied();
+        first == Some(word.word + 1) && matcher.is_named(name)
+    });
+    names.next().unwrap_or(word)
 }
 
 impl Sides<'_> {
@@ -27,7 +43,13 @@ impl Sides<'_> {
             return self.among(&from);
         }
         let across = from.iter().flat_map(|from| to.iter().map(move |to| (from.clone(), to.clone())));
-        across.filter(|(from, to)| !is_same(from, to)).collect()
+        let different = across.filter(|(from, to)| !is_same(from, to));
+        // Both directions of a mutual tie are one, from the first named: "X's rival Y" is of X with Y.
+        let itself = self.attempt.actor.contains(&self.attempt.word);
+        let turned = different.map(|(from, to)| {
+            if mutual && !itself && to.span.start < from.span.start { (to, from) } else { (from, to) }
+        });
+        turned.collect()
     }
 
     /// "Ties between X, Y and Z" are ties of the first named; "the two countries' ties" are theirs with one another.
@@ -45,23 +67,27 @@ impl Sides<'_> {
         }
     }
 
-    /// A plural noun other than the word of relation itself: "the two countries".
+    /// A plural that the relation is said of, so that it holds among its members: "relations between *the countries*".
+    /// Who only has relations has them with others, unless they are counted ("*both countries* have had relations").
     fn is_several(&self, word: Word) -> bool {
-        let token = self.understood.scene.token(word);
-        let plural = token.feats.has("Number", "Plur");
-        word != self.attempt.word && plural && matches!(token.upos, Upos::Noun | Upos::Pron)
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let token = syntax.token(word.word);
+        let trigger = self.attempt.word.word;
+        let plural = token.upos == Upos::Noun && token.feats.has("Number", "Plur");
+        let both = syntax.children_by(word.word, &["det", "nummod", "amod", "det:predet"]).any(|child| {
+            matches!(syntax.lemma(child), "both" | "two" | "three" | "four" | "rival" | "neighbouring" | "neighboring")
+        });
+        // What hangs on the word of relation, or what it describes.
+        let inside = syntax.is_below(word.word, trigger) || syntax.token(trigger).relation.is("amod");
+        word != self.attempt.word && plural && (both || inside)
     }
 
     fn parties(&self, words: &[Word]) -> Vec<Party> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         let mut parties: Vec<Party> = Vec::new();
-        for word in words.iter().flat_map(|&word| actors.party_words(scene, word)) {
-            let itself = word == self.attempt.word;
-            if !itself && !able(self.matcher, word) {
-                continue;
-            }
-            let word = if itself { word } else { self.described(word) };
-            if let Some(party) = actors.party(scene, word)
+        for word in words.iter().flat_map(|&word| self.row(word)) {
+            let found = actors.party(scene, word).map(|party| Party { span: without_hyphen(scene.text(), party.span), ..party });
+            if let Some(party) = found.map(|party| self.by_name(word, party))
                 && !parties.iter().any(|other| is_same(other, &party))
             {
                 parties.push(party);
@@ -71,13 +97,47 @@ impl Sides<'_> {
         parties
     }
 
+    /// A word and those in a row with it, as far as they can have a tie; a description gives way to whom it describes.
+    fn row(&self, word: Word) -> Vec<Word> {
+        if word == self.attempt.word {
+            return vec![word];
+        }
+        if let Some(described) = self.described(word) {
+            return vec![described];
+        }
+        let row = self.understood.actors.party_words(self.understood.scene, word).into_iter();
+        let able = row.filter(|&word| able(self.matcher, self.attempt.rule, word));
+        able.map(|word| named(self.understood, self.matcher, word)).collect()
+    }
+
     /// "Norland, a state allied with X": the description stands for the one it describes.
-    fn described(&self, word: Word) -> Word {
-        let scene = self.understood.scene;
-        let syntax = &scene.sentences[word.sentence];
+    fn described(&self, word: Word) -> Option<Word> {
+        let syntax = &self.understood.scene.sentences[word.sentence];
         let token = syntax.token(word.word);
-        let head = syntax.head(word.word).filter(|_| token.relation.is("appos") && token.upos == Upos::Noun);
-        head.map(|head| Word::new(word.sentence, head)).filter(|&head| able(self.matcher, head)).unwrap_or(word)
+        // "Who" stands for the noun before its clause.
+        let noun = if token.upos == Upos::Pron { syntax.ancestors(word.word).find(|&above| syntax.token(above).relation.is("appos"))? } else { word.word };
+        let token = syntax.token(noun);
+        let is_relative = syntax.token(word.word).feats.has("PronType", "Rel");
+        if noun != word.word && !is_relative {
+            return None;
+        }
+        let head = syntax.head(noun).filter(|_| token.relation.is("appos") && token.upos == Upos::Noun)?;
+        let head = Word::new(word.sentence, head);
+        let is_name = self.matcher.is_named(head) || token.span.start > self.understood.scene.token(head).span.start;
+        (is_name && able(self.matcher, self.attempt.rule, head)).then_some(head)
+    }
+
+    /// A pronoun gives way to a name of the same actor that stands before it in the sentence.
+    fn by_name(&self, word: Word, party: Party) -> Party {
+        let scene = self.understood.scene;
+        if scene.token(word).upos != Upos::Pron {
+            return party;
+        }
+        let syntax = &scene.sentences[word.sentence];
+        let names = (0..word.word).rev().filter(|&at| syntax.token(at).upos == Upos::Propn);
+        let mut others = names.filter_map(|at| self.understood.actors.party(scene, Word::new(word.sentence, at)));
+        let name = others.find(|other| party.actor.is_some() && other.actor == party.actor);
+        name.unwrap_or(party)
     }
 
     /// "Its allies", "the rivalry between X and Y" take the relation for granted; "wants to be an ally" does not.
@@ -92,9 +152,38 @@ impl Sides<'_> {
             || self.attempt.actor.contains(&word);
         !predicated && definite && !syntax.is_negated(word.word)
     }
+
+    /// A participle or relative clause beside its noun ("the party led by X") takes the tie for granted, unless it has a
+    /// "not", a modal or a "to" of its own.
+    pub fn describes(&self) -> bool {
+        let word = self.attempt.word.word;
+        let syntax = &self.understood.scene.sentences[self.attempt.word.sentence];
+        let beside = syntax.token(word).relation.is_any(&["acl", "amod"]);
+        let open = syntax.children_by(word, &["aux"]).any(|aux| !matches!(syntax.lemma(aux), "have" | "be" | "do"));
+        beside && !open && !syntax.has_to(word) && !syntax.is_negated(word)
+    }
+
+    /// Whether the noun is the object of what somebody means to do: "to boost ties", "the need for expanding relations".
+    pub fn is_wished(&self) -> bool {
+        let syntax = &self.understood.scene.sentences[self.attempt.word.sentence];
+        let first = syntax.first_conjunct(self.attempt.word.word);
+        let governor = syntax.head(first).filter(|_| syntax.token(first).relation.is_any(&["obj", "nmod"]));
+        let Some(verb) = governor.filter(|&verb| syntax.token(verb).upos == Upos::Verb) else { return false };
+        let first = syntax.first_conjunct(verb);
+        let gerund = syntax.children_by(first, &["mark", "case"]).any(|mark| matches!(syntax.lemma(mark), "for" | "of" | "at" | "on" | "in"));
+        syntax.has_to(first) || gerund
+    }
 }
 
-/// Whether two parties are one; a pronoun of several ("their allies") is not told from a phrase that it stands in.
+/// Whether two parties are one.
 fn is_same(one: &Party, other: &Party) -> bool {
     one.span == other.span || one.actor.is_some() && one.actor == other.actor
+}
+
+/// "Norland-" before a participle is Norland.
+fn without_hyphen(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let bare = words.trim_matches(['-', '‐', '‑', '–']);
+    let before = words.len() - words.trim_start_matches(['-', '‐', '‑', '–']).len();
+    if bare.is_empty() { span } else { Span::new(span.start + before, span.start + before + bare.len()) }
 }
