@@ -247,8 +247,8 @@ impl Matcher<'_> {
             let own = |found: &usize| !others.contains(found);
             let found = self.parties_in(&rule.actor, rule.reciprocal, at, frame);
             let found: Vec<Word> = found.into_iter().filter(own).map(word).collect();
-            // A noun of people ("supporters of X") stands for them, whatever the lists know of it.
-            actor = if found == [at] { found } else { self.without_things(found) };
+            // Ties ask themselves who can have one: "supporters of X" can, whatever the lists know of them.
+            actor = if self.attributes { found } else { self.without_things(found) };
             let mut reached = self.parties_in(&rule.recipient, false, at, frame);
             // "fined her 2,000 dollars": the sum is the object.
             if reached.is_empty() && rule.recipient.contains(&Slot::Object) {
@@ -381,13 +381,19 @@ impl Matcher<'_> {
             SortTest::Any => true,
             SortTest::Clause => is_clause || sort == Sort::Clause,
             // "arrested those who spoke out", "all are urged", "12 were killed": people, without a noun.
-            SortTest::Actor => sort.can_act() || stands_for_people(token) || sort == Sort::Number,
+            SortTest::Actor => {
+                sort.can_act()
+                    || stands_for_people(token)
+                    || sort == Sort::Number
+                    || self.attributes && self.is_named(word)
+            }
             SortTest::Person => sort == Sort::Person,
             SortTest::Organization => sort == Sort::Organization,
             // A place name that acts and that no list knows may well be a state.
             SortTest::State => {
                 sort == Sort::State
-                    || token.relation.is_any(&["nsubj", "obl:agent", "nmod:poss"])
+                    || (token.relation.is_any(&["nsubj", "obl:agent", "nmod:poss"])
+                        || self.attributes && self.is_named(word))
                         && self.scene.entity_at(word).is_some_and(|entity| entity.kind == EntityKind::Location)
             }
             SortTest::Group => sort == Sort::Group,
@@ -434,13 +440,13 @@ impl Matcher<'_> {
     /// Whether a word can name a participant there: in front of a noun only actors do ("police raid", not "dawn raid").
     fn can_fill(&self, slot: &Slot, word: Word, frame: &Frame<'_>) -> bool {
         match slot {
-            Slot::Compound if self.attributes => self.actors.sort(self.scene, word).can_act() || self.is_named(word),
+            // "Egyptian ties" are Egypt's; "military ties" are nobody's.
+            Slot::Compound if self.attributes => {
+                let noun = self.scene.token(word).upos != Upos::Adj;
+                self.is_named(word) || noun && self.actors.sort(self.scene, word).can_act()
+            }
             Slot::Compound => self.actors.sort(self.scene, word).can_act(),
             Slot::Itself => true,
-            // "It was a key ally": who "it" is, is not plain, but it is somebody.
-            Slot::Bearer | Slot::Holder => {
-                self.can_take_part(word) && (self.is_sort(SortTest::Actor, word) || self.is_named(word))
-            }
             Slot::Preposition(_) => {
                 self.can_take_part(word) && !matches!(self.actors.sort(self.scene, word), Sort::Clause)
             }
@@ -473,10 +479,13 @@ impl Matcher<'_> {
     pub fn is_named(&self, word: Word) -> bool {
         let token = self.scene.token(word);
         let preposition = || self.scene.sentences[word.sentence].preposition(word.word);
-        let is_scene = || preposition().is_some_and(|name| matches!(name.as_str(), "in" | "at" | "near" | "from" | "on"));
-        token.upos == Upos::Propn
+        let is_scene =
+            || preposition().is_some_and(|name| matches!(name.as_str(), "in" | "at" | "near" | "from" | "on"));
+        matches!(token.upos, Upos::Propn | Upos::Adj)
             && self.scene.entity_at(word).is_some_and(|entity| match entity.kind {
-                EntityKind::Person | EntityKind::Organization | EntityKind::Norp => true,
+                EntityKind::Norp => true,
+                _ if token.upos == Upos::Adj => false,
+                EntityKind::Person | EntityKind::Organization => true,
                 EntityKind::Location => !is_scene(),
                 _ => false,
             })

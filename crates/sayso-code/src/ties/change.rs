@@ -75,3 +75,37 @@ impl Changes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hand_tree::document;
+    use crate::scene::Scene;
+
+    fn around(tree: &str, at: usize) -> Option<TieChange> {
+        let words = |verb: &[&str], modifier: &[&str], noun: &[&str]| {
+            let owned = |words: &[&str]| words.iter().map(|word| (*word).to_string()).collect();
+            ChangeWords { verb: owned(verb), modifier: owned(modifier), noun: owned(noun) }
+        };
+        let changes = Changes::new(BTreeMap::from([
+            (TieChange::Strengthens, words(&["deepen"], &["closer"], &[])),
+            (TieChange::Ends, words(&["cut"], &["former"], &["end"])),
+        ]));
+        let (document, parse) = document(tree);
+        changes.around(&Scene::new(&document, &parse).sentences[0], at)
+    }
+
+    #[test]
+    fn verbs_adjectives_and_nouns_tell_the_change() {
+        let verb = "Norland/PROPN/2/nsubj cut/VERB/0/root ties:tie/NOUN/2/obj";
+        assert_eq!(around(verb, 2), Some(TieChange::Ends));
+        let adjective = "its/PRON/3/nmod:poss former/ADJ/3/amod ally/NOUN/0/root";
+        assert_eq!(around(adjective, 2), Some(TieChange::Ends));
+        let said = "ties:tie/NOUN/3/nsubj are:be/AUX/3/cop closer/ADJ/0/root";
+        assert_eq!(around(said, 0), Some(TieChange::Strengthens));
+        let noun = "the/DET/2/det end/NOUN/0/root of/ADP/4/case relations:relation/NOUN/2/nmod";
+        assert_eq!(around(noun, 3), Some(TieChange::Ends));
+        let none = "Norland/PROPN/2/nsubj has:have/VERB/0/root ties:tie/NOUN/2/obj";
+        assert_eq!(around(none, 2), None);
+    }
+}

@@ -12,7 +12,9 @@ use crate::patterns::{Attempt, Matcher, TriggerKind};
 use crate::scene::Word;
 use prefix::Prefixed;
 use rules::Coding;
-use sayso_core::{Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind, record_id};
+use sayso_core::{
+    Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind, record_id,
+};
 use sides::Sides;
 use std::collections::BTreeMap;
 
@@ -94,7 +96,7 @@ impl Finder<'_> {
 
     fn relation(&self, attempt: &Attempt) -> Relation {
         let coding = self.rules.codings[attempt.rule];
-        let sides = Sides { understood: self.understood, matcher: &self.matcher, attempt };
+        let sides = Sides { understood: self.understood, rules: self.rules, matcher: &self.matcher, attempt };
         let pattern = &self.rules.patterns.all()[attempt.rule];
         Relation {
             word: attempt.word,
@@ -110,7 +112,7 @@ impl Finder<'_> {
     }
 
     fn prefixed(&self, found: Prefixed) -> Option<Relation> {
-        let able = sides::able(&self.matcher, found.rule, found.from);
+        let able = sides::able(self.rules, &self.matcher, found.rule, found.from);
         let from = sides::named(self.understood, &self.matcher, found.from);
         let from = self.understood.actors.party(self.understood.scene, from).filter(|_| able)?;
         Some(Relation {
@@ -171,7 +173,8 @@ impl Finder<'_> {
 }
 
 fn is_told(relation: &Relation, factuality: Factuality) -> bool {
-    relation.presupposed || !relation.wished && factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
+    relation.presupposed
+        || !relation.wished && factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
 }
 
 /// The most specific match of each word.

@@ -42,7 +42,8 @@ impl PrefixRule {
             return None;
         }
         let syntax = &scene.sentences[word.sentence];
-        let described = token.relation.is_any(&["amod", "compound", "nmod:desc"]).then(|| syntax.head(word.word)).flatten();
+        let described =
+            token.relation.is_any(&["amod", "compound", "nmod:desc"]).then(|| syntax.head(word.word)).flatten();
         let from = Word::new(word.sentence, described?);
         Some(Prefixed { word, rule: self.rule, from, to: stem_party(understood, token.span, length, stem) })
     }

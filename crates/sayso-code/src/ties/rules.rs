@@ -28,6 +28,8 @@ pub struct TieRules {
     pub(super) codings: Vec<Coding>,
     pub(super) prefixes: Vec<PrefixRule>,
     pub(super) changes: Changes,
+    /// Nouns for bodies that have ties, though they name no actor of acts ("the site's founder").
+    pub(super) parties: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +39,8 @@ struct File {
     tie: Vec<Entry>,
     #[serde(default)]
     change: BTreeMap<TieChange, ChangeWords>,
+    #[serde(default)]
+    parties: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -135,7 +139,11 @@ impl TieRules {
         let text = files.text(name)?;
         let sets = load_sets(files)?;
         let file: File = files.read(name)?;
-        let mut rules = TieRules { changes: Changes::new(file.change), ..TieRules::default() };
+        let mut rules = TieRules {
+            changes: Changes::new(file.change),
+            parties: file.parties.into_iter().collect(),
+            ..TieRules::default()
+        };
         let mut ids = HashSet::new();
         let lines = LineNumbers::of(text);
         for (index, entry) in file.tie.into_iter().enumerate() {

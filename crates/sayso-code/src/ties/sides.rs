@@ -1,5 +1,6 @@
 //! The parties of a tie: who fills its two sides, and which of them go together.
 
+use super::rules::TieRules;
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher, SortTest};
 use crate::scene::Word;
@@ -9,15 +10,23 @@ use sayso_parse::Upos;
 /// The two sides of a match.
 pub(super) struct Sides<'s> {
     pub understood: &'s Interpretation<'s>,
+    pub rules: &'s TieRules,
     pub matcher: &'s Matcher<'s>,
     pub attempt: &'s Attempt,
 }
 
-/// Whether a word stands for somebody who can have a tie: by what it is, by its name, or because the rule asks for it.
-pub(super) fn able(matcher: &Matcher<'_>, rule: usize, word: Word) -> bool {
-    let anybody = matcher.scene.token(word).form.to_lowercase().starts_with("you");
-    !anybody
-        && (matcher.is_sort(SortTest::Actor, word) || matcher.is_named(word) || matcher.is_asked_for(rule, word))
+/// Whether a word stands for somebody who can have a tie: by what it is, by its name, because the rules count such nouns
+/// among the parties, or because the rule asks for it.
+pub(super) fn able(rules: &TieRules, matcher: &Matcher<'_>, rule: usize, word: Word) -> bool {
+    let token = matcher.scene.token(word);
+    // "You" may be anybody; "there is" is nobody.
+    if token.upos == Upos::Pron {
+        return !token.form.to_lowercase().starts_with("you") && !token.relation.is("expl");
+    }
+    matcher.is_sort(SortTest::Actor, word)
+        || matcher.is_named(word)
+        || rules.parties.contains(&token.lemma.to_lowercase())
+        || matcher.is_asked_for(rule, word)
 }
 
 /// The name behind a description that stands right before it ("state media *Norland News*"), or the word itself.
@@ -46,9 +55,12 @@ impl Sides<'_> {
         let different = across.filter(|(from, to)| !is_same(from, to));
         // Both directions of a mutual tie are one, from the first named: "X's rival Y" is of X with Y.
         let itself = self.attempt.actor.contains(&self.attempt.word);
-        let turned = different.map(|(from, to)| {
-            if mutual && !itself && to.span.start < from.span.start { (to, from) } else { (from, to) }
-        });
+        let turned =
+            different.map(
+                |(from, to)| {
+                    if mutual && !itself && to.span.start < from.span.start { (to, from) } else { (from, to) }
+                },
+            );
         turned.collect()
     }
 
@@ -86,7 +98,9 @@ impl Sides<'_> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         let mut parties: Vec<Party> = Vec::new();
         for word in words.iter().flat_map(|&word| self.row(word)) {
-            let found = actors.party(scene, word).map(|party| Party { span: without_hyphen(scene.text(), party.span), ..party });
+            let found = actors
+                .party(scene, word)
+                .map(|party| Party { span: without_hyphen(scene.text(), party.span), ..party });
             if let Some(party) = found.map(|party| self.by_name(word, party))
                 && !parties.iter().any(|other| is_same(other, &party))
             {
@@ -106,7 +120,7 @@ impl Sides<'_> {
             return vec![described];
         }
         let row = self.understood.actors.party_words(self.understood.scene, word).into_iter();
-        let able = row.filter(|&word| able(self.matcher, self.attempt.rule, word));
+        let able = row.filter(|&word| able(self.rules, self.matcher, self.attempt.rule, word));
         able.map(|word| named(self.understood, self.matcher, word)).collect()
     }
 
@@ -115,7 +129,11 @@ impl Sides<'_> {
         let syntax = &self.understood.scene.sentences[word.sentence];
         let token = syntax.token(word.word);
         // "Who" stands for the noun before its clause.
-        let noun = if token.upos == Upos::Pron { syntax.ancestors(word.word).find(|&above| syntax.token(above).relation.is("appos"))? } else { word.word };
+        let noun = if token.upos == Upos::Pron {
+            syntax.ancestors(word.word).find(|&above| syntax.token(above).relation.is("appos"))?
+        } else {
+            word.word
+        };
         let token = syntax.token(noun);
         let is_relative = syntax.token(word.word).feats.has("PronType", "Rel");
         if noun != word.word && !is_relative {
@@ -124,7 +142,7 @@ impl Sides<'_> {
         let head = syntax.head(noun).filter(|_| token.relation.is("appos") && token.upos == Upos::Noun)?;
         let head = Word::new(word.sentence, head);
         let is_name = self.matcher.is_named(head) || token.span.start > self.understood.scene.token(head).span.start;
-        (is_name && able(self.matcher, self.attempt.rule, head)).then_some(head)
+        (is_name && able(self.rules, self.matcher, self.attempt.rule, head)).then_some(head)
     }
 
     /// A pronoun gives way to a name of the same actor that stands before it in the sentence.
@@ -170,7 +188,9 @@ impl Sides<'_> {
         let governor = syntax.head(first).filter(|_| syntax.token(first).relation.is_any(&["obj", "nmod"]));
         let Some(verb) = governor.filter(|&verb| syntax.token(verb).upos == Upos::Verb) else { return false };
         let first = syntax.first_conjunct(verb);
-        let gerund = syntax.children_by(first, &["mark", "case"]).any(|mark| matches!(syntax.lemma(mark), "for" | "of" | "at" | "on" | "in"));
+        let gerund = syntax
+            .children_by(first, &["mark", "case"])
+            .any(|mark| matches!(syntax.lemma(mark), "for" | "of" | "at" | "on" | "in"));
         syntax.has_to(first) || gerund
     }
 }
