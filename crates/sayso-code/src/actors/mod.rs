@@ -175,6 +175,20 @@ impl Actors {
     /// The participants with this head word: the word and what is conjoined with it ("police and soldiers", "Norland
     /// together with Sudland").
     pub fn parties(&self, scene: &Scene<'_>, word: Word) -> Vec<Party> {
+        let mut parties: Vec<Party> = Vec::new();
+        for party in self.party_words(scene, word).into_iter().filter_map(|word| self.party(scene, word)) {
+            if !parties
+                .iter()
+                .any(|other| other.actor.is_some() && other.actor == party.actor || other.span == party.span)
+            {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    /// The head words of those participants.
+    pub fn party_words(&self, scene: &Scene<'_>, word: Word) -> Vec<Word> {
         let syntax = &scene.sentences[word.sentence];
         let mut words = vec![word];
         let meant = self.meant(scene, word);
@@ -187,16 +201,7 @@ impl Actors {
             }
         }
         words.retain(|word| scene.token(*word).upos != Upos::Verb);
-        let mut parties: Vec<Party> = Vec::new();
-        for party in words.into_iter().filter_map(|word| self.party(scene, word)) {
-            if !parties
-                .iter()
-                .any(|other| other.actor.is_some() && other.actor == party.actor || other.span == party.span)
-            {
-                parties.push(party);
-            }
-        }
-        parties
+        words
     }
 
     /// Whether `b` is `a`, or belongs to it, with the reason: "the ministry" of Norland to Norland, a leader to his

@@ -246,7 +246,9 @@ impl Matcher<'_> {
         if refusal.is_none() {
             let own = |found: &usize| !others.contains(found);
             let found = self.parties_in(&rule.actor, rule.reciprocal, at, frame);
-            actor = self.without_things(found.into_iter().filter(own).map(word).collect());
+            let found: Vec<Word> = found.into_iter().filter(own).map(word).collect();
+            // Ties ask themselves who can have one: "supporters of X" can, whatever the lists know of them.
+            actor = if self.attributes { found } else { self.without_things(found) };
             let mut reached = self.parties_in(&rule.recipient, false, at, frame);
             // "fined her 2,000 dollars": the sum is the object.
             if reached.is_empty() && rule.recipient.contains(&Slot::Object) {
@@ -371,7 +373,7 @@ impl Matcher<'_> {
         }
     }
 
-    pub(super) fn is_sort(&self, test: SortTest, word: Word) -> bool {
+    pub(crate) fn is_sort(&self, test: SortTest, word: Word) -> bool {
         let token = self.scene.token(word);
         let is_clause = token.upos == Upos::Verb && !token.relation.is_any(&["nsubj", "obj", "obl", "nmod"]);
         let sort = self.actors.sort(self.scene, word);
@@ -379,13 +381,19 @@ impl Matcher<'_> {
             SortTest::Any => true,
             SortTest::Clause => is_clause || sort == Sort::Clause,
             // "arrested those who spoke out", "all are urged", "12 were killed": people, without a noun.
-            SortTest::Actor => sort.can_act() || stands_for_people(token) || sort == Sort::Number,
+            SortTest::Actor => {
+                sort.can_act()
+                    || stands_for_people(token)
+                    || sort == Sort::Number
+                    || self.attributes && self.is_named(word)
+            }
             SortTest::Person => sort == Sort::Person,
             SortTest::Organization => sort == Sort::Organization,
             // A place name that acts and that no list knows may well be a state.
             SortTest::State => {
                 sort == Sort::State
-                    || token.relation.is_any(&["nsubj", "obl:agent", "nmod:poss"])
+                    || (token.relation.is_any(&["nsubj", "obl:agent", "nmod:poss"])
+                        || self.attributes && self.is_named(word))
                         && self.scene.entity_at(word).is_some_and(|entity| entity.kind == EntityKind::Location)
             }
             SortTest::Group => sort == Sort::Group,
@@ -432,7 +440,13 @@ impl Matcher<'_> {
     /// Whether a word can name a participant there: in front of a noun only actors do ("police raid", not "dawn raid").
     fn can_fill(&self, slot: &Slot, word: Word, frame: &Frame<'_>) -> bool {
         match slot {
+            // "Egyptian ties" are Egypt's; "military ties" are nobody's.
+            Slot::Compound if self.attributes => {
+                let noun = self.scene.token(word).upos != Upos::Adj;
+                self.is_named(word) || noun && self.actors.sort(self.scene, word).can_act()
+            }
             Slot::Compound => self.actors.sort(self.scene, word).can_act(),
+            Slot::Itself => true,
             Slot::Preposition(_) => {
                 self.can_take_part(word) && !matches!(self.actors.sort(self.scene, word), Sort::Clause)
             }
@@ -458,6 +472,35 @@ impl Matcher<'_> {
             && !TIME_UNITS.contains(&&*token.lemma)
             && !matches!(self.actors.sort(self.scene, word), Sort::Money | Sort::Clause)
             && self.scene.entity_at(word).is_none_or(|entity| entity.kind != EntityKind::Date)
+    }
+
+    /// Whether a word belongs to a name, be it of a body or state that no list knows; behind "in" and the like a place
+    /// stays a place.
+    pub fn is_named(&self, word: Word) -> bool {
+        let token = self.scene.token(word);
+        let preposition = || self.scene.sentences[word.sentence].preposition(word.word);
+        let is_scene =
+            || preposition().is_some_and(|name| matches!(name.as_str(), "in" | "at" | "near" | "from" | "on"));
+        matches!(token.upos, Upos::Propn | Upos::Adj)
+            && self.scene.entity_at(word).is_some_and(|entity| match entity.kind {
+                EntityKind::Norp => true,
+                _ if token.upos == Upos::Adj => false,
+                EntityKind::Person | EntityKind::Organization => true,
+                EntityKind::Location => !is_scene(),
+                _ => false,
+            })
+    }
+
+    /// Whether a rule asks by its words or sorts for just such a word in a slot of its parties.
+    pub(crate) fn is_asked_for(&self, rule: usize, word: Word) -> bool {
+        let Some(pattern) = self.patterns.all().get(rule) else { return false };
+        let of_party = |slot: &Slot| pattern.actor.contains(slot) || pattern.recipient.contains(slot);
+        pattern.needs.iter().filter(|condition| of_party(&condition.slot)).any(|condition| {
+            let mut asked = condition.alternatives.iter().filter(|alternative| {
+                !matches!(alternative, Alternative::Sort(SortTest::Thing | SortTest::Any | SortTest::Clause))
+            });
+            asked.any(|alternative| self.is_met(alternative, word.sentence, word.word))
+        })
     }
 
     fn phrase(&self, sentence: usize, word: usize) -> String {

@@ -3,6 +3,7 @@
 mod light;
 mod matching;
 mod pattern;
+mod relational;
 mod sequence;
 mod slots;
 

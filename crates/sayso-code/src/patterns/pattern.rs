@@ -316,7 +316,7 @@ fn slots(id: &str, given: Option<&[String]>, default: &[&str]) -> Result<Vec<Slo
 /// The slot of that name, or what would be right.
 pub fn parse_slot(id: &str, name: &str) -> Result<Slot, String> {
     Slot::parse(name).ok_or_else(|| {
-        format!("{id}: {name:?} is no slot; use subject, object, indirect, complement, anybody, possessor, compound, modifier, clause, infinitive, main or a preposition")
+        format!("{id}: {name:?} is no slot; use subject, object, indirect, complement, anybody, possessor, compound, modifier, clause, infinitive, main, bearer, holder, hyphen, itself or a preposition")
     })
 }
 

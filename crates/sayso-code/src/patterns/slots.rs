@@ -30,6 +30,14 @@ pub enum Slot {
     Infinitive,
     /// Verb of the clause that this one hangs on as a circumstance: "*collapsed*, killing six".
     Main,
+    /// Of whom a noun of relation is said: "*X* is an ally of Y", "*X*, a member of Y", "Y's ally *X*".
+    Bearer,
+    /// Who has what a noun of relation names: "*X* strengthened its ties", "people with ties to Y".
+    Holder,
+    /// Who stands before a participle with a hyphen: "*Norland*-backed".
+    Hyphen,
+    /// The noun itself, where it names people: "*supporters* of Y".
+    Itself,
     /// Phrase with a preposition.
     Preposition(String),
 }
@@ -49,6 +57,10 @@ impl Slot {
             "clause" => Slot::Clause,
             "infinitive" => Slot::Infinitive,
             "main" => Slot::Main,
+            "bearer" => Slot::Bearer,
+            "holder" => Slot::Holder,
+            "hyphen" => Slot::Hyphen,
+            "itself" => Slot::Itself,
             _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '_') => {
                 Slot::Preposition(name.replace('_', "-"))
             }
@@ -70,6 +82,10 @@ impl Slot {
             Slot::Clause => "clause",
             Slot::Infinitive => "infinitive",
             Slot::Main => "main",
+            Slot::Bearer => "bearer",
+            Slot::Holder => "holder",
+            Slot::Hyphen => "hyphen",
+            Slot::Itself => "itself",
             Slot::Preposition(name) => name,
         }
     }
@@ -77,8 +93,8 @@ impl Slot {
 
 /// Fills the slots of one trigger.
 pub struct Frame<'s> {
-    syntax: &'s Syntax<'s>,
-    trigger: usize,
+    pub(super) syntax: &'s Syntax<'s>,
+    pub(super) trigger: usize,
     /// The verb whose subject acts for the trigger: itself, the light verb of a noun, the verb of a modal.
     governor: usize,
     /// A light verb stands above the noun and makes its subject the one acted upon.
@@ -189,6 +205,10 @@ impl<'s> Frame<'s> {
                 heads
             }
             Slot::Main => self.main_clause().into_iter().collect(),
+            Slot::Bearer => self.bearer().into_iter().collect(),
+            Slot::Holder => self.holder().into_iter().collect(),
+            Slot::Hyphen => self.before_hyphen().into_iter().collect(),
+            Slot::Itself => return vec![self.trigger],
             Slot::Preposition(name) => self.preposition(name),
         };
         found.retain(|&word| word != self.trigger);

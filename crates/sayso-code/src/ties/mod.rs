@@ -1,105 +1,22 @@
 //! Standing relations between actors: the tie rules of `lexicon/ties.toml` at work.
 
+mod change;
+mod prefix;
+mod rules;
+mod sides;
+
+pub use rules::TieRules;
+
 use crate::interpretation::Interpretation;
-use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
-use crate::patterns::{Attempt, Matcher, Pattern, PatternParts, Patterns, WordSets, load_sets};
-use sayso_core::{DateRange, Evidence, Party, Polarity, Tie, TieChange, TieKind, record_id};
-use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
-use toml::Spanned;
-
-/// The rules of `ties.toml`.
-#[derive(Debug, Default)]
-pub struct TieRules {
-    /// Their patterns.
-    pub patterns: Patterns,
-    codings: Vec<(TieKind, TieChange)>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    tie: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Spanned<String>,
-    meaning: String,
-    kind: TieKind,
-    change: TieChange,
-    #[serde(default)]
-    verb: Vec<String>,
-    #[serde(default)]
-    noun: Vec<String>,
-    #[serde(default)]
-    adjective: Vec<String>,
-    from: Option<Vec<String>>,
-    to: Option<Vec<String>>,
-    #[serde(default, rename = "if")]
-    needs: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    unless: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    yes: Vec<String>,
-    #[serde(default)]
-    no: Vec<String>,
-}
-
-impl Entry {
-    fn compile(self, file: &str, line: usize, sets: &WordSets) -> Result<Pattern, String> {
-        PatternParts {
-            id: self.id.into_inner(),
-            meaning: self.meaning,
-            verb: self.verb,
-            noun: self.noun,
-            adjective: self.adjective,
-            actor: self.from,
-            recipient: self.to,
-            reciprocal: false,
-            named_by: None,
-            needs: self.needs,
-            unless: self.unless,
-            before: self.before,
-            after: self.after,
-            yes: self.yes,
-            no: self.no,
-            file: file.to_string(),
-            line,
-        }
-        .compile(sets)
-    }
-}
-
-impl TieRules {
-    /// Loads the file.
-    pub fn load(files: &LexiconFiles) -> Result<TieRules, LexiconError> {
-        let name = "ties.toml";
-        let text = files.text(name)?;
-        let sets = load_sets(files)?;
-        let file: File = files.read(name)?;
-        let mut rules = TieRules::default();
-        let mut ids = HashSet::new();
-        let lines = LineNumbers::of(text);
-        for entry in file.tie {
-            let (at, coding) = (entry.id.span().start, (entry.kind, entry.change));
-            let pattern =
-                entry.compile(name, lines.line(at), &sets).map_err(|message| broken(name, text, at, message))?;
-            if !ids.insert(pattern.id.clone()) {
-                return Err(broken(name, text, at, format!("the id {:?} is taken", pattern.id)));
-            }
-            rules.patterns.push(pattern);
-            rules.codings.push(coding);
-        }
-        Ok(rules)
-    }
-}
+use crate::patterns::{Attempt, Matcher, TriggerKind};
+use crate::scene::Word;
+use prefix::Prefixed;
+use rules::Coding;
+use sayso_core::{
+    Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind, record_id,
+};
+use sides::Sides;
+use std::collections::BTreeMap;
 
 /// All ties that a document reports, in the order of the text.
 pub fn find(understood: &Interpretation<'_>, rules: &TieRules) -> Vec<Tie> {
@@ -110,21 +27,159 @@ pub fn find(understood: &Interpretation<'_>, rules: &TieRules) -> Vec<Tie> {
         light: understood.light,
         attributes: true,
     };
+    let finder = Finder { understood, rules, matcher };
     let mut ties: Vec<Tie> = Vec::new();
     for sentence in 0..understood.scene.sentences.len() {
-        for attempt in best(matcher.sentence(sentence)) {
-            let (kind, change) = rules.codings[attempt.rule];
-            ties.extend(records(understood, rules, &attempt, kind, change));
+        let mut here = finder.sentence(sentence);
+        here.sort_by(|a, b| (a.evidence.trigger, &a.id).cmp(&(b.evidence.trigger, &b.id)));
+        for tie in here {
+            if !ties.iter().rev().any(|other| says_the_same(other, &tie)) {
+                ties.push(tie);
+            }
         }
     }
-    ties.sort_by(|a, b| (a.evidence.trigger, &a.id).cmp(&(b.evidence.trigger, &b.id)));
-    ties.dedup_by(|a, b| a.id == b.id);
     ties
+}
+
+/// Whether two words of one sentence tell the same tie on the same account ("X, the owner, owns Y").
+fn says_the_same(one: &Tie, other: &Tie) -> bool {
+    let same = |a: &Party, b: &Party| a.span == b.span || a.actor.is_some() && a.actor == b.actor;
+    one.evidence.sentence == other.evidence.sentence
+        && one.kind == other.kind
+        && one.chain == other.chain
+        && (same(&one.from, &other.from) && same(&one.to, &other.to)
+            || is_mutual(one.kind) && same(&one.from, &other.to) && same(&one.to, &other.from))
+}
+
+/// Whether a tie of one party with another is as much a tie of the other with the one.
+fn is_mutual(kind: TieKind) -> bool {
+    matches!(kind, TieKind::AlliedWith | TieKind::AtWarWith | TieKind::RelatesTo)
+}
+
+/// A word of relation with the parties of its tie.
+struct Relation {
+    word: Word,
+    trigger: Span,
+    rule: usize,
+    pairs: Vec<(Party, Party)>,
+    /// The words take the relation for granted ("its allies"): wishes and plans around them don't touch it.
+    presupposed: bool,
+    /// It is the object of what somebody is to do ("to boost ties").
+    wished: bool,
+}
+
+struct Finder<'f> {
+    understood: &'f Interpretation<'f>,
+    rules: &'f TieRules,
+    matcher: Matcher<'f>,
+}
+
+impl Finder<'_> {
+    fn sentence(&self, sentence: usize) -> Vec<Tie> {
+        let words = self.understood.scene.sentences[sentence].len();
+        let matched = best(self.matcher.sentence(sentence)).into_iter();
+        let matched = matched.filter(|attempt| !self.is_silenced(attempt)).map(|attempt| self.relation(&attempt));
+        let prefixed = (0..words).filter_map(|word| {
+            let word = Word::new(sentence, word);
+            self.rules.prefixes.iter().find_map(|rule| rule.read(self.understood, word))
+        });
+        let prefixed = prefixed.filter_map(|found| self.prefixed(found));
+        matched.chain(prefixed).flat_map(|relation| self.records(&relation)).collect()
+    }
+
+    /// Words that mean no tie here, by their rule, by the words of the sentence or by what the report is about.
+    fn is_silenced(&self, attempt: &Attempt) -> bool {
+        self.rules.codings[attempt.rule].silent
+            || self.understood.discards.contains_key(&attempt.word.sentence)
+            || self.understood.topics.iter().any(|topic| topic.silences(self.understood.scene, attempt.word))
+    }
+
+    fn relation(&self, attempt: &Attempt) -> Relation {
+        let coding = self.rules.codings[attempt.rule];
+        let sides = Sides { understood: self.understood, rules: self.rules, matcher: &self.matcher, attempt };
+        let pattern = &self.rules.patterns.all()[attempt.rule];
+        Relation {
+            word: attempt.word,
+            trigger: attempt.trigger,
+            rule: attempt.rule,
+            pairs: sides.pairs(coding.mutual),
+            presupposed: match pattern.kind {
+                TriggerKind::Noun => sides.is_presupposed(),
+                TriggerKind::Verb | TriggerKind::Adjective => sides.describes(),
+            },
+            wished: pattern.kind == TriggerKind::Noun && sides.is_wished(),
+        }
+    }
+
+    fn prefixed(&self, found: Prefixed) -> Option<Relation> {
+        let able = sides::able(self.rules, &self.matcher, found.rule, found.from);
+        let from = sides::named(self.understood, &self.matcher, found.from);
+        let from = self.understood.actors.party(self.understood.scene, from).filter(|_| able)?;
+        Some(Relation {
+            word: found.word,
+            trigger: self.understood.scene.token(found.word).span,
+            rule: found.rule,
+            pairs: vec![(from, found.to)],
+            presupposed: true,
+            wished: false,
+        })
+    }
+
+    /// One tie for each pair of parties, for each account; a denied tie is none.
+    fn records(&self, relation: &Relation) -> Vec<Tie> {
+        let coding = self.rules.codings[relation.rule];
+        let mut found = Vec::new();
+        for (chain, factuality) in self.understood.accounts(relation.word) {
+            if !is_told(relation, factuality) {
+                continue;
+            }
+            found.extend(relation.pairs.iter().map(|pair| self.record(relation, coding, pair, &chain)));
+        }
+        found
+    }
+
+    fn record(&self, relation: &Relation, coding: Coding, (from, to): &(Party, Party), chain: &Chain) -> Tie {
+        let scene = self.understood.scene;
+        let change = self.change(relation, coding);
+        let (since, until) = bounds(self.understood.times.governing(scene, relation.word), change);
+        let reach = relation.trigger.join(from.span).join(to.span);
+        let name = format!("{:?}-{}-{}", coding.kind, from.span.start, to.span.start);
+        Tie {
+            id: record_id(&scene.document.id.0, &name, relation.trigger, chain),
+            from: from.clone(),
+            to: to.clone(),
+            kind: coding.kind,
+            change,
+            since,
+            until,
+            chain: chain.clone(),
+            evidence: Evidence {
+                sentence: scene.parse.sentences[relation.word.sentence].span,
+                trigger: relation.trigger,
+            },
+            rule: self.rules.patterns.all()[relation.rule].id.clone(),
+            confidence: confidence(from, to, reach.len()),
+        }
+    }
+
+    /// What the rule says of the change; where it only says that the tie holds, what the words around it add.
+    fn change(&self, relation: &Relation, coding: Coding) -> TieChange {
+        let syntax = &self.understood.scene.sentences[relation.word.sentence];
+        let around = || self.rules.changes.around(syntax, relation.word.word);
+        // A wish to strengthen what holds does not strengthen it.
+        let told = coding.change == TieChange::Holds && !relation.wished;
+        if told { around().unwrap_or(coding.change) } else { coding.change }
+    }
+}
+
+fn is_told(relation: &Relation, factuality: Factuality) -> bool {
+    relation.presupposed
+        || !relation.wished && factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
 }
 
 /// The most specific match of each word.
 fn best(attempts: Vec<Attempt>) -> Vec<Attempt> {
-    let mut kept: BTreeMap<crate::scene::Word, Attempt> = BTreeMap::new();
+    let mut kept: BTreeMap<Word, Attempt> = BTreeMap::new();
     for attempt in attempts.into_iter().filter(|attempt| attempt.refusal.is_none()) {
         let better = kept.get(&attempt.word).is_none_or(|other| attempt.specificity > other.specificity);
         if better {
@@ -132,53 +187,6 @@ fn best(attempts: Vec<Attempt>) -> Vec<Attempt> {
         }
     }
     kept.into_values().collect()
-}
-
-/// One tie for each pair of parties, for each account; a denied tie is none.
-fn records(
-    understood: &Interpretation<'_>,
-    rules: &TieRules,
-    attempt: &Attempt,
-    kind: TieKind,
-    change: TieChange,
-) -> Vec<Tie> {
-    let scene = understood.scene;
-    let parties = |words: &[crate::scene::Word]| -> Vec<Party> {
-        words.iter().flat_map(|&word| understood.actors.parties(scene, word)).collect()
-    };
-    let able = |word: &crate::scene::Word| understood.actors.sort(scene, *word).can_act();
-    let from = parties(&attempt.actor.iter().copied().filter(able).collect::<Vec<_>>());
-    let to = parties(&attempt.recipient.iter().copied().filter(able).collect::<Vec<_>>());
-    let mut found = Vec::new();
-    for (chain, factuality) in understood.accounts(attempt.word) {
-        if factuality.polarity == Polarity::Negative || factuality.realis != sayso_core::Realis::Actual {
-            continue;
-        }
-        for from in &from {
-            for to in to.iter().filter(|to| to.span != from.span && (to.actor.is_none() || to.actor != from.actor)) {
-                let (since, until) = bounds(understood.times.governing(scene, attempt.word), change);
-                let span = attempt.trigger.join(from.span).join(to.span);
-                let name = format!("{kind:?}-{}-{}", from.span.start, to.span.start);
-                found.push(Tie {
-                    id: record_id(&scene.document.id.0, &name, attempt.trigger, &chain),
-                    from: from.clone(),
-                    to: to.clone(),
-                    kind,
-                    change,
-                    since,
-                    until,
-                    chain: chain.clone(),
-                    evidence: Evidence {
-                        sentence: scene.parse.sentences[attempt.word.sentence].span,
-                        trigger: attempt.trigger,
-                    },
-                    rule: rules.patterns.all()[attempt.rule].id.clone(),
-                    confidence: confidence(from, to, span.len()),
-                });
-            }
-        }
-    }
-    found
 }
 
 fn bounds(date: Option<DateRange>, change: TieChange) -> (Option<DateRange>, Option<DateRange>) {

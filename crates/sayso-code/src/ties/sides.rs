@@ -1,0 +1,209 @@
+//! The parties of a tie: who fills its two sides, and which of them go together.
+
+use super::rules::TieRules;
+use crate::interpretation::Interpretation;
+use crate::patterns::{Attempt, Matcher, SortTest};
+use crate::scene::Word;
+use sayso_core::{Party, Span};
+use sayso_parse::Upos;
+
+/// The two sides of a match.
+pub(super) struct Sides<'s> {
+    pub understood: &'s Interpretation<'s>,
+    pub rules: &'s TieRules,
+    pub matcher: &'s Matcher<'s>,
+    pub attempt: &'s Attempt,
+}
+
+/// Whether a word stands for somebody who can have a tie: by what it is, by its name, because the rules count such nouns
+/// among the parties, or because the rule asks for it.
+pub(super) fn able(rules: &TieRules, matcher: &Matcher<'_>, rule: usize, word: Word) -> bool {
+    let token = matcher.scene.token(word);
+    // "You" may be anybody; "there is" is nobody.
+    if token.upos == Upos::Pron {
+        return !token.form.to_lowercase().starts_with("you") && !token.relation.is("expl");
+    }
+    matcher.is_sort(SortTest::Actor, word)
+        || matcher.is_named(word)
+        || rules.parties.contains(&token.lemma.to_lowercase())
+        || matcher.is_asked_for(rule, word)
+}
+
+/// The name behind a description that stands right before it ("state media *Norland News*"), or the word itself.
+pub(super) fn named(understood: &Interpretation<'_>, matcher: &Matcher<'_>, word: Word) -> Word {
+    let syntax = &understood.scene.sentences[word.sentence];
+    if syntax.token(word.word).upos != Upos::Noun {
+        return word;
+    }
+    let behind = syntax.children_by(word.word, &["appos", "flat"]).map(|name| Word::new(word.sentence, name));
+    let mut names = behind.filter(|&name| {
+        let first = syntax.subtree(name.word).first().copied();
+        first == Some(word.word + 1) && matcher.is_named(name)
+    });
+    names.next().unwrap_or(word)
+}
+
+impl Sides<'_> {
+    /// Every pair that the words tie together, the one the tie comes from first.
+    pub fn pairs(&self, mutual: bool) -> Vec<(Party, Party)> {
+        let from = self.parties(&self.attempt.actor);
+        let to = self.parties(&self.attempt.recipient);
+        if mutual && to.is_empty() {
+            return self.among(&from);
+        }
+        let across = from.iter().flat_map(|from| to.iter().map(move |to| (from.clone(), to.clone())));
+        let different = across.filter(|(from, to)| !is_same(from, to));
+        // Both directions of a mutual tie are one, from the first named: "X's rival Y" is of X with Y.
+        let itself = self.attempt.actor.contains(&self.attempt.word);
+        let turned =
+            different.map(
+                |(from, to)| {
+                    if mutual && !itself && to.span.start < from.span.start { (to, from) } else { (from, to) }
+                },
+            );
+        turned.collect()
+    }
+
+    /// "Ties between X, Y and Z" are ties of the first named; "the two countries' ties" are theirs with one another.
+    fn among(&self, parties: &[Party]) -> Vec<(Party, Party)> {
+        match parties {
+            [] => Vec::new(),
+            [several] if self.attempt.actor.iter().any(|&word| self.is_several(word)) => {
+                vec![(several.clone(), several.clone())]
+            }
+            [_] => Vec::new(),
+            [first, others @ ..] => {
+                let pairs = others.iter().map(|other| (first.clone(), other.clone()));
+                pairs.filter(|(from, to)| !is_same(from, to)).collect()
+            }
+        }
+    }
+
+    /// A plural that the relation is said of, so that it holds among its members: "relations between *the countries*".
+    /// Who only has relations has them with others, unless they are counted ("*both countries* have had relations").
+    fn is_several(&self, word: Word) -> bool {
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let token = syntax.token(word.word);
+        let trigger = self.attempt.word.word;
+        let plural = token.upos == Upos::Noun && token.feats.has("Number", "Plur");
+        let both = syntax.children_by(word.word, &["det", "nummod", "amod", "det:predet"]).any(|child| {
+            matches!(syntax.lemma(child), "both" | "two" | "three" | "four" | "rival" | "neighbouring" | "neighboring")
+        });
+        // What hangs on the word of relation, or what it describes.
+        let inside = syntax.is_below(word.word, trigger) || syntax.token(trigger).relation.is("amod");
+        word != self.attempt.word && plural && (both || inside)
+    }
+
+    fn parties(&self, words: &[Word]) -> Vec<Party> {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        let mut parties: Vec<Party> = Vec::new();
+        for word in words.iter().flat_map(|&word| self.row(word)) {
+            let found = actors
+                .party(scene, word)
+                .map(|party| Party { span: without_hyphen(scene.text(), party.span), ..party });
+            if let Some(party) = found.map(|party| self.by_name(word, party))
+                && !parties.iter().any(|other| is_same(other, &party))
+            {
+                parties.push(party);
+            }
+        }
+        parties.sort_by_key(|party| party.span.start);
+        parties
+    }
+
+    /// A word and those in a row with it, as far as they can have a tie; a description gives way to whom it describes.
+    fn row(&self, word: Word) -> Vec<Word> {
+        if word == self.attempt.word {
+            return vec![word];
+        }
+        if let Some(described) = self.described(word) {
+            return vec![described];
+        }
+        let row = self.understood.actors.party_words(self.understood.scene, word).into_iter();
+        let able = row.filter(|&word| able(self.rules, self.matcher, self.attempt.rule, word));
+        able.map(|word| named(self.understood, self.matcher, word)).collect()
+    }
+
+    /// "Norland, a state allied with X": the description stands for the one it describes.
+    fn described(&self, word: Word) -> Option<Word> {
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let token = syntax.token(word.word);
+        // "Who" stands for the noun before its clause.
+        let noun = if token.upos == Upos::Pron {
+            syntax.ancestors(word.word).find(|&above| syntax.token(above).relation.is("appos"))?
+        } else {
+            word.word
+        };
+        let token = syntax.token(noun);
+        let is_relative = syntax.token(word.word).feats.has("PronType", "Rel");
+        if noun != word.word && !is_relative {
+            return None;
+        }
+        let head = syntax.head(noun).filter(|_| token.relation.is("appos") && token.upos == Upos::Noun)?;
+        let head = Word::new(word.sentence, head);
+        let is_name = self.matcher.is_named(head) || token.span.start > self.understood.scene.token(head).span.start;
+        (is_name && able(self.rules, self.matcher, self.attempt.rule, head)).then_some(head)
+    }
+
+    /// A pronoun gives way to a name of the same actor that stands before it in the sentence.
+    fn by_name(&self, word: Word, party: Party) -> Party {
+        let scene = self.understood.scene;
+        if scene.token(word).upos != Upos::Pron {
+            return party;
+        }
+        let syntax = &scene.sentences[word.sentence];
+        let names = (0..word.word).rev().filter(|&at| syntax.token(at).upos == Upos::Propn);
+        let mut others = names.filter_map(|at| self.understood.actors.party(scene, Word::new(word.sentence, at)));
+        let name = others.find(|other| party.actor.is_some() && other.actor == party.actor);
+        name.unwrap_or(party)
+    }
+
+    /// "Its allies", "the rivalry between X and Y" take the relation for granted; "wants to be an ally" does not.
+    pub fn is_presupposed(&self) -> bool {
+        let word = self.attempt.word;
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let predicated = syntax.child(word.word, &["cop"]).is_some() || syntax.token(word.word).relation.is("xcomp");
+        let article = syntax.child(word.word, &["det"]).map(|det| syntax.lemma(det));
+        let definite = matches!(article, Some("the" | "this" | "these" | "those" | "both"))
+            || syntax.possessor(word.word).is_some()
+            || syntax.token(word.word).relation.is("appos")
+            || self.attempt.actor.contains(&word);
+        !predicated && definite && !syntax.is_negated(word.word)
+    }
+
+    /// A participle or relative clause beside its noun ("the party led by X") takes the tie for granted, unless it has a
+    /// "not", a modal or a "to" of its own.
+    pub fn describes(&self) -> bool {
+        let word = self.attempt.word.word;
+        let syntax = &self.understood.scene.sentences[self.attempt.word.sentence];
+        let beside = syntax.token(word).relation.is_any(&["acl", "amod"]);
+        let open = syntax.children_by(word, &["aux"]).any(|aux| !matches!(syntax.lemma(aux), "have" | "be" | "do"));
+        beside && !open && !syntax.has_to(word) && !syntax.is_negated(word)
+    }
+
+    /// Whether the noun is the object of what somebody means to do: "to boost ties", "the need for expanding relations".
+    pub fn is_wished(&self) -> bool {
+        let syntax = &self.understood.scene.sentences[self.attempt.word.sentence];
+        let first = syntax.first_conjunct(self.attempt.word.word);
+        let governor = syntax.head(first).filter(|_| syntax.token(first).relation.is_any(&["obj", "nmod"]));
+        let Some(verb) = governor.filter(|&verb| syntax.token(verb).upos == Upos::Verb) else { return false };
+        let first = syntax.first_conjunct(verb);
+        let gerund = syntax
+            .children_by(first, &["mark", "case"])
+            .any(|mark| matches!(syntax.lemma(mark), "for" | "of" | "at" | "on" | "in"));
+        syntax.has_to(first) || gerund
+    }
+}
+
+/// Whether two parties are one.
+fn is_same(one: &Party, other: &Party) -> bool {
+    one.span == other.span || one.actor.is_some() && one.actor == other.actor
+}
+
+/// "Norland-" before a participle is Norland.
+fn without_hyphen(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let bare = words.trim_matches(['-', '‐', '‑', '–']);
+    let before = words.len() - words.trim_start_matches(['-', '‐', '‑', '–']).len();
+    if bare.is_empty() { span } else { Span::new(span.start + before, span.start + before + bare.len()) }
+}
