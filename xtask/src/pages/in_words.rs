@@ -26,6 +26,10 @@ pub fn slot(slot: &Slot, kind: TriggerKind) -> String {
         Slot::Infinitive => "the verb after “to”",
         Slot::Main => "the main verb",
         Slot::Complement => "its complement",
+        Slot::Bearer => "of whom it is said",
+        Slot::Holder => "who has it",
+        Slot::Hyphen => "the word before its hyphen",
+        Slot::Itself => "its own phrase",
         Slot::Anybody => "the first one beside it who can act",
         Slot::Preposition(word) => return format!("what follows “{}”", word.replace('-', " ")),
     };
