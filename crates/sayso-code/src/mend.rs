@@ -67,9 +67,11 @@ fn particle(syntax: &Syntax<'_>, verb: usize, is_particle_verb: impl Fn(&str, &s
     if syntax.child(verb, &["obj", "compound:prt"]).is_some() || syntax.is_passive(verb) {
         return None;
     }
-    let particle = verb + 1;
+    let particle = Some(verb + 1).filter(|&particle| particle < syntax.len())?;
     let noun = syntax.children_by(verb, &["obl"]).find(|&noun| {
-        particle < noun && syntax.head(particle) == Some(noun) && syntax.token(particle).relation.is("case")
+        // "walked out of the session" is a way.
+        let is_alone = syntax.children_by(noun, &["case"]).count() == 1 && syntax.children(particle).is_empty();
+        particle < noun && syntax.head(particle) == Some(noun) && syntax.token(particle).relation.is("case") && is_alone
     })?;
     let is_adverb = matches!(syntax.lemma(particle), "down" | "up" | "off" | "out" | "over");
     (is_adverb && is_particle_verb(syntax.lemma(verb), syntax.lemma(particle))).then(|| {

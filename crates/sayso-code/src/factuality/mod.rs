@@ -31,7 +31,7 @@ pub fn of(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &Fact
     if let Some(found) = innermost
         && !is_said_so(found)
         && !is_undoubted(found)
-        && reader.is_in_scope(word.word, found.act)
+        && reader.is_in_scope(word.word)
     {
         reading.take(found.act, found.heads.first().is_some_and(|&head| is_told_as_so(scene, head)));
     }
@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
 
     /// Whether a holder's denial, doubt or wish reaches a word of what is said: the word that it hangs on and what that
     /// governs, but not what is only spoken of ("denied that the men who *attacked* ...").
-    fn is_in_scope(&self, word: usize, act: Act) -> bool {
+    fn is_in_scope(&self, word: usize) -> bool {
         let mut at = word;
         for _ in 0..self.syntax.len() {
             if self.heads.contains(&at) {
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             }
             let Some(head) = self.syntax.head(at) else { return false };
             let part = self.part_in(at, head);
-            if part.is_none() && !self.passes(at, head, act) {
+            if part.is_none() && !self.passes(at, head) {
                 return false;
             }
             at = part.unwrap_or(head);
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether what is said of `head` is said of the word that hangs on it.
-    fn passes(&self, at: usize, head: usize, act: Act) -> bool {
+    fn passes(&self, at: usize, head: usize) -> bool {
         let relation = self.syntax.token(at).relation;
         let lemma = self.lexicon.lemma(self.syntax.token(head));
         let lists = &self.lexicon.lists;
@@ -114,8 +114,8 @@ impl Reader<'_, '_> {
             "conj" | "xcomp" | "ccomp" | "csubj" | "parataxis" => true,
             "obj" => lists.carriers.contains(&lemma),
             "nsubj" => lists.carriers.contains(&lemma) || lists.happening.contains(&lemma),
-            // "believed that a rival had paid him to *carry out* the raid"
-            "advcl" => act != Act::Denies && self.syntax.has_to(at),
+            // "believed that a rival had paid him to *carry out* the raid", "denied that a plane had left to *fly* over the border"
+            "advcl" => self.syntax.has_to(at),
             "acl" => !relation.is("acl:relcl") && self.lexicon.find(Position::Governor, &lemma).is_some(),
             _ => false,
         }

@@ -32,9 +32,7 @@ pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &
     let denied = found.act == Act::Denies;
     let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: true };
     match found.act {
-        Act::Denies if !is_said_so(found) && !heads.is_empty() && !reader.is_in_scope(word.word, Act::Denies) => {
-            Stance::Presupposed
-        }
+        Act::Denies if !is_said_so(found) && !heads.is_empty() && !reader.is_in_scope(word.word) => Stance::Presupposed,
         Act::States if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) => {
             let by = reader.caller(found.cue_word.word);
             let at = |word: usize| Word::new(found.cue_word.sentence, word);

@@ -217,10 +217,14 @@ impl Here<'_, '_, '_> {
     }
 
     /// A body by a name that says nothing of what it is ("told Rudaw"): whom people talk to in news is mostly an outlet.
-    /// Not so courts, parties and offices, nor acronyms that are no agency's, nor platforms where anybody speaks.
+    /// Not so what has an article, courts, parties and offices, nor acronyms that are no agency's, nor platforms where anybody speaks.
     fn is_unknown_body(&self, word: usize) -> bool {
         let lexicon = self.finder.lexicon;
-        if self.syntax.token(word).upos != Upos::Propn || self.kind(word) != Some(EntityKind::Organization) {
+        let has_article = self.syntax.children_by(word, &["det"]).next().is_some();
+        if self.syntax.token(word).upos != Upos::Propn
+            || self.kind(word) != Some(EntityKind::Organization)
+            || has_article
+        {
             return false;
         }
         let name = self.name(word);

@@ -40,7 +40,10 @@ pub(super) fn beside(finder: &Finder, sentence: usize, quote: Span) -> Option<At
     let syntax = finder.syntax(sentence);
     let text = finder.scene.text();
     let marks = ['"', '”', '’', '\'', '»'];
-    let leads_on = text.get(..quote.end)?.trim_end_matches(marks).ends_with([',', '?', '!', '.', '…']);
+    let last = text.get(..quote.end)?.trim_end_matches(marks);
+    // The comma stands before or behind the mark.
+    let comma = last.ends_with(',') || text.get(quote.end..)?.starts_with(',');
+    let leads_on = comma || last.ends_with(['?', '!', '.', '…']);
     let is_led_to = text.get(..quote.start)?.trim_end().ends_with([',', ':']);
     let first_after = (0..syntax.len()).find(|&word| syntax.token(word).span.start >= quote.end);
     let last_before = (0..syntax.len()).rev().find(|&word| syntax.token(word).span.end <= quote.start);
@@ -64,7 +67,24 @@ pub(super) fn beside(finder: &Finder, sentence: usize, quote: Span) -> Option<At
             return Some(spoken(Word::new(sentence, word), syntax, source, rule.act, &rule.id));
         }
     }
-    None
+    // "\"...,\" Ann Lee, a nurse at the hospital.": a name without a verb.
+    let name = first_after.filter(|&first| comma && !is_led_to && is_person(finder, sentence, first))?;
+    let head = std::iter::successors(Some(name), |&at| {
+        syntax.head(at).filter(|&head| head > name && is_person(finder, sentence, head))
+    });
+    let head = head.last()?;
+    Some(spoken(
+        Word::new(sentence, head),
+        syntax,
+        Source::new(finder.scene, finder.lexicon, sentence, head, head),
+        Act::States,
+        "quote.name",
+    ))
+}
+
+fn is_person(finder: &Finder, sentence: usize, word: usize) -> bool {
+    let entity = finder.scene.entity_at(Word::new(sentence, word));
+    entity.is_some_and(|entity| entity.kind == EntityKind::Person)
 }
 
 /// Who speaks by a lead before a quotation: "In her words:", "According to Ann Lee from the camp:", "the minister's statement:",

@@ -398,10 +398,9 @@ fn governing_clause(syntax: &Syntax, word: usize, rule: &SayingRule) -> Option<u
         // "The hall was full and the doors were shut, police said": the tag is of all that goes before.
         return (!apart).then(|| if word > head { syntax.first_conjunct(head) } else { head });
     }
-    if !rule.takes(Construction::Tag)
-        && relation.is("advcl")
-        && syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "as")
-    {
+    // "as mandated by the law" says nothing.
+    let says = !rule.takes(Construction::Tag) && !matches!(rule.act, Act::Asks | Act::Wants);
+    if says && relation.is("advcl") && syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "as") {
         let is_said = has_subject || syntax.is_passive(word);
         return is_said.then_some(head);
     }

@@ -89,7 +89,8 @@ impl Sides<'_> {
         let both = syntax.children_by(word.word, &["det", "nummod", "amod", "det:predet"]).any(|child| {
             matches!(syntax.lemma(child), "both" | "two" | "three" | "four" | "rival" | "neighbouring" | "neighboring")
         });
-        let definite = syntax.children_by(word.word, &["det"]).any(|det| matches!(syntax.lemma(det), "the" | "these" | "those"));
+        let definite =
+            syntax.children_by(word.word, &["det"]).any(|det| matches!(syntax.lemma(det), "the" | "these" | "those"));
         // What hangs on the word of relation, or what it describes.
         let inside = definite && (syntax.is_below(word.word, trigger) || syntax.token(trigger).relation.is("amod"));
         word != self.attempt.word && plural && (both || inside)
