@@ -13,6 +13,7 @@ mod mentions;
 mod metonymy;
 mod names;
 mod pronouns;
+mod sides;
 mod sort;
 mod surroundings;
 #[cfg(test)]
@@ -24,12 +25,9 @@ pub use sort::Sort;
 use crate::scene::{Scene, Word};
 use describe::Describer;
 use mentions::Pronoun;
-use sayso_core::{Actor, ActorId, ActorKind, Party, Span};
+use sayso_core::{Actor, ActorId, Party, Span};
 use sayso_parse::Upos;
 use std::collections::HashMap;
-
-/// Official sectors: bodies of a state.
-const OFFICIAL: &[&str] = &["GOV", "MIL", "COP", "LEG", "JUD", "SPY"];
 
 /// A word that stands for somebody or something.
 #[derive(Debug, Clone)]
@@ -202,47 +200,6 @@ impl Actors {
         }
         words.retain(|word| scene.token(*word).upos != Upos::Verb);
         words
-    }
-
-    /// Whether `b` is `a`, or belongs to it, with the reason: "the ministry" of Norland to Norland, a leader to his
-    /// group. Does not hold the other way round.
-    pub fn same_side(&self, a: &ActorId, b: &ActorId) -> Option<String> {
-        let (a, b) = (self.index(a)?, self.index(b)?);
-        let (whole, part) = (self.list.get(a)?, self.list.get(b)?);
-        if a == b {
-            return Some(format!("{} itself", whole.name));
-        }
-        let mut open = vec![b];
-        let mut seen = vec![b];
-        while let Some(at) = open.pop() {
-            for (owner, words) in self.belongs.get(at).into_iter().flatten() {
-                if *owner == a {
-                    return Some(format!("“{words}” belongs to {}", whole.name));
-                }
-                if !seen.contains(owner) && seen.len() < 8 {
-                    seen.push(*owner);
-                    open.push(*owner);
-                }
-            }
-        }
-        let same_country = whole.country.is_some() && whole.country == part.country;
-        let official =
-            |actor: &Actor<Span>| actor.sector.first().is_some_and(|sector| OFFICIAL.contains(&sector.as_str()));
-        let is_state = whole.kind == ActorKind::State;
-        let is_government = whole.name.starts_with("government of ") && official(whole);
-        if same_country && (is_state || is_government) && (official(part) || part.kind == ActorKind::State) {
-            let sector = part.sector.first().map_or("state", String::as_str);
-            return Some(format!("{} ({sector}) is of {}", part.name, whole.name));
-        }
-        let bodies = part.roles.iter().filter_map(|role| Some((role, role.organization.as_deref()?)));
-        for (role, body) in bodies {
-            if names::fold(body) == names::fold(&whole.name)
-                || whole.aliases.iter().any(|alias| names::fold(&alias.name) == names::fold(body))
-            {
-                return Some(format!("{} is {} of {}", part.name, role.title, whole.name));
-            }
-        }
-        None
     }
 }
 

@@ -5,6 +5,7 @@ use super::rules::BY_MODEL;
 use super::rules::{Coding, Rules};
 use crate::interpretation::{Interpretation, turned};
 use crate::patterns::{Attempt, Frame, Ground, Pattern, Slot, TriggerKind};
+use crate::saying::ContentForm;
 use crate::scene::Word;
 use sayso_core::{
     ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Quote,
@@ -31,10 +32,23 @@ impl Recorder<'_> {
             .map(|(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
             // What is asked for is no record beside the asking (codebook, section 10).
             .filter(|(_, factuality)| factuality.realis != Realis::Requested)
-            .map(|(chain, factuality)| self.record(attempt, chain, factuality))
+            .map(|(chain, factuality)| self.record(attempt, self.said_in(attempt).unwrap_or(chain), factuality))
             // "If the draft is rejected": what nobody in particular might do.
             .filter(|event| event.factuality.realis != Realis::Conditional || !event.actor.is_empty())
             .collect()
+    }
+
+    /// The chain of what names the act, where the rule begins from the word of saying ("said it would *retaliate*"): the
+    /// speaker holds what is said.
+    fn said_in(&self, attempt: &Attempt) -> Option<Chain> {
+        if attempt.named == attempt.word {
+            return None;
+        }
+        let (scene, attributions) = (self.understood.scene, self.understood.attributions);
+        // "reaffirmed its *support*" is done by saying it, and told by the publisher.
+        let said = attributions.innermost(scene, attempt.named);
+        let said = said.is_some_and(|found| found.cue_word == attempt.word && found.form == ContentForm::Clause);
+        said.then(|| attributions.chain(scene, attempt.named, self.understood.actors))
     }
 
     /// Whether the words of the rule make the opposite of what is told of its first word: a negation that is part of what

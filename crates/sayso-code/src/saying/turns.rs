@@ -123,7 +123,7 @@ fn by_questions(finder: &Finder, paragraphs: &[Paragraph]) -> Vec<Attribution> {
     if own_voice * 3 < answers.len() || first == 0 {
         return Vec::new();
     }
-    let Some(source) = person_of_lead(finder, paragraphs[first].first) else { return Vec::new() };
+    let Some(source) = interviewee(finder, paragraphs[first].first) else { return Vec::new() };
     answers
         .into_iter()
         .filter_map(|at| turn(finder, &paragraphs[at], source, source.head, paragraphs[at].span, "turn.answer"))
@@ -137,6 +137,25 @@ fn in_first_person(finder: &Finder, paragraph: &Paragraph) -> bool {
             .iter()
             .any(|token| matches!(&*token.form, "I" | "we" | "We" | "my" | "our" | "My" | "Our"))
     })
+}
+
+/// The person who answers: whom the lead has speaking ("X told the paper") or interviewed, else whom it names first.
+fn interviewee(finder: &Finder, end: usize) -> Option<Source> {
+    let is_person = |source: &Source| {
+        let entity = finder.scene.entity_at(source.head);
+        source.head.sentence < end
+            && entity.is_some_and(|entity| entity.kind == EntityKind::Person && entity.end - entity.first > 1)
+    };
+    let speaks = finder.found.iter().filter_map(|found| found.source).find(|source| source.speaks && is_person(source));
+    let interviewed = || {
+        (0..end).find_map(|sentence| {
+            let syntax = finder.syntax(sentence);
+            let talk = (0..syntax.len()).find(|&word| syntax.lemma(word) == "interview")?;
+            let with = syntax.prepositional(talk).into_iter().find(|(preposition, _)| preposition == "with")?;
+            Some(Source::new(finder.scene, finder.lexicon, sentence, with.1, talk)).filter(|source| is_person(source))
+        })
+    };
+    speaks.or_else(interviewed).or_else(|| person_of_lead(finder, end))
 }
 
 /// The first person whom the sentences before `end` name by more than one word.

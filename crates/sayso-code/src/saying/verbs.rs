@@ -26,7 +26,12 @@ pub(super) fn find(finder: &mut Finder, sentence: usize) {
                 continue;
             }
         }
-        match_rules(finder, syntax, sentence, word, Slot::Predicate);
+        // "made sure that" is no belief.
+        let is_made = syntax.token(word).relation.is("xcomp")
+            && syntax.head(word).is_some_and(|head| syntax.lemma(head) == "make");
+        if !is_made {
+            match_rules(finder, syntax, sentence, word, Slot::Predicate);
+        }
     }
 }
 
