@@ -169,7 +169,7 @@ pub fn why_not(args: WhyNotArgs, global: &Global) -> Result<Done, Failure> {
 /// stopped, then rules in whose way something stands, then those for which something is missing.
 fn nearest(attempts: &[Attempt], all: bool) -> (Vec<&Attempt>, usize) {
     /// Rules that did not match, of each kind.
-    const SHOWN: usize = 5;
+    const SHOWN: usize = 9;
     let rank = |attempt: &&Attempt| match &attempt.refusal {
         None => 0,
         Some(Refusal::Needs { found: None, .. }) => 3,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::lexicon::LexiconFiles;
-use sayso_core::Document;
+use sayso_core::{ActorKind, Document};
 use sayso_parse::{Entity, EntityKind, Feats, Parse, Relation, Sentence, Token};
 use std::sync::LazyLock;
 

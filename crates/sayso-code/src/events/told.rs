@@ -250,7 +250,18 @@ fn is_entitled(syntax: &Syntax<'_>, verb: usize, words: &HashSet<String>) -> boo
     relation.is_any(&["acl", "xcomp", "ccomp", "advcl"])
         && !relation.is("acl:relcl")
         && syntax.has_to(verb)
-        && syntax.head(verb).is_some_and(|governor| words.contains(syntax.lemma(governor)))
+        && syntax
+            .head(verb)
+            .is_some_and(|governor| words.contains(syntax.lemma(governor)) && !is_past_ability(syntax, governor))
+}
+
+/// "were able to arrest him" did, "have not been able to" did not; "are able to arrest him" tells of no arrest.
+fn is_past_ability(syntax: &Syntax<'_>, governor: usize) -> bool {
+    let past = |at: usize| {
+        let token = syntax.token(at);
+        token.feats.has("VerbForm", "Fin") && (token.feats.has("Tense", "Past") || syntax.lemma(at) == "have")
+    };
+    syntax.lemma(governor) == "able" && syntax.children_by(governor, &["cop", "aux"]).any(past)
 }
 
 /// Whether a verb tells what somebody would like to do or tries to do: "wants to help", "aims at working with".
@@ -260,7 +271,10 @@ fn is_wished(syntax: &Syntax<'_>, verb: usize, words: &HashSet<String>) -> bool 
     // "want her detained"
     let wanted = syntax.token(verb).relation.is("xcomp") && syntax.is_past_participle(verb);
     let infinite = syntax.has_to(verb) || is_ing(syntax, verb) || wanted;
-    infinite && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"]) && words.contains(syntax.lemma(governor))
+    infinite
+        && relation.is_any(&["xcomp", "ccomp", "advcl", "acl", "obl"])
+        && words.contains(syntax.lemma(governor))
+        && !is_past_ability(syntax, governor)
 }
 
 fn is_ing(syntax: &Syntax<'_>, verb: usize) -> bool {

@@ -33,6 +33,8 @@ impl Reader<'_, '_> {
         match relation.main() {
             "conj" => self.joined(word, head, reading, depth),
             "xcomp" | "ccomp" | "csubj" if is_clause => self.complement(word, head, reading, depth),
+            // "did not find it *appropriate* to leave"
+            "xcomp" => self.through(word, head, None, reading, depth),
             "acl" | "nmod" if !relation.is("acl:relcl") => self.content(word, head, reading, depth),
             "advcl" => self.circumstance(word, head, reading, depth),
             "obj" | "nsubj" | "obl" if !is_clause || syntax.token(word).upos == Upos::Noun => {
@@ -95,6 +97,10 @@ impl Reader<'_, '_> {
             return;
         }
         let mut outer = self.read(head, Some(word), depth + 1);
+        // "neither accepted nor rejected", "never accused and never asked": each has the negation once.
+        let mut itself = Reading::default();
+        self.beside(word, None, &mut itself);
+        outer.negative &= !itself.negative;
         // "were not killed but wounded"
         let contrast =
             syntax.children_by(word, &["cc", "advmod"]).any(|cc| matches!(&*self.form(cc), "but" | "instead"));
@@ -149,7 +155,8 @@ impl Reader<'_, '_> {
                 reading.certainty = None;
                 reading.negative = !reading.negative;
             }
-        } else if relation.is_any(&["xcomp", "csubj"]) && self.lexicon.lists.transparent.contains(&lemma)
+        } else if relation.is_any(&["xcomp", "csubj"])
+            && (self.lexicon.lists.transparent.contains(&lemma) || self.is_found_fit(head, word))
             || self.lexicon.lists.truths.contains(&lemma)
         {
             self.through(word, head, None, reading, depth);
@@ -157,6 +164,16 @@ impl Reader<'_, '_> {
             reading.negative = !reading.negative;
             self.through(word, head, None, reading, depth);
         }
+    }
+
+    /// "found it *appropriate* to leave"
+    fn is_found_fit(&self, verb: usize, clause: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.children_by(verb, &["xcomp"]).any(|other| {
+            other < clause
+                && syntax.token(other).upos == Upos::Adj
+                && self.lexicon.lists.transparent.contains(syntax.lemma(other))
+        })
     }
 
     /// A question about the circumstances of an act: "why they left", not "whether they left".
@@ -193,8 +210,17 @@ impl Reader<'_, '_> {
         // "in" only goes with words that say so: "a suspect in the killing".
         let effect =
             effect.filter(|effect| syntax.preposition(word).as_deref() != Some("in") || effect.realis.is_none());
+        let enables = is_infinitive && self.lexicon.lists.enabling.contains(&self.lexicon.lemma(syntax.token(head)));
         if let Some(effect) = effect.filter(|_| syntax.token(head).upos == Upos::Noun) {
             self.through(word, head, Some(effect), reading, depth);
+        } else if enables && self.is_lacking(head, word, depth)
+            || relation.is("nmod")
+                && is_content
+                && self.lexicon.lists.truths.contains(syntax.lemma(head))
+                && syntax.is_negated(head)
+        {
+            // "did not have the power to stop them", "there is no truth to his plan to leave"
+            reading.negative = !reading.negative;
         } else if relation.is("acl") && is_clause && reading.realis.is_none() {
             // "the planned law banning rallies" bans nothing yet.
             let planned = syntax
@@ -207,14 +233,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "did not have the *power* to stop them", "did not come in *time* to stop them".
+    fn is_lacking(&self, noun: usize, from: usize, depth: usize) -> bool {
+        let syntax = self.syntax;
+        let beside = syntax.head(noun).filter(|_| syntax.token(noun).relation.is("obl"));
+        self.read(noun, Some(from), depth + 1).negative || beside.is_some_and(|verb| syntax.is_negated(verb))
+    }
+
     /// "prevented them from attacking", "sent troops to attack".
     fn circumstance(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
         let mark = self.syntax.children_by(word, &["mark"]).next().map(|mark| self.form(mark));
         let governed = self.effect_of(Position::Governor, head, word);
         if let (Some("from" | "of" | "to" | "against" | "short"), Some(effect)) = (mark.as_deref(), governed) {
             self.through(word, head, Some(effect), reading, depth);
-        } else if mark.as_deref() == Some("to") && !is_past(self.syntax, head) {
-            reading.set(Realis::Future);
+        } else if mark.as_deref() == Some("to") {
+            // "did not come to fight", "never used force to disperse them": nor did they do what it would have been for.
+            reading.negative ^= self.syntax.is_negated(head);
+            if !is_past(self.syntax, head) {
+                reading.set(Realis::Future);
+            }
         }
     }
 
@@ -253,6 +290,15 @@ impl Reader<'_, '_> {
             return;
         }
         let lists = &self.lexicon.lists;
+        if !is_object && syntax.child(head, &["cop"]).is_some() && !self.is_definite(word) {
+            // "A ban would be a mistake", "Expulsion should be the last resort": nobody has done it.
+            let mut told = Reading::default();
+            self.auxiliaries(head, &mut told);
+            if let Some(realis) = told.realis {
+                reading.set(realis);
+            }
+            return;
+        }
         let carries = if is_object { &lists.carriers } else { &lists.happening };
         if carries.contains(&lemma) {
             self.through(word, head, None, reading, depth);

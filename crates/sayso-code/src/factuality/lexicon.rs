@@ -97,6 +97,8 @@ pub(super) struct Lists {
     pub happening: HashSet<String>,
     /// Verbs that pass on their tense and negation to an infinitive.
     pub transparent: HashSet<String>,
+    /// Nouns of what somebody needs in order to act, whose lack means that they did not.
+    pub enabling: HashSet<String>,
     /// Nouns, verbs and adjectives of having a part in an act.
     pub partaking: HashSet<String>,
     /// Verbs by which somebody refuses to be called part of an act.

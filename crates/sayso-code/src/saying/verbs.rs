@@ -313,23 +313,47 @@ fn what_is_said(
         // "It revealed the tenuous presence": things reveal, nobody says.
         let is_thing = syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it");
         let object = object.filter(|_| !is_thing).filter(|&object| {
-            // "denied the claim that": what the noun of saying holds is taken over from it.
-            let is_claim = rule.takes(Construction::Claim)
-                && finder
-                    .lexicon
-                    .find(Slot::Noun, &finder.lexicon.lemma(Slot::Noun, syntax.token(object)))
-                    .next()
-                    .is_some();
             Some(object) != companion
-                && !is_claim
                 && !rule.not_object.iter().any(|other| other == syntax.lemma(object))
                 && matches!(syntax.token(object).upos, Upos::Noun | Upos::Propn | Upos::Verb)
         });
+        if let Some(object) = object
+            && rule.takes(Construction::Claim)
+            && is_noun_of_saying(finder.lexicon, syntax, object)
+        {
+            let heads = topics(finder.lexicon, syntax, object);
+            return if heads.is_empty() { None } else { plain(heads, ContentForm::Noun) };
+        }
         if let Some(object) = object {
             return plain(syntax.conjuncts(object), ContentForm::Noun);
         }
     }
     None
+}
+
+fn is_noun_of_saying(lexicon: &SayingLexicon, syntax: &Syntax, noun: usize) -> bool {
+    lexicon.find(Slot::Noun, &lexicon.lemma(Slot::Noun, syntax.token(noun))).next().is_some()
+}
+
+/// "denied the news *of a raid*": what a noun of saying is about, where that noun alone would not hold it. What it holds
+/// ("denied the claim that ...") is taken over from it.
+fn topics(lexicon: &SayingLexicon, syntax: &Syntax, noun: usize) -> Vec<usize> {
+    if syntax.child(noun, &["acl", "ccomp"]).is_some() {
+        return Vec::new();
+    }
+    let lemma = lexicon.lemma(Slot::Noun, syntax.token(noun));
+    let held =
+        |preposition: &String| lexicon.find(Slot::Noun, &lemma).any(|rule| rule.content_after.contains(preposition));
+    syntax
+        .prepositional(noun)
+        .into_iter()
+        .filter(|(preposition, child)| {
+            *child > noun
+                && matches!(preposition.as_str(), "of" | "about" | "on" | "over" | "regarding" | "concerning")
+                && !held(preposition)
+        })
+        .flat_map(|(_, child)| syntax.conjuncts(child))
+        .collect()
 }
 
 fn has_comma(syntax: &Syntax, from: usize, to: usize) -> bool {

@@ -5,6 +5,8 @@
 //! speaker goes on. And where a rule knows a verb with a particle, "shot *down* the plane" is no way that somebody went.
 //! Subject, chain and dates then follow by themselves. Words and spans stay as they are.
 
+mod arguments;
+
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
 use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
@@ -12,7 +14,7 @@ use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 /// Mends the trees of a document; `is_particle_verb` tells whether rules know a verb with a particle.
 pub fn trees(parse: &mut Parse, lexicon: &SayingLexicon, is_particle_verb: impl Fn(&str, &str) -> bool) {
     for sentence in &mut parse.sentences {
-        for change in arguments(sentence, &is_particle_verb) {
+        for change in arguments::mend(sentence, &is_particle_verb) {
             change.apply(sentence);
         }
         for change in contents(sentence, lexicon) {
@@ -38,60 +40,6 @@ impl Change {
             token.relation = self.relation;
         }
     }
-}
-
-/// Objects taken for phrases, and subjects taken for objects.
-fn arguments(sentence: &Sentence, is_particle_verb: impl Fn(&str, &str) -> bool) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
-    let mut found = Vec::new();
-    for verb in (0..syntax.len()).filter(|&word| syntax.token(word).upos == Upos::Verb) {
-        found.extend(particle(&syntax, verb, &is_particle_verb).into_iter().flatten());
-        found.extend(subject(&syntax, verb));
-    }
-    found.extend((0..syntax.len()).filter_map(|word| torn_name(&syntax, word)));
-    found
-}
-
-/// "Ann Lee told Radio *Norland* that": no name goes on behind a verb; it is whom the verb has as object.
-fn torn_name(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
-    let head = syntax.head(word).filter(|&head| head < word && syntax.token(word).relation.is("flat"))?;
-    let verb = (head + 1..word).rev().find(|&at| {
-        syntax.token(at).upos == Upos::Verb && syntax.child(at, &["obj", "iobj"]).is_none() && !syntax.is_passive(at)
-    })?;
-    let relation = if syntax.child(verb, &["ccomp"]).is_some() { "iobj" } else { "obj" };
-    Some(Change { word, head: verb, relation: Relation::parse(relation) })
-}
-
-/// "shot *down* the plane".
-fn particle(syntax: &Syntax<'_>, verb: usize, is_particle_verb: impl Fn(&str, &str) -> bool) -> Option<[Change; 2]> {
-    if syntax.child(verb, &["obj", "compound:prt"]).is_some() || syntax.is_passive(verb) {
-        return None;
-    }
-    let particle = Some(verb + 1).filter(|&particle| particle < syntax.len())?;
-    let noun = syntax.children_by(verb, &["obl"]).find(|&noun| {
-        // "walked out of the session" is a way.
-        let is_alone = syntax.children_by(noun, &["case"]).count() == 1 && syntax.children(particle).is_empty();
-        particle < noun && syntax.head(particle) == Some(noun) && syntax.token(particle).relation.is("case") && is_alone
-    })?;
-    let is_adverb = matches!(syntax.lemma(particle), "down" | "up" | "off" | "out" | "over");
-    (is_adverb && is_particle_verb(syntax.lemma(verb), syntax.lemma(particle))).then(|| {
-        [
-            Change { word: noun, head: verb, relation: Relation::parse("obj") },
-            Change { word: particle, head: verb, relation: Relation::parse("compound:prt") },
-        ]
-    })
-}
-
-/// "said *villagers* had told him that ...": a noun before an active verb without a subject is no object of it.
-fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
-    if syntax.child(verb, &["nsubj", "csubj", "expl", "mark"]).is_some() || syntax.is_passive(verb) {
-        return None;
-    }
-    let first = syntax.child(verb, &["aux"]).unwrap_or(verb).min(verb);
-    let noun = syntax.child(verb, &["iobj"]).filter(|&noun| noun < first && noun + 3 > first)?;
-    let is_plain =
-        syntax.children_by(noun, &["case"]).next().is_none() && !syntax.token(noun).feats.has("PronType", "Rel");
-    is_plain.then(|| Change { word: noun, head: verb, relation: Relation::parse("nsubj") })
 }
 
 /// A verb of saying with the verb (or predicate) of what is said.
@@ -158,16 +106,14 @@ fn tag(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
     let head = syntax.head(saying).filter(|_| syntax.token(saying).relation.is("acl:relcl"))?;
     let subject = syntax.child(saying, &["nsubj"]).filter(|&subject| subject > head)?;
     let own = syntax.subtree(saying);
-    let first = own.iter().copied().find(|&word| syntax.token(word).upos != Upos::Punct)?;
     let last = own.last().copied()?;
     let is_last = (last + 1..syntax.len()).all(|word| syntax.token(word).upos == Upos::Punct);
-    let comma = first.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == ",");
     let is_relative = own.iter().any(|&word| syntax.token(word).feats.has("PronType", "Rel"));
     let holds = syntax.child(saying, &["ccomp", "obj", "xcomp"]).is_some();
     let clause = std::iter::once(head)
         .chain(syntax.ancestors(head))
         .find(|&at| syntax.head(at).is_none() || syntax.child(at, &["nsubj"]).is_some())?;
-    let is_tag = comma && is_last && !is_relative && !holds && subject < saying;
+    let is_tag = comma_before(syntax, saying) && is_last && !is_relative && !holds && subject < saying;
     is_tag.then(|| Change { word: saying, head: clause, relation: Relation::parse("parataxis") })
 }
 
@@ -391,6 +337,16 @@ mod tests {
         let trees =
             "Rebels/NOUN/2/nsubj walked:walk/VERB/0/root down/ADP/5/case the/DET/5/det road/NOUN/2/obl ./PUNCT/2/punct";
         assert_eq!(governor(trees, "down"), "road");
+    }
+
+    #[test]
+    fn phrases_built_alike_are_joined() {
+        let trees = "Norland/PROPN/2/nsubj lifted:lift/VERB/0/root bans:ban/NOUN/2/obj on/ADP/5/case rallies:rally/NOUN/3/nmod \
+            or/CCONJ/7/cc limits:limit/NOUN/5/conj on/ADP/9/case papers:paper/NOUN/7/nmod ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "limits"), "bans");
+        let trees = "Norland/PROPN/2/nsubj lifted:lift/VERB/0/root bans:ban/NOUN/2/obj on/ADP/5/case rallies:rally/NOUN/3/nmod \
+            or/CCONJ/7/cc marches:march/NOUN/5/conj in/ADP/9/case towns:town/NOUN/7/nmod ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "marches"), "rallies");
     }
 
     #[test]

@@ -1,0 +1,75 @@
+//! What hangs on a verb or noun and the tree hangs elsewhere.
+
+use super::Change;
+use crate::syntax::Syntax;
+use sayso_parse::{Relation, Sentence, Upos};
+
+/// Objects taken for phrases, and subjects taken for objects.
+pub(super) fn mend(sentence: &Sentence, is_particle_verb: impl Fn(&str, &str) -> bool) -> Vec<Change> {
+    let syntax = Syntax::new(sentence);
+    let mut found = Vec::new();
+    for verb in (0..syntax.len()).filter(|&word| syntax.token(word).upos == Upos::Verb) {
+        found.extend(particle(&syntax, verb, &is_particle_verb).into_iter().flatten());
+        found.extend(subject(&syntax, verb));
+    }
+    for word in 0..syntax.len() {
+        found.extend(torn_name(&syntax, word).or_else(|| parallel(&syntax, word)));
+    }
+    found
+}
+
+/// "Ann Lee told Radio *Norland* that": no name goes on behind a verb; it is whom the verb has as object.
+fn torn_name(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    let head = syntax.head(word).filter(|&head| head < word && syntax.token(word).relation.is("flat"))?;
+    let verb = (head + 1..word).rev().find(|&at| {
+        syntax.token(at).upos == Upos::Verb && syntax.child(at, &["obj", "iobj"]).is_none() && !syntax.is_passive(at)
+    })?;
+    let relation = if syntax.child(verb, &["ccomp"]).is_some() { "iobj" } else { "obj" };
+    Some(Change { word, head: verb, relation: Relation::parse(relation) })
+}
+
+/// "a ban on rallies or *limits* on the press": two phrases built alike are joined, not the second with what hangs on the
+/// first.
+fn parallel(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    if !syntax.token(word).relation.is("conj") || syntax.token(word).upos != Upos::Noun {
+        return None;
+    }
+    let joined = syntax.head(word)?;
+    let head = syntax.head(joined).filter(|_| syntax.token(joined).relation.is("nmod"))?;
+    let preposition = syntax.preposition(joined)?;
+    let takes = |noun: usize| syntax.prepositional(noun).iter().any(|(other, _)| *other == preposition);
+    let alike = syntax.preposition(word).is_none() && takes(word) && !takes(joined);
+    (alike && syntax.token(head).upos == Upos::Noun).then(|| Change { word, head, relation: Relation::parse("conj") })
+}
+
+/// "shot *down* the plane".
+fn particle(syntax: &Syntax<'_>, verb: usize, is_particle_verb: impl Fn(&str, &str) -> bool) -> Option<[Change; 2]> {
+    if syntax.child(verb, &["obj", "compound:prt"]).is_some() || syntax.is_passive(verb) {
+        return None;
+    }
+    let particle = Some(verb + 1).filter(|&particle| particle < syntax.len())?;
+    let noun = syntax.children_by(verb, &["obl"]).find(|&noun| {
+        // "walked out of the session" is a way.
+        let is_alone = syntax.children_by(noun, &["case"]).count() == 1 && syntax.children(particle).is_empty();
+        particle < noun && syntax.head(particle) == Some(noun) && syntax.token(particle).relation.is("case") && is_alone
+    })?;
+    let is_adverb = matches!(syntax.lemma(particle), "down" | "up" | "off" | "out" | "over");
+    (is_adverb && is_particle_verb(syntax.lemma(verb), syntax.lemma(particle))).then(|| {
+        [
+            Change { word: noun, head: verb, relation: Relation::parse("obj") },
+            Change { word: particle, head: verb, relation: Relation::parse("compound:prt") },
+        ]
+    })
+}
+
+/// "said *villagers* had told him that ...": a noun before an active verb without a subject is no object of it.
+fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
+    if syntax.child(verb, &["nsubj", "csubj", "expl", "mark"]).is_some() || syntax.is_passive(verb) {
+        return None;
+    }
+    let first = syntax.child(verb, &["aux"]).unwrap_or(verb).min(verb);
+    let noun = syntax.child(verb, &["iobj"]).filter(|&noun| noun < first && noun + 3 > first)?;
+    let is_plain =
+        syntax.children_by(noun, &["case"]).next().is_none() && !syntax.token(noun).feats.has("PronType", "Rel");
+    is_plain.then(|| Change { word: noun, head: verb, relation: Relation::parse("nsubj") })
+}
