@@ -14,6 +14,7 @@ use crate::places::{Gazetteer, Places, PlacesLexicon};
 use crate::quantity::NumbersLexicon;
 use crate::saying::{Attributions, SayingLexicon, Statement};
 use crate::scene::Scene;
+use crate::setting::{Setting, SettingLexicon};
 use crate::stem::Vocabulary;
 use crate::ties::{self, TieRules};
 use crate::times::{Times, TimesLexicon};
@@ -35,6 +36,7 @@ pub struct Coder {
     actors: ActorLexicon,
     times: TimesLexicon,
     places: PlacesLexicon,
+    setting: SettingLexicon,
     factuality: FactualityLexicon,
     numbers: NumbersLexicon,
     topics: Topics,
@@ -57,6 +59,7 @@ impl Coder {
             actors: ActorLexicon::load(files)?,
             times: TimesLexicon::load(files)?,
             places: PlacesLexicon::load(files)?,
+            setting: SettingLexicon::load(files)?,
             factuality: FactualityLexicon::load(files)?,
             numbers: NumbersLexicon::load(files)?,
             topics: Topics::load(files)?,
@@ -90,9 +93,11 @@ impl Coder {
         mend::trees(&mut parse, &self.saying, |verb, particle| self.rules.patterns.has_particle(verb, particle));
         let parse = &parse;
         let scene = Scene::new(document, parse);
-        let actors = Actors::resolve(&scene, &self.actors);
+        let mut actors = Actors::resolve(&scene, &self.actors);
         let times = Times::find(&scene, &self.times);
         let places = Places::resolve(&scene, &self.gazetteer, &self.places);
+        let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.setting);
+        actors.settle(&scene, &setting, &self.setting);
         let attributions = Attributions::find(&scene, &self.saying);
         let topics = self.topics.of(&scene);
         let (discards, issues) = (self.discards.of(&scene), self.issues.of(&scene));

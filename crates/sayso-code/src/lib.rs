@@ -19,6 +19,7 @@ pub mod quantity;
 pub mod rule_text;
 pub mod saying;
 pub mod scene;
+pub mod setting;
 pub mod stem;
 pub mod syntax;
 pub mod ties;

@@ -103,6 +103,9 @@ pub struct Actor<S = Span> {
     pub kind: ActorKind,
     /// ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; none where not known.
     pub country: Option<String>,
+    /// How the country was found where no words of the actor's own tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country_how: Option<String>,
     /// PLOVER sector codes, the first is primary.
     #[serde(default = "Vec::new")]
     pub sector: Vec<String>,
@@ -128,6 +131,7 @@ impl<S> Actor<S> {
             aliases: self.aliases.clone(),
             kind: self.kind,
             country: self.country.clone(),
+            country_how: self.country_how.clone(),
             sector: self.sector.clone(),
             roles: self
                 .roles

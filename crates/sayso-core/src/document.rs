@@ -118,12 +118,25 @@ impl Document {
         DocumentId(hex(&hash.finalize())[..16].to_string())
     }
 
+    /// The host of the web address, without "www.", in lower case.
+    pub fn host(&self) -> Option<String> {
+        host_of(self.url.as_deref()?)
+    }
+
     /// Whether the text is in a language that sayso reads (English, or not determined).
     pub fn is_read(&self) -> bool {
         self.language
             .as_deref()
             .is_none_or(|language| language == "en" || language.starts_with("en-") || language == "und")
     }
+}
+
+/// The host of a web address, without "www.", in lower case.
+pub fn host_of(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.rsplit('@').next()?.trim_start_matches("www.");
+    (!host.is_empty()).then(|| host.to_lowercase())
 }
 
 impl<S> Document<S> {

@@ -24,7 +24,7 @@ pub mod words;
 pub use actor::{Actor, ActorId, ActorKind, Alias, Mention, MentionForm, Party, Role};
 pub use date::{DatePrecision, DateRange};
 pub use day::{Day, DayFrom};
-pub use document::{Document, DocumentId, Published, sha256_hex};
+pub use document::{Document, DocumentId, Published, host_of, sha256_hex};
 pub use event::{Event, EventType, Evidence, Magnitude, Number, QuadClass, Side, Stake, Standing};
 pub use identity::{joining_keys, record_id};
 pub use label::{Label, LabelKind, LabelPolarity};

@@ -168,6 +168,9 @@ fn side<'r>(reading: &'r Reading, joined: &Joined, party: &Party, points: &sayso
         Some(body) if !role.title.contains(body.as_str()) => format!("{}, {body}", words::one_line(&role.title)),
         _ => words::one_line(&role.title),
     });
+    // CAMEO codes a state by itself without a role: USA, not USAGOV.
+    let is_state = actor.is_some_and(|actor| matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState));
+    let roles = if is_state && sectors == ["GOV"] { &[] } else { sectors };
     Side {
         actor,
         name,
@@ -175,8 +178,8 @@ fn side<'r>(reading: &'r Reading, joined: &Joined, party: &Party, points: &sayso
         country,
         sectors,
         title: title.unwrap_or_default(),
-        cameo: ActorCode::cameo(country, sectors),
-        iso: ActorCode::iso(country, sectors),
+        cameo: ActorCode::cameo(country, roles),
+        iso: ActorCode::iso(country, roles),
         at: points.to_chars(party.span.start),
     }
 }

@@ -27,6 +27,7 @@ fn reading() -> Reading<CharSpan> {
         aliases: vec![Alias { name: name.into(), count: 1 }],
         kind: ActorKind::State,
         country: None,
+        country_how: None,
         sector: Vec::new(),
         roles: Vec::new(),
         wikidata: None,

@@ -13,6 +13,7 @@ pub(crate) fn reading(id: &str, text: &str) -> Reading<sayso_core::CharSpan> {
         aliases: vec![Alias { name: name.into(), count: 1 }],
         kind: ActorKind::State,
         country: None,
+        country_how: None,
         sector: vec!["GOV".into()],
         roles: Vec::new(),
         wikidata: None,

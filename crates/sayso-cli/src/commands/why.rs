@@ -95,6 +95,11 @@ fn explain_event(
         for each in parties {
             let resolved = if each.actor.is_some() { "" } else { " (not resolved)" };
             let _ = writeln!(out, "  {role:<10} “{}” = {}{resolved}", each.span.of(text), party(reading, each));
+            let actor = each.actor.as_ref().and_then(|id| reading.actor(id));
+            if let Some((country, how)) = actor.and_then(|actor| actor.country.as_ref().zip(actor.country_how.as_ref()))
+            {
+                let _ = writeln!(out, "             {country}: {how}");
+            }
         }
     }
     chain_lines(out, reading, &event.chain);

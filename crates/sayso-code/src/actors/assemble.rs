@@ -34,11 +34,10 @@ pub(super) fn assemble(resolver: &Resolver<'_>) -> Assembled {
         order.iter().map(|&cluster| owners(resolver, cluster, &actor_of)).collect();
     inherit(&mut actors, &belongs);
     for actor in &mut actors {
-        if actor.sector.is_empty()
-            && !matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState)
-            && !is_above_states(actor)
-        {
-            actor.sector.push("UNK".to_string());
+        if actor.sector.is_empty() && !is_above_states(actor) {
+            // A state that acts is its government.
+            let is_state = matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState);
+            actor.sector.push(if is_state { "GOV" } else { "UNK" }.to_string());
         }
     }
     Assembled { actors, actor_of, belongs }
@@ -136,6 +135,7 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         aliases,
         kind,
         country,
+        country_how: None,
         sector,
         roles,
         wikidata: None,

@@ -13,6 +13,7 @@ mod mentions;
 mod metonymy;
 mod names;
 mod pronouns;
+mod settle;
 mod sides;
 mod sort;
 mod surroundings;

@@ -47,6 +47,7 @@ impl Form<'_> {
             aliases: Vec::new(),
             kind,
             country: country.map(str::to_string),
+            country_how: None,
             sector: sectors,
             roles: Vec::new(),
             wikidata: None,

@@ -3,7 +3,7 @@
 use super::article::letters;
 use crate::dates;
 use dom_query::Document as Tree;
-use sayso_core::Published;
+use sayso_core::{Published, host_of};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -41,7 +41,7 @@ pub(crate) fn meta(tree: &Tree, address: Option<&str>) -> Meta {
             first(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title"])
                 .filter(|name| name.len() < 80 && !is_address(name))
         })
-        .or_else(|| url.as_deref().or(address).and_then(host));
+        .or_else(|| url.as_deref().or(address).and_then(host_of));
     let heading = single_heading(tree);
     let page_title = text_of(tree, "head title").map(|title| without_site(&title, publisher.as_deref()));
     let og_title = first(&["og:title", "twitter:title", "dc.title", "title"])
@@ -230,13 +230,6 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
         }
     }
     title.trim().to_string()
-}
-
-fn host(url: &str) -> Option<String> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.rsplit('@').next()?.trim_start_matches("www.");
-    (!host.is_empty()).then(|| host.to_lowercase())
 }
 
 fn is_address(url: &str) -> bool {

@@ -106,6 +106,7 @@ impl Workspace {
                 aliases: Vec::new(),
                 kind: serde_json::from_value(kind.into()).unwrap_or(ActorKind::Unknown),
                 country: row.get(3)?,
+                country_how: None,
                 sector: row.get::<_, String>(4)?.split_whitespace().map(str::to_string).collect(),
                 roles: Vec::new(),
                 wikidata: None,

@@ -1,0 +1,74 @@
+//! What tells of countries: places, and actors whose words name theirs.
+
+use super::NEAR;
+use crate::actors::Actors;
+use crate::places::Places;
+use sayso_core::{MentionForm, Span};
+use std::collections::BTreeMap;
+
+/// A mention of something that belongs to a country.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    span: Span,
+    pub country: String,
+    /// What is mentioned: the same thing counts once and a little more for each time.
+    thing: String,
+}
+
+impl Evidence {
+    #[cfg(test)]
+    pub(super) fn at(start: usize, country: &str) -> Evidence {
+        let span = Span::new(start, start + 1);
+        Evidence { span, country: country.to_string(), thing: country.to_string() }
+    }
+
+    /// From 1 beside the mention down to 0 far from it; what stands after it counts less.
+    pub(super) fn nearness(&self, mention: Span) -> f64 {
+        let distance = if self.span.start < mention.start {
+            mention.start.saturating_sub(self.span.end) as f64
+        } else {
+            1.5 * self.span.start.saturating_sub(mention.end) as f64
+        };
+        (-distance / NEAR).exp()
+    }
+}
+
+/// Codes in the place of a country that are none: international bodies, companies of many countries.
+fn is_country(code: &str) -> bool {
+    code.len() == 3 && !matches!(code, "IGO" | "UNO" | "EUR" | "NGO" | "ISM" | "IMG" | "MNC")
+}
+
+pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
+    let mut found: Vec<Evidence> = Vec::new();
+    for toponym in places.toponyms() {
+        if let Some(country) = &toponym.place.country {
+            let thing = format!("{country} {}", toponym.place.name);
+            found.push(Evidence { span: toponym.span, country: country.clone(), thing });
+        }
+    }
+    let toponyms = found.len();
+    for actor in actors.list() {
+        let Some(country) = actor.country.as_ref().filter(|code| is_country(code)) else { continue };
+        for mention in actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun) {
+            let is_place = found[..toponyms].iter().any(|place| place.span.start == mention.span.start);
+            if !is_place {
+                let thing = format!("{country} {}", actor.id.0);
+                found.push(Evidence { span: mention.span, country: country.clone(), thing });
+            }
+        }
+    }
+    found
+}
+
+/// The votes of all things for their countries: one each, and half the logarithm of how often it stands.
+pub(super) fn votes(evidence: &[Evidence]) -> BTreeMap<String, f64> {
+    let mut times: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for found in evidence {
+        *times.entry((&found.country, &found.thing)).or_insert(0) += 1;
+    }
+    let mut votes = BTreeMap::new();
+    for ((country, _), times) in times {
+        *votes.entry(country.to_string()).or_insert(0.0) += 1.0 + 0.5 * (times as f64).ln();
+    }
+    votes
+}

@@ -1,0 +1,39 @@
+//! The country of those whose words name none: by the report, by the outlet, or not at all.
+
+use sayso::{Document, Reader};
+
+fn countries(text: &str, url: Option<&str>) -> Vec<(String, Option<String>, bool)> {
+    let reader = Reader::new().expect("the reader in the program is sound");
+    let mut document = Document::new("d", text);
+    document.url = url.map(str::to_string);
+    let reading = reader.read(&document).expect("a short text");
+    let told = |actor: &sayso_core::Actor| (actor.name.clone(), actor.country.clone(), actor.country_how.is_some());
+    reading.actors.iter().map(told).collect()
+}
+
+fn of<'a>(found: &'a [(String, Option<String>, bool)], name: &str) -> (Option<&'a str>, bool) {
+    let actor = found.iter().find(|(known, ..)| known.contains(name));
+    let (_, country, inferred) = actor.unwrap_or_else(|| panic!("{name} is not among {found:?}"));
+    (country.as_deref(), *inferred)
+}
+
+#[test]
+fn those_of_the_country_that_the_report_deals_with() {
+    let found = countries(
+        "Police in Nairobi arrested a lawyer on Monday. The High Court freed the lawyer. Foreign companies criticised the court. \
+         French officials praised the police.",
+        None,
+    );
+    assert_eq!(of(&found, "Police"), (Some("KEN"), false));
+    assert_eq!(of(&found, "lawyer"), (Some("KEN"), true));
+    assert_eq!(of(&found, "High Court"), (Some("KEN"), true));
+    assert_eq!(of(&found, "oreign companies"), (None, false));
+    assert_eq!(of(&found, "French officials"), (Some("FRA"), false));
+}
+
+#[test]
+fn a_report_without_a_country_is_set_at_the_home_of_its_outlet() {
+    let text = "Police arrested a lawyer on Monday.";
+    assert_eq!(of(&countries(text, Some("https://paper.co.za/news/1")), "olice"), (Some("ZAF"), true));
+    assert_eq!(of(&countries(text, None), "olice"), (None, false));
+}
