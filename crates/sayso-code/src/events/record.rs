@@ -112,6 +112,7 @@ impl Recorder<'_> {
         let mut contexts = coding.contexts.clone();
         let told = self.understood.issues.get(at.sentence).into_iter().flatten();
         contexts.extend(told.filter(|context| !coding.contexts.contains(context)).cloned());
+        self.understood.contexts.add(at.sentence, coded.event, coded.mode.as_deref(), &mut contexts);
         let mut event = Event {
             id: String::new(),
             event: coded.event,
