@@ -31,6 +31,8 @@ const ENOUGH: f64 = 4.6;
 const ENOUGH_PLAIN: f64 = 3.4;
 /// What may be lacking where an act would have no context.
 const SHORT_OF: f64 = 1.2;
+/// With fewer points than these, a rule's context gives way to what words tell.
+const BORNE_OUT: f64 = 1.5;
 
 /// A PLOVER context by its name.
 #[derive(Debug, Deserialize)]
@@ -250,12 +252,16 @@ pub struct Told<'c> {
 }
 
 impl Told<'_> {
-    /// Adds to the contexts of an act those that words tell of it: what has enough points, the clearest first; where it
-    /// would have none, what comes nearest.
+    /// Adds to the contexts that its rule gives an act those that words tell of it: what has enough points, the clearest
+    /// first; where it would have none, what comes nearest. Where words tell something, a context of the rule that next
+    /// to nothing in the report bears out gives way: the rule saw one word, the report is about something else.
     pub fn add(&self, sentence: usize, event: EventType, mode: Option<&str>, contexts: &mut Vec<String>) {
         let mut told: Vec<(&Context, f64)> =
             (0..self.contexts.len()).filter_map(|index| self.surplus(index, sentence, event, mode)).collect();
         told.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        if told.first().is_some_and(|(_, surplus)| *surplus >= 0.0) {
+            contexts.retain(|context| self.bears_out(sentence, context));
+        }
         let enough = told.iter().take_while(|(_, surplus)| *surplus >= 0.0);
         for (context, _) in enough {
             if !contexts.contains(&context.name.0) {
@@ -265,6 +271,14 @@ impl Told<'_> {
         if let Some((context, _)) = told.first().filter(|(_, surplus)| contexts.is_empty() && *surplus >= -SHORT_OF) {
             contexts.push(context.name.0.clone());
         }
+    }
+
+    /// Whether the words of the sentence and the report bear out a context that a rule gives.
+    fn bears_out(&self, sentence: usize, name: &str) -> bool {
+        let Some(index) = self.contexts.iter().position(|context| context.name.0 == name) else { return true };
+        let here = self.sentences.get(sentence).and_then(|points| points.get(index)).copied().unwrap_or_default();
+        let report = self.report.get(index).copied().flatten().unwrap_or_default();
+        here + report >= BORNE_OUT
     }
 
     /// The points that a context has for an act above those that it needs.
@@ -322,6 +336,13 @@ mod tests {
     fn a_word_of_the_sentence_tells_what_the_report_bears_out() {
         assert_eq!(given(0, EventType::Reject, None, &[]), ["election"]);
         assert_eq!(given(2, EventType::Reject, None, &["legal"]), ["legal", "election"]);
+    }
+
+    #[test]
+    fn what_the_report_does_not_bear_out_gives_way_to_what_it_tells() {
+        assert_eq!(given(0, EventType::Reject, None, &["gender"]), ["election"]);
+        assert_eq!(given(3, EventType::Reject, None, &["gender"]), ["gender"]);
+        assert_eq!(given(4, EventType::Reject, None, &["gender"]), ["gender"]);
     }
 
     #[test]
