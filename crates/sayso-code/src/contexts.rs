@@ -19,6 +19,8 @@ const SEVERAL: f64 = 2.5;
 const ALL_SENTENCES: f64 = 2.0;
 /// Points of the context that most sentences of the report tell.
 const FOREMOST: f64 = 2.0;
+/// Where fewer than this share of the sentences tell that one, it is not foremost by itself: a word or two are no subject.
+const SUBJECT: f64 = 0.2;
 /// Points of each different telling entry in the report.
 const ENTRY: f64 = 0.24;
 /// As many entries count.
@@ -26,9 +28,9 @@ const ENTRIES: usize = 5;
 /// Points for an act of a kind that the context is apt for.
 const APT: f64 = 0.8;
 /// With as many points an act has the context.
-const ENOUGH: f64 = 4.6;
+const ENOUGH: f64 = 4.4;
 /// With as many where the words of the context are plain.
-const ENOUGH_PLAIN: f64 = 3.4;
+const ENOUGH_PLAIN: f64 = 3.2;
 /// What may be lacking where an act would have no context.
 const SHORT_OF: f64 = 1.2;
 /// With fewer points than these, a rule's context gives way to what words tell.
@@ -196,8 +198,8 @@ impl Contexts {
             sentences.iter().filter(|shown| shown.get(index).is_some_and(shows)).count() as f64
         };
         let telling = |index: usize| with(index, |shown| !shown.places.is_empty());
-        let most = (0..self.contexts.len()).map(telling).fold(1.0, f64::max);
         let all = sentences.len().max(1) as f64;
+        let most = (0..self.contexts.len()).map(telling).fold(SUBJECT * all, f64::max);
         let of_report = |index: usize| {
             let any = with(index, |shown| shown.faint || !shown.places.is_empty());
             let entries: BTreeSet<usize> = sentences
