@@ -6,7 +6,7 @@ use sayso_code::lexicon::LexiconFiles;
 use std::sync::LazyLock;
 
 /// The first line of the input names the file.
-const FILES: [&str; 19] = [
+const FILES: [&str; 20] = [
     "events/assault.toml",
     "sets/common.toml",
     "ties.toml",
@@ -18,6 +18,7 @@ const FILES: [&str; 19] = [
     "places.toml",
     "light_verbs.toml",
     "topics.toml",
+    "contexts.toml",
     "actors/nouns.toml",
     "actors/states.tsv",
     "actors/patterns.toml",
@@ -58,6 +59,7 @@ fn load(files: &LexiconFiles) {
         sayso_code::factuality::FactualityLexicon::load(files).err(),
         sayso_code::quantity::NumbersLexicon::load(files).err(),
         sayso_code::topics::Topics::load(files).err(),
+        sayso_code::Contexts::load(files).err(),
         sayso_code::Discards::load(files).err(),
         sayso_code::Issues::load(files).err(),
         sayso_code::patterns::LightVerbs::load(files).err(),

@@ -1,6 +1,7 @@
 //! The whole coding: a document and its parse go in, a reading comes out.
 
 use crate::actors::{ActorLexicon, Actors};
+use crate::contexts::Contexts;
 use crate::discards::Discards;
 use crate::events::{self, Rules};
 use crate::factuality::FactualityLexicon;
@@ -42,6 +43,7 @@ pub struct Coder {
     topics: Topics,
     discards: Discards,
     issues: Issues,
+    contexts: Contexts,
     light: LightVerbs,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
@@ -65,6 +67,7 @@ impl Coder {
             topics: Topics::load(files)?,
             discards: Discards::load(files)?,
             issues: Issues::load(files)?,
+            contexts: Contexts::load(files)?,
             light: LightVerbs::load(files)?,
             vocabulary: Vocabulary::load(files)?,
             gazetteer,
@@ -101,6 +104,7 @@ impl Coder {
         let attributions = Attributions::find(&scene, &self.saying);
         let topics = self.topics.of(&scene);
         let (discards, issues) = (self.discards.of(&scene), self.issues.of(&scene));
+        let contexts = self.contexts.of(&scene);
         question(&Interpretation {
             scene: &scene,
             actors: &actors,
@@ -111,6 +115,7 @@ impl Coder {
             topics: &topics,
             discards: &discards,
             issues: &issues,
+            contexts: &contexts,
             numbers: &self.numbers,
             light: &self.light,
         })

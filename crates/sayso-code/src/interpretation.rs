@@ -1,6 +1,7 @@
 //! What is understood of a document before events, labels and ties are read off it.
 
 use crate::actors::Actors;
+use crate::contexts::Told;
 use crate::factuality::{self, FactualityLexicon, Stance};
 use crate::patterns::LightVerbs;
 use crate::places::Places;
@@ -32,6 +33,8 @@ pub struct Interpretation<'i> {
     pub discards: &'i BTreeMap<usize, String>,
     /// The contexts that the words of each sentence tell.
     pub issues: &'i [Vec<String>],
+    /// What the words of the report tell of the contexts of its acts.
+    pub contexts: &'i Told<'i>,
     /// Number words and hedges.
     pub numbers: &'i NumbersLexicon,
     /// Verbs that carry a noun.

@@ -3,6 +3,7 @@
 
 pub mod actors;
 mod coder;
+mod contexts;
 mod discards;
 pub mod events;
 pub mod factuality;
@@ -31,5 +32,6 @@ pub mod uncoded;
 mod hand_tree;
 
 pub use coder::Coder;
+pub use contexts::Contexts;
 pub use discards::Discards;
 pub use issues::Issues;

@@ -67,15 +67,22 @@ fn import(paths: &[String], out: &Path, global: &Global) -> Result<Done, Failure
     Ok(if all_read { Done::All } else { Done::Some })
 }
 
-/// The base with what was imported in its place; imported verbs leave no other rule of events, and the model no say.
+/// The words that tell contexts, where imported rules count alone.
+const NO_CONTEXTS: &str = "# Contexts are what the imported dictionaries say.\ncontext = []\n";
+
+/// The base with what was imported in its place; imported verbs leave no other rule of events, the model no say, and the
+/// words of the base no contexts.
 fn joined(base: &LexiconFiles, imported: &Imported) -> LexiconFiles {
     let events = |name: &str| name.starts_with("events/") || name == "model.toml";
     let no_rules = imported.files.keys().any(|name| events(name));
-    let kept: BTreeMap<String, String> = base
+    let mut kept: BTreeMap<String, String> = base
         .all()
         .filter(|(name, _)| !(no_rules && events(name)))
         .map(|(name, text)| (name.to_string(), text.to_string()))
         .collect();
+    if no_rules {
+        kept.insert("contexts.toml".to_string(), NO_CONTEXTS.to_string());
+    }
     let imported = imported.files.iter().map(|(name, text)| (name.clone(), text.clone()));
     LexiconFiles::from_texts(kept.into_iter().chain(imported))
 }

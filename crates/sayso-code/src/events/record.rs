@@ -110,8 +110,12 @@ impl Recorder<'_> {
         let location = self.understood.places.governing(scene, at);
         let stake = self.stake(&chain, &actor, &recipient);
         let mut contexts = coding.contexts.clone();
-        let told = self.understood.issues.get(at.sentence).into_iter().flatten();
-        contexts.extend(told.filter(|context| !coding.contexts.contains(context)).cloned());
+        self.understood.contexts.add(at.sentence, coded.event, coded.mode.as_deref(), &mut contexts);
+        for told in self.understood.issues.get(at.sentence).into_iter().flatten() {
+            if !contexts.contains(told) {
+                contexts.push(told.clone());
+            }
+        }
         let mut event = Event {
             id: String::new(),
             event: coded.event,
