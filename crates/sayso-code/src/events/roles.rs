@@ -161,7 +161,8 @@ impl Selection<'_> {
     }
 
     /// What an act in words is about is no party to it, but whose it is: in "praised the deal" nobody is the recipient, in
-    /// "rejected Norland's offer" and "condemned the shelling by the rebels" somebody is.
+    /// "rejected Norland's offer" and "condemned the shelling by the rebels" somebody is. Of what is taken, searched or
+    /// given back it is whose it is as well: "seized the senator's house".
     pub(super) fn answer_for_things(&self, attempts: &mut [Attempt]) {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
@@ -169,7 +170,8 @@ impl Selection<'_> {
             let in_words = matches!(event.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
             // What is defaced or looted is the recipient itself.
             let wrecks = self.rules.coding(attempt.rule).mode.as_deref() == Some("vandalize");
-            if !in_words && (event != EventType::Protest || wrecks) {
+            let holds = matches!(event, EventType::Coerce | EventType::Sanction | EventType::Retreat);
+            if !in_words && !holds && (event != EventType::Protest || wrecks) {
                 continue;
             }
             let is_thing = |word: &Word| {
@@ -182,7 +184,7 @@ impl Selection<'_> {
             let answers = matches!(
                 event,
                 EventType::Reject | EventType::Accuse | EventType::Support | EventType::Protest | EventType::Concede
-            );
+            ) || holds;
             let has_party = attempt.recipient.iter().any(|&word| actors.sort(scene, word).can_act());
             let open = self.rules.pattern(attempt.rule).recipient.is_empty();
             if !answers || has_party || open {
