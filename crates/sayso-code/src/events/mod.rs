@@ -1,6 +1,7 @@
 //! Who did what to whom: the event rules at work.
 
 mod confidence;
+mod magnitudes;
 mod proposals;
 mod record;
 mod roles;

@@ -4,14 +4,13 @@ use super::confidence;
 use super::rules::BY_MODEL;
 use super::rules::{Coding, Rules};
 use crate::interpretation::{Interpretation, turned};
-use crate::patterns::{Attempt, Frame, Ground, Pattern, Slot, TriggerKind};
+use crate::patterns::{Attempt, Ground, Pattern, Slot, TriggerKind};
 use crate::saying::ContentForm;
 use crate::scene::Word;
 use sayso_core::{
-    ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Magnitude, Party, Polarity, QuadClass, Quote,
-    Realis, Side, Span, Stake, Standing, codes, joining_keys, record_id,
+    ActorId, Certainty, Chain, Event, EventType, Evidence, Factuality, Party, Polarity, QuadClass, Quote, Realis, Side,
+    Span, Stake, Standing, codes, joining_keys, record_id,
 };
-use std::collections::BTreeMap;
 
 /// Builds records from attempts that were kept.
 pub struct Recorder<'r> {
@@ -174,53 +173,6 @@ impl Recorder<'_> {
             }
         }
         found
-    }
-
-    fn magnitudes(&self, attempt: &Attempt, rule: &Pattern, coding: &Coding) -> BTreeMap<String, Magnitude> {
-        let scene = self.understood.scene;
-        let frame = Frame::new(scene, attempt.word, self.understood.light);
-        let mut found = BTreeMap::new();
-        for (field, slot) in &coding.counts {
-            let fillers = frame.fill_for_condition(slot);
-            let quantity = fillers.iter().find_map(|&word| self.quantity(Word::new(attempt.word.sentence, word)));
-            if let Some(quantity) = quantity {
-                found.insert(field.clone(), quantity);
-            }
-        }
-        if rule.kind == TriggerKind::Noun
-            && found.is_empty()
-            && !matches!(attempt.recipient.first(), Some(word) if *word == attempt.word)
-        {
-            self.toll(attempt, &mut found);
-        }
-        found
-    }
-
-    fn quantity(&self, word: Word) -> Option<Magnitude> {
-        crate::quantity::of_noun(self.understood.scene, word, self.understood.numbers)
-    }
-
-    /// "The raid left 30 dead", "killed 12 people in an attack": a toll told by the noun's verb.
-    fn toll(&self, attempt: &Attempt, found: &mut BTreeMap<String, Magnitude>) {
-        let scene = self.understood.scene;
-        let syntax = &scene.sentences[attempt.word.sentence];
-        let noun = syntax.first_conjunct(attempt.word.word);
-        if !syntax.token(noun).relation.is("nsubj") {
-            return;
-        }
-        let Some(verb) = syntax.head(noun) else { return };
-        let (Some(object), "leave") = (syntax.child(verb, &["obj"]), syntax.lemma(verb)) else { return };
-        let state = syntax.child(verb, &["xcomp"]).or_else(|| syntax.child(object, &["amod", "acl"])).unwrap_or(object);
-        let field = match syntax.lemma(state) {
-            "dead" | "kill" => "killed",
-            "wounded" | "injured" | "wound" | "injure" | "hurt" => "injured",
-            "missing" => "missing",
-            "homeless" | "displace" => "displaced",
-            _ => return,
-        };
-        if let Some(quantity) = self.quantity(Word::new(attempt.word.sentence, object)) {
-            found.insert(field.to_string(), quantity);
-        }
     }
 
     /// Whose side the innermost holder is on.
