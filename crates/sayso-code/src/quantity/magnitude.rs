@@ -29,6 +29,7 @@ pub fn of_noun(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Optio
     let mut at = 0;
     while let Some(piece) = sentence.get(at) {
         if counted(piece)
+            && !is_age_after_name(scene, word, &sentence, at)
             && !belongs_to_time(&sentence, at, head.feats.has("Number", "Plur"))
             && let Some(reading) = sentence.get(at..).and_then(|rest| lexicon.read(rest))
             && !is_ordinal(&sentence, at + reading.length)
@@ -143,6 +144,14 @@ fn is_age(sentence: &[Piece], end: usize) -> bool {
         || matches!(word(end), "year" | "years") && matches!(word(end + 1), "old" | "-")
 }
 
+/// "Ann Lee, 29, was charged": the age of somebody named.
+fn is_age_after_name(scene: &Scene<'_>, word: Word, sentence: &[Piece], at: usize) -> bool {
+    let follows = sentence.get(at).is_some_and(|piece| piece.span.start > scene.token(word).span.end);
+    let set_off =
+        at.checked_sub(1).and_then(|before| sentence.get(before)).is_some_and(|piece| piece.is(",") || piece.is("("));
+    follows && set_off && scene.token(word).upos != Upos::Num
+}
+
 /// A year: four digits as of our time, where no plural is counted ("a 2024 berth", "in 1999").
 fn belongs_to_time(sentence: &[Piece], at: usize, counts_many: bool) -> bool {
     let word = |at: usize| sentence.get(at).map_or("", |piece| piece.lower.as_str());
@@ -210,13 +219,17 @@ fn currency(
     let word = |at: usize| sentence.get(at).map_or("", |piece| piece.lower.as_str());
     if let Some(before) = at.checked_sub(1) {
         let sign = word(before);
-        let prefixed = before.checked_sub(1).map(|first| format!("{}{sign}", word(first)));
+        let prefixed = before
+            .checked_sub(1)
+            .filter(|_| sentence.get(before).is_some_and(|sign| !sign.spaced))
+            .map(|first| format!("{}{sign}", word(first)));
         if let Some(code) = prefixed.and_then(|sign| lexicon.currencies.get(&sign)) {
             return (Some(code.clone()), Some(before - 1), end);
         }
-        if let Some(code) = lexicon.currencies.get(sign).filter(|_| {
-            sign.chars().next().is_some_and(|c| !c.is_alphabetic()) || matches!(sign, "rs" | "usd" | "eur" | "gbp")
-        }) {
+        let is_sign = sign.chars().next().is_some_and(|c| !c.is_alphabetic());
+        let capital = sentence.get(before).is_some_and(|sign| sign.capital);
+        let by_sign = lexicon.currencies.get(sign).filter(|_| is_sign);
+        if let Some(code) = by_sign.or_else(|| lexicon.currency_letters.get(sign).filter(|_| capital)) {
             return (Some(code.clone()), Some(before), end);
         }
     }

@@ -23,6 +23,8 @@ pub struct NumbersLexicon {
     pub partitives: Words,
     /// Currency codes by sign or word.
     pub currencies: BTreeMap<String, String>,
+    /// Currency codes by the letters that stand before a number.
+    pub currency_letters: BTreeMap<String, String>,
     /// Names of currencies that several states have.
     pub shared_currencies: Words,
 }
@@ -66,7 +68,7 @@ impl NumbersLexicon {
 
     /// The number that begins with the first of `pieces`. "a" and "an" count only before a scale ("a dozen").
     pub fn read(&self, pieces: &[Piece]) -> Option<Reading> {
-        if let Some(reading) = self.vague(pieces) {
+        if let Some(reading) = self.vague_scale(pieces).or_else(|| self.vague(pieces)) {
             return Some(reading);
         }
         let first = pieces.first()?;
@@ -84,6 +86,13 @@ impl NumbersLexicon {
                         before >= 20.0 && before % 10.0 == 0.0 && value < 10.0 && piece.kind == PieceKind::Word
                     }
                 };
+                // "2 000": three noughts behind a blank belong to the number.
+                let noughts = piece.lower == "000" && total == 0.0 && value_is_whole(group);
+                if noughts {
+                    group = group.map(|before| before * 1000.0);
+                    length += 1;
+                    continue;
+                }
                 if !joins || piece.kind == PieceKind::Number && group.is_some() {
                     break;
                 }
@@ -155,6 +164,17 @@ impl NumbersLexicon {
         self.scales.get(&piece.lower).copied()
     }
 
+    /// "Several hundred", "a few thousand": the least of the vague number so many times.
+    fn vague_scale(&self, pieces: &[Piece]) -> Option<Reading> {
+        let article = usize::from(pieces.first()?.is("a"));
+        let several = pieces.get(..article + 1)?.iter().map(|piece| piece.lower.as_str()).collect::<Vec<_>>().join(" ");
+        let value = *self.vague.get(&several)?;
+        let of = usize::from(pieces.get(article + 1).is_some_and(|next| next.is("of")));
+        let scale =
+            pieces.get(article + 1 + of).filter(|next| next.lower.len() > 2).and_then(|next| self.scale(next))?;
+        Some(Reading { value: value * scale, vague: true, length: article + 2 + of })
+    }
+
     fn vague(&self, pieces: &[Piece]) -> Option<Reading> {
         (1..=3).rev().find_map(|length| {
             let words: Vec<&str> = pieces.get(..length)?.iter().map(|piece| piece.lower.as_str()).collect();
@@ -162,6 +182,10 @@ impl NumbersLexicon {
             Some(Reading { value, vague: true, length })
         })
     }
+}
+
+fn value_is_whole(group: Option<f64>) -> bool {
+    group.is_some_and(|value| value.fract() == 0.0 && value < 1000.0)
 }
 
 #[cfg(test)]
@@ -186,6 +210,10 @@ mod tests {
         assert_eq!(read("2m litres"), Some((2_000_000.0, 2)));
         assert_eq!(read("12 and 30"), Some((12.0, 1)));
         assert_eq!(read("tens of thousands of"), Some((20_000.0, 3)));
+        assert_eq!(read("2 000 euros"), Some((2000.0, 2)));
+        assert_eq!(read("several hundred villagers"), Some((300.0, 2)));
+        assert_eq!(read("a few thousand people"), Some((3000.0, 3)));
+        assert_eq!(read("several men"), Some((3.0, 1)));
         assert_eq!(read("a man"), None);
         assert_eq!(read("one man"), Some((1.0, 1)));
     }
