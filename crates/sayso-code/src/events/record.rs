@@ -137,9 +137,14 @@ impl Recorder<'_> {
         };
         let named = scene.token(attempt.named).span;
         event.id = record_id(&scene.document.id.0, event.event.code(), named, &event.chain);
-        let published = scene.document.published.as_ref().map(|published| published.date);
-        event.keys = joining_keys(&event, published, |id| self.country(id));
+        event.keys = self.keys(&event);
         event
+    }
+
+    /// What joins a record to others of its incident.
+    pub fn keys(&self, event: &Event) -> Vec<String> {
+        let published = self.understood.scene.document.published.as_ref().map(|published| published.date);
+        joining_keys(event, published, |id| self.country(id))
     }
 
     /// "I" in a quotation is who is quoted.

@@ -20,6 +20,8 @@ pub(super) enum Direction {
 pub(super) struct Anchor {
     pub published: Option<Date>,
     pub direction: Direction,
+    /// A full date of the text itself, which gives days and months their year where publication isn't known.
+    pub near: Option<Date>,
     /// The first day of the time told last, for "two days later".
     pub told: Option<Date>,
     /// Whether that time is a quarter: then "a year earlier" is one too.
@@ -199,7 +201,7 @@ fn year_of_month(year: Year, month: i8, anchor: Anchor) -> Option<i16> {
     if !matches!(year, Year::Unsaid | Year::Nearest(_)) {
         return said_year(year, anchor);
     }
-    let published = anchor.published?;
+    let published = anchor.published.or(anchor.near)?;
     let (this, now) = (published.year(), published.month());
     Some(match (year, anchor.direction) {
         (Year::Nearest(0), _) => this,
@@ -215,7 +217,7 @@ fn year_of_month(year: Year, month: i8, anchor: Anchor) -> Option<i16> {
 
 fn day_of_month(year: Year, month: i8, day: i8, last: Option<i8>, anchor: Anchor) -> Resolved {
     let year = match year {
-        Year::Unsaid | Year::Nearest(_) => anchor.published.and_then(|published| {
+        Year::Unsaid | Year::Nearest(_) => anchor.published.or(anchor.near).and_then(|published| {
             let candidates = [-1, 0, 1].map(|shift| Date::new(published.year() + shift, month, day).ok());
             // The nearest one, where days against the direction of the verb count for more: a verb in the past may
             // still tell of a day soon to come ("extended the offer until Nov. 20"), a day of last year has its year.
@@ -330,7 +332,7 @@ fn unit_value(date: Date, unit: Unit, shift: i32) -> Resolved {
 }
 
 const NOWHERE: Anchor =
-    Anchor { published: None, direction: Direction::Unclear, told: None, told_quarter: false, day: None };
+    Anchor { published: None, near: None, direction: Direction::Unclear, told: None, told_quarter: false, day: None };
 
 /// `amount` units before or after `base`, as narrow as the unit.
 fn shifted(base: Date, amount: f64, unit: Unit, direction: i32) -> Resolved {

@@ -1,0 +1,141 @@
+//! Dates that an act has from another sentence (codebook, section 10): one that tells of the same act, or the one whose
+//! day a narrative goes on with. Such a date has no span.
+
+use crate::interpretation::Interpretation;
+use crate::scene::Word;
+use sayso_core::{DatePrecision, DateRange, Event, Party, Realis};
+use sayso_parse::Upos;
+
+/// For how many sentences without a time of their own a narrative stays on the day last told.
+const NARRATIVE: usize = 2;
+
+/// The letters that two words for one act share at least ("suspend", "suspension").
+const SHARED_STEM: usize = 4;
+
+/// An act with the word that names it.
+pub(super) struct Told {
+    /// The word.
+    pub word: Word,
+    /// The record.
+    pub event: Event,
+}
+
+/// For each act the date that another sentence gives it; none for acts that have their own.
+pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> Vec<Option<DateRange>> {
+    let frames = frames(understood);
+    told.iter()
+        .map(|act| {
+            if act.event.date.is_some() || act.event.factuality.realis != Realis::Actual {
+                return None;
+            }
+            let date = of_same_act(understood, told, act).or_else(|| of_narrative(understood, &frames, act))?;
+            Some(DateRange { span: None, ..date })
+        })
+        .collect()
+}
+
+/// The date of the other mentions of an act, where they agree.
+fn of_same_act(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
+    let mut dates = told.iter().filter(|other| is_same_act(understood, act, other)).filter_map(|other| {
+        other.event.date.clone().filter(|date| date.span.is_some() && date.from.is_some() && date.to.is_some())
+    });
+    let first = dates.next()?;
+    let agree = dates.all(|date| (date.from, date.to) == (first.from, first.to));
+    agree.then_some(first)
+}
+
+/// Whether two records tell of one act, as far as their words say: of one type, named by one word, done by and to parties
+/// of which none contradicts the other's and of which one is known to be the same - or a noun that takes up what was told.
+fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> bool {
+    let (a, b) = (&act.event, &other.event);
+    let same_kind = a.event == b.event
+        && a.mode == b.mode
+        && a.factuality.polarity == b.factuality.polarity
+        && b.factuality.realis == Realis::Actual;
+    if !same_kind || !shares_stem(understood, act.word, other.word) {
+        return false;
+    }
+    let (actors, recipients) = (compare(&a.actor, &b.actor), compare(&a.recipient, &b.recipient));
+    let takes_up = understood.scene.token(act.word).upos == Upos::Noun && (a.actor.is_empty() || a.recipient.is_empty());
+    actors != Parties::Other
+        && recipients != Parties::Other
+        && (actors == Parties::Same || recipients == Parties::Same || takes_up)
+}
+
+fn shares_stem(understood: &Interpretation<'_>, a: Word, b: Word) -> bool {
+    let (a, b) = (&*understood.scene.token(a).lemma, &*understood.scene.token(b).lemma);
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    a == b || shared >= SHARED_STEM && shared + 2 >= a.chars().count().min(b.chars().count())
+}
+
+/// What two lists of parties say of each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parties {
+    Same,
+    Other,
+    Unknown,
+}
+
+fn compare(a: &[Party], b: &[Party]) -> Parties {
+    let known = |parties: &[Party]| parties.iter().filter_map(|party| party.actor.clone()).collect::<Vec<_>>();
+    let (a, b) = (known(a), known(b));
+    if a.is_empty() || b.is_empty() {
+        return Parties::Unknown;
+    }
+    if a.iter().any(|actor| b.contains(actor)) { Parties::Same } else { Parties::Other }
+}
+
+/// The day that each sentence without a time of its own goes on with.
+fn frames(understood: &Interpretation<'_>) -> Vec<Option<DateRange>> {
+    let (scene, times) = (understood.scene, understood.times);
+    let mut frame: Option<DateRange> = None;
+    let mut since = 0;
+    let mut frames = Vec::with_capacity(scene.sentences.len());
+    for (index, syntax) in scene.sentences.iter().enumerate() {
+        let root = (0..syntax.len()).find(|&word| syntax.token(word).relation.is("root"));
+        let names_time = times.in_sentence(index).iter().any(|timex| timex.range.is_some());
+        if names_time {
+            frame = root
+                .map(|root| Word::new(index, root))
+                .filter(|&root| times.tells_in_turn(scene, root))
+                .and_then(|root| times.governing(scene, root))
+                .filter(|date| date.precision == DatePrecision::Day && date.from.is_some() && date.to.is_some());
+            since = 0;
+            frames.push(None);
+            continue;
+        }
+        since += 1;
+        if since > NARRATIVE {
+            frame = None;
+        }
+        frames.push(frame.clone());
+    }
+    frames
+}
+
+/// The day of the narrative for an act that it tells in turn, in the publisher's words.
+fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<DateRange>], act: &Told) -> Option<DateRange> {
+    let frame = frames.get(act.word.sentence)?.clone()?;
+    let plain = act.event.chain.innermost().is_some_and(|link| link.holder.publisher);
+    (plain && is_told_in_turn(understood, act.word)).then_some(frame)
+}
+
+/// Whether an act is on the line of the narrative: its verb in the simple past, in the main clause or in one that goes
+/// with it.
+fn is_told_in_turn(understood: &Interpretation<'_>, word: Word) -> bool {
+    let Some(syntax) = understood.scene.sentences.get(word.sentence) else { return false };
+    let mut at = word.word;
+    for _ in 0..syntax.len() {
+        let relation = syntax.token(at).relation;
+        if relation.is("root") {
+            return understood.times.tells_in_turn(understood.scene, Word::new(word.sentence, at));
+        }
+        let along = relation.is_any(&["conj", "xcomp", "obj", "obl"])
+            || relation.is("advcl") && syntax.child(at, &["mark"]).is_none();
+        match syntax.head(at) {
+            Some(above) if along => at = above,
+            _ => return false,
+        }
+    }
+    false
+}
