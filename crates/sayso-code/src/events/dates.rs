@@ -3,7 +3,8 @@
 
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
-use sayso_core::{DatePrecision, DateRange, Event, Party, Realis};
+use crate::times::TimexKind;
+use sayso_core::{DatePrecision, DateRange, Event, Party, Polarity, QuadClass, Realis};
 use sayso_parse::Upos;
 
 /// For how many sentences without a time of their own a narrative stays on the day last told.
@@ -49,17 +50,36 @@ fn of_same_act(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Op
 fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> bool {
     let (a, b) = (&act.event, &other.event);
     let same_kind = a.event == b.event
-        && a.mode == b.mode
         && a.factuality.polarity == b.factuality.polarity
         && b.factuality.realis == Realis::Actual;
-    if !same_kind || !shares_stem(understood, act.word, other.word) {
+    let same_word = a.mode == b.mode && shares_stem(understood, act.word, other.word);
+    let deed = matches!(a.event.quad(), QuadClass::MaterialConflict | QuadClass::MaterialCooperation);
+    if !same_kind || !same_word && !(deed && takes_up(understood, act.word)) || is_news(understood, act.word) {
         return false;
     }
     let (actors, recipients) = (compare(&a.actor, &b.actor), compare(&a.recipient, &b.recipient));
-    let takes_up = understood.scene.token(act.word).upos == Upos::Noun && (a.actor.is_empty() || a.recipient.is_empty());
+    let takes_up = takes_up(understood, act.word) && (a.actor.is_empty() || a.recipient.is_empty());
     actors != Parties::Other
         && recipients != Parties::Other
         && (actors == Parties::Same || recipients == Parties::Same || takes_up)
+}
+
+/// Whether a noun takes up an act that the report tells: "the attack", "this killing", but not "another attack".
+fn takes_up(understood: &Interpretation<'_>, word: Word) -> bool {
+    let Some(syntax) = understood.scene.sentences.get(word.sentence) else { return false };
+    let token = syntax.token(word.word);
+    let definite = syntax
+        .children_by(word.word, &["det", "nmod:poss"])
+        .any(|at| matches!(syntax.lemma(at), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their"));
+    let further = syntax
+        .children_by(word.word, &["amod", "det"])
+        .any(|at| matches!(syntax.lemma(at), "other" | "another" | "new" | "further" | "previous" | "earlier" | "next" | "second"));
+    token.upos == Upos::Noun && definite && !further
+}
+
+/// Whether a verb stands in the present perfect or the present: then it tells the news, not what was told of a day.
+fn is_news(understood: &Interpretation<'_>, word: Word) -> bool {
+    understood.scene.token(word).upos == Upos::Verb && understood.times.reaches_the_present(understood.scene, word)
 }
 
 fn shares_stem(understood: &Interpretation<'_>, a: Word, b: Word) -> bool {
@@ -93,8 +113,8 @@ fn frames(understood: &Interpretation<'_>) -> Vec<Option<DateRange>> {
     let mut frames = Vec::with_capacity(scene.sentences.len());
     for (index, syntax) in scene.sentences.iter().enumerate() {
         let root = (0..syntax.len()).find(|&word| syntax.token(word).relation.is("root"));
-        let names_time = times.in_sentence(index).iter().any(|timex| timex.range.is_some());
-        if names_time {
+        let here = times.in_sentence(index);
+        if here.iter().any(|timex| timex.range.is_some()) {
             frame = root
                 .map(|root| Word::new(index, root))
                 .filter(|&root| times.tells_in_turn(scene, root))
@@ -108,7 +128,9 @@ fn frames(understood: &Interpretation<'_>) -> Vec<Option<DateRange>> {
         if since > NARRATIVE {
             frame = None;
         }
-        frames.push(frame.clone());
+        // "served three years": no act of that day.
+        let lasts = here.iter().any(|timex| timex.kind == TimexKind::Duration);
+        frames.push(frame.clone().filter(|_| !lasts));
     }
     frames
 }
@@ -116,7 +138,8 @@ fn frames(understood: &Interpretation<'_>) -> Vec<Option<DateRange>> {
 /// The day of the narrative for an act that it tells in turn, in the publisher's words.
 fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<DateRange>], act: &Told) -> Option<DateRange> {
     let frame = frames.get(act.word.sentence)?.clone()?;
-    let plain = act.event.chain.innermost().is_some_and(|link| link.holder.publisher);
+    let plain = act.event.chain.innermost().is_some_and(|link| link.holder.publisher)
+        && act.event.factuality.polarity == Polarity::Positive;
     (plain && is_told_in_turn(understood, act.word)).then_some(frame)
 }
 

@@ -104,7 +104,10 @@ impl Recorder<'_> {
             // "announced the dismissal": the noun names what was done.
             _ => coding.clone(),
         };
-        let date = self.understood.times.governing(scene, at);
+        // "faces a lawsuit filed last year": the verb's time, or that of the word that names the act.
+        let date = [at, attempt.named, attempt.carrier]
+            .into_iter()
+            .find_map(|word| self.understood.times.governing(scene, word));
         let background = self.understood.times.is_background(scene, at);
         let location = self.understood.places.governing(scene, at);
         let stake = self.stake(&chain, &actor, &recipient);

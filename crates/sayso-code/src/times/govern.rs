@@ -29,6 +29,14 @@ impl Times {
             .is_some_and(|syntax| word.word < syntax.len() && is_simple_past(syntax, word.word))
     }
 
+    /// Whether a predicate reaches the present: "has arrested", "arrests".
+    pub fn reaches_the_present(&self, scene: &Scene<'_>, word: Word) -> bool {
+        scene
+            .sentences
+            .get(word.sentence)
+            .is_some_and(|syntax| word.word < syntax.len() && reaches_the_present(syntax, word.word))
+    }
+
     /// Whether an act is an older one told beside the news: dated more than thirty days before publication (the number
     /// is in `times.toml`), marked as past beside the past ("had arrested" in a main clause), or "former".
     pub fn is_background(&self, scene: &Scene<'_>, word: Word) -> bool {
@@ -136,8 +144,7 @@ impl Clause<'_, '_> {
         self.range_of(timex, &preposition, word)
     }
 
-    /// The time of the clause above for one that goes with it: a participle, "when" and "while" share it; what came
-    /// first ("after the president lifted it") was over by then.
+    /// The time of the clause above for one that goes with it: a participle, "when" and "while" share it.
     fn time_of_clause(&self, above: usize, word: usize, depth: usize) -> Option<DateRange> {
         let words = &self.times.lexicon.words;
         let mark = self.syntax.child(word, &["mark"]).or_else(|| {
@@ -147,11 +154,6 @@ impl Clause<'_, '_> {
         let mark = self.syntax.lemma(mark).to_string();
         if words.together.words.contains(&mark) {
             return self.time_of(above, depth + 1);
-        }
-        if mark == "after" {
-            let time = self.time_of(above, depth + 1)?;
-            let to = time.to?;
-            return Some(DateRange { from: None, to: Some(to), precision: DatePrecision::Unknown, span: time.span });
         }
         None
     }
@@ -176,9 +178,9 @@ impl Clause<'_, '_> {
 
     /// A conjunct takes a time that stands before the first verb and so before both.
     fn time_shared_with_conjunct(&self, first: usize, word: usize) -> Option<DateRange> {
+        // "was captured and killed on Monday", with the time on the first verb or before both.
         let governing = self.candidates(first).into_iter().find(|(timex, _)| {
-            let head = timex.head.map_or(usize::MAX, |head| head.word);
-            head < first && head < word
+            timex.head.is_some_and(|head| head.word < first && head.word < word || head.word > word)
         });
         match governing {
             Some((timex, preposition)) => self.range_of(timex, &preposition, first),
@@ -242,7 +244,9 @@ impl Clause<'_, '_> {
     /// attack on Monday") is dated itself; only persons, things and places pass a time on.
     fn hangs_loosely(&self, head: usize, governor: usize, word: usize, preposition: &str) -> bool {
         const NOMINAL: &[&str] = &["obj", "obl", "nsubj:pass", "xcomp", "iobj", "nmod", "appos", "conj"];
-        if self.is_own_of_noun(head, governor, preposition) || head < word {
+        let perfect = self.syntax.token(word).upos == Upos::Verb && reaches_the_present(self.syntax, word);
+        // No day of the past goes with "has sentenced": it is that of something else.
+        if self.is_own_of_noun(head, governor, preposition) || head < word || perfect {
             return false;
         }
         let mut at = governor;
@@ -261,10 +265,12 @@ impl Clause<'_, '_> {
         false
     }
 
-    /// "the 1990 law", "the law of 1990", "Friday's vote": the noun's own.
+    /// "the 1990 law", "the law of 1990", "Regulations 1990", "Friday's vote": the noun's own.
     fn is_own_of_noun(&self, head: usize, governor: usize, preposition: &str) -> bool {
+        let number = self.syntax.token(head).upos == Upos::Num;
         head < governor
             || preposition == "of"
+            || preposition.is_empty() && number && head == governor + 1
             || self.syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"])
     }
 
@@ -303,7 +309,12 @@ impl Clause<'_, '_> {
         let occasion = syntax.preposition(governor).is_some_and(|preposition| {
             self.times.lexicon.words.occasion.words.contains(&preposition)
         });
-        before && occasion && token.relation.is("obl") && syntax.head(governor) == Some(verb)
+        let hangs = token.relation.is("obl") && syntax.head(governor) == Some(verb);
+        let follows = token.relation.is("nmod")
+            && syntax.head(governor).is_some_and(|above| {
+                above > verb && syntax.token(above).relation.is_any(&["obj", "obl"]) && syntax.head(above) == Some(verb)
+            });
+        before && occasion && (hangs || follows && syntax.token(verb).upos == Upos::Verb)
     }
 
     fn is_person_or_place(&self, word: usize) -> bool {
@@ -363,6 +374,9 @@ impl Clause<'_, '_> {
             return self.since_duration(timex, preposition, word);
         }
         let range = timex.range.clone()?;
+        if self.lies_ahead(&range) && is_simple_past(self.syntax, word) {
+            return None;
+        }
         if lists(&bounds.from) {
             return Some(DateRange { to: None, precision: DatePrecision::Unknown, ..range });
         }
@@ -372,6 +386,14 @@ impl Clause<'_, '_> {
             return Some(DateRange { from: None, to, precision: DatePrecision::Unknown, ..range });
         }
         Some(range)
+    }
+
+    /// Whether days are yet to come when the report is published: nothing that is told in the past was done in them.
+    fn lies_ahead(&self, range: &DateRange) -> bool {
+        self.times.published.zip(range.from).is_some_and(|(published, from)| {
+            // A report may bear the day before it came out.
+            published.tomorrow().is_ok_and(|next| from > next)
+        })
     }
 
     /// "has ruled for two decades": since then. "In the past two years": within them.

@@ -201,7 +201,7 @@ fn year_of_month(year: Year, month: i8, anchor: Anchor) -> Option<i16> {
     if !matches!(year, Year::Unsaid | Year::Nearest(_)) {
         return said_year(year, anchor);
     }
-    let published = anchor.published.or(anchor.near)?;
+    let Some(published) = anchor.published else { return anchor.near.map(|day| nearest_year(day, month)) };
     let (this, now) = (published.year(), published.month());
     Some(match (year, anchor.direction) {
         (Year::Nearest(0), _) => this,
@@ -213,6 +213,15 @@ fn year_of_month(year: Year, month: i8, anchor: Anchor) -> Option<i16> {
         (_, Direction::Unclear) if month - now >= 4 => this - 1,
         _ => this,
     })
+}
+
+/// The year in which a month lies nearest to a day.
+fn nearest_year(day: Date, month: i8) -> i16 {
+    match month - day.month() {
+        7.. => day.year() - 1,
+        ..=-7 => day.year() + 1,
+        _ => day.year(),
+    }
 }
 
 fn day_of_month(year: Year, month: i8, day: i8, last: Option<i8>, anchor: Anchor) -> Resolved {
