@@ -4,7 +4,7 @@
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
 use crate::times::TimexKind;
-use sayso_core::{DatePrecision, DateRange, Event, Party, Polarity, QuadClass, Realis};
+use sayso_core::{DatePrecision, DateRange, Event, Party, Polarity, QuadClass, Quote, Realis};
 use sayso_parse::Upos;
 
 /// For how many sentences without a time of their own a narrative stays on the day last told.
@@ -29,7 +29,9 @@ pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> 
             if act.event.date.is_some() || act.event.factuality.realis != Realis::Actual {
                 return None;
             }
-            let date = of_same_act(understood, told, act).or_else(|| of_narrative(understood, &frames, act))?;
+            let date = of_same_act(understood, told, act)
+                .or_else(|| of_occasion(understood, told, act))
+                .or_else(|| of_narrative(understood, &frames, act))?;
             Some(DateRange { span: None, ..date })
         })
         .collect()
@@ -37,12 +39,35 @@ pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> 
 
 /// The date of the other mentions of an act, where they agree.
 fn of_same_act(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
-    let mut dates = told.iter().filter(|other| is_same_act(understood, act, other)).filter_map(|other| {
-        other.event.date.clone().filter(|date| date.span.is_some() && date.from.is_some() && date.to.is_some())
+    agreed(told.iter().filter(|other| is_same_act(understood, act, other)))
+}
+
+/// The days of dated acts, where all have the same.
+fn agreed<'t>(acts: impl Iterator<Item = &'t Told>) -> Option<DateRange> {
+    let mut dates = acts.filter_map(|act| {
+        act.event.date.clone().filter(|date| date.span.is_some() && date.from.is_some() && date.to.is_some())
     });
     let first = dates.next()?;
     let agree = dates.all(|date| (date.from, date.to) == (first.from, first.to));
     agree.then_some(first)
+}
+
+/// The date of the occasion that an act is told of: "during the meeting", "at the rally", where the report has told of that
+/// meeting or rally with its day.
+fn of_occasion(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
+    let syntax = understood.scene.sentences.get(act.word.sentence)?;
+    let verbs = std::iter::once(act.word.word).chain(syntax.ancestors(act.word.word)).take(3);
+    let occasions = verbs.flat_map(|verb| {
+        let clauses = std::iter::once(verb).chain(syntax.children_by(verb, &["advcl"]));
+        clauses.flat_map(|clause| syntax.children_by(clause, &["obl"]))
+    });
+    occasions
+        .map(|noun| Word::new(act.word.sentence, noun))
+        .filter(|&noun| {
+            let preposition = syntax.preposition(noun.word).unwrap_or_default();
+            takes_up(understood, noun) && understood.times.opens_occasion(&preposition)
+        })
+        .find_map(|noun| agreed(told.iter().filter(|other| shares_stem(understood, noun, other.word))))
 }
 
 /// Whether two records tell of one act, as far as their words say: of one type, named by one word, done by and to parties
@@ -53,15 +78,20 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
         && a.factuality.polarity == b.factuality.polarity
         && b.factuality.realis == Realis::Actual;
     let same_word = a.mode == b.mode && shares_stem(understood, act.word, other.word);
-    let deed = matches!(a.event.quad(), QuadClass::MaterialConflict | QuadClass::MaterialCooperation);
-    if !same_kind || !same_word && !(deed && takes_up(understood, act.word)) || is_news(understood, act.word) {
+    if !same_kind || is_news(understood, act.word) {
         return false;
     }
     let (actors, recipients) = (compare(&a.actor, &b.actor), compare(&a.recipient, &b.recipient));
+    if actors == Parties::Other || recipients == Parties::Other {
+        return false;
+    }
     let takes_up = takes_up(understood, act.word) && (a.actor.is_empty() || a.recipient.is_empty());
-    actors != Parties::Other
-        && recipients != Parties::Other
-        && (actors == Parties::Same || recipients == Parties::Same || takes_up)
+    if a.mode == b.mode && shares_stem(understood, act.word, other.word) {
+        return actors == Parties::Same || recipients == Parties::Same || takes_up;
+    }
+    // A deed is told by other words too: "was attacked", "was shot"; the same man was.
+    let deed = matches!(a.event.quad(), QuadClass::MaterialConflict | QuadClass::MaterialCooperation);
+    deed && (takes_up || recipients == Parties::Same && actors == Parties::Same)
 }
 
 /// Whether a noun takes up an act that the report tells: "the attack", "this killing", but not "another attack".
@@ -119,7 +149,7 @@ fn frames(understood: &Interpretation<'_>) -> Vec<Option<DateRange>> {
                 .map(|root| Word::new(index, root))
                 .filter(|&root| times.tells_in_turn(scene, root))
                 .and_then(|root| times.governing(scene, root))
-                .filter(|date| date.precision == DatePrecision::Day && date.from.is_some() && date.to.is_some());
+                .filter(|date| date.precision != DatePrecision::Unknown && date.from.is_some() && date.to.is_some());
             since = 0;
             frames.push(None);
             continue;
@@ -138,8 +168,8 @@ fn frames(understood: &Interpretation<'_>) -> Vec<Option<DateRange>> {
 /// The day of the narrative for an act that it tells in turn, in the publisher's words.
 fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<DateRange>], act: &Told) -> Option<DateRange> {
     let frame = frames.get(act.word.sentence)?.clone()?;
-    let plain = act.event.chain.innermost().is_some_and(|link| link.holder.publisher)
-        && act.event.factuality.polarity == Polarity::Positive;
+    let quoted = act.event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
+    let plain = !quoted && act.event.factuality.polarity == Polarity::Positive;
     (plain && is_told_in_turn(understood, act.word)).then_some(frame)
 }
 

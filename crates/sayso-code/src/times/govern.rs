@@ -37,6 +37,11 @@ impl Times {
             .is_some_and(|syntax| word.word < syntax.len() && reaches_the_present(syntax, word.word))
     }
 
+    /// Whether a preposition tells at what occasion somebody acted ("during the meeting").
+    pub fn opens_occasion(&self, preposition: &str) -> bool {
+        self.lexicon.words.occasion.words.iter().any(|listed| listed == preposition)
+    }
+
     /// Whether an act is an older one told beside the news: dated more than thirty days before publication (the number
     /// is in `times.toml`), marked as past beside the past ("had arrested" in a main clause), or "former".
     pub fn is_background(&self, scene: &Scene<'_>, word: Word) -> bool {
@@ -306,9 +311,8 @@ impl Clause<'_, '_> {
         let syntax = self.syntax;
         let token = syntax.token(governor);
         let before = head < governor && syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"]);
-        let occasion = syntax.preposition(governor).is_some_and(|preposition| {
-            self.times.lexicon.words.occasion.words.contains(&preposition)
-        });
+        let occasion =
+            syntax.preposition(governor).is_some_and(|preposition| self.times.opens_occasion(&preposition));
         let hangs = token.relation.is("obl") && syntax.head(governor) == Some(verb);
         let follows = token.relation.is("nmod")
             && syntax.head(governor).is_some_and(|above| {
