@@ -3,8 +3,7 @@
 
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
-use crate::times::TimexKind;
-use sayso_core::{DatePrecision, DateRange, Event, Party, Polarity, QuadClass, Quote, Realis};
+use sayso_core::{DatePrecision, DateRange, Event, EventType, Party, Polarity, QuadClass, Quote, Realis};
 use sayso_parse::Upos;
 
 /// For how many sentences without a time of their own a narrative stays on the day last told.
@@ -67,7 +66,14 @@ fn of_occasion(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Op
             let preposition = syntax.preposition(noun.word).unwrap_or_default();
             takes_up(understood, noun) && understood.times.opens_occasion(&preposition)
         })
-        .find_map(|noun| agreed(told.iter().filter(|other| shares_stem(understood, noun, other.word))))
+        .find_map(|noun| {
+            agreed(told.iter().filter(|other| is_occasion(&other.event) && shares_stem(understood, noun, other.word)))
+        })
+}
+
+/// Whether an act is one that others may happen at: a meeting, visit, protest or fight.
+fn is_occasion(event: &Event) -> bool {
+    matches!(event.event, EventType::Consult | EventType::Protest | EventType::Assault | EventType::Mobilize)
 }
 
 /// Whether two records tell of one act, as far as their words say: of one type, named by one word, done by and to parties
@@ -77,7 +83,6 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
     let same_kind = a.event == b.event
         && a.factuality.polarity == b.factuality.polarity
         && b.factuality.realis == Realis::Actual;
-    let same_word = a.mode == b.mode && shares_stem(understood, act.word, other.word);
     if !same_kind || is_news(understood, act.word) {
         return false;
     }
@@ -87,11 +92,17 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
     }
     let takes_up = takes_up(understood, act.word) && (a.actor.is_empty() || a.recipient.is_empty());
     if a.mode == b.mode && shares_stem(understood, act.word, other.word) {
+        // Within a year a verb may tell of another such act.
+        let wide = b.date.as_ref().is_some_and(|date| !matches!(date.precision, DatePrecision::Day | DatePrecision::Month));
+        if wide && !takes_up {
+            return false;
+        }
         return actors == Parties::Same || recipients == Parties::Same || takes_up;
     }
     // A deed is told by other words too: "was attacked", "was shot"; the same man was.
     let deed = matches!(a.event.quad(), QuadClass::MaterialConflict | QuadClass::MaterialCooperation);
-    deed && (takes_up || recipients == Parties::Same && actors == Parties::Same)
+    let narrow = b.date.as_ref().is_some_and(|date| date.precision == DatePrecision::Day);
+    deed && (takes_up && narrow || recipients == Parties::Same && actors == Parties::Same)
 }
 
 /// Whether a noun takes up an act that the report tells: "the attack", "this killing", but not "another attack".
@@ -135,42 +146,59 @@ fn compare(a: &[Party], b: &[Party]) -> Parties {
     if a.iter().any(|actor| b.contains(actor)) { Parties::Same } else { Parties::Other }
 }
 
-/// The day that each sentence without a time of its own goes on with.
-fn frames(understood: &Interpretation<'_>) -> Vec<Option<DateRange>> {
-    let (scene, times) = (understood.scene, understood.times);
-    let mut frame: Option<DateRange> = None;
+/// What a narrative goes on with.
+#[derive(Clone)]
+struct Frame {
+    date: DateRange,
+    /// Who did what was told with that date.
+    subject: Vec<Party>,
+}
+
+/// The day or month that each sentence without a word of time goes on with.
+fn frames(understood: &Interpretation<'_>) -> Vec<Option<Frame>> {
+    let mut frame: Option<Frame> = None;
     let mut since = 0;
-    let mut frames = Vec::with_capacity(scene.sentences.len());
-    for (index, syntax) in scene.sentences.iter().enumerate() {
-        let root = (0..syntax.len()).find(|&word| syntax.token(word).relation.is("root"));
-        let here = times.in_sentence(index);
+    let mut frames = Vec::with_capacity(understood.scene.sentences.len());
+    for sentence in 0..understood.scene.sentences.len() {
+        let here = understood.times.in_sentence(sentence);
         if here.iter().any(|timex| timex.range.is_some()) {
-            frame = root
-                .map(|root| Word::new(index, root))
-                .filter(|&root| times.tells_in_turn(scene, root))
-                .and_then(|root| times.governing(scene, root))
-                .filter(|date| date.precision != DatePrecision::Unknown && date.from.is_some() && date.to.is_some());
+            frame = frame_of(understood, sentence);
             since = 0;
             frames.push(None);
             continue;
         }
         since += 1;
-        if since > NARRATIVE {
-            frame = None;
-        }
-        // "served three years": no act of that day.
-        let lasts = here.iter().any(|timex| timex.kind == TimexKind::Duration);
-        frames.push(frame.clone().filter(|_| !lasts));
+        frame = frame.filter(|_| since <= NARRATIVE);
+        // "recently", "for three years": no act of that day.
+        frames.push(frame.clone().filter(|_| here.is_empty()));
     }
     frames
 }
 
-/// The day of the narrative for an act that it tells in turn, in the publisher's words.
-fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<DateRange>], act: &Told) -> Option<DateRange> {
+/// The frame that a sentence sets: the time of its main verb, if that tells what happened in turn.
+fn frame_of(understood: &Interpretation<'_>, sentence: usize) -> Option<Frame> {
+    let (scene, times) = (understood.scene, understood.times);
+    let syntax = scene.sentences.get(sentence)?;
+    let root = (0..syntax.len()).find(|&word| syntax.token(word).relation.is("root"))?;
+    let date = Some(Word::new(sentence, root))
+        .filter(|&root| times.tells_in_turn(scene, root))
+        .and_then(|root| times.governing(scene, root))
+        .filter(|date| matches!(date.precision, DatePrecision::Day | DatePrecision::Month))
+        .filter(|date| date.from.is_some() && date.to.is_some())?;
+    let subject = syntax.deep_subject(root).map(|subject| Word::new(sentence, subject));
+    let subject = subject.map(|subject| understood.actors.parties(scene, subject)).unwrap_or_default();
+    Some(Frame { date, subject })
+}
+
+/// The day of the narrative for an act that it tells in turn. What others say, they may say at another time.
+fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<Frame>], act: &Told) -> Option<DateRange> {
     let frame = frames.get(act.word.sentence)?.clone()?;
-    let quoted = act.event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
-    let plain = !quoted && act.event.factuality.polarity == Polarity::Positive;
-    (plain && is_told_in_turn(understood, act.word)).then_some(frame)
+    let event = &act.event;
+    let quoted = event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
+    let in_words = matches!(event.event.quad(), QuadClass::VerbalConflict | QuadClass::VerbalCooperation);
+    let by_others = in_words && compare(&event.actor, &frame.subject) == Parties::Other;
+    let plain = !quoted && event.factuality.polarity == Polarity::Positive && !by_others;
+    (plain && is_told_in_turn(understood, act.word)).then_some(frame.date)
 }
 
 /// Whether an act is on the line of the narrative: its verb in the simple past, in the main clause or in one that goes

@@ -258,7 +258,9 @@ impl Clause<'_, '_> {
         for _ in 0..4 {
             let token = self.syntax.token(at);
             let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron);
-            if !nominal || !token.relation.is_any(NOMINAL) || self.is_action(at) {
+            // "was executed by firing squad on Monday": a participle without a subject goes with its verb.
+            let participle = token.relation.is("advcl") && !self.syntax.has_to(at) && self.syntax.child(at, &["nsubj"]).is_none();
+            if !(nominal && token.relation.is_any(NOMINAL) || participle) || self.is_action(at) {
                 return false;
             }
             match self.syntax.head(at) {
