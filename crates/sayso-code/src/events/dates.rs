@@ -7,7 +7,7 @@ use sayso_core::{DatePrecision, DateRange, Event, EventType, Party, Polarity, Qu
 use sayso_parse::Upos;
 
 /// For how many sentences without a time of their own a narrative stays on the day last told.
-const NARRATIVE: usize = 2;
+const NARRATIVE: usize = 5;
 
 /// The letters that two words for one act share at least ("suspend", "suspension").
 const SHARED_STEM: usize = 4;
@@ -194,7 +194,9 @@ fn frame_of(understood: &Interpretation<'_>, sentence: usize) -> Option<Frame> {
 fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<Frame>], act: &Told) -> Option<DateRange> {
     let frame = frames.get(act.word.sentence)?.clone()?;
     let event = &act.event;
-    let quoted = event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
+    let sentence = understood.scene.words_at(event.evidence.sentence).trim_start();
+    let quoted = sentence.starts_with(['"', '“', '‘', '”'])
+        || event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
     let in_words = matches!(event.event.quad(), QuadClass::VerbalConflict | QuadClass::VerbalCooperation);
     let by_others = in_words && compare(&event.actor, &frame.subject) == Parties::Other;
     let plain = !quoted && event.factuality.polarity == Polarity::Positive && !by_others;
@@ -212,7 +214,7 @@ fn is_told_in_turn(understood: &Interpretation<'_>, word: Word) -> bool {
             return understood.times.tells_in_turn(understood.scene, Word::new(word.sentence, at));
         }
         let along = relation.is_any(&["conj", "xcomp", "obj", "obl"])
-            || relation.is("advcl") && syntax.child(at, &["mark"]).is_none();
+            || relation.is("advcl") && !syntax.has_to(at);
         match syntax.head(at) {
             Some(above) if along => at = above,
             _ => return false,

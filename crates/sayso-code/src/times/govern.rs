@@ -272,12 +272,14 @@ impl Clause<'_, '_> {
         false
     }
 
-    /// "the 1990 law", "the law of 1990", "Regulations 1990", "Friday's vote": the noun's own.
+    /// "the 1990 law", "the law of 1990", "the Land Act, 1990", "Friday's vote": the noun's own.
     fn is_own_of_noun(&self, head: usize, governor: usize, preposition: &str) -> bool {
         let number = self.syntax.token(head).upos == Upos::Num;
         head < governor
             || preposition == "of"
-            || preposition.is_empty() && number && head == governor + 1
+            || preposition.is_empty()
+                && number
+                && (governor + 1..head).all(|at| self.syntax.token(at).upos == Upos::Punct)
             || self.syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"])
     }
 
@@ -379,7 +381,7 @@ impl Clause<'_, '_> {
         if timex.kind == TimexKind::Duration {
             return self.since_duration(timex, preposition, word);
         }
-        let range = timex.range.clone()?;
+        let range = self.with_last_year(timex, timex.range.clone()?);
         if self.lies_ahead(&range) && is_simple_past(self.syntax, word) {
             return None;
         }
@@ -392,6 +394,23 @@ impl Clause<'_, '_> {
             return Some(DateRange { from: None, to, precision: DatePrecision::Unknown, ..range });
         }
         Some(range)
+    }
+
+    /// "the 1979-1990 conflict": years up to the one that a dash joins on.
+    fn with_last_year(&self, timex: &Timex, range: DateRange) -> DateRange {
+        let years = |range: &DateRange| range.precision == DatePrecision::Year;
+        let last = self.times.in_sentence(self.sentence).iter().find_map(|other| {
+            let between = self.scene.text().get(timex.span.end..other.span.start)?;
+            let last = other.range.as_ref().filter(|last| years(last) && last.from > range.from)?;
+            matches!(between, "-" | "–" | "—").then(|| (last.to, other.span))
+        });
+        match last {
+            Some((to, span)) if years(&range) => {
+                let span = range.span.map(|first| first.join(span));
+                DateRange { from: range.from, to, precision: DatePrecision::Unknown, span }
+            }
+            _ => range,
+        }
     }
 
     /// Whether days are yet to come when the report is published: nothing that is told in the past was done in them.

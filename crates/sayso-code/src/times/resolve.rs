@@ -201,7 +201,9 @@ fn year_of_month(year: Year, month: i8, anchor: Anchor) -> Option<i16> {
     if !matches!(year, Year::Unsaid | Year::Nearest(_)) {
         return said_year(year, anchor);
     }
-    let Some(published) = anchor.published else { return anchor.near.map(|day| nearest_year(day, month)) };
+    let Some(published) = anchor.published else {
+        return anchor.near.filter(|_| year == Year::Unsaid).map(|day| nearest_year(day, month));
+    };
     let (this, now) = (published.year(), published.month());
     Some(match (year, anchor.direction) {
         (Year::Nearest(0), _) => this,
@@ -226,7 +228,7 @@ fn nearest_year(day: Date, month: i8) -> i16 {
 
 fn day_of_month(year: Year, month: i8, day: i8, last: Option<i8>, anchor: Anchor) -> Resolved {
     let year = match year {
-        Year::Unsaid | Year::Nearest(_) => anchor.published.or(anchor.near).and_then(|published| {
+        Year::Unsaid | Year::Nearest(_) => anchor.published.or(anchor.near.filter(|_| year == Year::Unsaid)).and_then(|published| {
             let candidates = [-1, 0, 1].map(|shift| Date::new(published.year() + shift, month, day).ok());
             // The nearest one, where days against the direction of the verb count for more: a verb in the past may
             // still tell of a day soon to come ("extended the offer until Nov. 20"), a day of last year has its year.
