@@ -80,9 +80,8 @@ fn is_occasion(event: &Event) -> bool {
 /// of which none contradicts the other's and of which one is known to be the same - or a noun that takes up what was told.
 fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> bool {
     let (a, b) = (&act.event, &other.event);
-    let same_kind = a.event == b.event
-        && a.factuality.polarity == b.factuality.polarity
-        && b.factuality.realis == Realis::Actual;
+    let same_kind =
+        a.event == b.event && a.factuality.polarity == b.factuality.polarity && b.factuality.realis == Realis::Actual;
     if !same_kind || is_news(understood, act.word) {
         return false;
     }
@@ -93,7 +92,8 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
     let takes_up = takes_up(understood, act.word) && (a.actor.is_empty() || a.recipient.is_empty());
     if a.mode == b.mode && shares_stem(understood, act.word, other.word) {
         // Within a year a verb may tell of another such act.
-        let wide = b.date.as_ref().is_some_and(|date| !matches!(date.precision, DatePrecision::Day | DatePrecision::Month));
+        let wide =
+            b.date.as_ref().is_some_and(|date| !matches!(date.precision, DatePrecision::Day | DatePrecision::Month));
         if wide && !takes_up {
             return false;
         }
@@ -109,12 +109,12 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
 fn takes_up(understood: &Interpretation<'_>, word: Word) -> bool {
     let Some(syntax) = understood.scene.sentences.get(word.sentence) else { return false };
     let token = syntax.token(word.word);
-    let definite = syntax
-        .children_by(word.word, &["det", "nmod:poss"])
-        .any(|at| matches!(syntax.lemma(at), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their"));
-    let further = syntax
-        .children_by(word.word, &["amod", "det"])
-        .any(|at| matches!(syntax.lemma(at), "other" | "another" | "new" | "further" | "previous" | "earlier" | "next" | "second"));
+    let definite = syntax.children_by(word.word, &["det", "nmod:poss"]).any(|at| {
+        matches!(syntax.lemma(at), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
+    });
+    let further = syntax.children_by(word.word, &["amod", "det"]).any(|at| {
+        matches!(syntax.lemma(at), "other" | "another" | "new" | "further" | "previous" | "earlier" | "next" | "second")
+    });
     token.upos == Upos::Noun && definite && !further
 }
 
@@ -213,12 +213,75 @@ fn is_told_in_turn(understood: &Interpretation<'_>, word: Word) -> bool {
         if relation.is("root") {
             return understood.times.tells_in_turn(understood.scene, Word::new(word.sentence, at));
         }
-        let along = relation.is_any(&["conj", "xcomp", "obj", "obl"])
-            || relation.is("advcl") && !syntax.has_to(at);
+        let along = relation.is_any(&["conj", "xcomp", "obj", "obl"]) || relation.is("advcl") && !syntax.has_to(at);
         match syntax.head(at) {
             Some(above) if along => at = above,
             _ => return false,
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Coder;
+    use crate::hand_tree;
+    use crate::lexicon::LexiconFiles;
+    use crate::places::Gazetteer;
+    use sayso_core::Published;
+
+    const PAST: &str = "VerbForm=Fin|Tense=Past";
+
+    /// "word date" for each act of a document of hand-made trees, published on Tuesday 14 May 2024; a date with `*` is of
+    /// another sentence.
+    fn dates(trees: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        let coder = Coder::new(&LexiconFiles::embedded(), Gazetteer::embedded()?)?;
+        let (mut document, parse) = hand_tree::document(trees);
+        document.published = Published::parse("2024-05-14");
+        let reading = coder.read(&document, &parse, "none", Vec::new());
+        Ok(reading
+            .events
+            .iter()
+            .map(|event| {
+                let word = event.evidence.trigger.of(&document.text);
+                match event.date.as_ref().and_then(|date| Some((date.from?, date.span))) {
+                    Some((from, Some(_))) => format!("{word} {from}"),
+                    Some((from, None)) => format!("{word} {from}*"),
+                    None => format!("{word} -"),
+                }
+            })
+            .collect())
+    }
+
+    #[test]
+    fn a_narrative_goes_on_with_its_day() -> Result<(), Box<dyn std::error::Error>> {
+        let first = format!(
+            "Police/NOUN/2/nsubj arrested:arrest/VERB/0/root/{PAST} Lee/PROPN/2/obj on/ADP/5/case Monday/PROPN/2/obl"
+        );
+        let then = format!("They/PRON/2/nsubj raided:raid/VERB/0/root/{PAST} the/DET/4/det office/NOUN/2/obj");
+        assert_eq!(dates(&format!("{first}\n{then}"))?, ["arrested 2024-05-13", "raided 2024-05-13*"]);
+        let recently = format!(
+            "Recently/ADV/3/advmod {}",
+            then.replace("/2/nsubj", "/3/nsubj").replace("/4/det", "/5/det").replace("/2/obj", "/3/obj")
+        );
+        assert_eq!(dates(&format!("{first}\n{recently}"))?, ["arrested 2024-05-13", "raided -"]);
+        let perfect = "Police/NOUN/3/nsubj have/AUX/3/aux raided:raid/VERB/0/root/VerbForm=Part|Tense=Past the/DET/5/det office/NOUN/3/obj";
+        assert_eq!(dates(&format!("{first}\n{perfect}"))?, ["arrested 2024-05-13", "raided -"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_noun_takes_up_a_dated_act() -> Result<(), Box<dyn std::error::Error>> {
+        let first = format!(
+            "Rebels:rebel/NOUN/2/nsubj attacked:attack/VERB/0/root/{PAST} the/DET/4/det town/NOUN/2/obj on/ADP/6/case Monday/PROPN/2/obl"
+        );
+        let noun = "The/DET/2/det minister/NOUN/4/nsubj has/AUX/4/aux condemned:condemn/VERB/0/root/VerbForm=Part|Tense=Past \
+             the/DET/6/det attack/NOUN/4/obj by/ADP/8/case rebels:rebel/NOUN/6/nmod";
+        let found = dates(&format!("{first}\n\n{noun}"))?;
+        assert!(found.contains(&"attack 2024-05-13*".to_string()), "{found:?}");
+        let other = noun.replace("the/DET/6/det attack", "another/DET/6/det attack");
+        let found = dates(&format!("{first}\n\n{other}"))?;
+        assert!(!found.iter().any(|date| date.ends_with('*')), "{found:?}");
+        Ok(())
+    }
 }

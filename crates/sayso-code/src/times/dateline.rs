@@ -11,8 +11,9 @@ use jiff::civil::Date;
 const SENTENCES: usize = 2;
 const BYTES: usize = 120;
 
-/// Words before a day that make it a part of what is told, no dateline.
-const TELLING: &[&str] = &["on", "in", "since", "from", "of", "until", "till", "by", "before", "after", "to", "the", "and"];
+/// What stands before a day that is a part of what is told, no dateline: "on 3 May 2022", "yesterday (3 May 2022)".
+const TELLING: &[&str] =
+    &["on", "in", "since", "from", "of", "until", "till", "by", "before", "after", "to", "the", "and", "("];
 
 /// The day of the dateline: "PORT CITY, 24 July 2022 - The president ...". A day with a preposition is told of.
 pub(super) fn day(scene: &Scene<'_>, lexicon: &TimesLexicon) -> Option<Date> {

@@ -167,9 +167,9 @@ impl Clause<'_, '_> {
     fn time_of_clause_below(&self, word: usize) -> Option<DateRange> {
         let words = &self.times.lexicon.words;
         let together = |&clause: &usize| {
-            self.syntax.children_by(clause, &["mark", "advmod"]).any(|mark| {
-                words.together.words.iter().any(|listed| listed == self.syntax.lemma(mark))
-            })
+            self.syntax
+                .children_by(clause, &["mark", "advmod"])
+                .any(|mark| words.together.words.iter().any(|listed| listed == self.syntax.lemma(mark)))
         };
         self.syntax.children_by(word, &["advcl"]).filter(together).find_map(|clause| self.own_time(clause))
     }
@@ -259,7 +259,8 @@ impl Clause<'_, '_> {
             let token = self.syntax.token(at);
             let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron);
             // "was executed by firing squad on Monday": a participle without a subject goes with its verb.
-            let participle = token.relation.is("advcl") && !self.syntax.has_to(at) && self.syntax.child(at, &["nsubj"]).is_none();
+            let participle =
+                token.relation.is("advcl") && !self.syntax.has_to(at) && self.syntax.child(at, &["nsubj"]).is_none();
             if !(nominal && token.relation.is_any(NOMINAL) || participle) || self.is_action(at) {
                 return false;
             }
@@ -305,8 +306,9 @@ impl Clause<'_, '_> {
             .take(4)
             .take_while(|&at| at != verb)
             .find(|&at| syntax.token(at).relation.is("nsubj") && syntax.head(at) == Some(verb));
-        let between = (head + 1..verb)
-            .all(|at| timex.span.overlaps(syntax.token(at).span) || syntax.token(at).relation.is_any(&["aux", "advmod"]));
+        let between = (head + 1..verb).all(|at| {
+            timex.span.overlaps(syntax.token(at).span) || syntax.token(at).relation.is_any(&["aux", "advmod"])
+        });
         subject.is_some() && between && !self.is_own_of_noun(head, governor, &preposition)
     }
 
@@ -314,9 +316,9 @@ impl Clause<'_, '_> {
     fn names_occasion(&self, head: usize, governor: usize, verb: usize) -> bool {
         let syntax = self.syntax;
         let token = syntax.token(governor);
-        let before = head < governor && syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"]);
-        let occasion =
-            syntax.preposition(governor).is_some_and(|preposition| self.times.opens_occasion(&preposition));
+        let before =
+            head < governor && syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"]);
+        let occasion = syntax.preposition(governor).is_some_and(|preposition| self.times.opens_occasion(&preposition));
         let hangs = token.relation.is("obl") && syntax.head(governor) == Some(verb);
         let follows = token.relation.is("nmod")
             && syntax.head(governor).is_some_and(|above| {
@@ -407,7 +409,7 @@ impl Clause<'_, '_> {
         match last {
             Some((to, span)) if years(&range) => {
                 let span = range.span.map(|first| first.join(span));
-                DateRange { from: range.from, to, precision: DatePrecision::Unknown, span }
+                DateRange { to, span, ..range }
             }
             _ => range,
         }

@@ -18,9 +18,9 @@ pub use words::TimesLexicon;
 
 use crate::quantity::{PieceKind, pieces};
 use crate::scene::{Scene, Word};
+use jiff::civil::Date;
 use meaning::Meaning;
 use resolve::{Anchor, resolve};
-use jiff::civil::Date;
 use sayso_core::{DatePrecision, DateRange, Span};
 use sayso_parse::EntityKind;
 

@@ -59,8 +59,8 @@ pub(super) fn resolve(meaning: &Meaning, anchor: Anchor) -> Resolved {
         Meaning::Century(number) => dated(
             format!("{number:02}"),
             range(
-                Date::new(number * 100, 1, 1).ok(),
-                Date::new(number * 100 + 99, 12, 31).ok(),
+                Date::new(number * 100 + 1, 1, 1).ok(),
+                Date::new(number * 100 + 100, 12, 31).ok(),
                 DatePrecision::Unknown,
             ),
         ),
@@ -228,21 +228,23 @@ fn nearest_year(day: Date, month: i8) -> i16 {
 
 fn day_of_month(year: Year, month: i8, day: i8, last: Option<i8>, anchor: Anchor) -> Resolved {
     let year = match year {
-        Year::Unsaid | Year::Nearest(_) => anchor.published.or(anchor.near.filter(|_| year == Year::Unsaid)).and_then(|published| {
-            let candidates = [-1, 0, 1].map(|shift| Date::new(published.year() + shift, month, day).ok());
-            // The nearest one, where days against the direction of the verb count for more: a verb in the past may
-            // still tell of a day soon to come ("extended the offer until Nov. 20"), a day of last year has its year.
-            let (back, ahead) = match anchor.direction {
-                Direction::Past => (2, 6),
-                Direction::Future => (6, 2),
-                Direction::Unclear => (2, 4),
-            };
-            let distance = |date: &Date| match date.since(published).map_or(0, |span| span.get_days()) {
-                days if days < 0 => -days * back,
-                days => days * ahead,
-            };
-            candidates.into_iter().flatten().min_by_key(distance).map(Date::year)
-        }),
+        Year::Unsaid | Year::Nearest(_) => {
+            anchor.published.or(anchor.near.filter(|_| year == Year::Unsaid)).and_then(|published| {
+                let candidates = [-1, 0, 1].map(|shift| Date::new(published.year() + shift, month, day).ok());
+                // The nearest one, where days against the direction of the verb count for more: a verb in the past may
+                // still tell of a day soon to come ("extended the offer until Nov. 20"), a day of last year has its year.
+                let (back, ahead) = match anchor.direction {
+                    Direction::Past => (2, 6),
+                    Direction::Future => (6, 2),
+                    Direction::Unclear => (2, 4),
+                };
+                let distance = |date: &Date| match date.since(published).map_or(0, |span| span.get_days()) {
+                    days if days < 0 => -days * back,
+                    days => days * ahead,
+                };
+                candidates.into_iter().flatten().min_by_key(distance).map(Date::year)
+            })
+        }
         _ => said_year(year, anchor),
     };
     match year.map(|year| (year, Date::new(year, month, day))) {
