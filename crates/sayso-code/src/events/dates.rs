@@ -82,7 +82,7 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
     let (a, b) = (&act.event, &other.event);
     let same_kind =
         a.event == b.event && a.factuality.polarity == b.factuality.polarity && b.factuality.realis == Realis::Actual;
-    if !same_kind || is_news(understood, act.word) {
+    if !same_kind || is_news(understood, act.word) || is_further(understood, act.word) {
         return false;
     }
     let (actors, recipients) = (compare(&a.actor, &b.actor), compare(&a.recipient, &b.recipient));
@@ -105,17 +105,22 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
     deed && (takes_up && narrow || recipients == Parties::Same && actors == Parties::Same)
 }
 
-/// Whether a noun takes up an act that the report tells: "the attack", "this killing", but not "another attack".
+/// Whether a noun takes up an act that the report tells: "the attack", "this killing".
 fn takes_up(understood: &Interpretation<'_>, word: Word) -> bool {
     let Some(syntax) = understood.scene.sentences.get(word.sentence) else { return false };
     let token = syntax.token(word.word);
     let definite = syntax.children_by(word.word, &["det", "nmod:poss"]).any(|at| {
         matches!(syntax.lemma(at), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
     });
-    let further = syntax.children_by(word.word, &["amod", "det"]).any(|at| {
-        matches!(syntax.lemma(at), "other" | "another" | "new" | "further" | "previous" | "earlier" | "next" | "second")
-    });
-    token.upos == Upos::Noun && definite && !further
+    token.upos == Upos::Noun && definite
+}
+
+/// Whether a noun is called one more of its kind: "another attack", "the previous raids".
+fn is_further(understood: &Interpretation<'_>, word: Word) -> bool {
+    const FURTHER: &[&str] = &["other", "another", "new", "further", "previous", "earlier", "next", "second"];
+    understood.scene.sentences.get(word.sentence).is_some_and(|syntax| {
+        syntax.children_by(word.word, &["amod", "det"]).any(|at| FURTHER.contains(&syntax.lemma(at)))
+    })
 }
 
 /// Whether a verb stands in the present perfect or the present: then it tells the news, not what was told of a day.

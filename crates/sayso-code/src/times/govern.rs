@@ -125,8 +125,9 @@ impl Clause<'_, '_> {
         }
         if relation.is("xcomp") {
             let to = syntax.children_by(word, &["mark"]).next().is_some();
-            let aspectual = self.listed(above, &self.times.lexicon.words.aspectual.words);
-            return if !to || aspectual { self.time_of(above, depth + 1) } else { None };
+            let words = &self.times.lexicon.words;
+            let passes = self.listed(above, &words.aspectual.words) || self.listed(above, &words.deciding.words);
+            return if !to || passes { self.time_of(above, depth + 1) } else { None };
         }
         if relation.is("advcl") && !is_saying {
             return self.time_of_clause(above, word, depth);
