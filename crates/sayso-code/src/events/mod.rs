@@ -1,6 +1,7 @@
 //! Who did what to whom: the event rules at work.
 
 mod confidence;
+mod dates;
 mod magnitudes;
 mod proposals;
 mod record;
@@ -14,6 +15,7 @@ pub use rules::{BY_MODEL, Coding, Rules};
 
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher};
+use dates::Told;
 use record::Recorder;
 use sayso_core::Event;
 use selection::Selection;
@@ -36,10 +38,19 @@ pub fn attempts(understood: &Interpretation<'_>, rules: &Rules, sentence: usize)
 /// All event records of a document in the order of the text.
 pub fn find(understood: &Interpretation<'_>, rules: &Rules) -> Vec<Event> {
     let recorder = Recorder { understood, rules };
-    let mut events: Vec<Event> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for sentence in 0..understood.scene.sentences.len() {
         for attempt in attempts(understood, rules, sentence).iter().filter(|attempt| attempt.refusal.is_none()) {
-            events.extend(recorder.records(attempt));
+            let word = attempt.word;
+            told.extend(recorder.records(attempt).into_iter().map(|event| Told { word, event }));
+        }
+    }
+    let dates = dates::from_elsewhere(understood, &told);
+    let mut events: Vec<Event> = told.into_iter().map(|told| told.event).collect();
+    for (event, date) in events.iter_mut().zip(dates) {
+        if date.is_some() {
+            event.date = date;
+            event.keys = recorder.keys(event);
         }
     }
     events.sort_by(|a, b| (a.evidence.trigger, &a.id).cmp(&(b.evidence.trigger, &b.id)));

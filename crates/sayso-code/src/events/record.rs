@@ -104,7 +104,10 @@ impl Recorder<'_> {
             // "announced the dismissal": the noun names what was done.
             _ => coding.clone(),
         };
-        let date = self.understood.times.governing(scene, at);
+        // "faces a lawsuit filed last year": the verb's time, or that of the word that names the act.
+        let date = [at, attempt.named, attempt.carrier]
+            .into_iter()
+            .find_map(|word| self.understood.times.governing(scene, word));
         let background = self.understood.times.is_background(scene, at);
         let location = self.understood.places.governing(scene, at);
         let stake = self.stake(&chain, &actor, &recipient);
@@ -137,9 +140,14 @@ impl Recorder<'_> {
         };
         let named = scene.token(attempt.named).span;
         event.id = record_id(&scene.document.id.0, event.event.code(), named, &event.chain);
-        let published = scene.document.published.as_ref().map(|published| published.date);
-        event.keys = joining_keys(&event, published, |id| self.country(id));
+        event.keys = self.keys(&event);
         event
+    }
+
+    /// What joins a record to others of its incident.
+    pub fn keys(&self, event: &Event) -> Vec<String> {
+        let published = self.understood.scene.document.published.as_ref().map(|published| published.date);
+        joining_keys(event, published, |id| self.country(id))
     }
 
     /// "I" in a quotation is who is quoted.

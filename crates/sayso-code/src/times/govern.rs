@@ -1,7 +1,7 @@
 //! Which time governs a predicate.
 
 use super::resolve::Direction;
-use super::tense::{direction_of_verb, is_pluperfect, reaches_the_present};
+use super::tense::{direction_of_verb, is_pluperfect, is_simple_past, reaches_the_present};
 use super::{Times, Timex, TimexKind};
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
@@ -21,6 +21,27 @@ impl Times {
         clause.time_of(word.word, 0).or_else(|| clause.bound_by_saying(word.word))
     }
 
+    /// Whether a predicate tells what happened in turn: in the simple past, not "had arrested" or "has arrested".
+    pub fn tells_in_turn(&self, scene: &Scene<'_>, word: Word) -> bool {
+        scene
+            .sentences
+            .get(word.sentence)
+            .is_some_and(|syntax| word.word < syntax.len() && is_simple_past(syntax, word.word))
+    }
+
+    /// Whether a predicate reaches the present: "has arrested", "arrests".
+    pub fn reaches_the_present(&self, scene: &Scene<'_>, word: Word) -> bool {
+        scene
+            .sentences
+            .get(word.sentence)
+            .is_some_and(|syntax| word.word < syntax.len() && reaches_the_present(syntax, word.word))
+    }
+
+    /// Whether a preposition tells at what occasion somebody acted ("during the meeting").
+    pub fn opens_occasion(&self, preposition: &str) -> bool {
+        self.lexicon.words.occasion.words.iter().any(|listed| listed == preposition)
+    }
+
     /// Whether an act is an older one told beside the news: dated more than thirty days before publication (the number
     /// is in `times.toml`), marked as past beside the past ("had arrested" in a main clause), or "former".
     pub fn is_background(&self, scene: &Scene<'_>, word: Word) -> bool {
@@ -31,10 +52,10 @@ impl Times {
         let background = &self.lexicon.words.background;
         let clause = Clause { times: self, scene, syntax, sentence: word.sentence };
         let date = clause.time_of(word.word, 0);
-        if let (Some(published), Some(date)) = (scene.document.published.as_ref(), &date)
+        if let (Some(published), Some(date)) = (self.published, &date)
             && let Some(last) = date.to
         {
-            let limit = published.date.checked_sub(background.days.days()).unwrap_or(published.date);
+            let limit = published.checked_sub(background.days.days()).unwrap_or(published);
             return last < limit;
         }
         let marked = |at: usize| background.words.iter().any(|marker| marker == syntax.lemma(at));
@@ -48,6 +69,9 @@ impl Times {
         in_anniversary || is_pluperfect(syntax, word.word) && clause.saying_above(word.word).is_none()
     }
 }
+
+/// The share from which on the model's word that a noun names an act is taken.
+const SURE_ACT: f32 = 0.5;
 
 struct Clause<'a, 's> {
     times: &'a Times,
@@ -67,6 +91,11 @@ impl Clause<'_, '_> {
         }
         let syntax = self.syntax;
         let relation = syntax.token(word).relation;
+        let noun = matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn);
+        let below = if noun { self.time_of_participle(word) } else { self.time_of_clause_below(word) };
+        if below.is_some() {
+            return below;
+        }
         // "killed 12 and wounded 30 on Monday"
         if depth == 0 {
             let later = syntax.children_by(word, &["conj"]).filter(|&other| {
@@ -77,11 +106,13 @@ impl Clause<'_, '_> {
             }
         }
         let above = syntax.head(word)?;
+        if let Some(range) = self.time_described(above, word) {
+            return Some(range);
+        }
         if relation.is("conj") {
             return self.time_shared_with_conjunct(above, word);
         }
         let is_saying = self.listed(above, &self.times.lexicon.words.saying.words);
-        let noun = matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn);
         if noun && relation.is_any(&["obj", "nsubj", "obl"]) && syntax.token(above).upos == Upos::Verb {
             let light = self.listed(above, &self.times.lexicon.words.light.words);
             return if light { self.time_of(above, depth + 1) } else { None };
@@ -94,11 +125,15 @@ impl Clause<'_, '_> {
         }
         if relation.is("xcomp") {
             let to = syntax.children_by(word, &["mark"]).next().is_some();
-            let aspectual = self.listed(above, &self.times.lexicon.words.aspectual.words);
-            return if !to || aspectual { self.time_of(above, depth + 1) } else { None };
+            let words = &self.times.lexicon.words;
+            let passes = self.listed(above, &words.aspectual.words) || self.listed(above, &words.deciding.words);
+            return if !to || passes { self.time_of(above, depth + 1) } else { None };
         }
-        if relation.is("advcl") && syntax.child(word, &["mark"]).is_none() && !is_saying {
-            return self.time_of(above, depth + 1);
+        if relation.is("advcl") && !is_saying {
+            return self.time_of_clause(above, word, depth);
+        }
+        if relation.is("acl:relcl") && !is_saying {
+            return self.own_time(above);
         }
         if relation.is("acl") && !is_saying {
             return self.own_time(above).or_else(|| self.time_of(above, depth + 2));
@@ -106,11 +141,52 @@ impl Clause<'_, '_> {
         None
     }
 
+    /// "in 2016, when protesters attacked": a clause that describes a time.
+    fn time_described(&self, above: usize, word: usize) -> Option<DateRange> {
+        let clause = self.syntax.token(word).relation.is_any(&["acl", "advcl"]);
+        let inside = |timex: &&Timex| timex.head.is_some_and(|head| head.word == above);
+        let timex = self.times.in_sentence(self.sentence).iter().find(inside).filter(|_| clause)?;
+        let preposition = self.syntax.preposition(above).unwrap_or_default();
+        self.range_of(timex, &preposition, word)
+    }
+
+    /// The time of the clause above for one that goes with it: a participle, "when" and "while" share it.
+    fn time_of_clause(&self, above: usize, word: usize, depth: usize) -> Option<DateRange> {
+        let words = &self.times.lexicon.words;
+        let mark = self.syntax.child(word, &["mark"]).or_else(|| {
+            self.syntax.child(word, &["advmod"]).filter(|&at| matches!(self.syntax.lemma(at), "when" | "where"))
+        });
+        let Some(mark) = mark else { return self.time_of(above, depth + 1) };
+        let mark = self.syntax.lemma(mark).to_string();
+        if words.together.words.contains(&mark) {
+            return self.time_of(above, depth + 1);
+        }
+        None
+    }
+
+    /// The time of a clause of time below a predicate: "when they met on Monday, he promised".
+    fn time_of_clause_below(&self, word: usize) -> Option<DateRange> {
+        let words = &self.times.lexicon.words;
+        let together = |&clause: &usize| {
+            self.syntax
+                .children_by(clause, &["mark", "advmod"])
+                .any(|mark| words.together.words.iter().any(|listed| listed == self.syntax.lemma(mark)))
+        };
+        self.syntax.children_by(word, &["advcl"]).filter(together).find_map(|clause| self.own_time(clause))
+    }
+
+    /// "the talks held on Monday", "the lawsuit filed last year", "the meeting that began on Thursday".
+    fn time_of_participle(&self, noun: usize) -> Option<DateRange> {
+        let light = |&verb: &usize| self.listed(verb, &self.times.lexicon.words.light.words);
+        let clauses = self.syntax.children_by(noun, &["acl"]);
+        clauses.filter(|&verb| verb > noun).filter(light).find_map(|verb| self.own_time(verb))
+    }
+
     /// A conjunct takes a time that stands before the first verb and so before both.
     fn time_shared_with_conjunct(&self, first: usize, word: usize) -> Option<DateRange> {
+        // "was captured and killed on Monday", with the time on the first verb or before both.
         let governing = self.candidates(first).into_iter().find(|(timex, _)| {
-            let head = timex.head.map_or(usize::MAX, |head| head.word);
-            head < first && head < word
+            timex.head.is_some_and(|head| head.word < first && head.word < word || head.word > word)
         });
         match governing {
             Some((timex, preposition)) => self.range_of(timex, &preposition, first),
@@ -145,8 +221,11 @@ impl Clause<'_, '_> {
                 let head = timex.head?.word;
                 let governor = self.governor(here, head)?;
                 let preposition = self.syntax.preposition(head).unwrap_or_default();
-                (governor == word || self.hangs_loosely(head, governor, word, &preposition))
-                    .then_some((timex, preposition))
+                let joined = governor == word
+                    || self.hangs_loosely(head, governor, word, &preposition)
+                    || self.stands_before(timex, governor, word)
+                    || self.names_occasion(head, governor, word);
+                joined.then_some((timex, preposition))
             })
             .collect()
     }
@@ -166,21 +245,87 @@ impl Clause<'_, '_> {
         Some(at)
     }
 
-    /// A time that the tree hangs on a noun phrase after the verb, though it is the verb's.
+    /// A time that the tree hangs on a noun phrase after the predicate, though it is the predicate's: "was shot by men of
+    /// the Front on Monday", "the murder of the mayor at the market in May". A noun of action on the way ("condemned the
+    /// attack on Monday") is dated itself; only persons, things and places pass a time on.
     fn hangs_loosely(&self, head: usize, governor: usize, word: usize, preposition: &str) -> bool {
+        const NOMINAL: &[&str] = &["obj", "obl", "nsubj:pass", "xcomp", "iobj", "nmod", "appos", "conj"];
+        let perfect = self.syntax.token(word).upos == Upos::Verb && reaches_the_present(self.syntax, word);
+        // No day of the past goes with "has sentenced": it is that of something else.
+        if self.is_own_of_noun(head, governor, preposition) || head < word || perfect {
+            return false;
+        }
+        let mut at = governor;
+        for _ in 0..4 {
+            let token = self.syntax.token(at);
+            let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron);
+            // "was executed by firing squad on Monday": a participle without a subject goes with its verb.
+            let participle =
+                token.relation.is("advcl") && !self.syntax.has_to(at) && self.syntax.child(at, &["nsubj"]).is_none();
+            if !(nominal && token.relation.is_any(NOMINAL) || participle) || self.is_action(at) {
+                return false;
+            }
+            match self.syntax.head(at) {
+                Some(above) if above == word => return true,
+                Some(above) => at = above,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// "the 1990 law", "the law of 1990", "the Land Act, 1990", "Friday's vote": the noun's own.
+    fn is_own_of_noun(&self, head: usize, governor: usize, preposition: &str) -> bool {
+        let number = self.syntax.token(head).upos == Upos::Num;
+        head < governor
+            || preposition == "of"
+            || preposition.is_empty()
+                && number
+                && (governor + 1..head).all(|at| self.syntax.token(at).upos == Upos::Punct)
+            || self.syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"])
+    }
+
+    /// Whether a noun names an act, by the model or as a participant of light verbs.
+    fn is_action(&self, word: usize) -> bool {
+        let token = self.syntax.token(word);
+        token.upos == Upos::Noun
+            && !self.is_person_or_place(word)
+            && token.acts.is_some_and(|acts| acts.any() >= SURE_ACT)
+    }
+
+    /// "The ministry on Tuesday demanded": a time that the tree hangs on the subject, though it stands right before the
+    /// verb and after the noun.
+    fn stands_before(&self, timex: &Timex, governor: usize, verb: usize) -> bool {
+        let syntax = self.syntax;
+        let Some(head) = timex.head.map(|head| head.word) else { return false };
+        if head >= verb || head < governor || syntax.token(verb).upos != Upos::Verb {
+            return false;
+        }
+        let preposition = syntax.preposition(head).unwrap_or_default();
+        let subject = std::iter::once(governor)
+            .chain(syntax.ancestors(governor))
+            .take(4)
+            .take_while(|&at| at != verb)
+            .find(|&at| syntax.token(at).relation.is("nsubj") && syntax.head(at) == Some(verb));
+        let between = (head + 1..verb).all(|at| {
+            timex.span.overlaps(syntax.token(at).span) || syntax.token(at).relation.is_any(&["aux", "advmod"])
+        });
+        subject.is_some() && between && !self.is_own_of_noun(head, governor, &preposition)
+    }
+
+    /// "was toppled in a 2003 coup", "met during Friday's summit": the time of the occasion.
+    fn names_occasion(&self, head: usize, governor: usize, verb: usize) -> bool {
         let syntax = self.syntax;
         let token = syntax.token(governor);
-        let nominal = token.relation.is_any(&["obj", "obl", "nsubj:pass", "xcomp", "iobj"]);
-        // "the 1990 law", "the law of 1990", "Friday's vote": the noun's own.
-        let own = head < governor
-            || preposition == "of"
-            || syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"]);
-        // A noun of action ("condemned the attack on Monday") is dated itself; only things and places pass it on.
-        let thing = token.upos == Upos::Propn
-            || token.upos == Upos::Num
-            || token.upos == Upos::Pron
-            || self.is_person_or_place(governor);
-        nominal && !own && thing && syntax.head(governor) == Some(word)
+        let before =
+            head < governor && syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"]);
+        let occasion = syntax.preposition(governor).is_some_and(|preposition| self.times.opens_occasion(&preposition));
+        let hangs = token.relation.is("obl") && syntax.head(governor) == Some(verb);
+        let follows = token.relation.is("nmod")
+            && syntax.head(governor).is_some_and(|above| {
+                above > verb && syntax.token(above).relation.is_any(&["obj", "obl"]) && syntax.head(above) == Some(verb)
+            });
+        before && occasion && (hangs || follows && syntax.token(verb).upos == Upos::Verb)
     }
 
     fn is_person_or_place(&self, word: usize) -> bool {
@@ -239,7 +384,10 @@ impl Clause<'_, '_> {
         if timex.kind == TimexKind::Duration {
             return self.since_duration(timex, preposition, word);
         }
-        let range = timex.range.clone()?;
+        let range = self.with_last_year(timex, timex.range.clone()?);
+        if self.lies_ahead(&range) && is_simple_past(self.syntax, word) {
+            return None;
+        }
         if lists(&bounds.from) {
             return Some(DateRange { to: None, precision: DatePrecision::Unknown, ..range });
         }
@@ -249,6 +397,31 @@ impl Clause<'_, '_> {
             return Some(DateRange { from: None, to, precision: DatePrecision::Unknown, ..range });
         }
         Some(range)
+    }
+
+    /// "the 1979-1990 conflict": years up to the one that a dash joins on.
+    fn with_last_year(&self, timex: &Timex, range: DateRange) -> DateRange {
+        let years = |range: &DateRange| range.precision == DatePrecision::Year;
+        let last = self.times.in_sentence(self.sentence).iter().find_map(|other| {
+            let between = self.scene.text().get(timex.span.end..other.span.start)?;
+            let last = other.range.as_ref().filter(|last| years(last) && last.from > range.from)?;
+            matches!(between, "-" | "–" | "—").then(|| (last.to, other.span))
+        });
+        match last {
+            Some((to, span)) if years(&range) => {
+                let span = range.span.map(|first| first.join(span));
+                DateRange { to, span, ..range }
+            }
+            _ => range,
+        }
+    }
+
+    /// Whether days are yet to come when the report is published: nothing that is told in the past was done in them.
+    fn lies_ahead(&self, range: &DateRange) -> bool {
+        self.times.published.zip(range.from).is_some_and(|(published, from)| {
+            // A report may bear the day before it came out.
+            published.tomorrow().is_ok_and(|next| from > next)
+        })
     }
 
     /// "has ruled for two decades": since then. "In the past two years": within them.
@@ -261,7 +434,7 @@ impl Clause<'_, '_> {
         if preposition != "for" || !reaches_the_present(self.syntax, word) {
             return None;
         }
-        let published = self.scene.document.published.as_ref()?.date;
+        let published = self.times.published?;
         let back: jiff::Span = timex.value.parse().ok()?;
         let from = published.checked_sub(back).ok()?;
         Some(DateRange { from: Some(from), to: None, precision: DatePrecision::Unknown, span: Some(timex.span) })

@@ -5,6 +5,7 @@
 //! tree, never the nearest one, and never the day of publication by default.
 
 mod clock;
+mod dateline;
 mod govern;
 mod grammar;
 mod meaning;
@@ -17,6 +18,7 @@ pub use words::TimesLexicon;
 
 use crate::quantity::{PieceKind, pieces};
 use crate::scene::{Scene, Word};
+use jiff::civil::Date;
 use meaning::Meaning;
 use resolve::{Anchor, resolve};
 use sayso_core::{DatePrecision, DateRange, Span};
@@ -68,13 +70,17 @@ pub struct Timex {
 #[derive(Debug, Clone)]
 pub struct Times {
     timexes: Vec<Timex>,
+    /// The day that the report counts from: of publication, or of its dateline.
+    published: Option<Date>,
     lexicon: TimesLexicon,
 }
 
 impl Times {
     /// Finds and resolves the expressions of a document.
     pub fn find(scene: &Scene<'_>, lexicon: &TimesLexicon) -> Times {
-        let published = scene.document.published.as_ref().map(|published| published.date);
+        let named = scene.document.published.as_ref().map(|published| published.date);
+        let published = named.or_else(|| dateline::day(scene, lexicon));
+        let near = if published.is_none() { dateline::latest_day(scene, lexicon) } else { None };
         let mut timexes: Vec<Timex> = Vec::new();
         let mut told = None;
         let mut told_quarter = false;
@@ -96,7 +102,7 @@ impl Times {
                     continue;
                 }
                 let direction = tense::direction_of_time(scene, head, &lexicon.words);
-                let anchor = Anchor { published, direction, told, told_quarter, day: None };
+                let anchor = Anchor { published, near, direction, told, told_quarter, day: None };
                 let resolved = resolve(&found.meaning, anchor);
                 if matches!(&found.meaning, Meaning::Clock { date: None, .. } | Meaning::Part { date: None, .. }) {
                     clocks.push((timexes.len(), found.meaning.clone(), anchor));
@@ -130,7 +136,7 @@ impl Times {
                 }
             }
         }
-        Times { timexes, lexicon: lexicon.clone() }
+        Times { timexes, published, lexicon: lexicon.clone() }
     }
 
     /// The expressions in the order of the text.

@@ -274,7 +274,12 @@ impl Grammar<'_> {
         next += usize::from(short);
         let piece = self.pieces.get(next)?;
         let number: i16 = (piece.kind == PieceKind::Number).then(|| piece.lower.parse().ok())??;
-        if self.word(next + 1) != "s" || self.pieces.get(next + 1)?.spaced || number % 10 != 0 {
+        // "the 1960s", "the 60's"
+        let apostrophe = usize::from(self.is_any(next + 1, &["'", "’"]));
+        let ending = next + 1 + apostrophe;
+        let plural = self.word(ending) == "s" && !self.pieces.get(ending)?.spaced
+            || apostrophe == 0 && self.is_any(ending, &["'s", "’s"]);
+        if !plural || self.pieces.get(next + 1)?.spaced || number % 10 != 0 {
             return None;
         }
         let year = match number {
@@ -283,7 +288,7 @@ impl Grammar<'_> {
             0..20 if short => 2000 + number,
             _ => return None,
         };
-        Some((next + 2, Meaning::Decade(year)))
+        Some((ending + 1, Meaning::Decade(year)))
     }
 
     fn century_number(&self, at: usize) -> Option<(i16, usize)> {
@@ -304,7 +309,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        if self.word(end) == "," && !before.is_empty() && !(1900..2050).contains(&year) {
+        if self.word(end) == "," && !before.is_empty() && before != "in" && !(1900..2050).contains(&year) {
             return None;
         }
         let called = first > at || before.is_empty() || words.calls_year.words.iter().any(|word| word == before);

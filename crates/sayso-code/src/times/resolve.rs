@@ -20,6 +20,8 @@ pub(super) enum Direction {
 pub(super) struct Anchor {
     pub published: Option<Date>,
     pub direction: Direction,
+    /// A full date of the text itself, which gives days and months their year where publication isn't known.
+    pub near: Option<Date>,
     /// The first day of the time told last, for "two days later".
     pub told: Option<Date>,
     /// Whether that time is a quarter: then "a year earlier" is one too.
@@ -57,8 +59,8 @@ pub(super) fn resolve(meaning: &Meaning, anchor: Anchor) -> Resolved {
         Meaning::Century(number) => dated(
             format!("{number:02}"),
             range(
-                Date::new(number * 100, 1, 1).ok(),
-                Date::new(number * 100 + 99, 12, 31).ok(),
+                Date::new(number * 100 + 1, 1, 1).ok(),
+                Date::new(number * 100 + 100, 12, 31).ok(),
                 DatePrecision::Unknown,
             ),
         ),
@@ -199,7 +201,9 @@ fn year_of_month(year: Year, month: i8, anchor: Anchor) -> Option<i16> {
     if !matches!(year, Year::Unsaid | Year::Nearest(_)) {
         return said_year(year, anchor);
     }
-    let published = anchor.published?;
+    let Some(published) = anchor.published else {
+        return anchor.near.filter(|_| year == Year::Unsaid).map(|day| nearest_year(day, month));
+    };
     let (this, now) = (published.year(), published.month());
     Some(match (year, anchor.direction) {
         (Year::Nearest(0), _) => this,
@@ -213,23 +217,34 @@ fn year_of_month(year: Year, month: i8, anchor: Anchor) -> Option<i16> {
     })
 }
 
+/// The year in which a month lies nearest to a day.
+fn nearest_year(day: Date, month: i8) -> i16 {
+    match month - day.month() {
+        7.. => day.year() - 1,
+        ..=-7 => day.year() + 1,
+        _ => day.year(),
+    }
+}
+
 fn day_of_month(year: Year, month: i8, day: i8, last: Option<i8>, anchor: Anchor) -> Resolved {
     let year = match year {
-        Year::Unsaid | Year::Nearest(_) => anchor.published.and_then(|published| {
-            let candidates = [-1, 0, 1].map(|shift| Date::new(published.year() + shift, month, day).ok());
-            // The nearest one, where days against the direction of the verb count for more: a verb in the past may
-            // still tell of a day soon to come ("extended the offer until Nov. 20"), a day of last year has its year.
-            let (back, ahead) = match anchor.direction {
-                Direction::Past => (2, 6),
-                Direction::Future => (6, 2),
-                Direction::Unclear => (2, 4),
-            };
-            let distance = |date: &Date| match date.since(published).map_or(0, |span| span.get_days()) {
-                days if days < 0 => -days * back,
-                days => days * ahead,
-            };
-            candidates.into_iter().flatten().min_by_key(distance).map(Date::year)
-        }),
+        Year::Unsaid | Year::Nearest(_) => {
+            anchor.published.or(anchor.near.filter(|_| year == Year::Unsaid)).and_then(|published| {
+                let candidates = [-1, 0, 1].map(|shift| Date::new(published.year() + shift, month, day).ok());
+                // The nearest one, where days against the direction of the verb count for more: a verb in the past may
+                // still tell of a day soon to come ("extended the offer until Nov. 20"), a day of last year has its year.
+                let (back, ahead) = match anchor.direction {
+                    Direction::Past => (2, 6),
+                    Direction::Future => (6, 2),
+                    Direction::Unclear => (2, 4),
+                };
+                let distance = |date: &Date| match date.since(published).map_or(0, |span| span.get_days()) {
+                    days if days < 0 => -days * back,
+                    days => days * ahead,
+                };
+                candidates.into_iter().flatten().min_by_key(distance).map(Date::year)
+            })
+        }
         _ => said_year(year, anchor),
     };
     match year.map(|year| (year, Date::new(year, month, day))) {
@@ -330,7 +345,7 @@ fn unit_value(date: Date, unit: Unit, shift: i32) -> Resolved {
 }
 
 const NOWHERE: Anchor =
-    Anchor { published: None, direction: Direction::Unclear, told: None, told_quarter: false, day: None };
+    Anchor { published: None, near: None, direction: Direction::Unclear, told: None, told_quarter: false, day: None };
 
 /// `amount` units before or after `base`, as narrow as the unit.
 fn shifted(base: Date, amount: f64, unit: Unit, direction: i32) -> Resolved {

@@ -106,3 +106,14 @@ pub(super) fn reaches_the_present(syntax: &Syntax<'_>, verb: usize) -> bool {
         .any(|aux| matches!(&*syntax.token(aux).form.to_lowercase(), "has" | "have" | "'ve" | "is" | "are" | "'s"));
     perfect || token.feats.has("Tense", "Pres") && token.feats.has("VerbForm", "Fin")
 }
+
+/// Whether a predicate stands in the simple past, in which what happened is told in turn ("arrested", "was arrested").
+pub(super) fn is_simple_past(syntax: &Syntax<'_>, predicate: usize) -> bool {
+    let form = |at: usize| syntax.token(at).form.to_lowercase();
+    let auxiliaries: Vec<String> = syntax.children_by(predicate, &["aux", "cop"]).map(form).collect();
+    let token = syntax.token(predicate);
+    match auxiliaries.as_slice() {
+        [] => token.feats.has("Tense", "Past") && token.feats.has("VerbForm", "Fin"),
+        list => list.iter().all(|word| matches!(word.as_str(), "was" | "were" | "did" | "being")),
+    }
+}

@@ -214,6 +214,100 @@ fn no_time_is_no_date() {
 }
 
 #[test]
+fn a_time_on_the_subject_before_the_verb_is_the_verbs() {
+    let trees = format!(
+        "The/DET/2/det ministry/NOUN/5/nsubj on/ADP/4/case Monday/PROPN/2/nmod demanded:demand/VERB/0/root/{PAST} \
+         silence/NOUN/5/obj"
+    );
+    assert_eq!(governing(&trees, "demanded"), days("2024-05-13", "2024-05-13"));
+}
+
+#[test]
+fn things_and_persons_pass_a_time_on() {
+    let trees = format!(
+        "They/PRON/2/nsubj shot:shoot/VERB/0/root/{PAST} the/DET/4/det mayor/NOUN/2/obj of/ADP/6/case Port/PROPN/4/nmod \
+         in/ADP/8/case 2019/NUM/6/nmod"
+    );
+    assert_eq!(governing(&trees, "shot"), days("2019-01-01", "2019-12-31"));
+    let law = format!(
+        "They/PRON/2/nsubj charged:charge/VERB/0/root/{PAST} him/PRON/2/obj under/ADP/6/case the/DET/6/det Act/PROPN/2/obl \
+         ,/PUNCT/8/punct 1990/NUM/6/nmod"
+    );
+    assert_eq!(governing(&law, "charged"), None);
+    let perfect = "They/PRON/3/nsubj have/AUX/3/aux sentenced:sentence/VERB/0/root/VerbForm=Part|Tense=Past six/NUM/5/nummod \
+         men:man/NOUN/3/obj in/ADP/7/case 1971/NUM/5/nmod";
+    assert_eq!(governing(perfect, "sentenced"), None);
+}
+
+#[test]
+fn an_occasion_gives_its_year() {
+    let trees = "He/PRON/3/nsubj:pass was:be/AUX/3/aux:pass toppled:topple/VERB/0/root/VerbForm=Part|Tense=Past in/ADP/7/case \
+         a/DET/7/det 2003/NUM/7/nummod coup/NOUN/3/obl";
+    assert_eq!(governing(trees, "toppled"), days("2003-01-01", "2003-12-31"));
+    let years = "He/PRON/3/nsubj:pass was:be/AUX/3/aux:pass killed:kill/VERB/0/root/VerbForm=Part|Tense=Past in/ADP/9/case \
+         the/DET/9/det 1979/NUM/9/nummod -/PUNCT/8/punct 1984/NUM/9/nummod conflict/NOUN/3/obl";
+    assert_eq!(governing(years, "killed"), days("1979-01-01", "1979-12-31"));
+}
+
+#[test]
+fn clauses_of_time_share_the_time_of_the_other() {
+    let trees = format!(
+        "The/DET/2/det dispute/NOUN/3/nsubj began:begin/VERB/0/root/{PAST} in/ADP/5/case 1879/NUM/3/obl ,/PUNCT/8/punct \
+         when/ADV/8/advmod invaded:invade/VERB/3/advcl/{PAST} Norland/PROPN/8/nsubj the/DET/11/det port/NOUN/8/obj"
+    );
+    assert_eq!(governing(&trees, "invaded"), days("1879-01-01", "1879-12-31"));
+    let described = trees.replace("invaded:invade/VERB/3/advcl", "invaded:invade/VERB/5/acl:relcl");
+    assert_eq!(governing(&described, "invaded"), days("1879-01-01", "1879-12-31"));
+    let unless = trees.replace("when/ADV/8/advmod", "unless/SCONJ/8/mark");
+    assert_eq!(governing(&unless, "invaded"), None);
+}
+
+#[test]
+fn what_is_told_in_the_past_was_not_done_tomorrow() {
+    let trees = format!(
+        "They/PRON/2/nsubj invited:invite/VERB/0/root/{PAST} her/PRON/2/obj on/ADP/6/case 3/NUM/6/nummod June/PROPN/2/obl \
+         2024/NUM/6/nummod"
+    );
+    assert_eq!(governing(&trees, "invited"), None);
+}
+
+#[test]
+fn a_noun_has_the_time_of_what_was_done_with_it() {
+    let trees = "She/PRON/3/nsubj is:be/AUX/3/aux facing:face/VERB/0/root/VerbForm=Part|Tense=Pres a/DET/5/det lawsuit/NOUN/3/obj \
+         filed:file/VERB/5/acl/VerbForm=Part|Tense=Past in/ADP/8/case 2021/NUM/6/obl";
+    assert_eq!(governing(trees, "lawsuit"), days("2021-01-01", "2021-12-31"));
+}
+
+#[test]
+fn a_dateline_stands_for_the_day_of_publication() {
+    let met = |text: &str| values(text, None).pop().unwrap_or_default();
+    assert_eq!(met("PORT CITY, 14 May 2024: They met on Monday."), "Monday=2024-05-13");
+    assert_eq!(met("In the town on 14 May 2024 they met on Monday."), "Monday=XXXX-WXX-1");
+    assert_eq!(met("They met yesterday (14 May 2024) and on Monday."), "Monday=XXXX-WXX-1");
+}
+
+#[test]
+fn days_without_a_year_lie_near_a_full_one() {
+    let told = "They wrote on 14 January 2024 and met on 20 December.";
+    assert_eq!(values(told, None), ["14 January 2024=2024-01-14", "20 December=2023-12-20"]);
+    assert_eq!(
+        values("They wrote on 14 May 2024 and met in April.", None),
+        ["14 May 2024=2024-05-14", "April=2024-04"]
+    );
+    assert_eq!(
+        values("On 14 May 2024 they wrote of last April.", None),
+        ["14 May 2024=2024-05-14", "last April=XXXX-04"]
+    );
+}
+
+#[test]
+fn older_years_and_decades() {
+    assert_eq!(one("In 1866, they began to withdraw."), "1866=1866");
+    assert_eq!(one("They fought in the 60's and left."), "the 60's=196");
+    assert_eq!(one("They fought in the 1960s and left."), "the 1960s=196");
+}
+
+#[test]
 fn older_acts_are_background() {
     let old =
         format!("They/PRON/2/nsubj arrested:arrest/VERB/0/root/{PAST} him/PRON/2/obj in/ADP/5/case 2014/NUM/2/obl");

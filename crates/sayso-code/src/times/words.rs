@@ -47,6 +47,9 @@ pub(super) struct TimeWords {
     pub saying: Words,
     pub light: Words,
     pub aspectual: Words,
+    pub deciding: Words,
+    pub together: Words,
+    pub occasion: Words,
     pub ahead: Words,
     pub bounds: Bounds,
 }

@@ -1,0 +1,292 @@
+//! Dates that an act has from another sentence (codebook, section 10): one that tells of the same act, or the one whose
+//! day a narrative goes on with. Such a date has no span.
+
+use crate::interpretation::Interpretation;
+use crate::scene::Word;
+use sayso_core::{DatePrecision, DateRange, Event, EventType, Party, Polarity, QuadClass, Quote, Realis};
+use sayso_parse::Upos;
+
+/// For how many sentences without a time of their own a narrative stays on the day last told.
+const NARRATIVE: usize = 5;
+
+/// The letters that two words for one act share at least ("suspend", "suspension").
+const SHARED_STEM: usize = 4;
+
+/// An act with the word that names it.
+pub(super) struct Told {
+    /// The word.
+    pub word: Word,
+    /// The record.
+    pub event: Event,
+}
+
+/// For each act the date that another sentence gives it; none for acts that have their own.
+pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> Vec<Option<DateRange>> {
+    let frames = frames(understood);
+    told.iter()
+        .map(|act| {
+            if act.event.date.is_some() || act.event.factuality.realis != Realis::Actual {
+                return None;
+            }
+            let date = of_same_act(understood, told, act)
+                .or_else(|| of_occasion(understood, told, act))
+                .or_else(|| of_narrative(understood, &frames, act))?;
+            Some(DateRange { span: None, ..date })
+        })
+        .collect()
+}
+
+/// The date of the other mentions of an act, where they agree.
+fn of_same_act(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
+    agreed(told.iter().filter(|other| is_same_act(understood, act, other)))
+}
+
+/// The days of dated acts, where all have the same.
+fn agreed<'t>(acts: impl Iterator<Item = &'t Told>) -> Option<DateRange> {
+    let mut dates = acts.filter_map(|act| {
+        act.event.date.clone().filter(|date| date.span.is_some() && date.from.is_some() && date.to.is_some())
+    });
+    let first = dates.next()?;
+    let agree = dates.all(|date| (date.from, date.to) == (first.from, first.to));
+    agree.then_some(first)
+}
+
+/// The date of the occasion that an act is told of: "during the meeting", "at the rally", where the report has told of that
+/// meeting or rally with its day.
+fn of_occasion(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
+    let syntax = understood.scene.sentences.get(act.word.sentence)?;
+    let verbs = std::iter::once(act.word.word).chain(syntax.ancestors(act.word.word)).take(3);
+    let occasions = verbs.flat_map(|verb| {
+        let clauses = std::iter::once(verb).chain(syntax.children_by(verb, &["advcl"]));
+        clauses.flat_map(|clause| syntax.children_by(clause, &["obl"]))
+    });
+    occasions
+        .map(|noun| Word::new(act.word.sentence, noun))
+        .filter(|&noun| {
+            let preposition = syntax.preposition(noun.word).unwrap_or_default();
+            takes_up(understood, noun) && understood.times.opens_occasion(&preposition)
+        })
+        .find_map(|noun| {
+            agreed(told.iter().filter(|other| is_occasion(&other.event) && shares_stem(understood, noun, other.word)))
+        })
+}
+
+/// Whether an act is one that others may happen at: a meeting, visit, protest or fight.
+fn is_occasion(event: &Event) -> bool {
+    matches!(event.event, EventType::Consult | EventType::Protest | EventType::Assault | EventType::Mobilize)
+}
+
+/// Whether two records tell of one act, as far as their words say: of one type, named by one word, done by and to parties
+/// of which none contradicts the other's and of which one is known to be the same - or a noun that takes up what was told.
+fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> bool {
+    let (a, b) = (&act.event, &other.event);
+    let same_kind =
+        a.event == b.event && a.factuality.polarity == b.factuality.polarity && b.factuality.realis == Realis::Actual;
+    if !same_kind || is_news(understood, act.word) || is_further(understood, act.word) {
+        return false;
+    }
+    let (actors, recipients) = (compare(&a.actor, &b.actor), compare(&a.recipient, &b.recipient));
+    if actors == Parties::Other || recipients == Parties::Other {
+        return false;
+    }
+    let takes_up = takes_up(understood, act.word) && (a.actor.is_empty() || a.recipient.is_empty());
+    if a.mode == b.mode && shares_stem(understood, act.word, other.word) {
+        // Within a year a verb may tell of another such act.
+        let wide =
+            b.date.as_ref().is_some_and(|date| !matches!(date.precision, DatePrecision::Day | DatePrecision::Month));
+        if wide && !takes_up {
+            return false;
+        }
+        return actors == Parties::Same || recipients == Parties::Same || takes_up;
+    }
+    // A deed is told by other words too: "was attacked", "was shot"; the same man was.
+    let deed = matches!(a.event.quad(), QuadClass::MaterialConflict | QuadClass::MaterialCooperation);
+    let narrow = b.date.as_ref().is_some_and(|date| date.precision == DatePrecision::Day);
+    deed && (takes_up && narrow || recipients == Parties::Same && actors == Parties::Same)
+}
+
+/// Whether a noun takes up an act that the report tells: "the attack", "this killing".
+fn takes_up(understood: &Interpretation<'_>, word: Word) -> bool {
+    let Some(syntax) = understood.scene.sentences.get(word.sentence) else { return false };
+    let token = syntax.token(word.word);
+    let definite = syntax.children_by(word.word, &["det", "nmod:poss"]).any(|at| {
+        matches!(syntax.lemma(at), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
+    });
+    token.upos == Upos::Noun && definite
+}
+
+/// Whether a noun is called one more of its kind: "another attack", "the previous raids".
+fn is_further(understood: &Interpretation<'_>, word: Word) -> bool {
+    const FURTHER: &[&str] = &["other", "another", "new", "further", "previous", "earlier", "next", "second"];
+    understood.scene.sentences.get(word.sentence).is_some_and(|syntax| {
+        syntax.children_by(word.word, &["amod", "det"]).any(|at| FURTHER.contains(&syntax.lemma(at)))
+    })
+}
+
+/// Whether a verb stands in the present perfect or the present: then it tells the news, not what was told of a day.
+fn is_news(understood: &Interpretation<'_>, word: Word) -> bool {
+    understood.scene.token(word).upos == Upos::Verb && understood.times.reaches_the_present(understood.scene, word)
+}
+
+fn shares_stem(understood: &Interpretation<'_>, a: Word, b: Word) -> bool {
+    let (a, b) = (&*understood.scene.token(a).lemma, &*understood.scene.token(b).lemma);
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    a == b || shared >= SHARED_STEM && shared + 2 >= a.chars().count().min(b.chars().count())
+}
+
+/// What two lists of parties say of each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parties {
+    Same,
+    Other,
+    Unknown,
+}
+
+fn compare(a: &[Party], b: &[Party]) -> Parties {
+    let known = |parties: &[Party]| parties.iter().filter_map(|party| party.actor.clone()).collect::<Vec<_>>();
+    let (a, b) = (known(a), known(b));
+    if a.is_empty() || b.is_empty() {
+        return Parties::Unknown;
+    }
+    if a.iter().any(|actor| b.contains(actor)) { Parties::Same } else { Parties::Other }
+}
+
+/// What a narrative goes on with.
+#[derive(Clone)]
+struct Frame {
+    date: DateRange,
+    /// Who did what was told with that date.
+    subject: Vec<Party>,
+}
+
+/// The day or month that each sentence without a word of time goes on with.
+fn frames(understood: &Interpretation<'_>) -> Vec<Option<Frame>> {
+    let mut frame: Option<Frame> = None;
+    let mut since = 0;
+    let mut frames = Vec::with_capacity(understood.scene.sentences.len());
+    for sentence in 0..understood.scene.sentences.len() {
+        let here = understood.times.in_sentence(sentence);
+        if here.iter().any(|timex| timex.range.is_some()) {
+            frame = frame_of(understood, sentence);
+            since = 0;
+            frames.push(None);
+            continue;
+        }
+        since += 1;
+        frame = frame.filter(|_| since <= NARRATIVE);
+        // "recently", "for three years": no act of that day.
+        frames.push(frame.clone().filter(|_| here.is_empty()));
+    }
+    frames
+}
+
+/// The frame that a sentence sets: the time of its main verb, if that tells what happened in turn.
+fn frame_of(understood: &Interpretation<'_>, sentence: usize) -> Option<Frame> {
+    let (scene, times) = (understood.scene, understood.times);
+    let syntax = scene.sentences.get(sentence)?;
+    let root = (0..syntax.len()).find(|&word| syntax.token(word).relation.is("root"))?;
+    let date = Some(Word::new(sentence, root))
+        .filter(|&root| times.tells_in_turn(scene, root))
+        .and_then(|root| times.governing(scene, root))
+        .filter(|date| matches!(date.precision, DatePrecision::Day | DatePrecision::Month))
+        .filter(|date| date.from.is_some() && date.to.is_some())?;
+    let subject = syntax.deep_subject(root).map(|subject| Word::new(sentence, subject));
+    let subject = subject.map(|subject| understood.actors.parties(scene, subject)).unwrap_or_default();
+    Some(Frame { date, subject })
+}
+
+/// The day of the narrative for an act that it tells in turn. What others say, they may say at another time.
+fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<Frame>], act: &Told) -> Option<DateRange> {
+    let frame = frames.get(act.word.sentence)?.clone()?;
+    let event = &act.event;
+    let sentence = understood.scene.words_at(event.evidence.sentence).trim_start();
+    let quoted = sentence.starts_with(['"', '“', '‘', '”'])
+        || event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
+    let in_words = matches!(event.event.quad(), QuadClass::VerbalConflict | QuadClass::VerbalCooperation);
+    let by_others = in_words && compare(&event.actor, &frame.subject) == Parties::Other;
+    let plain = !quoted && event.factuality.polarity == Polarity::Positive && !by_others;
+    (plain && is_told_in_turn(understood, act.word)).then_some(frame.date)
+}
+
+/// Whether an act is on the line of the narrative: its verb in the simple past, in the main clause or in one that goes
+/// with it.
+fn is_told_in_turn(understood: &Interpretation<'_>, word: Word) -> bool {
+    let Some(syntax) = understood.scene.sentences.get(word.sentence) else { return false };
+    let mut at = word.word;
+    for _ in 0..syntax.len() {
+        let relation = syntax.token(at).relation;
+        if relation.is("root") {
+            return understood.times.tells_in_turn(understood.scene, Word::new(word.sentence, at));
+        }
+        let along = relation.is_any(&["conj", "xcomp", "obj", "obl"]) || relation.is("advcl") && !syntax.has_to(at);
+        match syntax.head(at) {
+            Some(above) if along => at = above,
+            _ => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Coder;
+    use crate::hand_tree;
+    use crate::lexicon::LexiconFiles;
+    use crate::places::Gazetteer;
+    use sayso_core::Published;
+
+    const PAST: &str = "VerbForm=Fin|Tense=Past";
+
+    /// "word date" for each act of a document of hand-made trees, published on Tuesday 14 May 2024; a date with `*` is of
+    /// another sentence.
+    fn dates(trees: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        let coder = Coder::new(&LexiconFiles::embedded(), Gazetteer::embedded()?)?;
+        let (mut document, parse) = hand_tree::document(trees);
+        document.published = Published::parse("2024-05-14");
+        let reading = coder.read(&document, &parse, "none", Vec::new());
+        Ok(reading
+            .events
+            .iter()
+            .map(|event| {
+                let word = event.evidence.trigger.of(&document.text);
+                match event.date.as_ref().and_then(|date| Some((date.from?, date.span))) {
+                    Some((from, Some(_))) => format!("{word} {from}"),
+                    Some((from, None)) => format!("{word} {from}*"),
+                    None => format!("{word} -"),
+                }
+            })
+            .collect())
+    }
+
+    #[test]
+    fn a_narrative_goes_on_with_its_day() -> Result<(), Box<dyn std::error::Error>> {
+        let first = format!(
+            "Police/NOUN/2/nsubj arrested:arrest/VERB/0/root/{PAST} Lee/PROPN/2/obj on/ADP/5/case Monday/PROPN/2/obl"
+        );
+        let then = format!("They/PRON/2/nsubj raided:raid/VERB/0/root/{PAST} the/DET/4/det office/NOUN/2/obj");
+        assert_eq!(dates(&format!("{first}\n{then}"))?, ["arrested 2024-05-13", "raided 2024-05-13*"]);
+        let recently = format!(
+            "Recently/ADV/3/advmod {}",
+            then.replace("/2/nsubj", "/3/nsubj").replace("/4/det", "/5/det").replace("/2/obj", "/3/obj")
+        );
+        assert_eq!(dates(&format!("{first}\n{recently}"))?, ["arrested 2024-05-13", "raided -"]);
+        let perfect = "Police/NOUN/3/nsubj have/AUX/3/aux raided:raid/VERB/0/root/VerbForm=Part|Tense=Past the/DET/5/det office/NOUN/3/obj";
+        assert_eq!(dates(&format!("{first}\n{perfect}"))?, ["arrested 2024-05-13", "raided -"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_noun_takes_up_a_dated_act() -> Result<(), Box<dyn std::error::Error>> {
+        let first = format!(
+            "Rebels:rebel/NOUN/2/nsubj attacked:attack/VERB/0/root/{PAST} the/DET/4/det town/NOUN/2/obj on/ADP/6/case Monday/PROPN/2/obl"
+        );
+        let noun = "The/DET/2/det minister/NOUN/4/nsubj has/AUX/4/aux condemned:condemn/VERB/0/root/VerbForm=Part|Tense=Past \
+             the/DET/6/det attack/NOUN/4/obj by/ADP/8/case rebels:rebel/NOUN/6/nmod";
+        let found = dates(&format!("{first}\n\n{noun}"))?;
+        assert!(found.contains(&"attack 2024-05-13*".to_string()), "{found:?}");
+        let other = noun.replace("the/DET/6/det attack", "another/DET/6/det attack");
+        let found = dates(&format!("{first}\n\n{other}"))?;
+        assert!(!found.iter().any(|date| date.ends_with('*')), "{found:?}");
+        Ok(())
+    }
+}
