@@ -98,9 +98,10 @@ impl Coder {
         let scene = Scene::new(document, parse);
         let mut actors = Actors::resolve(&scene, &self.actors);
         let times = Times::find(&scene, &self.times);
-        let places = Places::resolve(&scene, &self.gazetteer, &self.places);
+        let mut places = Places::resolve(&scene, &self.gazetteer, &self.places);
         let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.setting);
         actors.settle(&scene, &setting, &self.setting);
+        places.settle(&setting, &self.gazetteer);
         let attributions = Attributions::find(&scene, &self.saying);
         let topics = self.topics.of(&scene);
         let (discards, issues) = (self.discards.of(&scene), self.issues.of(&scene));

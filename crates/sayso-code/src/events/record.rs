@@ -109,7 +109,7 @@ impl Recorder<'_> {
             .into_iter()
             .find_map(|word| self.understood.times.governing(scene, word));
         let background = self.understood.times.is_background(scene, at);
-        let location = self.understood.places.governing(scene, at);
+        let location = self.understood.places.of_act(scene, at);
         let stake = self.stake(&chain, &actor, &recipient);
         let mut contexts = coding.contexts.clone();
         self.understood.contexts.add(at.sentence, coded.event, coded.mode.as_deref(), &mut contexts);

@@ -15,26 +15,51 @@ impl Places {
         if word.word >= syntax.len() {
             return None;
         }
-        let first = self.toponyms.partition_point(|toponym| toponym.span.end <= syntax.sentence.span.start);
-        let here: Vec<&Toponym> = self
-            .toponyms
-            .get(first..)?
-            .iter()
-            .take_while(|toponym| toponym.span.start < syntax.sentence.span.end)
-            .filter(|toponym| !toponym.dateline && toponym.head.is_some_and(|head| head.sentence == word.sentence))
-            .collect();
+        let here = within(&self.toponyms, syntax, word.sentence);
         if here.is_empty() {
             return None;
         }
-        let governing = &self.lexicon.words.governing;
-        let clause = Clause { syntax, here, words: governing };
+        let clause = Clause { syntax, here, sites: Vec::new(), words: &self.lexicon.words.governing };
+        clause.place_of(word.word, 0)
+    }
+
+    /// The place of an act: what governs its predicate, a site or country without a name among it ("at the ministry",
+    /// "in the country").
+    pub fn of_act(&self, scene: &Scene<'_>, word: Word) -> Option<Place> {
+        let syntax = scene.sentences.get(word.sentence)?;
+        if word.word >= syntax.len() {
+            return None;
+        }
+        let here = within(&self.toponyms, syntax, word.sentence);
+        let sites = within(&self.sites, syntax, word.sentence);
+        if here.is_empty() && sites.is_empty() {
+            return None;
+        }
+        let clause = Clause { syntax, here, sites, words: &self.lexicon.words.governing };
         clause.place_of(word.word, 0)
     }
 }
 
+/// The places of a sentence that can be those of its acts.
+fn within<'t>(places: &'t [Toponym], syntax: &Syntax<'_>, sentence: usize) -> Vec<&'t Toponym> {
+    let first = places.partition_point(|place| place.span.end <= syntax.sentence.span.start);
+    places
+        .iter()
+        .skip(first)
+        .take_while(|place| place.span.start < syntax.sentence.span.end)
+        .filter(|place| !place.dateline && place.head.is_some_and(|head| head.sentence == sentence))
+        .collect()
+}
+
+/// Prepositions before those who take part: what stands behind them may still tell where ("killing of people in X").
+const TAKING_PART: &[&str] = &["of", "during", "with", "against", "by", "between", "among", "amid", "following", "after"];
+
 struct Clause<'a, 's> {
     syntax: &'a Syntax<'s>,
+    /// Places by name.
     here: Vec<&'a Toponym>,
+    /// Sites and countries without a name: they count where no name hangs on the same word.
+    sites: Vec<&'a Toponym>,
     words: &'a Governing,
 }
 
@@ -43,114 +68,199 @@ impl Clause<'_, '_> {
         if depth > 5 {
             return None;
         }
-        if let Some(place) = self.own_place(word) {
+        let syntax = self.syntax;
+        if let Some(place) = self.own_place(word).or_else(|| self.relative_place(word)) {
             return Some(place);
         }
-        let syntax = self.syntax;
-        if depth == 0 {
-            let later = syntax.children_by(word, &["conj"]).filter(|&other| {
-                syntax.token(other).upos == syntax.token(word).upos && syntax.child(other, &["nsubj"]).is_none()
-            });
-            if let Some(place) = later.filter_map(|other| self.own_place(other)).next() {
-                return Some(place);
-            }
+        let later = syntax.children_by(word, &["conj"]).filter(|&other| {
+            depth == 0
+                && syntax.token(other).upos == syntax.token(word).upos
+                && syntax.child(other, &["nsubj"]).is_none()
+        });
+        // "attacks continue to occur in X": the place hangs on the verb below.
+        let below = syntax.children_by(word, &["xcomp"]).filter(|_| depth > 0);
+        if let Some(place) = later.chain(below).filter_map(|other| self.own_place(other)).next() {
+            return Some(place);
         }
-        let relation = syntax.token(word).relation;
         let above = syntax.head(word)?;
-        let light = listed(&self.words.light, syntax.lemma(above));
+        self.undergoing(word, above).or_else(|| self.place_above(word, above, depth)).or_else(|| self.frame(word))
+    }
+
+    /// The place that a word takes from the one it hangs on.
+    fn place_above(&self, word: usize, above: usize, depth: usize) -> Option<Place> {
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
         let noun = matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn);
+        if relation.is("conj") {
+            return self.joined_place(word, above);
+        }
         let shares = if noun && relation.is_any(&["obj", "nsubj", "obl"]) && syntax.token(above).upos == Upos::Verb {
-            light
-        } else if relation.is("conj") {
-            // A phrase before the first of two acts belongs to both; one after it only to the first.
-            return self.leading_place(above, word);
+            listed(&self.words.light, syntax.lemma(above))
         } else if relation.is("xcomp") {
             syntax.children_by(word, &["mark"]).next().is_none()
-                || matches!(syntax.lemma(above), "begin" | "start" | "continue" | "try" | "manage")
+                || matches!(syntax.lemma(above), "begin" | "start" | "continue" | "try" | "manage" | "attempt")
         } else if relation.is("advcl") {
-            syntax.child(word, &["mark"]).is_none() && syntax.lemma(above) != "say"
+            self.happens_there_too(word, above)
         } else {
-            relation.is("acl") || noun && relation.is("nmod") && syntax.preposition(word).as_deref() == Some("of")
+            relation.is("acl") && !relation.is("acl:relcl")
+                || relation.is("acl:relcl") && depth == 0
+                || noun && relation.is("nmod") && syntax.preposition(word).as_deref() == Some("of")
         };
         if shares { self.place_of(above, depth + 1) } else { None }
     }
 
-    fn leading_place(&self, first: usize, word: usize) -> Option<Place> {
-        if self.syntax.token(word).upos == Upos::Noun {
-            return self.own_place(first);
+    /// Whether the act of an adverbial clause takes place where that of its main clause does: a participle, "when" and
+    /// "while", "went to X to do it".
+    fn happens_there_too(&self, word: usize, above: usize) -> bool {
+        let syntax = self.syntax;
+        let Some(mark) = syntax.children_by(word, &["mark", "advmod"]).find(|&mark| {
+            mark < word && (syntax.token(mark).relation.is("mark") || matches!(syntax.lemma(mark), "when" | "while"))
+        }) else {
+            return syntax.lemma(above) != "say";
+        };
+        match syntax.lemma(mark) {
+            "when" | "while" | "whilst" => true,
+            "to" => {
+                listed(&self.words.reaching, syntax.lemma(above)) || listed(&self.words.moving_verbs, syntax.lemma(above))
+            }
+            _ => false,
         }
-        let leading = self.here.iter().copied().filter(|toponym| {
-            toponym.head.is_some_and(|head| head.word < first && head.word < word)
-                && self.link(toponym, first).is_some_and(|rank| rank == 0)
-        });
-        narrowest(leading)
     }
 
-    fn own_place(&self, word: usize) -> Option<Place> {
-        for rank in 0..4 {
-            let places = self.here.iter().copied().filter(|toponym| self.link(toponym, word) == Some(rank));
-            if let Some(place) = narrowest(places) {
+    /// The place of an act joined to another: one before the first belongs to both, one behind an earlier act to those
+    /// that its subject goes on to do.
+    fn joined_place(&self, word: usize, first: usize) -> Option<Place> {
+        let syntax = self.syntax;
+        if syntax.token(word).upos == Upos::Noun {
+            return self.own_place(first);
+        }
+        if let Some(place) = self.leading_place(first, word) {
+            return Some(place);
+        }
+        if syntax.child(word, &["nsubj"]).is_some() {
+            return None;
+        }
+        let earlier = syntax.children_by(first, &["conj"]).filter(|&other| other < word);
+        let mut earlier: Vec<usize> = std::iter::once(first).chain(earlier).collect();
+        earlier.reverse();
+        earlier.into_iter().find_map(|other| self.own_place(other))
+    }
+
+    /// A phrase of place before the first of joined acts.
+    fn leading_place(&self, first: usize, word: usize) -> Option<Place> {
+        let leads = |place: &&Toponym| {
+            place.head.is_some_and(|head| head.word < first && head.word < word) && self.link(place, first) == Some(0)
+        };
+        narrowest(self.here.iter().copied().filter(leads))
+            .or_else(|| narrowest(self.sites.iter().copied().filter(leads)))
+    }
+
+    /// A phrase of place at the head of the sentence holds for the clauses that follow ("In X, they met, after which
+    /// ..."), but not for what somebody says there.
+    fn frame(&self, word: usize) -> Option<Place> {
+        let syntax = self.syntax;
+        let mut at = word;
+        for _ in 0..6 {
+            if !syntax.token(at).relation.is_any(&["conj", "advcl", "xcomp"]) {
+                return None;
+            }
+            at = syntax.head(at)?;
+            if syntax.lemma(at) == "say" {
+                return None;
+            }
+            if let Some(place) = self.leading_place(at, word) {
                 return Some(place);
             }
         }
         None
     }
 
+    /// "Norland saw protests", "X was rocked by riots", "riots shook X": where the act is undergone.
+    fn undergoing(&self, word: usize, verb: usize) -> Option<Place> {
+        let syntax = self.syntax;
+        let relation = syntax.token(word).relation;
+        let noun = syntax.token(word).upos == Upos::Noun && relation.is_any(&["obj", "obl", "nsubj"]);
+        if !noun || !listed(&self.words.undergoing, syntax.lemma(verb)) {
+            return None;
+        }
+        let side = if relation.is("nsubj") { "obj" } else { "nsubj" };
+        narrowest(self.here.iter().copied().filter(|place| {
+            place.head.is_some_and(|head| {
+                syntax.head(head.word) == Some(verb) && syntax.token(head.word).relation.is(side) && head.word != word
+            })
+        }))
+    }
+
+    /// "X, where they met": the noun that the clause hangs on is the place.
+    fn relative_place(&self, word: usize) -> Option<Place> {
+        let syntax = self.syntax;
+        let clause = std::iter::once(word)
+            .chain(syntax.ancestors(word))
+            .take_while(|&at| syntax.token(at).relation.is_any(&["conj", "acl:relcl", "xcomp"]))
+            .find(|&at| syntax.token(at).relation.is("acl:relcl"))?;
+        let asks = |at: usize| {
+            let which = syntax.lemma(at) == "which"
+                && syntax.preposition(at).is_some_and(|before| matches!(&*before, "in" | "at" | "on" | "near"));
+            syntax.lemma(at) == "where" || which
+        };
+        if !syntax.children(clause).iter().any(|&child| asks(child)) {
+            return None;
+        }
+        let antecedent = syntax.head(clause)?;
+        let is_antecedent = |place: &&Toponym| {
+            place.head.is_some_and(|head| {
+                std::iter::once(head.word)
+                    .chain(syntax.ancestors(head.word))
+                    .take(4)
+                    .find(|&at| at == antecedent || !syntax.token(at).relation.is_any(&["nmod", "appos", "flat", "compound"]))
+                    == Some(antecedent)
+            })
+        };
+        narrowest(self.here.iter().copied().filter(is_antecedent))
+            .or_else(|| narrowest(self.sites.iter().copied().filter(is_antecedent)))
+    }
+
+    fn own_place(&self, word: usize) -> Option<Place> {
+        let among = |places: &[&Toponym]| {
+            (0..4).find_map(|rank| {
+                narrowest(places.iter().copied().filter(|place| self.link(place, word) == Some(rank)))
+            })
+        };
+        among(&self.here).or_else(|| among(&self.sites))
+    }
+
     /// How closely a place hangs on a word: 0 on it itself, 1 on its object, 2 as the first part of a compound ("the
     /// Kabul attack"), 3 on its subject.
-    fn link(&self, toponym: &Toponym, word: usize) -> Option<u8> {
+    fn link(&self, place: &Toponym, word: usize) -> Option<u8> {
         let syntax = self.syntax;
-        let head = toponym.head?.word;
+        let head = place.head?.word;
         // The words from the place up to the predicate: its own phrase, what contains it, then a preposition.
         let mut at = head;
         let mut preposition = None;
+        // Whether a preposition of place stood already before something that takes part in the act.
+        let mut located = false;
         for _ in 0..8 {
-            let token = syntax.token(at);
             let above = syntax.head(at)?;
             if let Some(own) = syntax.preposition(at) {
-                preposition = Some(own);
-            }
-            if above == word {
-                let compound = token.relation.is_any(&["compound", "amod"]) && at == head;
-                if compound {
-                    return matches!(
-                        toponym.place.precision,
-                        PlacePrecision::Place | PlacePrecision::Admin | PlacePrecision::Point
-                    )
-                    .then_some(2);
-                }
-                let place = preposition.as_deref().is_some_and(|preposition| self.is_of_place(preposition, word));
-                let modifies = token.relation.is_any(&["obl", "nmod", "advmod", "advcl", "acl", "parataxis", "dep"])
-                    && !token.relation.is_any(&["nmod:poss", "obl:agent"]);
-                if modifies && place {
-                    return Some(0);
-                }
-                // "attacked Kabul", "the bombing of Kabul": what is acted upon is where it happens.
-                let acted_upon = at == head
-                    && (token.relation.is_any(&["obj", "nsubj:pass"])
-                        || token.relation.is("nmod") && syntax.preposition(at).as_deref() == Some("of"));
-                if acted_upon && matches!(toponym.place.precision, PlacePrecision::Place | PlacePrecision::Point) {
-                    return Some(1);
-                }
-                if at == head || !place {
+                if located && !TAKING_PART.contains(&&*own) && !self.is_of_place(&own, above) {
                     return None;
                 }
-                if token.relation.is_any(&["obj", "nsubj:pass", "iobj", "xcomp"]) {
-                    return Some(1);
+                if !located {
+                    preposition = Some(own);
                 }
-                return (token.relation.is("nsubj")
-                    && syntax.token(at).upos == Upos::Noun
-                    && syntax.lemma(word) != "say")
-                    .then_some(3);
             }
+            if above == word {
+                return self.link_to_act(place, at, word, preposition.as_deref(), located);
+            }
+            let relation = syntax.token(at).relation;
             let upward =
-                token.relation.is_any(&["nmod", "appos", "flat", "compound", "conj", "obl", "list", "acl", "nummod"]);
-            let verb = syntax.token(above).upos == Upos::Verb;
-            if !upward || verb {
+                relation.is_any(&["nmod", "appos", "flat", "compound", "conj", "obl", "list", "acl", "nummod"]);
+            if !upward || syntax.token(above).upos == Upos::Verb {
                 return None;
             }
+            located |= preposition.as_deref().is_some_and(|preposition| self.is_of_place(preposition, above));
             // "the outskirts of Kabul" are a place, "the mayor of Kabul" is none.
-            if preposition.as_deref() == Some("of") && !listed(&self.words.parts, syntax.lemma(above)) {
+            if !located && preposition.as_deref() == Some("of") && !listed(&self.words.parts, syntax.lemma(above)) {
                 return None;
             }
             at = above;
@@ -158,8 +268,62 @@ impl Clause<'_, '_> {
         None
     }
 
+    /// The link of a place whose phrase ends in `at`, right below the predicate.
+    fn link_to_act(
+        &self,
+        place: &Toponym,
+        at: usize,
+        word: usize,
+        preposition: Option<&str>,
+        located: bool,
+    ) -> Option<u8> {
+        let syntax = self.syntax;
+        let relation = syntax.token(at).relation;
+        let itself = place.head.is_some_and(|head| head.word == at);
+        let narrow = matches!(
+            place.place.precision,
+            PlacePrecision::Place | PlacePrecision::Admin | PlacePrecision::Point
+        );
+        if itself && relation.is_any(&["compound", "amod"]) {
+            return narrow.then_some(2);
+        }
+        // "Norland's coup": what a state does to itself.
+        if itself && relation.is("nmod:poss") && listed(&self.words.internal, syntax.lemma(word)) {
+            return Some(2);
+        }
+        let there = located || preposition.is_some_and(|preposition| self.is_of_place(preposition, word));
+        let modifies = relation.is_any(&["obl", "nmod", "advmod", "advcl", "acl", "parataxis", "dep"])
+            && !relation.is_any(&["nmod:poss", "obl:agent"]);
+        if modifies && there {
+            return Some(0);
+        }
+        // "attacked Kabul", "the bombing of Kabul": what is acted upon is where it happens; a state is so only where
+        // somebody goes in or takes it.
+        let acted_upon = itself
+            && (relation.is_any(&["obj", "nsubj:pass"])
+                || relation.is("nmod") && syntax.preposition(at).as_deref() == Some("of"));
+        if acted_upon {
+            let reached = listed(&self.words.reaching, syntax.lemma(word));
+            let point = matches!(place.place.precision, PlacePrecision::Place | PlacePrecision::Point);
+            let named = self.here.iter().any(|other| other.span == place.span);
+            return (reached || point && (named || listed(&self.words.destroying, syntax.lemma(word)))).then_some(1);
+        }
+        if itself || !there {
+            return None;
+        }
+        if relation.is_any(&["obj", "nsubj:pass", "iobj", "xcomp"]) {
+            return Some(1);
+        }
+        let subject = relation.is("nsubj") && syntax.token(at).upos == Upos::Noun && syntax.lemma(word) != "say";
+        (subject || relation.is("obl:agent")).then_some(3)
+    }
+
     fn is_of_place(&self, preposition: &str, word: usize) -> bool {
-        let moves = listed(&self.words.moving_verbs, self.syntax.lemma(word));
+        let lemma = self.syntax.lemma(word);
+        let moves = listed(&self.words.moving_verbs, lemma);
+        if preposition == "to" {
+            return listed(&self.words.reaching, lemma);
+        }
         listed(&self.words.prepositions, preposition) && (moves || !listed(&self.words.moving, preposition))
     }
 }

@@ -10,6 +10,7 @@ mod fold;
 mod gazetteer;
 mod govern;
 mod joint;
+mod sites;
 mod words;
 
 pub use fold::fold;
@@ -17,6 +18,7 @@ pub use gazetteer::{Country, Entry, EntryId, EntryKind, Gazetteer, GazetteerErro
 pub use words::PlacesLexicon;
 
 use crate::scene::{Scene, Word};
+use crate::setting::Setting;
 use candidates::{Candidate, readings};
 use collect::Found;
 use joint::{Leanings, Name, choose};
@@ -39,6 +41,8 @@ pub struct Toponym {
 #[derive(Debug, Clone)]
 pub struct Places {
     toponyms: Vec<Toponym>,
+    /// Places without a name: those of acts only.
+    sites: Vec<Toponym>,
     lexicon: PlacesLexicon,
 }
 
@@ -46,7 +50,29 @@ impl Places {
     /// Finds and resolves the names of places.
     pub fn resolve(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Places {
         let found = collect::collect(scene, gazetteer, lexicon);
-        Places::of(scene, gazetteer, lexicon, &found)
+        let mut places = Places::of(scene, gazetteer, lexicon, &found);
+        places.sites = sites::collect(scene, &lexicon.words.sites, &places.toponyms);
+        places
+    }
+
+    /// Finds the country of places that the gazetteer lacks or that have no name, once it is known where the report is
+    /// set; a state that stays unknown is no place.
+    pub fn settle(&mut self, setting: &Setting, gazetteer: &Gazetteer) {
+        for toponym in self.toponyms.iter_mut().chain(&mut self.sites) {
+            let place = &mut toponym.place;
+            let lies_in_one = place.lat.is_none() && place.country.is_none();
+            if let Some((code, how)) = lies_in_one.then(|| setting.country_of(&[toponym.span])).flatten() {
+                if sites::is_unknown_country(toponym)
+                    && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id))
+                {
+                    sites::as_country(&mut toponym.place, toponym.span, &entry, &code);
+                } else {
+                    toponym.place.how = format!("{}; {how}", toponym.place.how);
+                    toponym.place.country = Some(code);
+                }
+            }
+        }
+        self.sites.retain(|site| !sites::is_unknown_country(site));
     }
 
     /// Resolves given names.
@@ -88,7 +114,7 @@ impl Places {
                 }
             })
             .collect();
-        Places { toponyms, lexicon: lexicon.clone() }
+        Places { toponyms, sites: Vec::new(), lexicon: lexicon.clone() }
     }
 }
 

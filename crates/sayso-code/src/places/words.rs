@@ -39,6 +39,7 @@ pub(super) struct PlaceWords {
     facility: List,
     not_a_place: List,
     pub governing: Governing,
+    pub sites: SiteWords,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -63,6 +64,24 @@ pub(super) struct Governing {
     pub moving_verbs: Vec<String>,
     pub light: Vec<String>,
     pub parts: Vec<String>,
+    /// Words of going to, into or over a place, which is then where it happens.
+    pub reaching: Vec<String>,
+    /// Words of acts done to a site where it stands.
+    pub destroying: Vec<String>,
+    /// Verbs whose subject or object is where an act is undergone.
+    pub undergoing: Vec<String>,
+    /// Nouns of what happens within the state that has it.
+    pub internal: Vec<String>,
+}
+
+/// Nouns that are places without a name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SiteWords {
+    pub building: HashSet<String>,
+    pub town: HashSet<String>,
+    pub area: HashSet<String>,
+    pub country: HashSet<String>,
 }
 
 impl PlacesLexicon {

@@ -1,0 +1,119 @@
+//! Places without a name: "the ministry", "his home", "a police station", "the country", "the capital", "here".
+//!
+//! They are places of acts only, and only where a name hangs no closer; they have no point. Their country is that of a
+//! place named in their phrase, or else the one that the report deals with.
+
+use super::{Toponym, words::SiteWords};
+use crate::scene::{Scene, Word};
+use crate::syntax::Syntax;
+use sayso_core::{Place, PlacePrecision, Span};
+use sayso_parse::Upos;
+
+/// How a state is told without its name; [`super::Places::settle`] finds out which.
+pub(super) const THE_COUNTRY: &str = "the country that the report deals with";
+
+/// All sites of a document in the order of the text, none of them a name that is among `named`.
+pub(super) fn collect(scene: &Scene<'_>, words: &SiteWords, named: &[Toponym]) -> Vec<Toponym> {
+    let mut found = Vec::new();
+    for (sentence, syntax) in scene.sentences.iter().enumerate() {
+        for at in 0..syntax.len() {
+            let word = Word::new(sentence, at);
+            let site = here(scene, word, named).or_else(|| site(scene, syntax, word, words, named));
+            found.extend(site);
+        }
+    }
+    found.sort_by_key(|site| site.span);
+    found
+}
+
+/// "here" is where the report was written.
+fn here(scene: &Scene<'_>, word: Word, named: &[Toponym]) -> Option<Toponym> {
+    let token = scene.token(word);
+    if &*token.lemma != "here" || !token.relation.is("advmod") {
+        return None;
+    }
+    let written = named.iter().find(|place| place.dateline && place.place.lat.is_some())?;
+    let place = Place { span: Some(token.span), how: "where the report was written".to_string(), ..written.place.clone() };
+    Some(Toponym { span: token.span, place, dateline: false, head: Some(word) })
+}
+
+fn site(
+    scene: &Scene<'_>,
+    syntax: &Syntax<'_>,
+    word: Word,
+    words: &SiteWords,
+    named: &[Toponym],
+) -> Option<Toponym> {
+    let token = syntax.token(word.word);
+    if !matches!(token.upos, Upos::Noun | Upos::Propn) || token.relation.is_any(&["compound", "flat", "amod"]) {
+        return None;
+    }
+    let lemma = token.lemma.to_lowercase();
+    let country = words.country.contains(&lemma);
+    let precision = if country {
+        PlacePrecision::Country
+    } else if words.building.contains(&lemma) {
+        PlacePrecision::Point
+    } else if words.town.contains(&lemma) {
+        PlacePrecision::Place
+    } else if words.area.contains(&lemma) {
+        PlacePrecision::Region
+    } else {
+        return None;
+    };
+    let plural = token.feats.has("Number", "Plur");
+    let marked = syntax.child(word.word, &["det", "nmod:poss", "compound", "amod", "flat"]).is_some();
+    // "in hospital", "in towns" are nowhere in particular.
+    if !marked || plural || named.iter().any(|place| place.span.overlaps(token.span)) {
+        return None;
+    }
+    if country && !is_the(syntax, word.word) {
+        return None;
+    }
+    let span = syntax.phrase(word.word);
+    let inner = named.iter().find(|place| {
+        place.head.is_some_and(|head| head.sentence == word.sentence && syntax.is_below(head.word, word.word))
+            && place.place.country.is_some()
+    });
+    let place = Place {
+        name: without_article(span.of(scene.text())).to_string(),
+        span: Some(span),
+        lat: None,
+        lon: None,
+        admin1: inner.and_then(|place| place.place.admin1.clone()),
+        country: inner.and_then(|place| place.place.country.clone()),
+        geonameid: None,
+        precision,
+        feature: None,
+        how: if country { THE_COUNTRY.to_string() } else { "told without a name".to_string() },
+    };
+    Some(Toponym { span: token.span, place, dateline: false, head: Some(word) })
+}
+
+/// "the country", "that nation", and nothing that tells it from others ("the first country", "the country of origin").
+fn is_the(syntax: &Syntax<'_>, noun: usize) -> bool {
+    let pointing = syntax
+        .children_by(noun, &["det"])
+        .any(|det| matches!(&*syntax.token(det).form.to_lowercase(), "the" | "this" | "that"));
+    pointing && syntax.child(noun, &["nmod", "acl", "compound", "amod"]).is_none()
+}
+
+fn without_article(words: &str) -> &str {
+    ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+}
+
+/// Whether a site is a state that has yet to be found out.
+pub(super) fn is_unknown_country(site: &Toponym) -> bool {
+    site.place.how == THE_COUNTRY && site.place.country.is_none()
+}
+
+/// The name of a state in place of the words for it.
+pub(super) fn as_country(place: &mut Place, span: Span, entry: &super::Entry, code: &str) {
+    place.name = entry.name.clone();
+    place.span = Some(span);
+    place.lat = Some(entry.lat);
+    place.lon = Some(entry.lon);
+    place.geonameid = entry.geonameid;
+    place.country = Some(code.to_string());
+    place.feature = Some("PCLI".to_string());
+}
