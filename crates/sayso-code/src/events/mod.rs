@@ -1,5 +1,6 @@
 //! Who did what to whom: the event rules at work.
 
+mod carried;
 mod confidence;
 mod magnitudes;
 mod proposals;
@@ -44,5 +45,6 @@ pub fn find(understood: &Interpretation<'_>, rules: &Rules) -> Vec<Event> {
     }
     events.sort_by(|a, b| (a.evidence.trigger, &a.id).cmp(&(b.evidence.trigger, &b.id)));
     events.dedup_by(|a, b| a.id == b.id);
+    carried::carry(&mut events);
     events
 }
