@@ -1,6 +1,5 @@
 //! Who did what to whom: the event rules at work.
 
-mod carried;
 mod confidence;
 mod magnitudes;
 mod proposals;
@@ -45,6 +44,5 @@ pub fn find(understood: &Interpretation<'_>, rules: &Rules) -> Vec<Event> {
     }
     events.sort_by(|a, b| (a.evidence.trigger, &a.id).cmp(&(b.evidence.trigger, &b.id)));
     events.dedup_by(|a, b| a.id == b.id);
-    carried::carry(&mut events);
     events
 }
