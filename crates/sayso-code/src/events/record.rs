@@ -20,6 +20,11 @@ pub struct Recorder<'r> {
     pub rules: &'r Rules,
 }
 
+/// Whether acts of a type are done by speaking.
+fn is_spoken(event: EventType) -> bool {
+    matches!(event.quad(), QuadClass::VerbalConflict | QuadClass::VerbalCooperation) && event != EventType::Consult
+}
+
 impl Recorder<'_> {
     /// The records of one attempt: one for each account of the act (a claim and its denial are two).
     pub fn records(&self, attempt: &Attempt) -> Vec<Event> {
@@ -109,7 +114,7 @@ impl Recorder<'_> {
             .into_iter()
             .find_map(|word| self.understood.times.governing(scene, word));
         let background = self.understood.times.is_background(scene, at);
-        let location = self.understood.places.of_act(scene, at);
+        let location = self.understood.places.of_act(scene, at, is_spoken(coded.event));
         let stake = self.stake(&chain, &actor, &recipient);
         let mut contexts = coding.contexts.clone();
         self.understood.contexts.add(at.sentence, coded.event, coded.mode.as_deref(), &mut contexts);

@@ -19,13 +19,13 @@ impl Places {
         if here.is_empty() {
             return None;
         }
-        let clause = Clause { syntax, here, sites: Vec::new(), words: &self.lexicon.words.governing };
+        let clause = Clause { syntax, here, sites: Vec::new(), spoken: false, words: &self.lexicon.words.governing };
         clause.place_of(word.word, 0)
     }
 
     /// The place of an act: what governs its predicate, a site or country without a name among it ("at the ministry",
-    /// "in the country").
-    pub fn of_act(&self, scene: &Scene<'_>, word: Word) -> Option<Place> {
+    /// "in the country"). What is `spoken` happens where it is said: what it is about may lie elsewhere.
+    pub fn of_act(&self, scene: &Scene<'_>, word: Word, spoken: bool) -> Option<Place> {
         let syntax = scene.sentences.get(word.sentence)?;
         if word.word >= syntax.len() {
             return None;
@@ -35,7 +35,7 @@ impl Places {
         if here.is_empty() && sites.is_empty() {
             return None;
         }
-        let clause = Clause { syntax, here, sites, words: &self.lexicon.words.governing };
+        let clause = Clause { syntax, here, sites, spoken, words: &self.lexicon.words.governing };
         clause.place_of(word.word, 0)
     }
 }
@@ -52,7 +52,8 @@ fn within<'t>(places: &'t [Toponym], syntax: &Syntax<'_>, sentence: usize) -> Ve
 }
 
 /// Prepositions before those who take part: what stands behind them may still tell where ("killing of people in X").
-const TAKING_PART: &[&str] = &["of", "during", "with", "against", "by", "between", "among", "amid", "following", "after"];
+const TAKING_PART: &[&str] =
+    &["of", "during", "with", "against", "by", "between", "among", "amid", "following", "after"];
 
 struct Clause<'a, 's> {
     syntax: &'a Syntax<'s>,
@@ -60,6 +61,8 @@ struct Clause<'a, 's> {
     here: Vec<&'a Toponym>,
     /// Sites and countries without a name: they count where no name hangs on the same word.
     sites: Vec<&'a Toponym>,
+    /// Whether the act is done by speaking.
+    spoken: bool,
     words: &'a Governing,
 }
 
@@ -121,7 +124,8 @@ impl Clause<'_, '_> {
         match syntax.lemma(mark) {
             "when" | "while" | "whilst" => true,
             "to" => {
-                listed(&self.words.reaching, syntax.lemma(above)) || listed(&self.words.moving_verbs, syntax.lemma(above))
+                listed(&self.words.reaching, syntax.lemma(above))
+                    || listed(&self.words.moving_verbs, syntax.lemma(above))
             }
             _ => false,
         }
@@ -209,11 +213,9 @@ impl Clause<'_, '_> {
         let antecedent = syntax.head(clause)?;
         let is_antecedent = |place: &&Toponym| {
             place.head.is_some_and(|head| {
-                std::iter::once(head.word)
-                    .chain(syntax.ancestors(head.word))
-                    .take(4)
-                    .find(|&at| at == antecedent || !syntax.token(at).relation.is_any(&["nmod", "appos", "flat", "compound"]))
-                    == Some(antecedent)
+                std::iter::once(head.word).chain(syntax.ancestors(head.word)).take(4).find(|&at| {
+                    at == antecedent || !syntax.token(at).relation.is_any(&["nmod", "appos", "flat", "compound"])
+                }) == Some(antecedent)
             })
         };
         narrowest(self.here.iter().copied().filter(is_antecedent))
@@ -222,9 +224,10 @@ impl Clause<'_, '_> {
 
     fn own_place(&self, word: usize) -> Option<Place> {
         let among = |places: &[&Toponym]| {
-            (0..4).find_map(|rank| {
-                narrowest(places.iter().copied().filter(|place| self.link(place, word) == Some(rank)))
-            })
+            let ranks = if self.spoken { 0..1 } else { 0..4 };
+            ranks
+                .into_iter()
+                .find_map(|rank| narrowest(places.iter().copied().filter(|place| self.link(place, word) == Some(rank))))
         };
         among(&self.here).or_else(|| among(&self.sites))
     }
@@ -253,8 +256,8 @@ impl Clause<'_, '_> {
                 return self.link_to_act(place, at, word, preposition.as_deref(), located);
             }
             let relation = syntax.token(at).relation;
-            let upward =
-                relation.is_any(&["nmod", "appos", "flat", "compound", "conj", "obl", "list", "acl", "nummod"]);
+            let upward = !relation.is("nmod:poss")
+                && relation.is_any(&["nmod", "appos", "flat", "compound", "conj", "obl", "list", "acl", "nummod"]);
             if !upward || syntax.token(above).upos == Upos::Verb {
                 return None;
             }
@@ -280,10 +283,8 @@ impl Clause<'_, '_> {
         let syntax = self.syntax;
         let relation = syntax.token(at).relation;
         let itself = place.head.is_some_and(|head| head.word == at);
-        let narrow = matches!(
-            place.place.precision,
-            PlacePrecision::Place | PlacePrecision::Admin | PlacePrecision::Point
-        );
+        let narrow =
+            matches!(place.place.precision, PlacePrecision::Place | PlacePrecision::Admin | PlacePrecision::Point);
         if itself && relation.is_any(&["compound", "amod"]) {
             return narrow.then_some(2);
         }
@@ -291,11 +292,22 @@ impl Clause<'_, '_> {
         if itself && relation.is("nmod:poss") && listed(&self.words.internal, syntax.lemma(word)) {
             return Some(2);
         }
+        let named = self.here.iter().any(|other| other.span == place.span);
+        // "called on the ministry", "expelled from the school", "between the church and him" tell of a body.
+        let as_body = |preposition: &str| match preposition {
+            "on" => self.spoken,
+            "from" => !listed(&self.words.moving_verbs, syntax.lemma(word)),
+            _ => preposition == "between",
+        };
+        if !named && preposition.is_some_and(as_body) {
+            return None;
+        }
         let there = located || preposition.is_some_and(|preposition| self.is_of_place(preposition, word));
         let modifies = relation.is_any(&["obl", "nmod", "advmod", "advcl", "acl", "parataxis", "dep"])
             && !relation.is_any(&["nmod:poss", "obl:agent"]);
         if modifies && there {
-            return Some(0);
+            // "accused the men of stealing in X": what somebody did there isn't said there.
+            return (!self.spoken || itself || !located).then_some(0);
         }
         // "attacked Kabul", "the bombing of Kabul": what is acted upon is where it happens; a state is so only where
         // somebody goes in or takes it.
@@ -305,7 +317,6 @@ impl Clause<'_, '_> {
         if acted_upon {
             let reached = listed(&self.words.reaching, syntax.lemma(word));
             let point = matches!(place.place.precision, PlacePrecision::Place | PlacePrecision::Point);
-            let named = self.here.iter().any(|other| other.span == place.span);
             return (reached || point && (named || listed(&self.words.destroying, syntax.lemma(word)))).then_some(1);
         }
         if itself || !there {

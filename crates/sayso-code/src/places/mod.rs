@@ -114,8 +114,25 @@ impl Places {
                 }
             })
             .collect();
+        let toponyms = with_outer_country(toponyms, &names);
         Places { toponyms, sites: Vec::new(), lexicon: lexicon.clone() }
     }
+}
+
+/// A name that the gazetteer lacks lies in the country of the place named right behind it: "Millbrook, New Jersey".
+fn with_outer_country(mut toponyms: Vec<Toponym>, names: &[Name]) -> Vec<Toponym> {
+    for (index, name) in names.iter().enumerate().rev() {
+        let outer = name.inside.and_then(|outer| toponyms.get(outer)).map(|outer| outer.place.clone());
+        if let Some(outer) = outer
+            && let Some(place) = toponyms.get_mut(index).map(|toponym| &mut toponym.place)
+            && place.country.is_none()
+            && place.lat.is_none()
+        {
+            place.admin1 = outer.admin1;
+            place.country = outer.country;
+        }
+    }
+    toponyms
 }
 
 fn is_site(name: &str, lexicon: &PlacesLexicon) -> bool {

@@ -33,17 +33,12 @@ fn here(scene: &Scene<'_>, word: Word, named: &[Toponym]) -> Option<Toponym> {
         return None;
     }
     let written = named.iter().find(|place| place.dateline && place.place.lat.is_some())?;
-    let place = Place { span: Some(token.span), how: "where the report was written".to_string(), ..written.place.clone() };
+    let place =
+        Place { span: Some(token.span), how: "where the report was written".to_string(), ..written.place.clone() };
     Some(Toponym { span: token.span, place, dateline: false, head: Some(word) })
 }
 
-fn site(
-    scene: &Scene<'_>,
-    syntax: &Syntax<'_>,
-    word: Word,
-    words: &SiteWords,
-    named: &[Toponym],
-) -> Option<Toponym> {
+fn site(scene: &Scene<'_>, syntax: &Syntax<'_>, word: Word, words: &SiteWords, named: &[Toponym]) -> Option<Toponym> {
     let token = syntax.token(word.word);
     if !matches!(token.upos, Upos::Noun | Upos::Propn) || token.relation.is_any(&["compound", "flat", "amod"]) {
         return None;
