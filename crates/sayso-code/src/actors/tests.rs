@@ -238,7 +238,7 @@ fn nationality_before_an_act_is_the_state_and_before_people_describes_them() {
         &["NORP 1 1", "NORP 4 4"][..],
     );
     with(&[text], |scene, actors| {
-        assert_eq!(who(scene, actors, 0, 1), "Kenya KEN");
+        assert_eq!(who(scene, actors, 0, 1), "Kenya KENGOV");
         assert_eq!(who(scene, actors, 0, 5), "Ugandan rebels UGAREB");
         assert_eq!(actors.sort(scene, Word::new(0, 1)), Sort::Thing);
     });

@@ -155,7 +155,7 @@ impl Selection<'_> {
             let subject =
                 syntax.deep_subject(attempt.carrier.word).map(|word| Word::new(attempt.carrier.sentence, word));
             let thing = subject.filter(|&word| actors.sort(scene, word) == Sort::Thing);
-            let owner = thing.and_then(|thing| self.owner(thing));
+            let owner = thing.and_then(|thing| self.owner(thing, true));
             attempt.actor.extend(owner.filter(|owner| !attempt.recipient.contains(owner)));
         }
     }
@@ -196,7 +196,7 @@ impl Selection<'_> {
                     syntax.deep_object(attempt.carrier.word).map(|word| Word::new(attempt.word.sentence, word));
                 things.extend(object.filter(is_thing));
             }
-            let owner = things.iter().find_map(|&thing| self.owner(thing)).filter(|owner| {
+            let owner = things.iter().find_map(|&thing| self.owner(thing, !holds)).filter(|owner| {
                 let party = |word: Word| actors.party(scene, word).and_then(|party| party.actor);
                 let same = |word: &Word| word == owner || party(*word).is_some() && party(*word) == party(*owner);
                 !attempt.actor.iter().any(same)
@@ -209,7 +209,8 @@ impl Selection<'_> {
     }
 
     /// Whose a thing is, as far as somebody who can act: "*Norland's* offer", "a *U.S.* request", "crimes by *the rebels*".
-    fn owner(&self, thing: Word) -> Option<Word> {
+    /// A "by" phrase tells it only of what somebody has made or said (`made`); of what is taken it tells who took it.
+    fn owner(&self, thing: Word, made: bool) -> Option<Word> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         let syntax = &scene.sentences[thing.sentence];
         let possessor = syntax.possessor(thing.word);
@@ -225,7 +226,8 @@ impl Selection<'_> {
         // "offers of talks by the cabinet": the parser may hang it one noun deeper.
         let deeper: Vec<usize> =
             syntax.children_by(thing.word, &["nmod"]).flat_map(|noun| behind(noun, &["by"])).collect();
-        let behind = behind(thing.word, &["by", "of", "from"]).into_iter().chain(deeper);
+        let by = behind(thing.word, &["by"]).into_iter().chain(deeper).filter(|_| made);
+        let behind = by.chain(behind(thing.word, &["of", "from"]));
         let named = |word: &Word| scene.entity_at(*word).is_some() || scene.token(*word).upos == Upos::Propn;
         let at = |word: usize| Word::new(thing.sentence, word);
         possessor
