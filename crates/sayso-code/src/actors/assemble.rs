@@ -33,14 +33,24 @@ pub(super) fn assemble(resolver: &Resolver<'_>) -> Assembled {
     let belongs: Vec<Vec<(usize, String)>> =
         order.iter().map(|&cluster| owners(resolver, cluster, &actor_of)).collect();
     inherit(&mut actors, &belongs);
-    for actor in &mut actors {
+    for (actor, &cluster) in actors.iter_mut().zip(&order) {
         if actor.sector.is_empty() && !is_above_states(actor) {
-            // A state that acts is its government.
-            let is_state = matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState);
-            actor.sector.push(if is_state { "GOV" } else { "UNK" }.to_string());
+            actor.sector.extend(sector_untold(resolver, actor, cluster));
         }
     }
     Assembled { actors, actor_of, belongs }
+}
+
+/// The sector of those of whom no word tells one: a state that acts is its government (one that a user has coded
+/// keeps the user's code), "a man" a civilian.
+fn sector_untold(resolver: &Resolver<'_>, actor: &Actor<Span>, cluster: usize) -> Option<String> {
+    let mut members = resolver.clusters[cluster].members.iter().map(|&member| resolver.candidate(member));
+    if matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState) {
+        return (!members.any(|member| member.what.coded)).then(|| "GOV".to_string());
+    }
+    let described = members.filter(|member| member.pronoun.is_none() && member.name.is_none());
+    let otherwise = described.filter_map(|member| resolver.describer.noun_class(member.head)?.otherwise).next();
+    Some(otherwise.unwrap_or_else(|| "UNK".to_string()))
 }
 
 fn is_above_states(actor: &Actor<Span>) -> bool {

@@ -26,6 +26,8 @@ pub struct NounClass {
     pub sort: Sort,
     /// Its sectors, where the word tells, the first is the primary one.
     pub sector: Vec<String>,
+    /// The sector of those of whom no word tells one.
+    pub otherwise: Option<String>,
     /// Its gender, where the word tells.
     pub gender: Option<Gender>,
 }
@@ -89,6 +91,7 @@ struct NounFile {
 struct NounEntry {
     sort: Sort,
     sector: Option<String>,
+    otherwise: Option<String>,
     gender: Option<Gender>,
     nouns: Vec<String>,
 }
@@ -232,6 +235,7 @@ impl ActorLexicon {
                 let class = NounClass {
                     sort: entry.sort,
                     sector: entry.sector.iter().cloned().collect(),
+                    otherwise: entry.otherwise.clone(),
                     gender: entry.gender,
                 };
                 lexicon.nouns.entry(noun.to_lowercase()).or_insert(class);
@@ -258,6 +262,7 @@ impl ActorLexicon {
             let like = listed.cloned().or(last.filter(|class| class.sort.can_act()));
             let class = NounClass {
                 sort: like.as_ref().map_or(Sort::Organization, |class| class.sort),
+                otherwise: None,
                 gender: like.and_then(|class| class.gender),
                 sector: sector.split(',').filter(|code| !code.is_empty()).map(str::to_string).collect(),
             };
@@ -355,7 +360,7 @@ impl ActorLexicon {
                     .person_endings
                     .iter()
                     .any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending.as_str()));
-            ends.then_some(NounClass { sort: Sort::Person, sector: Vec::new(), gender: None })
+            ends.then_some(NounClass { sort: Sort::Person, sector: Vec::new(), otherwise: None, gender: None })
         })
     }
 

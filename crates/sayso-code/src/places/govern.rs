@@ -237,6 +237,9 @@ impl Clause<'_, '_> {
     fn link(&self, place: &Toponym, word: usize) -> Option<u8> {
         let syntax = self.syntax;
         let head = place.head?.word;
+        if self.is_owner_of_site(place, head) {
+            return None;
+        }
         // The words from the place up to the predicate: its own phrase, what contains it, then a preposition.
         let mut at = head;
         let mut preposition = None;
@@ -269,6 +272,17 @@ impl Clause<'_, '_> {
             at = above;
         }
         None
+    }
+
+    /// "At the Norlandic embassy": the state before a site tells whose it is.
+    fn is_owner_of_site(&self, place: &Toponym, head: usize) -> bool {
+        let before = self.syntax.token(head).relation.is_any(&["amod", "compound", "nmod:poss"]);
+        before
+            && place.place.precision == PlacePrecision::Country
+            && self
+                .syntax
+                .head(head)
+                .is_some_and(|above| self.sites.iter().any(|site| site.head.is_some_and(|site| site.word == above)))
     }
 
     /// The link of a place whose phrase ends in `at`, right below the predicate.

@@ -58,17 +58,25 @@ fn site(scene: &Scene<'_>, syntax: &Syntax<'_>, word: Word, words: &SiteWords, n
     };
     let plural = token.feats.has("Number", "Plur");
     let marked = syntax.child(word.word, &["det", "nmod:poss", "compound", "amod", "flat"]).is_some();
-    // "in hospital", "in towns" are nowhere in particular.
-    if !marked || plural || named.iter().any(|place| place.span.overlaps(token.span)) {
+    let left_open =
+        syntax.children_by(word.word, &["det"]).any(|det| words.open.contains(&syntax.token(det).form.to_lowercase()));
+    // "in hospital", "in towns", "in any town" are nowhere in particular.
+    if !marked || plural || left_open || named.iter().any(|place| place.span.overlaps(token.span)) {
         return None;
     }
     if country && !is_the(syntax, word.word) {
         return None;
     }
     let span = syntax.phrase(word.word);
+    // "The Norlandic embassy in Sudland" stands in Sudland.
+    let is_foreign = words.foreign.contains(&lemma);
     let inner = named.iter().find(|place| {
-        place.head.is_some_and(|head| head.sentence == word.sentence && syntax.is_below(head.word, word.word))
-            && place.place.country.is_some()
+        place.place.country.is_some()
+            && place.head.is_some_and(|head| {
+                head.sentence == word.sentence
+                    && syntax.is_below(head.word, word.word)
+                    && (!is_foreign || syntax.preposition(head.word).as_deref() == Some("in"))
+            })
     });
     let place = Place {
         name: without_article(span.of(scene.text())).to_string(),

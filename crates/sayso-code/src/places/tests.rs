@@ -92,6 +92,15 @@ fn governing(trees: &str, names: &[(&str, EntityKind)], form: &str) -> Option<St
     })
 }
 
+/// The place of an act with its country.
+fn of_act(trees: &str, names: &[(&str, EntityKind)], form: &str) -> Option<String> {
+    scene_with(trees, names, |scene, places| {
+        let word = scene.parse.sentences[0].tokens.iter().position(|token| &*token.form == form)?;
+        let place = places.of_act(scene, Word::new(0, word), false)?;
+        Some(format!("{} {}", place.name, place.country.unwrap_or_default()).trim().to_string())
+    })
+}
+
 const LOCATION: EntityKind = EntityKind::Location;
 
 #[test]
@@ -115,6 +124,32 @@ fn through_objects_light_verbs_and_towns_around() {
     assert_eq!(governing(mayor, &[("Lyon", LOCATION)], "met"), None);
     let actor = "Lyon/PROPN/2/nsubj signed:sign/VERB/0/root it/PRON/2/obj";
     assert_eq!(governing(actor, &[("Lyon", LOCATION)], "signed"), None);
+}
+
+#[test]
+fn sites_without_a_name() {
+    let ministry = "They/PRON/2/nsubj met:meet/VERB/0/root at/ADP/5/case the/DET/5/det ministry/NOUN/2/obl";
+    assert_eq!(of_act(ministry, &[], "met").as_deref(), Some("ministry"));
+    let any = "They/PRON/2/nsubj met:meet/VERB/0/root at/ADP/5/case any/DET/5/det ministry/NOUN/2/obl";
+    assert_eq!(of_act(any, &[], "met"), None);
+    let embassy = "They/PRON/2/nsubj met:meet/VERB/0/root at/ADP/6/case the/DET/6/det France/PROPN/6/compound embassy/NOUN/2/obl in/ADP/8/case Kabul/PROPN/6/nmod";
+    assert_eq!(of_act(embassy, &[("France", LOCATION), ("Kabul", LOCATION)], "met").as_deref(), Some("Kabul AFG"));
+    let bare =
+        "They/PRON/2/nsubj met:meet/VERB/0/root at/ADP/6/case the/DET/6/det France/PROPN/6/compound embassy/NOUN/2/obl";
+    assert_eq!(of_act(bare, &[("France", LOCATION)], "met").as_deref(), Some("France embassy"));
+}
+
+#[test]
+fn clauses_that_tell_of_a_place() {
+    let names = [("Lyon", LOCATION)];
+    let relative = "They/PRON/2/nsubj reached:reach/VERB/0/root Lyon/PROPN/2/obj where/ADV/6/advmod they/PRON/6/nsubj met:meet/VERB/3/acl:relcl rebels:rebel/NOUN/6/obj";
+    assert_eq!(of_act(relative, &names, "met").as_deref(), Some("Lyon FRA"));
+    let led = "In/ADP/2/case Lyon/PROPN/4/obl police/NOUN/4/nsubj met:meet/VERB/0/root rebels:rebel/NOUN/4/obj and/CCONJ/7/cc arrested:arrest/VERB/4/conj two/NUM/7/obj";
+    assert_eq!(of_act(led, &names, "arrested").as_deref(), Some("Lyon FRA"));
+    let undergone = "Lyon/PROPN/2/nsubj saw:see/VERB/0/root protests:protest/NOUN/2/obj";
+    assert_eq!(of_act(undergone, &names, "protests").as_deref(), Some("Lyon FRA"));
+    let owner = "They/PRON/2/nsubj met:meet/VERB/0/root Lyon/PROPN/4/nmod:poss mayor/NOUN/2/obj";
+    assert_eq!(of_act(owner, &names, "met"), None);
 }
 
 #[test]

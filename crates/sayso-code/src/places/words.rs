@@ -82,6 +82,10 @@ pub(super) struct SiteWords {
     pub town: HashSet<String>,
     pub area: HashSet<String>,
     pub country: HashSet<String>,
+    /// Determiners that leave open which one is meant.
+    pub open: HashSet<String>,
+    /// Sites that stand in another state than the one that owns them.
+    pub foreign: HashSet<String>,
 }
 
 impl PlacesLexicon {
