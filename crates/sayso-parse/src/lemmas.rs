@@ -37,9 +37,6 @@ pub(crate) fn lemma(
         return lemma;
     }
     let low = form.to_lowercase();
-    if let Some(acronym) = acronym_of(form).filter(|_| upos == Upos::Noun) {
-        return acronym.to_lowercase().into();
-    }
     let past = upos == Upos::Verb && (feats.has("Tense", "Past") || feats.has("VerbForm", "Part"));
     if upos == Upos::Verb && low == "has" {
         return "have".into();
@@ -72,12 +69,6 @@ pub(crate) fn lemma(
     let found = words.find(fits);
     let first = || stems.first().filter(|_| !unchanged).map(|stem| stem.as_str().into());
     found.or_else(first).unwrap_or(lemma)
-}
-
-/// The initials that a plural is made of: "MPs", "NGOs".
-fn acronym_of(form: &str) -> Option<&str> {
-    let initials = form.strip_suffix('s')?;
-    (initials.len() > 1 && initials.chars().all(char::is_uppercase)).then_some(initials)
 }
 
 /// The stem of a regular verb form: the one that is a word, where several are the likely one by spelling.
@@ -169,15 +160,6 @@ fn regular(form: &str) -> Option<Arc<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn plurals_of_initials() {
-        assert_eq!(acronym_of("MPs"), Some("MP"));
-        assert_eq!(acronym_of("NGOs"), Some("NGO"));
-        for other in ["Is", "As", "ABS", "Abs", "s", "cars"] {
-            assert_eq!(acronym_of(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn stems_by_spelling() {
