@@ -88,7 +88,7 @@ fn imported_dictionaries_code_with_their_own_codes_on_their_days() {
     assert_eq!(events(folder, "2020-03-06", supplied), ["AID 073 NORELI -> SUD []"]);
     assert_eq!(
         events(folder, "2012-03-06", "Norlandic police detained a reporter outside the clinic on Monday."),
-        ["COERCE 173 NORCOP -> ---JRN [legal,health]"]
+        ["COERCE 173 NORCOP -> NORJRN [legal,health]"]
     );
     assert_eq!(
         events(folder, "2012-03-06", "Norland supplied a statement to Sudland on Monday."),
@@ -96,7 +96,7 @@ fn imported_dictionaries_code_with_their_own_codes_on_their_days() {
     );
     assert_eq!(
         events(folder, "2012-03-06", "Years later, Norlandic police detained a reporter. Police detained a man."),
-        ["COERCE 173 ---COP -> ---UNK [legal]"]
+        ["COERCE 173 NORCOP -> NORCVL [legal]"]
     );
     let in_order = "Norland supplied the keys of a depot to Sudland on Monday.";
     assert_eq!(events(folder, "2012-03-06", in_order), ["AID 072 NOR -> SUD [military]"]);

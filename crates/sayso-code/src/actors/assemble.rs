@@ -46,7 +46,11 @@ pub(super) fn assemble(resolver: &Resolver<'_>) -> Assembled {
 fn sector_untold(resolver: &Resolver<'_>, actor: &Actor<Span>, cluster: usize) -> Option<String> {
     let mut members = resolver.clusters[cluster].members.iter().map(|&member| resolver.candidate(member));
     if matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState) {
-        return (!members.any(|member| member.what.coded)).then(|| "GOV".to_string());
+        let lexicon = resolver.describer.lexicon;
+        let is_coded = |member: &Candidate| {
+            member.what.coded || member.name.as_deref().is_some_and(|name| lexicon.is_coded_state(name))
+        };
+        return (!members.any(is_coded)).then(|| "GOV".to_string());
     }
     let described = members.filter(|member| member.pronoun.is_none() && member.name.is_none());
     let otherwise = described.filter_map(|member| resolver.describer.noun_class(member.head)?.otherwise).next();

@@ -307,6 +307,11 @@ impl ActorLexicon {
         self.states.contains_key(&words) && !self.coded_states.contains(&words)
     }
 
+    /// Whether words are a state by a user's code alone.
+    pub(super) fn is_coded_state(&self, words: &str) -> bool {
+        self.coded_states.contains(&fold(words))
+    }
+
     fn read_states(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
         for row in Rows::of(files, "actors/states.tsv")? {
             let [code, names, capitals, seats, adjectives, people] = row?;

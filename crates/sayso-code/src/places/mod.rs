@@ -56,23 +56,42 @@ impl Places {
     }
 
     /// Finds the country of places that the gazetteer lacks or that have no name, once it is known where the report is
-    /// set; a state that stays unknown is no place.
+    /// set; towns and provinces named beside them go before that. A state that stays unknown is no place.
     pub fn settle(&mut self, setting: &Setting, gazetteer: &Gazetteer) {
+        let towns = self.towns();
         for toponym in self.toponyms.iter_mut().chain(&mut self.sites) {
             let place = &mut toponym.place;
-            let lies_in_one = place.lat.is_none() && place.country.is_none();
-            if let Some((code, how)) = lies_in_one.then(|| setting.country_of(&[toponym.span])).flatten() {
-                if sites::is_unknown_country(toponym)
-                    && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id))
-                {
-                    sites::as_country(&mut toponym.place, toponym.span, &entry, &code);
-                } else {
-                    toponym.place.how = format!("{}; {how}", toponym.place.how);
-                    toponym.place.country = Some(code);
-                }
+            if place.lat.is_some() || place.country.is_some() {
+                continue;
+            }
+            let is_state = sites::is_unknown_country(toponym);
+            let beside = if is_state { Beside::Nothing } else { Beside::of(toponym.span, &towns) };
+            let found = match beside {
+                Beside::One(code) => Some((code, "as the place named beside it")),
+                Beside::Several => None,
+                Beside::Nothing => setting.country_of(&[toponym.span]),
+            };
+            let Some((code, how)) = found else { continue };
+            if is_state && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id)) {
+                sites::as_country(&mut toponym.place, toponym.span, &entry, &code);
+            } else {
+                toponym.place.how = format!("{}; {how}", toponym.place.how);
+                toponym.place.country = Some(code);
             }
         }
         self.sites.retain(|site| !sites::is_unknown_country(site));
+    }
+
+    /// Where towns and provinces stand that have been found, with their countries.
+    fn towns(&self) -> Vec<(Span, String)> {
+        let local = |toponym: &&Toponym| {
+            !toponym.dateline && matches!(toponym.place.precision, PlacePrecision::Place | PlacePrecision::Admin)
+        };
+        self.toponyms
+            .iter()
+            .filter(local)
+            .filter_map(|toponym| Some((toponym.span, toponym.place.country.clone()?)))
+            .collect()
     }
 
     /// Resolves given names.
@@ -236,6 +255,34 @@ fn place(
                 ..unknown(precision, how)
             }
         }
+    }
+}
+
+/// Bytes of text within which a town tells the country of a place without one.
+const BESIDE: usize = 150;
+
+/// The countries of the towns near a place.
+#[derive(Debug, PartialEq, Eq)]
+enum Beside {
+    /// No town is near.
+    Nothing,
+    /// All lie in this country.
+    One(String),
+    /// They lie in several.
+    Several,
+}
+
+impl Beside {
+    fn of(place: Span, towns: &[(Span, String)]) -> Beside {
+        let near = towns.iter().filter(|(span, _)| {
+            let gap = span.start.saturating_sub(place.end).max(place.start.saturating_sub(span.end));
+            gap <= BESIDE
+        });
+        near.fold(Beside::Nothing, |found, (_, code)| match found {
+            Beside::Nothing => Beside::One(code.clone()),
+            Beside::One(one) if one == *code => Beside::One(one),
+            Beside::One(_) | Beside::Several => Beside::Several,
+        })
     }
 }
 

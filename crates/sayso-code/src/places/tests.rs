@@ -140,6 +140,16 @@ fn sites_without_a_name() {
 }
 
 #[test]
+fn towns_nearby_tell_the_country() {
+    let town = |start: usize, code: &str| (Span::new(start, start + 5), code.to_string());
+    let place = Span::new(100, 110);
+    assert_eq!(Beside::of(place, &[]), Beside::Nothing);
+    assert_eq!(Beside::of(place, &[town(400, "FRA")]), Beside::Nothing);
+    assert_eq!(Beside::of(place, &[town(60, "FRA"), town(130, "FRA")]), Beside::One("FRA".to_string()));
+    assert_eq!(Beside::of(place, &[town(60, "FRA"), town(130, "ESP")]), Beside::Several);
+}
+
+#[test]
 fn clauses_that_tell_of_a_place() {
     let names = [("Lyon", LOCATION)];
     let relative = "They/PRON/2/nsubj reached:reach/VERB/0/root Lyon/PROPN/2/obj where/ADV/6/advmod they/PRON/6/nsubj met:meet/VERB/3/acl:relcl rebels:rebel/NOUN/6/obj";
