@@ -54,6 +54,11 @@ pub const SECTORS: &[&str] = &[
 /// Countries of bodies above states.
 pub const ABOVE_STATES: &[&str] = &["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"];
 
+/// Whether a code in the place of a country is that of a state.
+pub fn is_state(country: &str) -> bool {
+    country.len() == 3 && !ABOVE_STATES.contains(&country)
+}
+
 /// The magnitudes an event can carry.
 pub const MAGNITUDES: &[&str] =
     &["killed", "injured", "arrested", "released", "missing", "displaced", "participants", "amount", "count"];

@@ -91,6 +91,11 @@ impl QuadClass {
         self as u8 + 1
     }
 
+    /// Whether acts of the class are done in words.
+    pub fn is_verbal(self) -> bool {
+        matches!(self, QuadClass::VerbalCooperation | QuadClass::VerbalConflict)
+    }
+
     /// The class of that number, 1 to 4.
     pub fn of_number(number: u8) -> Option<QuadClass> {
         QuadClass::ALL.into_iter().find(|class| class.number() == number)

@@ -409,8 +409,7 @@ impl<'a> Describer<'a> {
             if let (true, Some(code)) =
                 (state && described.sector.first().is_some_and(|sector| sector == "GOV"), &described.country)
             {
-                described.key = (code.len() == 3 && !sayso_core::codes::ABOVE_STATES.contains(&code.as_str()))
-                    .then(|| Key::Government(code.clone()));
+                described.key = sayso_core::codes::is_state(code).then(|| Key::Government(code.clone()));
             }
         }
         described

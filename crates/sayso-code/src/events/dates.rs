@@ -3,7 +3,7 @@
 
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
-use sayso_core::{DatePrecision, DateRange, Event, EventType, Party, Polarity, QuadClass, Quote, Realis};
+use sayso_core::{DatePrecision, DateRange, Event, EventType, Party, Polarity, Quote, Realis};
 use sayso_parse::Upos;
 
 /// For how many sentences without a time of their own a narrative stays on the day last told.
@@ -38,6 +38,9 @@ pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> 
 
 /// The date of the other mentions of an act, where they agree.
 fn of_same_act(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
+    if is_news(understood, act.word) || is_further(understood, act.word) {
+        return None;
+    }
     agreed(told.iter().filter(|other| is_same_act(understood, act, other)))
 }
 
@@ -82,7 +85,7 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
     let (a, b) = (&act.event, &other.event);
     let same_kind =
         a.event == b.event && a.factuality.polarity == b.factuality.polarity && b.factuality.realis == Realis::Actual;
-    if !same_kind || is_news(understood, act.word) || is_further(understood, act.word) {
+    if !same_kind {
         return false;
     }
     let (actors, recipients) = (compare(&a.actor, &b.actor), compare(&a.recipient, &b.recipient));
@@ -100,7 +103,7 @@ fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> boo
         return actors == Parties::Same || recipients == Parties::Same || takes_up;
     }
     // A deed is told by other words too: "was attacked", "was shot"; the same man was.
-    let deed = matches!(a.event.quad(), QuadClass::MaterialConflict | QuadClass::MaterialCooperation);
+    let deed = !a.event.quad().is_verbal();
     let narrow = b.date.as_ref().is_some_and(|date| date.precision == DatePrecision::Day);
     deed && (takes_up && narrow || recipients == Parties::Same && actors == Parties::Same)
 }
@@ -202,7 +205,7 @@ fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<Frame>], act: 
     let sentence = understood.scene.words_at(event.evidence.sentence).trim_start();
     let quoted = sentence.starts_with(['"', '“', '‘', '”'])
         || event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
-    let in_words = matches!(event.event.quad(), QuadClass::VerbalConflict | QuadClass::VerbalCooperation);
+    let in_words = event.event.quad().is_verbal();
     let by_others = in_words && compare(&event.actor, &frame.subject) == Parties::Other;
     let plain = !quoted && event.factuality.polarity == Polarity::Positive && !by_others;
     (plain && is_told_in_turn(understood, act.word)).then_some(frame.date)

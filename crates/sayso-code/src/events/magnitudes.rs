@@ -21,8 +21,8 @@ impl Recorder<'_> {
         let mut found = Magnitudes::new();
         for (field, slot) in &coding.counts {
             let fillers = frame.fill_for_condition(slot);
-            let words = fillers.iter().map(|&word| Word::new(attempt.word.sentence, word));
-            let quantity = words.into_iter().find_map(|word| Some((word, self.quantity(word)?)));
+            let mut words = fillers.iter().map(|&word| Word::new(attempt.word.sentence, word));
+            let quantity = words.find_map(|word| Some((word, self.quantity(word)?)));
             if let Some((word, mut quantity)) = quantity {
                 if PEOPLE.contains(&field.as_str()) {
                     self.add_the_others(word, &mut quantity);

@@ -22,7 +22,7 @@ pub struct Recorder<'r> {
 
 /// Whether acts of a type are done by speaking.
 fn is_spoken(event: EventType) -> bool {
-    matches!(event.quad(), QuadClass::VerbalConflict | QuadClass::VerbalCooperation) && event != EventType::Consult
+    event.quad().is_verbal() && event != EventType::Consult
 }
 
 impl Recorder<'_> {

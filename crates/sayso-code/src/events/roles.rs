@@ -5,7 +5,7 @@ use super::selection::Selection;
 use crate::actors::Sort;
 use crate::patterns::{Attempt, TriggerKind};
 use crate::scene::Word;
-use sayso_core::{EventType, QuadClass};
+use sayso_core::EventType;
 use sayso_parse::Upos;
 
 impl Selection<'_> {
@@ -167,7 +167,7 @@ impl Selection<'_> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             let event = self.event(attempt);
-            let in_words = matches!(event.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
+            let in_words = event.quad().is_verbal();
             // What is defaced or looted is the recipient itself.
             let wrecks = self.rules.coding(attempt.rule).mode.as_deref() == Some("vandalize");
             let holds = matches!(event, EventType::Coerce | EventType::Sanction | EventType::Retreat);

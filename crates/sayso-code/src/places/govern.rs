@@ -1,7 +1,7 @@
 //! Which place governs a predicate.
 
 use super::words::Governing;
-use super::{Places, Toponym};
+use super::{Places, Toponym, in_span};
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
 use sayso_core::{Place, PlacePrecision};
@@ -11,27 +11,22 @@ impl Places {
     /// The place that governs a predicate: a phrase of place that hangs on it, on its clause or on its object, the
     /// narrowest where several do. Datelines are no places of acts, nor is where the speaker sits.
     pub fn governing(&self, scene: &Scene<'_>, word: Word) -> Option<Place> {
-        let syntax = scene.sentences.get(word.sentence)?;
-        if word.word >= syntax.len() {
-            return None;
-        }
-        let here = within(&self.toponyms, syntax, word.sentence);
-        if here.is_empty() {
-            return None;
-        }
-        let clause = Clause { syntax, here, sites: Vec::new(), spoken: false, words: &self.lexicon.words.governing };
-        clause.place_of(word.word, 0)
+        self.governs(scene, word, &[], false)
     }
 
     /// The place of an act: what governs its predicate, a site or country without a name among it ("at the ministry",
     /// "in the country"). What is `spoken` happens where it is said: what it is about may lie elsewhere.
     pub fn of_act(&self, scene: &Scene<'_>, word: Word, spoken: bool) -> Option<Place> {
+        self.governs(scene, word, &self.sites, spoken)
+    }
+
+    fn governs(&self, scene: &Scene<'_>, word: Word, sites: &[Toponym], spoken: bool) -> Option<Place> {
         let syntax = scene.sentences.get(word.sentence)?;
         if word.word >= syntax.len() {
             return None;
         }
         let here = within(&self.toponyms, syntax, word.sentence);
-        let sites = within(&self.sites, syntax, word.sentence);
+        let sites = within(sites, syntax, word.sentence);
         if here.is_empty() && sites.is_empty() {
             return None;
         }
@@ -42,11 +37,8 @@ impl Places {
 
 /// The places of a sentence that can be those of its acts.
 fn within<'t>(places: &'t [Toponym], syntax: &Syntax<'_>, sentence: usize) -> Vec<&'t Toponym> {
-    let first = places.partition_point(|place| place.span.end <= syntax.sentence.span.start);
-    places
+    in_span(places, syntax.sentence.span)
         .iter()
-        .skip(first)
-        .take_while(|place| place.span.start < syntax.sentence.span.end)
         .filter(|place| !place.dateline && place.head.is_some_and(|head| head.sentence == sentence))
         .collect()
 }

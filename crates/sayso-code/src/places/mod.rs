@@ -154,6 +154,13 @@ fn with_outer_country(mut toponyms: Vec<Toponym>, names: &[Name]) -> Vec<Toponym
     toponyms
 }
 
+/// The places that touch a span; `places` in the order of the text.
+fn in_span(places: &[Toponym], span: Span) -> &[Toponym] {
+    let first = places.partition_point(|place| place.span.end <= span.start);
+    let rest = &places[first..];
+    &rest[..rest.partition_point(|place| place.span.start < span.end)]
+}
+
 fn is_site(name: &str, lexicon: &PlacesLexicon) -> bool {
     fold(name).split(' ').any(|word| lexicon.facility.contains(word))
 }
@@ -273,11 +280,10 @@ enum Beside {
 }
 
 impl Beside {
+    /// Of a place among `towns`, which stand in the order of the text.
     fn of(place: Span, towns: &[(Span, String)]) -> Beside {
-        let near = towns.iter().filter(|(span, _)| {
-            let gap = span.start.saturating_sub(place.end).max(place.start.saturating_sub(span.end));
-            gap <= BESIDE
-        });
+        let first = towns.partition_point(|(span, _)| span.end + BESIDE < place.start);
+        let near = towns.iter().skip(first).take_while(|(span, _)| span.start <= place.end + BESIDE);
         near.fold(Beside::Nothing, |found, (_, code)| match found {
             Beside::Nothing => Beside::One(code.clone()),
             Beside::One(one) if one == *code => Beside::One(one),

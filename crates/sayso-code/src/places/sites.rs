@@ -3,7 +3,7 @@
 //! They are places of acts only, and only where a name hangs no closer; they have no point. Their country is that of a
 //! place named in their phrase, or else the one that the report deals with.
 
-use super::{Toponym, words::SiteWords};
+use super::{Toponym, in_span, words::SiteWords};
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
 use sayso_core::{Place, PlacePrecision, Span};
@@ -15,10 +15,12 @@ pub(super) const THE_COUNTRY: &str = "the country that the report deals with";
 /// All sites of a document in the order of the text, none of them a name that is among `named`.
 pub(super) fn collect(scene: &Scene<'_>, words: &SiteWords, named: &[Toponym]) -> Vec<Toponym> {
     let mut found = Vec::new();
+    let written = named.iter().find(|place| place.dateline && place.place.lat.is_some());
     for (sentence, syntax) in scene.sentences.iter().enumerate() {
+        let named = in_span(named, syntax.sentence.span);
         for at in 0..syntax.len() {
             let word = Word::new(sentence, at);
-            let site = here(scene, word, named).or_else(|| site(scene, syntax, word, words, named));
+            let site = here(scene, word, written).or_else(|| site(scene, syntax, word, words, named));
             found.extend(site);
         }
     }
@@ -27,12 +29,12 @@ pub(super) fn collect(scene: &Scene<'_>, words: &SiteWords, named: &[Toponym]) -
 }
 
 /// "here" is where the report was written.
-fn here(scene: &Scene<'_>, word: Word, named: &[Toponym]) -> Option<Toponym> {
+fn here(scene: &Scene<'_>, word: Word, written: Option<&Toponym>) -> Option<Toponym> {
     let token = scene.token(word);
     if &*token.lemma != "here" || !token.relation.is("advmod") {
         return None;
     }
-    let written = named.iter().find(|place| place.dateline && place.place.lat.is_some())?;
+    let written = written?;
     let place =
         Place { span: Some(token.span), how: "where the report was written".to_string(), ..written.place.clone() };
     Some(Toponym { span: token.span, place, dateline: false, head: Some(word) })

@@ -87,7 +87,7 @@ impl NumbersLexicon {
                     }
                 };
                 // "2 000": three noughts behind a blank belong to the number.
-                let noughts = piece.lower == "000" && total == 0.0 && value_is_whole(group);
+                let noughts = piece.lower == "000" && total == 0.0 && are_thousands(group);
                 if noughts {
                     group = group.map(|before| before * 1000.0);
                     length += 1;
@@ -167,12 +167,11 @@ impl NumbersLexicon {
     /// "Several hundred", "a few thousand": the least of the vague number so many times.
     fn vague_scale(&self, pieces: &[Piece]) -> Option<Reading> {
         let article = usize::from(pieces.first()?.is("a"));
-        let several = pieces.get(..article + 1)?.iter().map(|piece| piece.lower.as_str()).collect::<Vec<_>>().join(" ");
-        let value = *self.vague.get(&several)?;
+        let several = self.vague(pieces.get(..=article)?)?;
         let of = usize::from(pieces.get(article + 1).is_some_and(|next| next.is("of")));
         let scale =
             pieces.get(article + 1 + of).filter(|next| next.lower.len() > 2).and_then(|next| self.scale(next))?;
-        Some(Reading { value: value * scale, vague: true, length: article + 2 + of })
+        Some(Reading { value: several.value * scale, vague: true, length: article + 2 + of })
     }
 
     fn vague(&self, pieces: &[Piece]) -> Option<Reading> {
@@ -184,7 +183,8 @@ impl NumbersLexicon {
     }
 }
 
-fn value_is_whole(group: Option<f64>) -> bool {
+/// Whether a number can be the thousands before a blank and three digits.
+fn are_thousands(group: Option<f64>) -> bool {
     group.is_some_and(|value| value.fract() == 0.0 && value < 1000.0)
 }
 

@@ -3,8 +3,11 @@
 use super::NEAR;
 use crate::actors::Actors;
 use crate::places::Places;
-use sayso_core::{MentionForm, Span};
-use std::collections::BTreeMap;
+use sayso_core::{MentionForm, Span, codes};
+use std::collections::{BTreeMap, HashSet};
+
+/// Bytes of text beyond which nearness is lost in the rounding of sums, so that long texts need no more time.
+const REACH: usize = 8000;
 
 /// A mention of something that belongs to a country.
 #[derive(Debug)]
@@ -33,11 +36,7 @@ impl Evidence {
     }
 }
 
-/// Codes in the place of a country that are none: international bodies, companies of many countries.
-fn is_country(code: &str) -> bool {
-    code.len() == 3 && !matches!(code, "IGO" | "UNO" | "EUR" | "NGO" | "ISM" | "IMG" | "MNC")
-}
-
+/// All that tells, in the order of the text.
 pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = Vec::new();
     for toponym in places.toponyms() {
@@ -46,18 +45,24 @@ pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
             found.push(Evidence { span: toponym.span, country: country.clone(), thing });
         }
     }
-    let toponyms = found.len();
+    let places: HashSet<usize> = found.iter().map(|place| place.span.start).collect();
     for actor in actors.list() {
-        let Some(country) = actor.country.as_ref().filter(|code| is_country(code)) else { continue };
+        let Some(country) = actor.country.as_ref().filter(|code| codes::is_state(code)) else { continue };
         for mention in actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun) {
-            let is_place = found[..toponyms].iter().any(|place| place.span.start == mention.span.start);
-            if !is_place {
+            if !places.contains(&mention.span.start) {
                 let thing = format!("{country} {}", actor.id.0);
                 found.push(Evidence { span: mention.span, country: country.clone(), thing });
             }
         }
     }
+    found.sort_by_key(|evidence| evidence.span);
     found
+}
+
+/// What stands near enough to a mention to count; `evidence` in the order of the text.
+pub(super) fn near(evidence: &[Evidence], mention: Span) -> impl Iterator<Item = &Evidence> {
+    let first = evidence.partition_point(|found| found.span.start + REACH < mention.start);
+    evidence.iter().skip(first).take_while(move |found| found.span.start <= mention.end + REACH)
 }
 
 /// The votes of all things for their countries: one each, and half the logarithm of how often it stands.

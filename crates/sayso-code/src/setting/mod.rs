@@ -67,6 +67,7 @@ impl SettingLexicon {
 pub struct Setting {
     /// Share of each country among what the whole report names, with the home of the outlet.
     shares: BTreeMap<String, f64>,
+    /// In the order of the text.
     evidence: Vec<Evidence>,
     home: Option<String>,
 }
@@ -96,7 +97,7 @@ impl Setting {
             self.shares.iter().map(|(code, share)| (code.as_str(), share * REPORT)).collect();
         let mentions = &mentions[..mentions.len().min(MENTIONS)];
         for mention in mentions {
-            for evidence in &self.evidence {
+            for evidence in evidence::near(&self.evidence, *mention) {
                 *scores.entry(&evidence.country).or_insert(0.0) += evidence.nearness(*mention) / mentions.len() as f64;
             }
         }

@@ -152,26 +152,18 @@ impl Clause<'_, '_> {
 
     /// The time of the clause above for one that goes with it: a participle, "when" and "while" share it.
     fn time_of_clause(&self, above: usize, word: usize, depth: usize) -> Option<DateRange> {
-        let words = &self.times.lexicon.words;
         let mark = self.syntax.child(word, &["mark"]).or_else(|| {
             self.syntax.child(word, &["advmod"]).filter(|&at| matches!(self.syntax.lemma(at), "when" | "where"))
         });
         let Some(mark) = mark else { return self.time_of(above, depth + 1) };
-        let mark = self.syntax.lemma(mark).to_string();
-        if words.together.words.contains(&mark) {
-            return self.time_of(above, depth + 1);
-        }
-        None
+        if self.listed(mark, &self.times.lexicon.words.together.words) { self.time_of(above, depth + 1) } else { None }
     }
 
     /// The time of a clause of time below a predicate: "when they met on Monday, he promised".
     fn time_of_clause_below(&self, word: usize) -> Option<DateRange> {
-        let words = &self.times.lexicon.words;
-        let together = |&clause: &usize| {
-            self.syntax
-                .children_by(clause, &["mark", "advmod"])
-                .any(|mark| words.together.words.iter().any(|listed| listed == self.syntax.lemma(mark)))
-        };
+        let words = &self.times.lexicon.words.together.words;
+        let together =
+            |&clause: &usize| self.syntax.children_by(clause, &["mark", "advmod"]).any(|mark| self.listed(mark, words));
         self.syntax.children_by(word, &["advcl"]).filter(together).find_map(|clause| self.own_time(clause))
     }
 

@@ -2,9 +2,7 @@
 
 use crate::Loss;
 use crate::view::{View, code, kind};
-use sayso_core::{
-    Act, Certainty, Chain, CharSpan, DatePrecision, DateRange, Event, Factuality, Polarity, QuadClass, Realis,
-};
+use sayso_core::{Act, Certainty, Chain, CharSpan, DatePrecision, DateRange, Event, Factuality, Polarity, Realis};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands on marked words.
@@ -103,10 +101,7 @@ impl Builder {
         if !self.is_free(span) {
             return loss.left_out("events whose words overlap another's", "marks can't overlap", &event.id);
         }
-        let class = match event.event.quad() {
-            QuadClass::MaterialCooperation | QuadClass::MaterialConflict => "OCCURRENCE",
-            QuadClass::VerbalCooperation | QuadClass::VerbalConflict => "I_ACTION",
-        };
+        let class = if event.event.quad().is_verbal() { "I_ACTION" } else { "OCCURRENCE" };
         self.take_event(span, class);
     }
 

@@ -7,7 +7,7 @@ use super::when::{Dates, Published};
 use crate::story::dot;
 use crate::words::TermId;
 use sayso_core::EventType::{self, *};
-use sayso_core::{QuadClass, Realis};
+use sayso_core::Realis;
 
 /// Types that coders, people and programs, give to one act: kindred ones may meet in an incident.
 const KINDRED: &[(EventType, EventType)] = &[
@@ -117,12 +117,8 @@ pub(super) fn compare(a: &Facts, b: &Facts, story: f32) -> Comparison {
         both_generic: a.realis == Realis::Generic && b.realis == Realis::Generic,
         other_realis: a.realis != b.realis,
         others_differ: others_differ(a, b),
-        verbal: verbal(a.kind),
+        verbal: a.kind.quad().is_verbal(),
     }
-}
-
-fn verbal(kind: EventType) -> bool {
-    matches!(kind.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict)
 }
 
 /// The weight of the word that tells most among those of both triggers: "should" says little, "shelled" much.
