@@ -1,10 +1,11 @@
 //! The chores of the repository.
 //!
 //! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test;
-//! `cargo xtask web` builds the web pages; `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes
+//! `cargo xtask web` builds the web pages; `cargo xtask dist` packs a release; `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes
 //! the pages of the types.
 
 mod corpus;
+mod dist;
 mod pages;
 
 use std::path::{Path, PathBuf};
@@ -16,11 +17,12 @@ fn main() -> ExitCode {
         Some("demo") => demo(),
         Some("test") => test(),
         Some("web") => web(),
+        Some("dist") => dist::run_dist(),
         Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("lexicon") => pages::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test | web | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
+                "usage: cargo xtask demo | test | web | dist | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  dist  pack a release for this platform, with its checksum\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
             );
             return ExitCode::from(2);
         }

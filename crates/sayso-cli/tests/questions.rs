@@ -231,3 +231,50 @@ fn a_changed_rule_is_tried_on_stored_reports() -> Result<(), Failed> {
     assert!(String::from_utf8(output)?.contains("no PLOVER type"));
     Ok(())
 }
+
+#[test]
+fn actors_of_ones_own_are_laid_over_what_is_read_and_can_be_taken_back() -> Result<(), Failed> {
+    let desk = Desk { folder: tempfile::tempdir()? };
+    let report = |name: &str, date: &str, text: &str| {
+        let line = serde_json::json!({"id": name, "text": text, "published": date});
+        std::fs::write(desk.folder.path().join(format!("{name}.jsonl")), line.to_string())
+    };
+    report("raid", "2014-03-02", "The Dawn Front attacked a village near Vell on Sunday, police said.")?;
+    report("talks", "2016-05-03", "The Dawn Front met the union in Vell on Tuesday, police said.")?;
+    report("other", "2014-03-02", "The union met the minister on Sunday.")?;
+    desk.command(&["add", "raid.jsonl", "talks.jsonl", "other.jsonl"]).assert().success();
+    // Name, code and country of the one who did it.
+    let codes = |doc: &str, codes: &str| -> Result<bool, Failed> {
+        let table = desk.said(&["events", "--format", "csv"])?;
+        Ok(table.lines().any(|row| row.contains(&format!(",{doc},")) && row.contains(&format!(",Dawn Front,{codes},"))))
+    };
+    assert!(codes("raid", "UNK,")?);
+    std::fs::write(
+        desk.folder.path().join("mine.tsv"),
+        "names\tcountry\tsector\tfrom\tto\nDawn Front;DF\tKEN\tREB\t\t2014-12-31\nDawn Front;DF\tKEN\tPTY\t2015-01-01\t\n",
+    )?;
+    let tried = desk.said(&["actors", "add", "--file", "mine.tsv", "--dry-run"])?;
+    assert!(tried.contains("2 reports with one of the names, 2 read again:"), "{tried}");
+    assert!(codes("raid", "UNK,")?);
+    let said = desk.said(&["actors", "add", "--file", "mine.tsv"])?;
+    assert!(said.contains("all of 1 to 2"), "{said}");
+    assert!(codes("raid", "KEN REB,KEN")?);
+    assert!(desk.said(&["events", "--format", "csv"])?.contains("KEN PTY"));
+
+    // What was read with them counts as read by this version; what comes later is read with them.
+    let again = desk.command(&["add", "raid.jsonl", "talks.jsonl", "other.jsonl"]).assert().success();
+    let told = String::from_utf8(again.get_output().stderr.clone())?;
+    assert!(told.contains("3 unchanged"), "{told}");
+    desk.command(&["verify"]).assert().success();
+
+    let other = desk.said(&["actors", "add", "dawn front", "--sector", "OPP"])?;
+    assert!(other.contains("`sayso undo 3`"), "{other}");
+    desk.said(&["undo", "3"])?;
+    desk.said(&["undo", "2"])?;
+    desk.said(&["undo", "1"])?;
+    assert!(codes("raid", "UNK,")?);
+
+    let wrong = desk.command(&["actors", "add", "Dawn Front", "--country", "NRL"]).assert().failure();
+    assert!(String::from_utf8(wrong.get_output().stderr.clone())?.contains("no country has the code NRL"));
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! The whole coding: a document and its parse go in, a reading comes out.
 
-use crate::actors::{ActorLexicon, Actors};
+use crate::actors::{ActorLexicon, Actors, OwnActors};
 use crate::contexts::Contexts;
 use crate::discards::Discards;
 use crate::events::{self, Rules};
@@ -47,12 +47,20 @@ pub struct Coder {
     light: LightVerbs,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
+    own: OwnActors,
     version: String,
 }
 
 impl Coder {
     /// Loads all parts of a lexicon.
     pub fn new(files: &LexiconFiles, gazetteer: Gazetteer) -> Result<Coder, LexiconError> {
+        Coder::with_actors(files, OwnActors::default(), gazetteer)
+    }
+
+    /// Loads all parts of a lexicon, and lays a user's own actors over it.
+    pub fn with_actors(files: &LexiconFiles, own: OwnActors, gazetteer: Gazetteer) -> Result<Coder, LexiconError> {
+        let version = files.version();
+        let files = &own.over(files)?;
         Ok(Coder {
             rules: Rules::load(files)?,
             ties: TieRules::load(files)?,
@@ -71,13 +79,19 @@ impl Coder {
             light: LightVerbs::load(files)?,
             vocabulary: Vocabulary::load(files)?,
             gazetteer,
-            version: files.version(),
+            own,
+            version,
         })
     }
 
     /// A hash of the lexicon's files.
     pub fn lexicon_version(&self) -> &str {
         &self.version
+    }
+
+    /// The actors of a user's own.
+    pub fn own_actors(&self) -> &OwnActors {
+        &self.own
     }
 
     /// The gazetteer.
@@ -135,7 +149,7 @@ impl Coder {
             events: events::find(understood, &self.rules),
             labels: labels::find(understood, &self.labels),
             ties: ties::find(understood, &self.ties),
-            produced_by: self.produced_by(model),
+            produced_by: self.produced_by(model, &document.text),
             fingerprint,
         })
     }
@@ -158,13 +172,14 @@ impl Coder {
         self.understand(document, parse, |understood| uncoded::verbs(understood, &self.rules))
     }
 
-    /// The versions that a reading by this coder carries.
-    pub fn produced_by(&self, model: &str) -> ProducedBy {
+    /// The versions that a reading of this text by this coder carries.
+    pub fn produced_by(&self, model: &str, text: &str) -> ProducedBy {
         ProducedBy {
             sayso: env!("CARGO_PKG_VERSION").to_string(),
             model: model.to_string(),
             lexicon: self.version.clone(),
             gazetteer: self.gazetteer.version().to_string(),
+            actors: self.own.version_in(text),
             schema: SCHEMA_VERSION.to_string(),
         }
     }

@@ -70,6 +70,15 @@ impl<'a> Scene<'a> {
         self.parse.entities.get(index)
     }
 
+    /// The names of a sentence.
+    pub fn entities_in(&self, sentence: usize) -> &'a [Entity] {
+        // They stand in the order of the text.
+        let entities = &self.parse.entities;
+        let first = entities.partition_point(|entity| entity.sentence < sentence);
+        let end = entities.partition_point(|entity| entity.sentence <= sentence);
+        entities.get(first..end).unwrap_or(&[])
+    }
+
     /// The word of a name that the others hang on.
     pub fn entity_head(&self, entity: &Entity) -> Word {
         let syntax = &self.sentences[entity.sentence];

@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod actor;
+mod coded_actor;
 pub mod codes;
 mod date;
 mod day;
@@ -22,6 +23,7 @@ mod tie;
 pub mod words;
 
 pub use actor::{Actor, ActorId, ActorKind, Alias, Mention, MentionForm, Party, Role};
+pub use coded_actor::{CodedActor, CodedActorError};
 pub use date::{DatePrecision, DateRange};
 pub use day::{Day, DayFrom};
 pub use document::{Document, DocumentId, Published, host_of, sha256_hex};

@@ -20,6 +20,9 @@ pub struct ProducedBy {
     pub model: String,
     pub lexicon: String,
     pub gazetteer: String,
+    /// A hash of the actors of a user's own that the text names; empty where it names none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub actors: String,
     pub schema: String,
 }
 

@@ -2,7 +2,8 @@
 
 use crate::error::ApiError;
 use crate::intake::Intake;
-use sayso::{ModelSource, Outline, Reader, StoreError, Workspace};
+use sayso::own_actors::OwnActorsError;
+use sayso::{CodedActor, ModelSource, Outline, Reader, StoreError, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -30,12 +31,20 @@ pub struct Desk {
     idle: Mutex<Vec<Workspace>>,
     writing: Mutex<Workspace>,
     /// Loaded when first needed: questions do without.
-    reader: Mutex<Option<Arc<Reader>>>,
+    reader: Mutex<Option<Loaded>>,
     outline: Mutex<Outlined>,
     /// Only looks whether the file has changed.
     watching: Mutex<Workspace>,
     /// What comes in.
     pub intake: Intake,
+}
+
+/// The reader as it is loaded, and with the workspace's own actors.
+#[derive(Clone)]
+struct Loaded {
+    plain: Arc<Reader>,
+    actors: Vec<CodedActor>,
+    reader: Arc<Reader>,
 }
 
 /// The outline and the state of the file that it was made of.
@@ -83,15 +92,28 @@ impl Desk {
         self.settings.may_watch
     }
 
-    /// The reader; half a second when first asked for.
-    pub fn reader(&self) -> Result<Arc<Reader>, sayso::Error> {
-        let mut reader = locked(&self.reader);
-        if let Some(reader) = &*reader {
-            return Ok(reader.clone());
+    /// The reader, with the workspace's own actors; half a second when first asked for and when these have changed.
+    pub fn reader(&self) -> Result<Arc<Reader>, OwnActorsError> {
+        Ok(self.loaded()?.reader)
+    }
+
+    /// The reader without the workspace's own actors.
+    pub fn plain_reader(&self) -> Result<Arc<Reader>, OwnActorsError> {
+        Ok(self.loaded()?.plain)
+    }
+
+    fn loaded(&self) -> Result<Loaded, OwnActorsError> {
+        let actors = locked(&self.watching).coded_actors()?;
+        let mut kept = locked(&self.reader);
+        if let Some(loaded) = kept.as_ref().filter(|loaded| loaded.actors == actors) {
+            return Ok(loaded.clone());
         }
-        let made = Arc::new(Reader::with(self.settings.lexicon.as_deref(), &self.settings.model)?);
-        *reader = Some(made.clone());
-        Ok(made)
+        let plain = match kept.take() {
+            Some(loaded) => loaded.plain,
+            None => Arc::new(Reader::with(self.settings.lexicon.as_deref(), &self.settings.model)?),
+        };
+        let reader = if actors.is_empty() { plain.clone() } else { Arc::new(plain.with_actors(&actors)?) };
+        Ok(kept.insert(Loaded { plain, actors, reader }).clone())
     }
 
     /// The outline of the workspace as it is now.

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse;
 use sayso::StoreError;
+use sayso::own_actors::OwnActorsError;
 use serde_json::json;
 use std::any::Any;
 
@@ -64,6 +65,16 @@ impl From<sayso::Error> for ApiError {
             // Rules that a person writes, not those that the desk was opened with.
             sayso::Error::Lexicon(error) => ApiError::asked_wrongly(error.to_string(), "see docs/lexicon.md"),
             other => ApiError::inside(other.to_string()),
+        }
+    }
+}
+
+impl From<OwnActorsError> for ApiError {
+    fn from(error: OwnActorsError) -> ApiError {
+        match error {
+            OwnActorsError::Store(error) => error.into(),
+            OwnActorsError::Reader(error) => error.into(),
+            other => ApiError::asked_wrongly(other.to_string(), ""),
         }
     }
 }

@@ -192,7 +192,6 @@ impl Job<'_> {
             file.problems.extend(outcome.problems.iter().map(|problem| problem.to_string()));
         });
         let reader = self.desk.reader().map_err(|error| error.to_string())?;
-        let versions = reader.produced_by();
         let mut wanted = Vec::new();
         for mut document in outcome.documents {
             if document.publisher.is_none() {
@@ -201,6 +200,7 @@ impl Job<'_> {
             if self.clashes(at, &document) {
                 continue;
             }
+            let versions = reader.produced_by(&document);
             let holds = self.desk.change(|workspace| workspace.holds(&document.id.0, &document.text_sha256, &versions));
             if holds.map_err(|error| error.to_string())? {
                 self.tell(at, |file| {

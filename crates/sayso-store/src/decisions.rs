@@ -4,15 +4,19 @@
 use crate::joining::{self, unite};
 use crate::{StoreError, Workspace, actors};
 use rusqlite::{OptionalExtension, Transaction, params};
+use sayso_core::CodedActor;
 use sayso_join::names::{NameClass, NameForm, fold};
 use serde::Serialize;
+
+/// What a decision to code an actor is called.
+const CODED: &str = "actor-coded";
 
 /// Something a person decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// Its number, for undoing it.
     pub number: i64,
-    /// What was decided: actor-together, actor-apart, actor-name, incident-together, incident-apart, reprint-together,
+    /// What was decided: actor-coded, actor-together, actor-apart, actor-name, incident-together, incident-apart, reprint-together,
     /// reprint-apart.
     pub what: String,
     /// About what.
@@ -23,7 +27,40 @@ pub struct Decision {
     pub undone: bool,
 }
 
+impl Decision {
+    /// Whom it codes, where it is a decision to code an actor.
+    pub fn coded(&self) -> Option<CodedActor> {
+        let row = format!("{}\t{}", self.a, self.b);
+        CodedActor::of_row(&row).ok().filter(|_| self.what == CODED)
+    }
+}
+
 impl Workspace {
+    /// Keeps codes for actors, each as a decision; says by which numbers. Nothing is read again by that.
+    ///
+    /// # Errors
+    /// Where an actor can't be coded so: see [`CodedActor::check`]. None of them is kept then.
+    pub fn code_actors(&mut self, actors: &[CodedActor]) -> Result<Vec<i64>, StoreError> {
+        let transaction = self.connection.transaction()?;
+        let mut numbers = Vec::with_capacity(actors.len());
+        // What was said last counts first, and of one list what stands first.
+        for actor in actors.iter().rev() {
+            actor.check()?;
+            let row = actor.row();
+            let (names, codes) = row.split_once('\t').unwrap_or((row.as_str(), ""));
+            record(&transaction, CODED, names, codes)?;
+            numbers.push(transaction.last_insert_rowid());
+        }
+        transaction.commit()?;
+        Ok(numbers)
+    }
+
+    /// The actors that people have coded, the latest first.
+    pub fn coded_actors(&self) -> Result<Vec<CodedActor>, StoreError> {
+        let decisions = self.decisions()?;
+        Ok(decisions.iter().rev().filter(|decision| !decision.undone).filter_map(Decision::coded).collect())
+    }
+
     /// Makes one actor of two. Says by which name it goes afterwards.
     pub fn merge_actors(&mut self, a: &str, b: &str) -> Result<String, StoreError> {
         let transaction = self.connection.transaction()?;
@@ -130,7 +167,9 @@ impl Workspace {
         let transaction = self.connection.transaction()?;
         transaction.execute("UPDATE decisions SET undone = 1 WHERE key = ?1", [number])?;
         let Decision { what, a, b, .. } = &decision;
-        if what.starts_with("actor-") {
+        if what == CODED {
+            // Readings made with it are found by their versions when they are read again.
+        } else if what.starts_with("actor-") {
             let block = |line: &String| NameForm::parse(line).map(|form| form.block());
             for block in [block(a), block(b)].into_iter().flatten() {
                 transaction.execute("INSERT OR IGNORE INTO pending_blocks VALUES (?1)", [block])?;

@@ -40,6 +40,9 @@ pub enum StoreError {
     /// SQLite says no.
     #[error("the workspace can't do this: {0}")]
     Database(#[from] rusqlite::Error),
+    /// An actor can't be coded so.
+    #[error("{0}")]
+    CodedActor(#[from] sayso_core::CodedActorError),
     /// The file can't be opened.
     #[error("can't open the workspace {path}: {source}")]
     Open {

@@ -19,6 +19,7 @@ mod distinct;
 pub mod dossier;
 pub mod examples;
 mod gather;
+pub mod own_actors;
 pub mod present;
 mod reader;
 pub mod review;
@@ -29,7 +30,9 @@ pub mod why;
 pub use distinct::DistinctIds;
 pub use gather::{accounts, joined, readings_joined, shown};
 pub use reader::{Error, ModelSource, Reader};
-pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie, in_order};
+pub use sayso_core::{
+    CharSpan, CodedActor, CodedActorError, Document, Event, EventType, Label, Reading, Span, Tie, in_order,
+};
 pub use sayso_parse::Model;
 pub use sayso_store::{
     Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,

@@ -1,10 +1,11 @@
 //! From a document to its reading: the parser and the coder in one.
 
 use sayso_code::Coder;
+use sayso_code::actors::OwnActors;
 use sayso_code::lexicon::{LexiconError, LexiconFiles};
 use sayso_code::places::{Gazetteer, GazetteerError};
 use sayso_code::saying::Statement;
-use sayso_core::{Document, ProducedBy, Reading};
+use sayso_core::{CodedActor, Document, ProducedBy, Reading};
 use sayso_parse::{Model, Parse, ParseError, Parser};
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,6 +24,9 @@ pub enum Error {
     /// The gazetteer is broken.
     #[error("the gazetteer can't be used: {0}")]
     Gazetteer(#[from] GazetteerError),
+    /// A user's own actors can't be looked for.
+    #[error("the workspace's own actors can't be used: {0}")]
+    Actors(String),
     /// A fault of the program itself.
     #[error("the program failed at {document} ({cause}); the other documents are not affected; please report it")]
     Fault {
@@ -86,8 +90,18 @@ impl Reader {
 
     /// A reader that is the same but for its lexicon.
     pub(crate) fn with_files(&self, files: LexiconFiles) -> Result<Reader, Error> {
-        let coder = Coder::new(&files, Gazetteer::embedded()?)?;
+        let coder = Coder::with_actors(&files, self.coder.own_actors().clone(), Gazetteer::embedded()?)?;
         Ok(Reader { parser: self.parser.clone(), coder, files })
+    }
+
+    /// A reader that is the same but for the actors of a user's own, which stand before those of the lexicon.
+    ///
+    /// # Errors
+    /// Where they are too many to be looked for at once.
+    pub fn with_actors(&self, actors: &[CodedActor]) -> Result<Reader, Error> {
+        let own = OwnActors::new(actors).map_err(|error| Error::Actors(error.to_string()))?;
+        let coder = Coder::with_actors(&self.files, own, Gazetteer::embedded()?)?;
+        Ok(Reader { parser: self.parser.clone(), coder, files: self.files.clone() })
     }
 
     /// The files of its lexicon.
@@ -127,9 +141,9 @@ impl Reader {
         &self.coder
     }
 
-    /// The versions that readings carry.
-    pub fn produced_by(&self) -> ProducedBy {
-        self.coder.produced_by(self.parser.version())
+    /// The versions that the reading of a document carries.
+    pub fn produced_by(&self, document: &Document) -> ProducedBy {
+        self.coder.produced_by(self.parser.version(), &document.text)
     }
 
     /// A document that the program fails at must not take the others with it.

@@ -112,8 +112,11 @@ fn query_of(trigger: &Trigger) -> String {
 /// rules make a difference.
 fn compare(reader: &Reader, changed: &Reader, stored: &Reading<CharSpan>) -> Result<Vec<TrialChange>, Error> {
     let document = stored.from_output().document;
-    let before =
-        if stored.produced_by == reader.produced_by() { stored.clone() } else { reader.read(&document)?.to_output() };
+    let before = if stored.produced_by == reader.produced_by(&document) {
+        stored.clone()
+    } else {
+        reader.read(&document)?.to_output()
+    };
     let after = changed.read(&document)?.to_output();
     let mut comparison = Comparison::default();
     comparison.readings(&before, &after);

@@ -50,8 +50,7 @@ pub fn verify(args: VerifyArgs, global: &Global) -> Result<Done, Failure> {
         return verify_rows(rows, text, global);
     }
     let workspace = questions::stored(global)?;
-    let reader = global.reader()?;
-    let versions = reader.produced_by();
+    let reader = global.reader_for(&workspace)?;
     let ids: Vec<String> = if args.ids.is_empty() {
         workspace.documents()?.into_iter().map(|document| document.id).collect()
     } else {
@@ -69,9 +68,10 @@ pub fn verify(args: VerifyArgs, global: &Global) -> Result<Done, Failure> {
         let again = sayso::in_order(global.threads.unwrap_or(0), &documents, |document| reader.read(document));
         for (before, after) in stored.iter().zip(again) {
             bar.inc(1);
-            if before.produced_by != versions {
+            let after = after?;
+            if before.produced_by != after.produced_by {
                 other_versions += 1;
-            } else if serde_json::to_string(before)? == serde_json::to_string(&after?.to_output())? {
+            } else if serde_json::to_string(before)? == serde_json::to_string(&after.to_output())? {
                 equal += 1;
             } else {
                 different.push(before.document.id.to_string());
@@ -79,7 +79,7 @@ pub fn verify(args: VerifyArgs, global: &Global) -> Result<Done, Failure> {
         }
     }
     bar.finish_and_clear();
-    println!("{equal} documents read again give the same bytes (sayso {})", versions.sayso);
+    println!("{equal} documents read again give the same bytes (sayso {})", env!("CARGO_PKG_VERSION"));
     if other_versions > 0 {
         println!(
             "{other_versions} were read by other versions: `sayso add` reads them again, `sayso compare` shows what changes"

@@ -19,7 +19,7 @@ mod why;
 mod workspace;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
-use sayso::{ModelSource, Reader};
+use sayso::{ModelSource, Reader, Workspace};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -65,6 +65,11 @@ struct Global {
 impl Global {
     fn reader(&self) -> Result<Reader, Failure> {
         Ok(Reader::with(self.lexicon.as_deref(), &self.model)?)
+    }
+
+    /// The reader, with the workspace's own actors.
+    fn reader_for(&self, workspace: &Workspace) -> Result<Reader, Failure> {
+        Ok(sayso::own_actors::reader(self.reader()?, workspace)?)
     }
 }
 
@@ -177,6 +182,7 @@ enum Done {
 }
 
 pub fn run() -> ExitCode {
+    output::watch_standard_output();
     let cli = Cli::parse();
     let done = if cli.licenses { licenses() } else { dispatch(cli.command, &cli.global) };
     match done {

@@ -19,6 +19,21 @@ pub fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     }
 }
 
+/// Where `println!` can't go on, the program ends as it does where [`written`] can't: quietly if nobody reads on
+/// (`sayso … | head`), with a message if there is no room, and never with a report of a fault of its own.
+pub fn watch_standard_output() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let message = panic.payload().downcast_ref::<String>().map_or("", String::as_str);
+        let Some(cause) = message.strip_prefix("failed printing to stdout: ") else { return usual(panic) };
+        if cause.starts_with("Broken pipe") {
+            std::process::exit(0);
+        }
+        eprintln!("sayso: can't write the output: {cause}");
+        std::process::exit(1);
+    }));
+}
+
 /// Standard output, or what the user named.
 pub fn target(path: Option<PathBuf>) -> Target {
     path.map_or(Target::Standard, Target::Path)

@@ -18,8 +18,7 @@ pub struct RemoveArgs {
 
 pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     let mut workspace = Workspace::open(&global.workspace)?.with_threads(global.threads.unwrap_or(0));
-    let reader = global.reader()?;
-    let versions = reader.produced_by();
+    let reader = global.reader_for(&workspace)?;
     let [mut new, mut changed, mut again, mut events] = [0usize; 4];
     let mut same = 0usize;
     let mut clashes = 0usize;
@@ -40,6 +39,7 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
                 );
                 return Ok(false);
             }
+            let versions = reader.produced_by(document);
             let holds = known.holds(&document.id.0, &document.text_sha256, &versions)?;
             same += usize::from(holds);
             Ok(!holds)

@@ -1,9 +1,13 @@
 //! Names that a user has given codes, each for as long as it holds (`actors/coded.tsv`).
 
 use super::names::fold;
-use crate::lexicon::{LexiconError, LexiconFiles, Rows, broken, list};
+use crate::lexicon::{LexiconError, LexiconFiles, Rows, broken};
 use jiff::civil::Date;
+use sayso_core::CodedActor;
 use std::collections::HashMap;
+
+/// Where they stand in a lexicon.
+pub(super) const FILE: &str = "actors/coded.tsv";
 
 /// A code and its days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,25 +60,16 @@ pub(super) struct CodedNames {
 
 impl CodedNames {
     pub fn load(files: &LexiconFiles) -> Result<CodedNames, LexiconError> {
-        let file = "actors/coded.tsv";
-        let text = files.text(file)?;
-        let day = |field: &str| -> Result<Option<Date>, LexiconError> {
-            let wrong = |_| {
-                let at = field.as_ptr() as usize - text.as_ptr() as usize;
-                broken(file, text, at, format!("{field:?} is no day; write it as 2004-12-31"))
-            };
-            if field.is_empty() { Ok(None) } else { field.parse().map(Some).map_err(wrong) }
-        };
+        let text = files.text(FILE)?;
         let mut coded = CodedNames::default();
-        for row in Rows::of(files, file)? {
-            let [names, country, sector, from, to] = row?;
-            let code = DatedCode {
-                country: (!country.is_empty()).then(|| country.to_string()),
-                sector: sector.split(',').filter(|code| !code.is_empty()).map(str::to_string).collect(),
-                from: day(from)?,
-                to: day(to)?,
-            };
-            coded.add(list(names).map(str::to_string).collect(), code);
+        for row in Rows::of(files, FILE)? {
+            let columns: [&str; 5] = row?;
+            let CodedActor { names, country, sector, from, to } = CodedActor::of_columns(columns).map_err(|error| {
+                let at =
+                    columns.get(error.column()).map_or(0, |column| column.as_ptr() as usize - text.as_ptr() as usize);
+                broken(FILE, text, at, error.to_string())
+            })?;
+            coded.add(names, DatedCode { country, sector, from, to });
         }
         Ok(coded)
     }

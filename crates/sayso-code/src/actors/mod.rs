@@ -12,6 +12,7 @@ mod lexicon;
 mod mentions;
 mod metonymy;
 mod names;
+mod own;
 mod pronouns;
 mod settle;
 mod sides;
@@ -21,6 +22,7 @@ mod surroundings;
 mod tests;
 
 pub use lexicon::{ActorLexicon, Gender, KnownBody, Modifier, NounClass, StateWord};
+pub use own::OwnActors;
 pub use sort::Sort;
 
 use crate::scene::{Scene, Word};

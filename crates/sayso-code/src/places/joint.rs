@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, Readings};
 use super::gazetteer::{EntryKind, Gazetteer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A name in the text, to be resolved.
 pub(super) struct Name {
@@ -18,6 +18,9 @@ pub(super) struct Name {
 /// Countries that the surroundings of a text make likelier (by index), and how much.
 pub(super) type Leanings = HashMap<usize, f64>;
 
+/// Names that are heard on either side of one: all of any article, the surroundings in a book.
+const HEARD: usize = 400;
+
 /// For each name the index of the chosen reading, with a word on what decided it.
 pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings) -> Vec<Option<(usize, &'static str)>> {
     let fixed: Vec<Vec<f64>> = names
@@ -31,10 +34,9 @@ pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings)
         })
         .collect();
     // Each name votes once, however often it stands.
-    let mut first_of_key: HashMap<&str, usize> = HashMap::new();
-    for (index, name) in names.iter().enumerate() {
-        first_of_key.entry(name.key.as_str()).or_insert(index);
-    }
+    let mut seen: HashSet<&str> = HashSet::new();
+    let voters: Vec<usize> =
+        names.iter().enumerate().filter(|(_, name)| seen.insert(name.key.as_str())).map(|(index, _)| index).collect();
     let mut scores = fixed.clone();
     for _ in 0..3 {
         let shares: Vec<Vec<f64>> = scores.iter().map(|scores| softmax(scores)).collect();
@@ -42,7 +44,7 @@ pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings)
         for (index, name) in names.iter().enumerate() {
             let Some(scores) = next.get_mut(index) else { continue };
             for (score, (candidate, _)) in scores.iter_mut().zip(&name.readings.candidates) {
-                *score += context(candidate, index, names, &shares, &first_of_key, leanings);
+                *score += context(candidate, index, names, &shares, heard(&voters, index), leanings);
             }
         }
         scores = next;
@@ -72,6 +74,12 @@ pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings)
             Some((at, how))
         })
         .collect()
+}
+
+/// The voters around a name.
+fn heard(voters: &[usize], index: usize) -> &[usize] {
+    let at = voters.partition_point(|&voter| voter < index);
+    voters.get(at.saturating_sub(HEARD)..(at + HEARD).min(voters.len())).unwrap_or(&[])
 }
 
 fn softmax(scores: &[f64]) -> Vec<f64> {
@@ -119,13 +127,13 @@ fn context(
     index: usize,
     names: &[Name],
     shares: &[Vec<f64>],
-    first_of_key: &HashMap<&str, usize>,
+    voters: &[usize],
     leanings: &Leanings,
 ) -> f64 {
     let Candidate::Entry(entry) = candidate else { return 0.0 };
     let (mut country, mut province, mut nearness) = (0.0, 0.0, 0.0);
     let key = names.get(index).map_or("", |name| name.key.as_str());
-    for &other in first_of_key.values() {
+    for &other in voters {
         let (Some(name), Some(shares)) = (names.get(other), shares.get(other)) else { continue };
         if name.key == key {
             continue;

@@ -154,9 +154,8 @@ impl Times {
 
 /// Whether a piece stands in the name of a person, organisation, product or work: "Black Friday Inc.", "May Smith".
 fn in_foreign_name(scene: &Scene<'_>, sentence: usize, span: Span) -> bool {
-    scene.parse.entities.iter().any(|entity| {
-        entity.sentence == sentence
-            && entity.span.contains(span)
+    scene.entities_in(sentence).iter().any(|entity| {
+        entity.span.contains(span)
             && entity.span.len() > span.len()
             && matches!(
                 entity.kind,

@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use sayso::Workspace;
+use sayso::{Workspace, own_actors};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -107,8 +107,9 @@ pub async fn split_incident(State(desk): State<Arc<Desk>>, given: Body<OfEvent>)
 
 pub async fn undo(State(desk): State<Arc<Desk>>, given: Body<Numbered>) -> Answer {
     let Numbered { number } = body(given)?;
+    let reading = desk.clone();
     let undone = change(&desk, move |workspace| {
-        let decision = workspace.undo(number)?;
+        let (decision, _) = own_actors::undo(|| reading.plain_reader(), workspace, number, reading.threads())?;
         Ok(json!({"message": format!("decision {number} ({}) was taken back", decision.what), "number": number}))
     });
     Ok(Json(undone.await?))

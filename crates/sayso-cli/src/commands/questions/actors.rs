@@ -2,7 +2,13 @@
 
 use super::{Answer, SourceArgs, show, stored};
 use crate::commands::{Done, Failure, Global};
+use sayso::own_actors::{self, Recoded};
 use sayso::present::{Format, name};
+use sayso::{Change, CodedActor, Workspace};
+use std::path::PathBuf;
+
+/// Changed events that are shown.
+const EXAMPLES: usize = 5;
 
 #[derive(clap::Args)]
 pub struct ActorArgs {
@@ -17,6 +23,8 @@ pub struct ActorArgs {
 /// What a person knows better; `sayso decisions` lists it, `sayso undo` takes it back.
 #[derive(clap::Subcommand)]
 enum ActorDecision {
+    /// Give names codes of your own, for as long as they hold; what names them is read again
+    Add(CodeArgs),
     /// Make one actor of two
     Merge {
         /// Id of an actor
@@ -40,9 +48,91 @@ enum ActorDecision {
     },
 }
 
+#[derive(clap::Args)]
+struct CodeArgs {
+    /// What the actor is called
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    name: Option<String>,
+    /// What else it is called; may be given several times
+    #[arg(long, value_name = "NAME", conflicts_with = "file")]
+    alias: Vec<String>,
+    /// Country: ISO 3166-1 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC for what is above states
+    #[arg(long, value_name = "CODE", conflicts_with = "file")]
+    country: Option<String>,
+    /// Sectors: PLOVER codes (GOV, MIL, REB …), separated by commas, the first is the primary one
+    #[arg(long, value_name = "CODE", value_delimiter = ',', conflicts_with = "file")]
+    sector: Vec<String>,
+    /// First day of publication for which the codes hold
+    #[arg(long, value_name = "DATE", conflicts_with = "file")]
+    from: Option<jiff::civil::Date>,
+    /// Last day of publication for which they hold
+    #[arg(long, value_name = "DATE", conflicts_with = "file")]
+    to: Option<jiff::civil::Date>,
+    /// A file of many: names (with ; between them), country, sector, from, to, separated by tabs
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl CodeArgs {
+    fn actors(&self) -> Result<Vec<CodedActor>, Failure> {
+        let Some(file) = &self.file else {
+            let names = self.name.iter().chain(&self.alias).cloned().collect();
+            let (country, sector) = (self.country.clone(), self.sector.clone());
+            return Ok(vec![CodedActor { names, country, sector, from: self.from, to: self.to }]);
+        };
+        let shown = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(|error| Failure::new(format!("{shown}: {error}")))?;
+        Ok(own_actors::of_file(&shown, &text)?)
+    }
+}
+
+fn code(args: &CodeArgs, workspace: &mut Workspace, global: &Global) -> Result<Done, Failure> {
+    let actors = args.actors()?;
+    let recoded = own_actors::code(&global.reader()?, workspace, &actors, global.threads.unwrap_or(0), args.dry_run)?;
+    let verb = if args.dry_run { "would be coded" } else { "coded" };
+    println!("{} {verb}", count(actors.len(), "actor"));
+    tell_recoded(&recoded);
+    if let (Some(first), Some(last)) = (recoded.decisions.iter().min(), recoded.decisions.iter().max()) {
+        let rest = if first == last { String::new() } else { format!(", and so for all of {first} to {last}") };
+        println!("`sayso undo {last}` takes the last one back{rest}");
+    }
+    Ok(Done::All)
+}
+
+/// What coding an actor, or taking that back, changed in the workspace.
+pub(super) fn tell_recoded(recoded: &Recoded) {
+    println!(
+        "{} with one of the names, {} read again: {} with other codes, {} changed",
+        count(recoded.documents, "report"),
+        recoded.read_again,
+        count(recoded.actors, "actor"),
+        count(recoded.events.changed.len(), "event"),
+    );
+    for changed in recoded.events.changed.iter().take(EXAMPLES) {
+        let what = match changed.change {
+            Change::Gained => "gained".to_string(),
+            Change::Lost => "lost".to_string(),
+            Change::Recoded => changed.fields.join(", "),
+        };
+        println!("  {}: “{}”  {what}", changed.doc, changed.trigger);
+    }
+    let rest = recoded.events.changed.len().saturating_sub(EXAMPLES);
+    if rest > 0 {
+        println!("  and {rest} more");
+    }
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 fn decide(decision: &ActorDecision, global: &Global) -> Result<Done, Failure> {
     let mut workspace = stored(global)?;
     match decision {
+        ActorDecision::Add(args) => return code(args, &mut workspace, global),
         ActorDecision::Merge { a, b } => {
             let name = workspace.merge_actors(a, b)?;
             println!("{a} and {b} are one actor now: {name}");

@@ -1,0 +1,121 @@
+//! Actors that a user has coded beside the lexicon, and which of them a text names.
+
+use super::coded::FILE;
+use crate::lexicon::{LexiconError, LexiconFiles};
+use aho_corasick::AhoCorasick;
+use sayso_core::{CodedActor, sha256_hex};
+use std::collections::{BTreeSet, HashMap};
+
+/// Actors of a user's own. They stand before those of the lexicon's own list.
+#[derive(Debug, Clone, Default)]
+pub struct OwnActors {
+    rows: Vec<String>,
+    /// The names in the form of [`plain`], and the row of each.
+    names: Option<AhoCorasick>,
+    row_of_name: Vec<usize>,
+}
+
+impl OwnActors {
+    /// Of these, in the order given; rows with the same first name are put together.
+    ///
+    /// # Errors
+    /// Where the names are more than can be looked for at once (many millions).
+    pub fn new(actors: &[CodedActor]) -> Result<OwnActors, aho_corasick::BuildError> {
+        let mut first_with: HashMap<Option<&String>, usize> = HashMap::new();
+        for (at, actor) in actors.iter().enumerate() {
+            first_with.entry(actor.names.first()).or_insert(at);
+        }
+        let mut actors: Vec<&CodedActor> = actors.iter().collect();
+        actors.sort_by_key(|actor| first_with.get(&actor.names.first()));
+        let (mut names, mut row_of_name) = (Vec::new(), Vec::new());
+        for (row, actor) in actors.iter().enumerate() {
+            for name in &actor.names {
+                names.push(plain(name));
+                row_of_name.push(row);
+            }
+        }
+        let found = if names.is_empty() { None } else { Some(AhoCorasick::new(&names)?) };
+        Ok(OwnActors { rows: actors.iter().map(|actor| actor.row()).collect(), names: found, row_of_name })
+    }
+
+    /// The files of a lexicon with these actors in its list of coded names.
+    ///
+    /// # Errors
+    /// Where the lexicon has no such list.
+    pub fn over(&self, files: &LexiconFiles) -> Result<LexiconFiles, LexiconError> {
+        let text = files.text(FILE)?;
+        let is_row = |line: &&str| !line.starts_with('#') && !line.trim().is_empty();
+        let mut lines = text.lines().filter(is_row);
+        let heading = lines.next().unwrap_or("names\tcountry\tsector\tfrom\tto");
+        let all: Vec<&str> =
+            std::iter::once(heading).chain(self.rows.iter().map(String::as_str)).chain(lines).collect();
+        Ok(files.with(FILE, all.join("\n") + "\n"))
+    }
+
+    /// A hash of those that a text may name; empty where it names none. A reading depends on no others.
+    pub fn version_in(&self, text: &str) -> String {
+        let Some(names) = &self.names else { return String::new() };
+        let text = plain(text);
+        let rows: BTreeSet<usize> = names
+            .find_overlapping_iter(&text)
+            .filter(|found| stands_alone(&text, found.start(), found.end()))
+            .filter_map(|found| self.row_of_name.get(found.pattern().as_usize()).copied())
+            .collect();
+        // What else is coded under the first name of a row belongs to it.
+        let first = |row: &str| row.split([';', '\t']).next().unwrap_or_default().to_string();
+        let named: BTreeSet<String> = rows.iter().filter_map(|&row| self.rows.get(row)).map(|row| first(row)).collect();
+        let lines: Vec<&str> = self.rows.iter().filter(|row| named.contains(&first(row))).map(String::as_str).collect();
+        if lines.is_empty() { String::new() } else { sha256_hex(lines.join("\n").as_bytes())[..12].to_string() }
+    }
+}
+
+/// A text as names are looked for in it: small letters, one blank between words, one kind of apostrophe.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'")
+}
+
+/// Whether no letter or digit stands right before or behind.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|before| before.chars().next_back());
+    let after = text.get(end..).and_then(|after| after.chars().next());
+    ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(rows: &[&str]) -> OwnActors {
+        let actors: Vec<CodedActor> = rows.iter().filter_map(|row| CodedActor::of_row(row).ok()).collect();
+        assert_eq!(actors.len(), rows.len());
+        OwnActors::new(&actors).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn a_text_depends_on_those_it_names() {
+        let front = "Dawn Front;DF\tNOR\tREB\t\t";
+        let both = own(&["Ann Lee\tNOR\tGOV\t\t", front]);
+        let text = "The Dawn\nFront’s men left Vell.";
+        assert_eq!(both.version_in(text), own(&[front]).version_in(text));
+        assert!(!both.version_in(text).is_empty());
+        assert_eq!(both.version_in("The Dawn Fronts left."), "");
+        assert_eq!(both.version_in("Nobody left."), "");
+        assert_ne!(both.version_in(text), own(&["Dawn Front;DF\tNOR\tPTY\t\t"]).version_in(text));
+    }
+
+    #[test]
+    fn rows_of_one_name_belong_together() {
+        let later = own(&["Ann Lee\tNOR\tOPP\t\t2010-06-30", "Ann Lee\tNOR\tGOV\t2010-07-01\t"]);
+        let alone = own(&["Ann Lee\tNOR\tOPP\t\t2010-06-30"]);
+        assert_ne!(later.version_in("Ann Lee left."), alone.version_in("Ann Lee left."));
+    }
+
+    #[test]
+    fn they_stand_before_the_lexicons() -> Result<(), LexiconError> {
+        let files =
+            LexiconFiles::embedded().with(FILE, "# x\nnames\tcountry\tsector\tfrom\tto\nann\tSUD\t\t\t\n".into());
+        let files = own(&["ann\tNOR\t\t\t"]).over(&files)?;
+        assert_eq!(files.text(FILE)?, "names\tcountry\tsector\tfrom\tto\nann\tNOR\t\t\t\nann\tSUD\t\t\t\n");
+        Ok(())
+    }
+}
