@@ -22,6 +22,7 @@ mod gather;
 pub mod present;
 mod reader;
 pub mod review;
+mod stream;
 pub mod trial;
 pub mod uncoded;
 pub mod why;
@@ -29,10 +30,11 @@ pub mod why;
 pub use distinct::DistinctIds;
 pub use gather::{accounts, joined, readings_joined, shown};
 pub use reader::{Error, ModelSource, Reader};
-pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie, in_order};
+pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Pipeline, Reading, Span, Tie, in_order};
 pub use sayso_parse::Model;
 pub use sayso_store::{
     Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,
-    FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, Incident, Incidents, NewJudgement, OrderOfReview,
-    Outline, Overview, Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
+    FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, Incident, Incidents, InputFile, NewJudgement,
+    OrderOfReview, Outline, Overview, Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
 };
+pub use stream::{Arrived, stream};
