@@ -4,7 +4,7 @@ use sayso_read::{At, Found, Options, ReadError, ReadOutcome, Reader};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-const ADDRESS: &str = "https://www.courier.example/2024/05/14/arrests.html";
+const ADDRESS: &str = "https://www.courier.example/arrests.html";
 
 fn demo(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/demo").join(name);
@@ -64,7 +64,7 @@ fn crawl() -> Vec<Vec<u8>> {
     let html = demo("03-state-department.html");
     vec![
         record("warcinfo", "", "application/warc-fields", b"software: crawler\r\n"),
-        record("request", ADDRESS, "application/http", b"GET /2024/05/14/arrests.html HTTP/1.1\r\n\r\n"),
+        record("request", ADDRESS, "application/http", b"GET /arrests.html HTTP/1.1\r\n\r\n"),
         response(ADDRESS, "text/html", html.as_bytes()),
         record("metadata", ADDRESS, "application/warc-fields", b"fetchTimeMs: 12\r\n"),
         record("response", "https://a.example/old", "application/http", &answer("301 Moved", "Location: /new", b"")),

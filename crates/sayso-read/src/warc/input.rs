@@ -7,6 +7,9 @@ use std::io;
 /// How a record begins; looked for only where something is wrong.
 const NEXT: [&[u8]; 3] = [b"WARC/1.0\r\n", b"WARC/1.1\r\n", b"WARC/0.1"];
 
+/// What stands behind every record.
+const END: &[u8] = b"\r\n\r\n";
+
 /// How a record ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Ended {
@@ -25,11 +28,13 @@ pub(crate) struct Input {
     back_place: u64,
     /// The compressed part that bytes were taken from last.
     part: u64,
+    /// What went wrong behind a record that is whole.
+    held: Option<io::Error>,
 }
 
 impl Input {
     pub(crate) fn new(bytes: Box<dyn Bytes>) -> Input {
-        Input { bytes, back: Vec::new(), back_at: 0, back_place: 0, part: 0 }
+        Input { bytes, back: Vec::new(), back_at: 0, back_place: 0, part: 0, held: None }
     }
 
     /// Where the next byte stands, or the part that holds it.
@@ -63,6 +68,9 @@ impl Input {
     }
 
     fn fill(&mut self) -> io::Result<&[u8]> {
+        if let Some(error) = self.held.take() {
+            return Err(error);
+        }
         if self.has_back() { Ok(self.back.get(self.back_at..).unwrap_or_default()) } else { self.bytes.fill_buf() }
     }
 
@@ -196,30 +204,45 @@ impl Input {
             body.extend_from_slice(bytes.get(..taken).unwrap_or_default());
             self.consume(taken);
         }
-        let mut is_as_said = true;
+        match self.behind(&mut body, begins_at, most) {
+            Ok(ended) => Ok((body, ended)),
+            Err(error) => {
+                self.held = Some(error);
+                Ok((body, Ended::AsSaid))
+            }
+        }
+    }
+
+    /// Looks whether the next record stands behind a body, and sets the body right where it does not.
+    fn behind(&mut self, body: &mut Vec<u8>, begins_at: u64, most: usize) -> io::Result<Ended> {
+        let mut ended = Ended::AsSaid;
         let mut empty_lines = Vec::new();
         loop {
             if self.is_next_part()? {
-                return Ok((body, ended(is_as_said)));
+                return Ok(ended);
             }
             self.fill()?;
             let place = self.place();
             let line = self.line(head::LONGEST)?;
-            if line.is_empty() || begins(&line) {
+            // What stands behind a record that has its proper end belongs to none.
+            let is_behind = ended == Ended::AsSaid && empty_lines == END && next_in(body).is_none();
+            let is_empty = line.trim_ascii().is_empty();
+            if line.is_empty() || begins(&line) || (is_behind && !is_empty) {
                 self.put_back(&line, place);
-                return Ok((body, ended(is_as_said)));
+                return Ok(ended);
             }
-            if line.trim_ascii().is_empty() {
+            if is_empty {
                 empty_lines.extend_from_slice(&line);
                 continue;
             }
             // It is longer than it says, or it says more than it is and holds the beginning of others.
-            if is_as_said && next_in(&body).is_some() {
+            if ended == Ended::AsSaid && next_in(body).is_some() {
                 let place = place.saturating_sub(if self.bytes.has_parts() { 0 } else { empty_lines.len() as u64 });
                 empty_lines.extend_from_slice(&line);
-                return Ok((self.cut_at_next(body, begins_at, &empty_lines, place), Ended::Otherwise));
+                *body = self.cut_at_next(std::mem::take(body), begins_at, &empty_lines, place);
+                return Ok(Ended::Otherwise);
             }
-            is_as_said = false;
+            ended = Ended::Otherwise;
             empty_lines.extend_from_slice(&line);
             let left = most.saturating_sub(body.len()).min(empty_lines.len());
             body.extend(empty_lines.drain(..).take(left));
@@ -264,10 +287,6 @@ impl Input {
         }
         Ok(passed)
     }
-}
-
-fn ended(is_as_said: bool) -> Ended {
-    if is_as_said { Ended::AsSaid } else { Ended::Otherwise }
 }
 
 /// Where in a body the next record begins.
