@@ -410,7 +410,8 @@ impl<P: Parted> Parts<P> {
                     let head = self.parts.source().fill_buf()?;
                     // A single byte of the mark may end a buffer.
                     let mark = P::MARK.get(..head.len().min(P::MARK.len())).unwrap_or(P::MARK);
-                    if !head.starts_with(mark) && !(P::MARK == ZSTD && is_skippable(head)) {
+                    let is_part = head.starts_with(mark) || (P::MARK == ZSTD && is_skippable(head));
+                    if !is_part {
                         return Err(io::Error::other("what follows is no part of it"));
                     }
                     self.state = State::Within;

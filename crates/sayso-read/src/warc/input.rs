@@ -126,7 +126,7 @@ impl Input {
     }
 
     /// Goes to the beginning of the next record: its place, and how many bytes were passed over that are no record.
-    pub(crate) fn to_record(&mut self) -> io::Result<Option<(u64, u64)>> {
+    pub(crate) fn find_record(&mut self) -> io::Result<Option<(u64, u64)>> {
         let mut garbage = 0;
         loop {
             self.fill()?;

@@ -58,7 +58,7 @@ impl Archive {
 
     /// Reads what stands next: a record, or what is no record up to the next one.
     fn next(&mut self) -> io::Result<()> {
-        let Some((place, garbage)) = self.input.to_record()? else {
+        let Some((place, garbage)) = self.input.find_record()? else {
             self.ended = true;
             return Ok(());
         };
