@@ -200,7 +200,7 @@ impl Job<'_> {
             // Where it can't be told, the document is read, and storing it says what is wrong.
             let (id, hash) = (&document.id.0, &document.text_sha256);
             if desk.with(|workspace| Ok(workspace.holds(id, hash, &versions)?)).unwrap_or(false) {
-                return Ok(Read::Known(document));
+                return Ok(Read::Known(Box::new(document)));
             }
             let reading = reader.read(&document).map_err(|error| error.to_string())?;
             Ok(Read::New(Box::new(reading.to_output())))
@@ -258,7 +258,7 @@ impl Job<'_> {
 /// What a document has become when its turn comes to be stored.
 enum Read {
     /// The workspace has it.
-    Known(Document),
+    Known(Box<Document>),
     /// It was read.
     New(Box<Reading<CharSpan>>),
 }

@@ -25,7 +25,7 @@ pub struct RemoveArgs {
 /// What a document has become when its turn comes to be stored.
 enum Read {
     /// The workspace has it.
-    Known(Document),
+    Known(Box<Document>),
     /// It was read.
     New(Box<Reading<CharSpan>>),
 }
@@ -54,7 +54,7 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     let read = |document: Document| {
         // Where it can't be told, the document is read, and storing it says what is wrong.
         if known().holds(&document.id.0, &document.text_sha256, &versions).unwrap_or(false) {
-            return Ok(Read::Known(document));
+            return Ok(Read::Known(Box::new(document)));
         }
         reader.read(&document).map(|reading| Read::New(Box::new(reading.to_output())))
     };
