@@ -174,12 +174,17 @@ impl Coder {
 
     /// The versions that a reading of this text by this coder carries.
     pub fn produced_by(&self, model: &str, text: &str) -> ProducedBy {
+        ProducedBy { actors: self.own.version_in(text), ..self.versions(model) }
+    }
+
+    /// The versions of everything that this coder works with.
+    pub fn versions(&self, model: &str) -> ProducedBy {
         ProducedBy {
             sayso: env!("CARGO_PKG_VERSION").to_string(),
             model: model.to_string(),
             lexicon: self.version.clone(),
             gazetteer: self.gazetteer.version().to_string(),
-            actors: self.own.version_in(text),
+            actors: self.own.version(),
             schema: SCHEMA_VERSION.to_string(),
         }
     }

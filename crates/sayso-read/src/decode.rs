@@ -16,31 +16,58 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes.get(mark..).unwrap_or_default());
     }
+    with(encoding(bytes), bytes)
+}
+
+/// Decodes a page whose server named an encoding: it counts where the page itself says nothing.
+pub(crate) fn decode_sent(bytes: &[u8], charset: Option<&str>) -> Decoded {
+    let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    match named {
+        Some(encoding) if Encoding::for_bom(bytes).is_none() && !is_plain_utf8(bytes) && declared(head).is_none() => {
+            with(encoding, bytes)
+        }
+        _ => decode(bytes),
+    }
+}
+
+/// The encoding of bytes that begin with no mark of it.
+pub(crate) fn encoding(bytes: &[u8]) -> &'static Encoding {
     // What is valid UTF-8 is UTF-8, whatever a template declares.
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && !text.contains('\0')
-    {
-        return Decoded { text: text.to_string(), encoding: "UTF-8", replaced: 0 };
+    if is_plain_utf8(bytes) {
+        return UTF_8;
     }
     let head = bytes.get(..4096).unwrap_or(bytes);
     if looks_utf16(head) {
         let little = head.iter().skip(1).step_by(2).filter(|&&byte| byte == 0).count() * 4 > head.len();
-        return with(if little { UTF_16LE } else { UTF_16BE }, bytes);
+        return if little { UTF_16LE } else { UTF_16BE };
     }
     match declared(head) {
         // A text that is UTF-8 but for a few damaged characters is still UTF-8.
-        Some(encoding) if encoding == UTF_8 => with(UTF_8, bytes),
-        Some(encoding) => with(encoding, bytes),
-        None if mostly_utf8(bytes) => with(UTF_8, bytes),
+        Some(encoding) => encoding,
+        None if mostly_utf8(bytes) => UTF_8,
         None => {
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(bytes.get(..1 << 20).unwrap_or(bytes), true);
-            with(detector.guess(None, chardetng::Utf8Detection::Allow), bytes)
+            detector.guess(None, chardetng::Utf8Detection::Allow)
         }
     }
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+/// Whether bytes are of an encoding with two bytes a character.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding != UTF_8,
+        None => !is_plain_utf8(bytes) && looks_utf16(bytes.get(..4096).unwrap_or(bytes)),
+    }
+}
+
+fn is_plain_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'))
+}
+
+/// Decodes bytes of a known encoding that begin with no mark of it.
+pub(crate) fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let replaced = if damaged { text.chars().filter(|&c| c == '\u{fffd}').count() } else { 0 };
     Decoded { text: text.into_owned(), encoding: encoding.name(), replaced }

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// Most bytes that a part of the file is unpacked to.
-const LIMIT: u64 = 200 << 20;
+const LIMIT: u64 = 64 << 20;
 
 /// Reads a DOCX file.
 pub(crate) fn read(bytes: &[u8]) -> Drafts {
@@ -19,6 +19,7 @@ pub(crate) fn read(bytes: &[u8]) -> Drafts {
     let Ok(body) = part(&mut archive, "word/document.xml") else {
         return Drafts::failed(ReadError::NotText("a ZIP archive without a word-processor document"));
     };
+    let is_cut = body.len() as u64 >= LIMIT;
     let paragraphs = match paragraphs(&body) {
         Ok(paragraphs) => paragraphs,
         Err(error) => return Drafts::failed(ReadError::BadDocx(error.to_string())),
@@ -30,14 +31,18 @@ pub(crate) fn read(bytes: &[u8]) -> Drafts {
     if let Ok(properties) = part(&mut archive, "docProps/core.xml") {
         fill(&mut draft, &properties);
     }
-    Drafts::one(draft)
+    let mut drafts = Drafts::one(draft);
+    if is_cut {
+        drafts.problems.push((None, ReadError::TooLarge { limit: LIMIT }));
+    }
+    drafts
 }
 
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, String> {
     let file = archive.by_name(name).map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     file.take(LIMIT).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 /// The text of every `w:p`, without deleted text, field codes and alternatives for old programs.

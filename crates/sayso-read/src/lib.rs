@@ -22,18 +22,23 @@ mod language;
 mod mail;
 mod page;
 mod pdf;
+mod pieces;
 mod plain;
 mod problem;
 mod reader;
 mod records;
 mod source;
+mod tally;
 mod unpack;
+mod warc;
 
 pub use fingerprint::{BANDS, ROWS, SHINGLE, fingerprint, similarity};
 pub use format::Format;
+pub use pieces::{Piece, Pieces};
 pub use problem::{At, ReadError, ReadProblem};
-pub use reader::{Options, ReadOutcome, Reader, inspect_line};
+pub use reader::{Found, Options, ReadOutcome, Reader, inspect_line};
 pub use source::{Source, expand};
+pub use tally::{Damage, Passed, Tally};
 
 /// The text of a file that is no document: unpacked and decoded, with what went wrong on the way.
 pub fn text_of(bytes: Vec<u8>, limit: u64) -> (String, Option<ReadError>) {

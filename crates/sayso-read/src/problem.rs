@@ -54,11 +54,38 @@ pub enum ReadError {
         /// What the decoder says.
         detail: String,
     },
-    /// A compressed file holds more than is unpacked.
-    #[error("unpacks to more than {limit} bytes; the rest was left out, unpack and split it to read everything")]
+    /// An input holds more than is read of it.
+    #[error("holds more than {limit} bytes, unpacked; the rest was left out, split it to read everything")]
     TooLarge {
         /// The limit.
         limit: u64,
+    },
+    /// A line, a row or an item is longer than what is held at once.
+    #[error("is longer than {limit} bytes and was passed over; give a document of that size as a file of its own")]
+    RecordTooLong {
+        /// The limit.
+        limit: usize,
+    },
+    /// A record of a web archive can't be read.
+    #[error("holds a web record that can't be read: {0}; the rest of the file was read")]
+    BrokenRecord(String),
+    /// A record of a web archive is not as long as it says itself.
+    #[error("holds a web record that says it has {said} bytes and has {found}; it was read as it is, check it")]
+    RecordLength {
+        /// Bytes that it should have.
+        said: u64,
+        /// Bytes up to the next record.
+        found: usize,
+    },
+    /// Parts of a web archive hold nothing to read.
+    #[error(
+        "{records} of its records hold no text (redirects, errors, pictures, requests) and {pages} of its pages no article; they were passed over"
+    )]
+    PassedOver {
+        /// Records of other kinds.
+        records: usize,
+        /// Pages without an article.
+        pages: usize,
     },
     /// A line of JSON lines is no document.
     #[error(
@@ -136,6 +163,13 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// A fault of the program, told by what a panic left.
+    pub(crate) fn of_panic(cause: &(dyn std::any::Any + Send)) -> ReadError {
+        let cause =
+            cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(|s| s.to_string()));
+        ReadError::Internal(cause.unwrap_or_else(|| "no message".to_string()))
+    }
+
     /// Whether something was not read, rather than read with a remark.
     pub fn is_failure(&self) -> bool {
         !matches!(
@@ -143,6 +177,8 @@ impl ReadError {
             ReadError::Cut { .. }
                 | ReadError::NoDate { .. }
                 | ReadError::BadDate(_)
+                | ReadError::RecordLength { .. }
+                | ReadError::PassedOver { .. }
                 | ReadError::DamagedCharacters { .. }
                 | ReadError::TooDeep
                 | ReadError::SomePagesWithoutText(_)

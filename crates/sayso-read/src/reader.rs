@@ -1,13 +1,19 @@
 //! The reader: one input in, documents and problems out.
 
+use crate::decode::{self, Decoded};
 use crate::draft::{Draft, Drafts};
 use crate::format::{self, Format};
+use crate::pieces::{Content, Origin, Piece, Pieces, Record};
 use crate::problem::{At, ReadError, ReadProblem};
-use crate::{decode, docx, feed, fetch, language, mail, page, pdf, plain, records, unpack};
+use crate::source::Source;
+use crate::tally::{Damage, Passed, Tally};
+use crate::warc::{self, WebPage};
+use crate::{docx, feed, fetch, language, mail, page, pdf, plain, records, unpack};
 use jiff::civil::Date;
 use sayso_core::{Document, DocumentId, Published, sha256_hex};
-use std::io::Read;
-use std::path::Path;
+use std::fs::File;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 
 /// How inputs are read.
 #[derive(Debug, Clone)]
@@ -18,13 +24,32 @@ pub struct Options {
     pub language: Option<String>,
     /// Longest text in bytes; longer ones are cut and say so.
     pub max_text: usize,
-    /// Most bytes that a file is read or unpacked to.
+    /// Longest line, row, item or record of a file of many documents, in bytes; longer ones are passed over and say so.
+    /// A text or page that is a file of its own is read so far and says so.
+    pub max_record: usize,
+    /// Most bytes that a PDF or DOCX file is read or unpacked to, and that are passed over for one record.
     pub max_bytes: u64,
+    /// Most bytes that any input is read or unpacked to, however many documents it holds; no limit where none is given.
+    pub max_input: Option<u64>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { published: None, language: None, max_text: 10_000_000, max_bytes: 2 << 30 }
+        Options {
+            published: None,
+            language: None,
+            max_text: 10_000_000,
+            max_record: 32 << 20,
+            max_bytes: 256 << 20,
+            max_input: None,
+        }
+    }
+}
+
+impl Options {
+    /// Most bytes that a text which is a file of its own is read to.
+    pub(crate) fn longest_text(&self) -> u64 {
+        self.max_bytes.min(self.max_record as u64)
     }
 }
 
@@ -44,6 +69,42 @@ impl ReadOutcome {
     }
 }
 
+/// What came of a piece; `D` is a document, or what became of it.
+#[derive(Debug)]
+pub enum Found<D = Document> {
+    /// A document.
+    Document(D),
+    /// Something was not read, or read with a remark.
+    Problem(ReadProblem),
+    /// Characters could not be decoded: to be counted over the input by a [`Tally`].
+    Damage(Damage),
+    /// Parts of a web archive hold nothing to read: to be counted over the input by a [`Tally`].
+    Passed(Passed),
+    /// All of `file` before byte `place` was opened: reading may go on from there another time.
+    Reached {
+        /// Name of the file.
+        file: String,
+        /// A byte at which a record, or the compressed part that holds it, begins.
+        place: u64,
+    },
+    /// The input of this name has ended: the [`Tally`] has what is to be said of it.
+    End(String),
+}
+
+impl Found {
+    /// The same with what `work` makes of the document.
+    pub fn map<R>(self, work: impl FnOnce(Document) -> R) -> Found<R> {
+        match self {
+            Found::Document(document) => Found::Document(work(document)),
+            Found::Problem(problem) => Found::Problem(problem),
+            Found::Damage(damage) => Found::Damage(damage),
+            Found::Passed(passed) => Found::Passed(passed),
+            Found::Reached { file, place } => Found::Reached { file, place },
+            Found::End(name) => Found::End(name),
+        }
+    }
+}
+
 /// Reads inputs of every known format. It holds no state: the same bytes give the same documents, on any thread.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
@@ -58,100 +119,191 @@ impl Reader {
 
     /// Reads bytes; `name` is a file name, an address or `-`, and appears in problems and ids.
     pub fn read_bytes(&self, name: &str, bytes: Vec<u8>) -> ReadOutcome {
-        self.read(name, bytes, None)
+        self.collect(self.pieces_of_bytes(name, bytes))
     }
 
     /// Reads a file.
     pub fn read_path(&self, path: &Path) -> ReadOutcome {
-        let name = path.display().to_string();
-        let limit = self.options.max_bytes;
-        let mut bytes = Vec::new();
-        let result = std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
-        match result {
-            Ok(_) => self.read(&name, bytes, None),
-            Err(error) => failed(name, ReadError::Unreadable(error)),
-        }
+        self.collect(self.pieces(Source::File(path.to_path_buf())))
     }
 
     /// Fetches a web address that the user gave, and reads what comes.
     pub fn fetch(&self, url: &str) -> ReadOutcome {
-        match fetch::get(url, self.options.max_bytes.min(256 << 20)) {
-            Ok(bytes) => self.read(url, bytes, Some(url)),
-            Err(error) => failed(url.to_string(), error),
+        self.collect(self.pieces(Source::Web(url.to_string())))
+    }
+
+    /// The pieces of an input, which is opened when the first is asked for. [`Reader::open`] makes documents of them.
+    pub fn pieces(&self, source: Source) -> Pieces {
+        let limit = self.options.max_bytes;
+        match source {
+            Source::File(path) => self.pieces_from(path, 0),
+            Source::Stdin => self.cut("-".to_string(), None, 0, || Ok(Box::new(std::io::stdin()))),
+            Source::Web(url) => {
+                self.cut(url.clone(), Some(url.clone()), 0, move || Ok(Box::new(Cursor::new(fetch::get(&url, limit)?))))
+            }
         }
     }
 
-    fn read(&self, name: &str, bytes: Vec<u8>, address: Option<&str>) -> ReadOutcome {
-        // Libraries for damaged formats may panic; one file must not end the batch.
-        let work = std::panic::AssertUnwindSafe(|| self.documents(name, bytes, address));
-        std::panic::catch_unwind(work).unwrap_or_else(|cause| {
-            let cause =
-                cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(|s| s.to_string()));
-            failed(name.to_string(), ReadError::Internal(cause.unwrap_or_else(|| "no message".to_string())))
+    /// The pieces of a file from a byte on that [`Found::Reached`] gave.
+    pub fn pieces_from(&self, path: PathBuf, place: u64) -> Pieces {
+        self.cut(path.display().to_string(), None, place, move || {
+            let mut file = File::open(path).map_err(ReadError::Unreadable)?;
+            if place > 0 {
+                file.seek(SeekFrom::Start(place)).map_err(ReadError::Unreadable)?;
+            }
+            Ok(Box::new(file))
         })
     }
 
-    fn documents(&self, name: &str, bytes: Vec<u8>, address: Option<&str>) -> ReadOutcome {
-        let (bytes, unpacking) = unpack::unpack(bytes, self.options.max_bytes);
-        let mut drafts = if bytes.is_empty() && unpacking.is_some() {
-            Drafts::default()
-        } else {
-            self.drafts(name, &bytes, address)
-        };
-        drop(bytes);
-        drafts.problems.extend(unpacking.map(|error| (None, error)));
+    /// The pieces of what [`expand`](crate::expand) gives; a problem is the only piece of its input.
+    pub fn pieces_of(&self, source: Result<Source, ReadProblem>) -> Pieces {
+        match source {
+            Ok(source) => self.pieces(source),
+            Err(ReadProblem { file, error, .. }) => self.cut(file, None, 0, || Err(error)),
+        }
+    }
 
+    /// The pieces of bytes; `name` as in [`Reader::read_bytes`].
+    pub fn pieces_of_bytes(&self, name: &str, bytes: Vec<u8>) -> Pieces {
+        self.cut(name.to_string(), None, 0, || Ok(Box::new(Cursor::new(bytes))))
+    }
+
+    fn cut(
+        &self,
+        name: String,
+        address: Option<String>,
+        place: u64,
+        open: impl FnOnce() -> Result<Box<dyn Read + Send>, ReadError> + Send + 'static,
+    ) -> Pieces {
+        let limit = self.options.max_input;
+        let open = move || unpack::unpacked(open()?, place, limit).map_err(unpack::problem);
+        Pieces::new(Origin { name, address }, self.options.clone(), Box::new(open))
+    }
+
+    /// What a piece holds. The result depends on the piece alone, not on those before it.
+    pub fn open(&self, piece: Piece) -> Vec<Found> {
+        let name = piece.origin.name.clone();
+        // Libraries for damaged formats may panic; one file must not end the batch.
+        let work = std::panic::AssertUnwindSafe(|| self.found(piece));
+        std::panic::catch_unwind(work)
+            .unwrap_or_else(|cause| vec![Found::Problem(ReadProblem::whole(name, ReadError::of_panic(&*cause)))])
+    }
+
+    fn collect(&self, pieces: Pieces) -> ReadOutcome {
         let mut outcome = ReadOutcome::default();
+        let mut tally = Tally::default();
+        for found in pieces.flat_map(|piece| self.open(piece)) {
+            match found {
+                Found::Document(document) => {
+                    tally.document(document.published.is_some());
+                    outcome.documents.push(document);
+                }
+                Found::Problem(problem) => outcome.problems.push(problem),
+                Found::Damage(damage) => tally.damaged(damage),
+                Found::Passed(passed) => tally.passed(passed),
+                Found::Reached { .. } => {}
+                Found::End(name) => outcome.problems.extend(tally.end(&name)),
+            }
+        }
+        outcome
+    }
+
+    fn found(&self, Piece { origin, at, content }: Piece) -> Vec<Found> {
+        let name = origin.name.as_str();
+        let address = origin.address.as_deref();
+        let problem = |at, error| Found::Problem(ReadProblem { file: name.to_string(), at, error });
+        let (drafts, damage) = match content {
+            Content::Whole(bytes) => self.drafts(name, &bytes, address),
+            Content::Json(Record { bytes, begins }) => {
+                let decoded = decode::decode(&bytes);
+                let mut drafts = Drafts::default();
+                records::read_json(&decoded.text, at.unwrap_or(At::Byte(begins)), &mut drafts);
+                (drafts, damage(&decoded, &bytes, begins))
+            }
+            Content::Row(row) => {
+                let mut drafts = Drafts::default();
+                records::read_row(&row, at.unwrap_or(At::Byte(row.begins)), &mut drafts);
+                let decoded = decode::with(decode::encoding(row.bytes()), row.bytes());
+                (drafts, damage(&decoded, row.bytes(), row.begins))
+            }
+            Content::WebPage(page) => return self.web_page(name, page, at),
+            Content::PassedOver(records) => return vec![Found::Passed(Passed { records, pages: 0 })],
+            Content::Problem(error) => return vec![problem(at, error)],
+            Content::End => return vec![Found::End(name.to_string())],
+        };
+        self.finished(name, drafts, damage)
+    }
+
+    /// The page of an archive, and the place at which it stands.
+    fn web_page(&self, name: &str, page: WebPage, at: Option<At>) -> Vec<Found> {
+        let reached = match at {
+            Some(At::Byte(place)) => Some(Found::Reached { file: name.to_string(), place }),
+            _ => None,
+        };
+        let mut drafts = warc::read(page, self.options.max_record as u64);
+        let before = drafts.problems.len();
+        drafts.problems.retain(|(_, error)| !matches!(error, ReadError::NoArticle | ReadError::Empty));
+        let passed = Passed { records: 0, pages: before - drafts.problems.len() };
+        for place in
+            drafts.drafts.iter_mut().map(|draft| &mut draft.at).chain(drafts.problems.iter_mut().map(|p| &mut p.0))
+        {
+            place.clone_from(&at);
+        }
+        drafts.single = false;
+        let mut found = self.finished(name, drafts, None);
+        found.push(Found::Passed(passed));
+        found.extend(reached);
+        found
+    }
+
+    /// What is found where these drafts were made.
+    fn finished(&self, name: &str, drafts: Drafts, damage: Option<Damage>) -> Vec<Found> {
+        let problem = |at, error| Found::Problem(ReadProblem { file: name.to_string(), at, error });
+        let mut found = Vec::with_capacity(drafts.drafts.len() + 1);
+        let mut documents = Vec::with_capacity(drafts.drafts.len());
         let single = drafts.single && drafts.drafts.len() == 1;
         for draft in drafts.drafts {
             let at = draft.at.clone();
             let (document, remark) = self.finish(draft, single.then_some(name));
-            outcome.problems.extend(remark.map(|error| ReadProblem { file: name.to_string(), at, error }));
-            outcome.documents.push(document);
+            found.extend(remark.map(|error| problem(at, error)));
+            documents.push(Found::Document(document));
         }
-        let missing = outcome.documents.iter().filter(|document| document.published.is_none()).count();
-        if missing > 0 {
-            drafts.problems.push((None, ReadError::NoDate { missing, all: outcome.documents.len() }));
-        }
-        let problems = drafts.problems.into_iter();
-        outcome.problems.extend(problems.map(|(at, error)| ReadProblem { file: name.to_string(), at, error }));
-        outcome
+        found.extend(drafts.problems.into_iter().map(|(at, error)| problem(at, error)));
+        found.extend(damage.map(Found::Damage));
+        found.extend(documents);
+        found
     }
 
-    fn drafts(&self, name: &str, bytes: &[u8], address: Option<&str>) -> Drafts {
+    fn drafts(&self, name: &str, bytes: &[u8], address: Option<&str>) -> (Drafts, Option<Damage>) {
         if bytes.is_empty() {
-            return Drafts::failed(ReadError::Empty);
+            return (Drafts::failed(ReadError::Empty), None);
         }
         match format::of_bytes(bytes) {
-            Some(Ok(Format::Pdf)) => return pdf::read(bytes),
-            Some(Ok(_)) => return docx::read(bytes),
-            Some(Err(what)) => return Drafts::failed(ReadError::NotText(what)),
+            Some(Ok(Format::Pdf)) => return (pdf::read(bytes), None),
+            Some(Ok(_)) => return (docx::read(bytes), None),
+            Some(Err(what)) => return (Drafts::failed(ReadError::NotText(what)), None),
             None => {}
         }
         let decoded = decode::decode(bytes);
         if decoded.text.trim().is_empty() {
-            return Drafts::failed(ReadError::Empty);
+            return (Drafts::failed(ReadError::Empty), None);
         }
         let format = format::of_text(name, &decoded.text);
-        let mut drafts = match format {
-            Format::Json => records::read_json(&decoded.text),
-            Format::Csv => records::read_table(&decoded.text),
+        let drafts = match format {
+            Format::Json => records::read_object(&decoded.text),
             // These declare their encodings part by part.
             Format::Feed => feed::read(bytes, &decoded.text),
-            Format::Mail => mail::read(bytes),
+            Format::Mail => return (mail::read(bytes), None),
             Format::Html => page::read(&decoded.text, address),
-            Format::Plain | Format::Pdf | Format::Docx => Drafts::one(plain::read(&decoded.text)),
+            // A table comes row by row.
+            Format::Plain | Format::Csv | Format::Pdf | Format::Docx => Drafts::one(plain::read(&decoded.text)),
         };
-        if decoded.replaced > 0 && format != Format::Mail {
-            let error = ReadError::DamagedCharacters { count: decoded.replaced, encoding: decoded.encoding };
-            drafts.problems.push((first_damage(bytes, decoded.encoding), error));
-        }
-        drafts
+        (drafts, damage(&decoded, bytes, 0))
     }
 
     /// Gives a draft its id, date and language, and cuts what is too long.
     fn finish(&self, mut draft: Draft, file: Option<&str>) -> (Document, Option<ReadError>) {
-        let (cut, remark) = self.cut(&mut draft);
+        let (cut, remark) = self.shorten(&mut draft);
         let url = draft.url.as_deref();
         let id = draft
             .id
@@ -176,7 +328,7 @@ impl Reader {
         (document, remark)
     }
 
-    fn cut(&self, draft: &mut Draft) -> (Option<usize>, Option<ReadError>) {
+    fn shorten(&self, draft: &mut Draft) -> (Option<usize>, Option<ReadError>) {
         let limit = self.options.max_text;
         if draft.text.len() <= limit {
             return (None, None);
@@ -192,17 +344,15 @@ impl Reader {
     }
 }
 
-/// Where the first byte that is no UTF-8 stands.
-fn first_damage(bytes: &[u8], encoding: &str) -> Option<At> {
-    if encoding != "UTF-8" {
-        return None;
-    }
-    let at = std::str::from_utf8(bytes).err()?.valid_up_to();
-    Some(At::Byte(at as u64))
-}
-
-fn failed(file: String, error: ReadError) -> ReadOutcome {
-    ReadOutcome { documents: Vec::new(), problems: vec![ReadProblem::whole(file, error)] }
+/// What was lost in decoding `bytes`, which begin at byte `begins` of the input.
+fn damage(decoded: &Decoded, bytes: &[u8], begins: u64) -> Option<Damage> {
+    (decoded.replaced > 0).then(|| {
+        let at = match std::str::from_utf8(bytes) {
+            Err(error) if decoded.encoding == "UTF-8" => Some(At::Byte(begins + error.valid_up_to() as u64)),
+            _ => None,
+        };
+        Damage { count: decoded.replaced, encoding: decoded.encoding, at }
+    })
 }
 
 /// The name of a file without folders and known endings; nothing for standard input and addresses.

@@ -1,45 +1,57 @@
-//! JSON lines and tables: one document a record, the text kept character for character.
+//! JSON records and rows of tables: one document a record, the text kept character for character.
 
 use crate::draft::{Draft, Drafts, filled};
+use crate::pieces::Row;
 use crate::problem::{At, ReadError};
 use crate::{dates, page};
 use serde_json::{Map, Value};
 
-/// Reads JSON lines, a JSON array of objects, or one object over several lines.
-pub(crate) fn read_json(text: &str) -> Drafts {
+/// How JSON records are laid out.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One a line.
+    Lines,
+    /// Items of an array.
+    Array,
+    /// A single object over several lines.
+    Object,
+}
+
+/// How the records of a JSON file that begins with `head` are laid out.
+pub(crate) fn shape(head: &str) -> Shape {
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    if head.starts_with('[') {
+        return Shape::Array;
+    }
+    let Some((first, rest)) = head.split_once('\n') else { return Shape::Lines };
+    let is_lines = serde_json::from_str::<Value>(first).is_ok_and(|value| value.is_object())
+        || rest.lines().any(|line| line.starts_with('{'));
+    if is_lines { Shape::Lines } else { Shape::Object }
+}
+
+/// Reads an object over several lines; if it is none, the lines say where the fault is.
+pub(crate) fn read_object(text: &str) -> Drafts {
     let text = text.trim_start_matches('\u{feff}');
     let mut drafts = Drafts::default();
-    let first = text.trim_start().lines().next().unwrap_or_default();
-    let is_lines = serde_json::from_str::<Value>(first).is_ok_and(|value| value.is_object());
-    if !is_lines {
-        // An array, or an object over several lines; if it is neither, the lines say where the fault is.
-        match serde_json::from_str::<Value>(text) {
-            Ok(Value::Array(items)) => {
-                for (at, item) in items.into_iter().enumerate() {
-                    record(item, At::Item(at + 1), &mut drafts);
-                }
-                return drafts;
-            }
-            Ok(value @ Value::Object(_)) => {
-                record(value, At::Line(1), &mut drafts);
-                return drafts;
-            }
-            _ => {}
-        }
+    if let Ok(value) = serde_json::from_str::<Value>(text) {
+        record(value, At::Line(1), &mut drafts);
+        return drafts;
     }
-    for (number, line) in (1..).zip(text.split('\n')) {
-        if line.trim().is_empty() {
-            continue;
-        }
-        match serde_json::from_str::<Value>(line) {
-            Ok(value) => record(value, At::Line(number), &mut drafts),
-            Err(error) => {
-                let error = ReadError::BadRecord(format!("column {}: {}", error.column(), reason(&error)));
-                drafts.problems.push((Some(At::Line(number)), error));
-            }
-        }
+    for (number, line) in (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()) {
+        read_json(line, At::Line(number), &mut drafts);
     }
     drafts
+}
+
+/// Reads one JSON value that should be a document.
+pub(crate) fn read_json(text: &str, at: At, drafts: &mut Drafts) {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => record(value, at, drafts),
+        Err(error) => {
+            let error = ReadError::BadRecord(format!("column {}: {}", error.column(), reason(&error)));
+            drafts.problems.push((Some(at), error));
+        }
+    }
 }
 
 /// The message of the JSON reader without its own count of lines.
@@ -70,45 +82,9 @@ fn field(map: &Map<String, Value>, name: &str) -> Option<String> {
     }
 }
 
-/// Reads a table whose first row names the columns; commas, semicolons or tabs between them.
-pub(crate) fn read_table(text: &str) -> Drafts {
-    let text = text.trim_start_matches('\u{feff}');
-    let header = text.lines().next().unwrap_or_default();
-    let delimiter = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|&mark| (header.bytes().filter(|&byte| byte == mark).count(), mark == b','))
-        .unwrap_or(b',');
-    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let mut drafts = Drafts::default();
-    let names: Vec<String> = match table.headers() {
-        Ok(names) => names.iter().map(|name| name.trim().to_lowercase()).collect(),
-        Err(error) => return Drafts::failed(ReadError::BadTable(error.to_string())),
-    };
-    if !names.iter().any(|name| name == "text" || name == "html") {
-        let error = ReadError::BadTable(format!("it has the columns {}", names.join(", ")));
-        return Drafts { problems: vec![(Some(At::Line(1)), error)], ..Drafts::default() };
-    }
-    let mut row = csv::StringRecord::new();
-    loop {
-        let line = table.position().line();
-        match table.read_record(&mut row) {
-            Ok(false) => break,
-            Ok(true) => {
-                let get = |name: &str| {
-                    let at = names.iter().position(|column| column == name)?;
-                    row.get(at).filter(|value| !value.is_empty()).map(str::to_string)
-                };
-                push(&get, At::Line(line), &mut drafts);
-            }
-            Err(error) => {
-                drafts.problems.push((Some(At::Line(line)), ReadError::BadTable(error.to_string())));
-                if error.is_io_error() {
-                    break;
-                }
-            }
-        }
-    }
-    drafts
+/// Reads a row of a table.
+pub(crate) fn read_row(row: &Row, at: At, drafts: &mut Drafts) {
+    push(&|name| row.get(name), at, drafts);
 }
 
 fn push(get: &dyn Fn(&str) -> Option<String>, at: At, drafts: &mut Drafts) {
@@ -151,46 +127,78 @@ fn push(get: &dyn Fn(&str) -> Option<String>, at: At, drafts: &mut Drafts) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Options, ReadOutcome, Reader};
     use proptest::prelude::*;
+
+    fn read(name: &str, text: &str) -> ReadOutcome {
+        Reader::new(Options::default()).read_bytes(name, text.as_bytes().to_vec())
+    }
+
+    fn places(outcome: &ReadOutcome) -> Vec<At> {
+        outcome.problems.iter().filter_map(|problem| problem.at.clone()).collect()
+    }
 
     #[test]
     fn a_bad_line_does_not_stop_the_rest() {
-        let drafts = read_json(
+        let outcome = read(
+            "a.jsonl",
             "{\"id\":1,\"text\":\" Talks \\n failed. \"}\n{\"text\":\n[]\n{\"id\":\"b\"}\n{\"doc\":\"c\",\"text\":\"x\",\"published\":\"soon\"}\n",
         );
-        let ids: Vec<_> = drafts.drafts.iter().map(|draft| draft.id.as_deref()).collect();
-        assert_eq!(ids, [Some("1"), Some("c")]);
-        assert_eq!(drafts.drafts[0].text, " Talks \n failed. ");
-        let at: Vec<_> = drafts.problems.iter().map(|(at, _)| at.clone()).collect();
-        assert_eq!(at, [2, 3, 4, 5].map(|line| Some(At::Line(line))));
+        let ids: Vec<_> = outcome.documents.iter().map(|document| document.id.0.as_str()).collect();
+        assert_eq!(ids, ["1", "c"]);
+        assert_eq!(outcome.documents[0].text, " Talks \n failed. ");
+        assert_eq!(places(&outcome), [2, 3, 4, 5].map(At::Line));
     }
 
     #[test]
     fn arrays_and_single_objects() {
-        assert_eq!(read_json("[\n{\"text\":\"a\"},\n{\"text\":\"b\"}\n]").drafts.len(), 2);
-        assert_eq!(read_json("{\n\"text\":\"a\"\n}").drafts.len(), 1);
+        assert_eq!(read("a.json", "[\n{\"text\":\"a\"},\n{\"text\":\"b]\\\"\"}\n]\n").documents.len(), 2);
+        assert_eq!(read("a.json", "{\n\"text\":\"a\"\n}").documents.len(), 1);
+        assert!(places(&read("a.json", "[{\"text\":\"a\"},{\"text\":\"b\"}]")).is_empty());
+        assert!(read("a.json", "[]").documents.is_empty());
+    }
+
+    #[test]
+    fn a_bad_item_does_not_stop_the_rest() {
+        let outcome = read("a.json", "[{\"text\":\"a\"},{\"text\"},[1,2],{\"text\":\"b\"}] {}");
+        assert_eq!(outcome.documents.len(), 2);
+        assert_eq!(places(&outcome), [At::Item(2), At::Item(3), At::Byte(43)]);
+        let torn = read("a.json", "[{\"text\":\"a\"},{\"text\":\"b");
+        assert_eq!((torn.documents.len(), places(&torn)), (1, vec![At::Item(2)]));
     }
 
     #[test]
     fn tables_with_quotes_and_short_rows() {
-        let drafts = read_table("id;text;published\n1;\"Talks;\nfailed\";2024-05-14\n2\n3;x;14 May 2024\n");
-        assert_eq!(drafts.drafts.len(), 2);
-        assert_eq!(drafts.drafts[0].text, "Talks;\nfailed");
-        assert_eq!(drafts.drafts[1].published.as_ref().map(|p| p.text.as_str()), Some("2024-05-14"));
-        assert_eq!(drafts.problems.len(), 1);
-        assert!(matches!(read_table("a,b\n1,2\n").problems.as_slice(), [(Some(At::Line(1)), ReadError::BadTable(_))]));
+        let outcome = read("a.csv", "id;text;published\n1;\"Talks;\nfailed\";2024-05-14\n2\n3;x;14 May 2024\n");
+        assert_eq!(outcome.documents.len(), 2);
+        assert_eq!(outcome.documents[0].text, "Talks;\nfailed");
+        assert_eq!(outcome.documents[0].published.as_ref().map(|p| p.text.as_str()), Some("2024-05-14"));
+        assert_eq!(places(&outcome), [At::Line(4)]);
+        let wrong = read("a.csv", "a,b\n1,2\n");
+        assert!(matches!(wrong.problems.first().map(|problem| &problem.error), Some(ReadError::BadTable(_))));
+        assert_eq!(places(&wrong), [At::Line(1)]);
+    }
+
+    #[test]
+    fn old_encodings_are_told_record_by_record() {
+        let line = "{\"text\":\"The minister, Müller, said in the café that nothing was in sight.\"}\n";
+        let latin: Vec<u8> = line.repeat(3).chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
+        let outcome = Reader::new(Options::default()).read_bytes("a.jsonl", latin);
+        assert!(outcome.documents.iter().all(|document| document.text.contains("Müller")), "{:?}", outcome.documents);
+        let utf16: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(line.repeat(3).encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(Reader::new(Options::default()).read_bytes("a.jsonl", utf16).documents, outcome.documents);
     }
 
     proptest! {
         #[test]
         fn text_is_kept_character_for_character(text in "\\PC*[a-z][ \\t\\r\\n\\PC]*") {
             let line = serde_json::json!({"id": "a", "text": text}).to_string();
-            let drafts = read_json(&line);
-            prop_assert_eq!(&drafts.drafts[0].text, &text);
+            prop_assert_eq!(&read("a.jsonl", &line).documents[0].text, &text);
             let mut table = csv::Writer::from_writer(Vec::new());
             table.write_record(["id", "text"]).and_then(|()| table.write_record(["a", &text])).expect("memory");
             let table = String::from_utf8(table.into_inner().expect("memory")).expect("text");
-            prop_assert_eq!(&read_table(&table).drafts[0].text, &text);
+            prop_assert_eq!(&read("a.csv", &table).documents[0].text, &text);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Reports that come in: read one job after the other, each with its progress.
 
 use crate::desk::Desk;
-use sayso::{Added, DistinctIds, Document};
-use sayso_read::{Options, ReadOutcome};
+use sayso::{Added, Arrived, CharSpan, DistinctIds, Document, Reading};
+use sayso_read::{Options, Source};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,8 +11,6 @@ use tokio::sync::watch;
 
 /// Most bytes that an upload may unpack to.
 const MAX_UNPACKED: u64 = 256 << 20;
-/// Documents that are read at once, between two words of progress.
-const BATCH: usize = 8;
 /// Jobs that are remembered after they have ended.
 const REMEMBERED: usize = 200;
 
@@ -180,73 +178,89 @@ impl Job<'_> {
     }
 
     fn file(&mut self, at: usize, incoming: Incoming) -> Result<(), String> {
-        let options = Options { published: self.said.published, max_bytes: MAX_UNPACKED, ..Options::default() };
-        let files = sayso_read::Reader::new(options);
-        let outcome: ReadOutcome = match incoming {
-            Incoming::Bytes(name, bytes) => files.read_bytes(&name, bytes),
-            Incoming::Path(path) => files.read_path(&path),
-            Incoming::Web(address) => files.fetch(&address),
+        let options = Options {
+            published: self.said.published,
+            max_bytes: MAX_UNPACKED,
+            max_input: Some(MAX_UNPACKED),
+            ..Options::default()
         };
-        self.tell(at, |file| {
-            file.documents = outcome.documents.len();
-            file.problems.extend(outcome.problems.iter().map(|problem| problem.to_string()));
-        });
+        let files = sayso_read::Reader::new(options);
+        let pieces = match incoming {
+            Incoming::Bytes(name, bytes) => files.pieces_of_bytes(&name, bytes),
+            Incoming::Path(path) => files.pieces(Source::File(path)),
+            Incoming::Web(address) => files.pieces(Source::Web(address)),
+        };
         let reader = self.desk.reader().map_err(|error| error.to_string())?;
-        let mut wanted = Vec::new();
-        for mut document in outcome.documents {
+        let (desk, publisher) = (self.desk, self.said.publisher.clone());
+        let read = |mut document: Document| {
             if document.publisher.is_none() {
-                document.publisher.clone_from(&self.said.publisher);
+                document.publisher.clone_from(&publisher);
             }
-            if self.clashes(at, &document) {
-                continue;
-            }
+            // Where it can't be told, the document is read, and storing it says what is wrong.
+            let (id, hash) = (&document.id.0, &document.text_sha256);
             let versions = reader.produced_by(&document);
-            let holds = self.desk.change(|workspace| workspace.holds(&document.id.0, &document.text_sha256, &versions));
-            if holds.map_err(|error| error.to_string())? {
-                self.tell(at, |file| {
-                    file.unchanged += 1;
-                    remember(file, document.id.0);
-                });
-            } else {
-                wanted.push(document);
+            if desk.with(|workspace| Ok(workspace.holds(id, hash, &versions)?)).unwrap_or(false) {
+                return Ok(Read::Known(Box::new(document)));
             }
-        }
-        for batch in wanted.chunks(BATCH) {
-            for reading in sayso::in_order(self.desk.threads(), batch, |document| reader.read(document)) {
-                let reading = match reading {
-                    Ok(reading) => reading,
-                    Err(error) => {
-                        self.tell(at, |file| file.problems.push(error.to_string()));
-                        continue;
+            let reading = reader.read(&document).map_err(|error| error.to_string())?;
+            Ok(Read::New(Box::new(reading.to_output())))
+        };
+        sayso::stream(&files, desk.threads(), pieces, read, |arrived| {
+            match arrived {
+                Arrived::Document(read) => {
+                    self.tell(at, |file| file.documents += 1);
+                    match read {
+                        Ok(read) => self.store(at, read)?,
+                        Err(message) => self.tell(at, |file| file.problems.push(message)),
                     }
-                };
-                let added = self.desk.change(|workspace| workspace.add(&reading.to_output()));
-                let added = added.map_err(|error| error.to_string())?;
-                self.tell(at, |file| {
-                    file.events += reading.events.len();
-                    if added == Added::Changed {
-                        file.problems
-                            .push(format!("{}: the text has changed; its records were replaced", reading.document.id));
-                    }
-                    remember(file, reading.document.id.0.clone());
-                });
+                }
+                Arrived::Problem(problem) => self.tell(at, |file| file.problems.push(problem.to_string())),
+                Arrived::Reached { .. } | Arrived::End(_) => {}
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
-    fn clashes(&mut self, at: usize, document: &Document) -> bool {
-        if self.ids.admits(document) {
-            return false;
+    fn store(&mut self, at: usize, read: Read) -> Result<(), String> {
+        let (id, text_sha256) = match &read {
+            Read::Known(document) => (&document.id, &document.text_sha256),
+            Read::New(reading) => (&reading.document.id, &reading.document.text_sha256),
+        };
+        let id = id.clone();
+        if !self.ids.admits(&id, text_sha256) {
+            self.tell(at, |file| {
+                file.problems.push(format!(
+                    "{id}: two documents of this drop have this id, and another text; the later one was not added: rename its file"
+                ));
+            });
+            return Ok(());
         }
-        let id = &document.id;
+        let added = match &read {
+            Read::Known(_) => Added::Same,
+            Read::New(reading) => {
+                self.desk.change(|workspace| workspace.add(reading)).map_err(|error| error.to_string())?
+            }
+        };
         self.tell(at, |file| {
-            file.problems.push(format!(
-                "{id}: two documents of this drop have this id, and another text; the later one was not added: rename its file"
-            ));
+            match (&read, added) {
+                (Read::Known(_), _) | (_, Added::Same) => file.unchanged += 1,
+                (Read::New(reading), _) => file.events += reading.events.len(),
+            }
+            if added == Added::Changed {
+                file.problems.push(format!("{id}: the text has changed; its records were replaced"));
+            }
+            remember(file, id.0);
         });
-        true
+        Ok(())
     }
+}
+
+/// What a document has become when its turn comes to be stored.
+enum Read {
+    /// The workspace has it.
+    Known(Box<Document>),
+    /// It was read.
+    New(Box<Reading<CharSpan>>),
 }
 
 fn remember(file: &mut FileProgress, id: String) {

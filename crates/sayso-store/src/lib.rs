@@ -9,6 +9,7 @@ mod compare;
 mod decisions;
 mod health;
 mod incident;
+mod inputs;
 mod joining;
 mod migrations;
 mod questions;
@@ -22,6 +23,7 @@ pub use compare::{Change, Changed, Comparison};
 pub use decisions::Decision;
 pub use health::Health;
 pub use incident::{Incident, ValueOf};
+pub use inputs::InputFile;
 pub use questions::{
     ActorCount, ActorMonth, ByQuad, Contents, Count, DocumentRow, Documents, Dyad, Filter, Found, FoundActor,
     FoundDocument, FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, IncidentCounts, Incidents, LabelCount,

@@ -21,6 +21,7 @@ const VERSIONS: &[Version] = &[
     Version { before: set_readings_aside, sql: include_str!("schema_2.sql"), after: NOTHING },
     Version { before: NOTHING, sql: include_str!("schema_3.sql"), after: fill_rows_of_labels_and_ties },
     Version { before: NOTHING, sql: include_str!("schema_4.sql"), after: NOTHING },
+    Version { before: NOTHING, sql: include_str!("schema_5.sql"), after: NOTHING },
 ];
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.

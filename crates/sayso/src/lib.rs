@@ -23,6 +23,7 @@ pub mod own_actors;
 pub mod present;
 mod reader;
 pub mod review;
+mod stream;
 pub mod trial;
 pub mod uncoded;
 pub mod why;
@@ -31,11 +32,12 @@ pub use distinct::DistinctIds;
 pub use gather::{accounts, joined, readings_joined, shown};
 pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{
-    CharSpan, CodedActor, CodedActorError, Document, Event, EventType, Label, Reading, Span, Tie, in_order,
+    CharSpan, CodedActor, CodedActorError, Document, Event, EventType, Label, Pipeline, Reading, Span, Tie, in_order,
 };
 pub use sayso_parse::Model;
 pub use sayso_store::{
     Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,
-    FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, Incident, Incidents, NewJudgement, OrderOfReview,
-    Outline, Overview, Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
+    FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, Incident, Incidents, InputFile, NewJudgement,
+    OrderOfReview, Outline, Overview, Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
 };
+pub use stream::{Arrived, stream};

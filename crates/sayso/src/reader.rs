@@ -146,6 +146,11 @@ impl Reader {
         self.coder.produced_by(self.parser.version(), &document.text)
     }
 
+    /// The versions of everything that it reads with, all of a user's own actors included.
+    pub fn versions(&self) -> ProducedBy {
+        self.coder.versions(self.parser.version())
+    }
+
     /// A document that the program fails at must not take the others with it.
     fn guarded<T>(&self, document: &Document, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {

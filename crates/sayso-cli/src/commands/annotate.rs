@@ -96,11 +96,9 @@ pub fn run(args: AnnotateArgs, global: &Global) -> Result<Done, Failure> {
 fn sheets(paths: &[String], folder: &Path, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let mut files = SheetFiles::begin(folder)?;
-    let done = input::documents(paths, global, |batch| {
-        batch.iter().try_for_each(|document| {
-            let sheet = files.keep(&reader, document)?;
-            write(&folder.join(format!("{}.sheet", file_name(&document.id.0))), &sheet.written())
-        })
+    let done = input::documents(paths, global, |document| {
+        let sheet = files.keep(&reader, &document)?;
+        write(&folder.join(format!("{}.sheet", file_name(&document.id.0))), &sheet.written())
     })?;
     files.end()?;
     Ok(done)
@@ -219,10 +217,15 @@ fn of_files(
 ) -> Result<SampleOf, Failure> {
     let mut documents = BTreeMap::new();
     let mut candidates = Vec::new();
-    let short = |document: &Document| Ok(document.text.chars().count() <= longest);
-    input::readings(paths, global, reader, short, |reading: Reading| {
-        candidates.push(candidate(&reading));
-        documents.insert(reading.document.id.to_string(), reading.document);
+    let read = |document: Document| {
+        let is_short = document.text.chars().count() <= longest;
+        is_short.then(|| reader.read(&document)).transpose()
+    };
+    input::read_each(paths, global, read, |reading: Option<Reading>| {
+        if let Some(reading) = reading {
+            candidates.push(candidate(&reading));
+            documents.insert(reading.document.id.to_string(), reading.document);
+        }
         Ok(())
     })?;
     Ok((draw(&candidates, number, seed), documents))

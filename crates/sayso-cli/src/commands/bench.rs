@@ -17,8 +17,8 @@ pub struct BenchArgs {
 pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let mut documents: Vec<Document> = Vec::new();
-    let done = input::documents(&args.paths, global, |batch| {
-        documents.extend(batch);
+    let done = input::documents(&args.paths, global, |document| {
+        documents.push(document);
         Ok(())
     })?;
     documents.retain(Document::is_read);

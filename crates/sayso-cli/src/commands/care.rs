@@ -2,7 +2,8 @@
 
 use super::{Done, Failure, Global, input, output, questions};
 use sayso::present::{chain, one_line};
-use sayso::{Change, Changed, Workspace};
+use sayso::{Change, Changed, CharSpan, Pipeline, Reader, Reading, Workspace};
+use sayso_core::{DocumentId, ProducedBy};
 use sayso_export::{ForeignRow, audit};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -58,26 +59,25 @@ pub fn verify(args: VerifyArgs, global: &Global) -> Result<Done, Failure> {
     };
     let (mut equal, mut other_versions, mut different) = (0usize, 0usize, Vec::new());
     let bar = input::progress(global, "{spinner} {pos} documents read again");
-    for batch in ids.chunks(64) {
-        let mut stored = Vec::with_capacity(batch.len());
-        for id in batch {
-            let reading = workspace.reading_with(id)?;
-            stored.push(reading.ok_or_else(|| Failure::new(format!("no document {id}; `sayso search` shows ids")))?);
+    let stored = ids.into_iter().map(move |id| -> Result<Reading<CharSpan>, Failure> {
+        let reading = workspace.reading_with(&id)?;
+        reading.ok_or_else(|| Failure::new(format!("no document {id}; `sayso search` shows ids")))
+    });
+    let pipeline = Pipeline {
+        threads: global.threads.unwrap_or(0),
+        weigh: |stored: &Result<Reading<CharSpan>, Failure>| stored.as_ref().map_or(0, |r| r.document.text.len()),
+        open: |stored| vec![stored],
+        work: |stored: Result<Reading<CharSpan>, Failure>| read_again(&reader, &stored?),
+    };
+    pipeline.run(stored, |again| {
+        bar.inc(1);
+        match again? {
+            Again::Equal => equal += 1,
+            Again::OtherVersions => other_versions += 1,
+            Again::Different(id) => different.push(id),
         }
-        let documents: Vec<_> = stored.iter().map(|reading| reading.from_output().document).collect();
-        let again = sayso::in_order(global.threads.unwrap_or(0), &documents, |document| reader.read(document));
-        for (before, after) in stored.iter().zip(again) {
-            bar.inc(1);
-            let after = after?;
-            if before.produced_by != after.produced_by {
-                other_versions += 1;
-            } else if serde_json::to_string(before)? == serde_json::to_string(&after.to_output())? {
-                equal += 1;
-            } else {
-                different.push(before.document.id.to_string());
-            }
-        }
-    }
+        Ok::<(), Failure>(())
+    })?;
     bar.finish_and_clear();
     println!("{equal} documents read again give the same bytes (sayso {})", env!("CARGO_PKG_VERSION"));
     if other_versions > 0 {
@@ -89,6 +89,23 @@ pub fn verify(args: VerifyArgs, global: &Global) -> Result<Done, Failure> {
         println!("{id}: reading it again gives something else");
     }
     Ok(if different.is_empty() { Done::All } else { Done::Some })
+}
+
+/// What came of reading a stored document again.
+enum Again {
+    Equal,
+    OtherVersions,
+    Different(DocumentId),
+}
+
+fn read_again(reader: &Reader, before: &Reading<CharSpan>) -> Result<Again, Failure> {
+    let document = before.from_output().document;
+    if before.produced_by != reader.produced_by(&document) {
+        return Ok(Again::OtherVersions);
+    }
+    let after = reader.read(&document)?;
+    let same = serde_json::to_string(before)? == serde_json::to_string(&after.to_output())?;
+    Ok(if same { Again::Equal } else { Again::Different(document.id) })
 }
 
 /// What changed between two workspaces, by rule.
@@ -187,16 +204,10 @@ fn verify_rows(rows: &Path, text: &Path, global: &Global) -> Result<Done, Failur
     let rows = ForeignRow::parse(&lines).map_err(|message| Failure::new(format!("{}: {message}", rows.display())))?;
     let reader = global.reader()?;
     let mut readings = Vec::new();
-    let done = input::readings(
-        &[text.display().to_string()],
-        global,
-        &reader,
-        |_| Ok(true),
-        |reading| {
-            readings.push(reading);
-            Ok(())
-        },
-    )?;
+    let done = input::readings(&[text.display().to_string()], global, &reader, |reading| {
+        readings.push(reading);
+        Ok(())
+    })?;
     let Some(reading) = readings.first() else {
         return Err(Failure::new(format!("{}: no text could be read", text.display())));
     };

@@ -2,20 +2,39 @@
 
 use super::{Done, Failure, Global};
 use indicatif::{ProgressBar, ProgressStyle};
-use sayso::{Document, Reader, Reading};
-use sayso_read::{Options, ReadOutcome, Source};
+use sayso::{Arrived, Document, Reader, Reading};
+use sayso_read::{Options, Source};
 use serde::de::DeserializeOwned;
-use std::io::{BufRead, BufReader, IsTerminal, Read};
+use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::Path;
 
-/// Documents that are worked on at once: enough for all threads, few enough for the memory.
-pub const BATCH: usize = 64;
-
-/// The documents of `paths`, batch by batch, in order. Problems go to standard error as they come.
-pub fn documents(
+/// Does `work` on every document of `paths`, on all threads, and hands the results to `take` in the order of the
+/// documents, on this thread. Problems go to standard error as they come.
+pub fn each<R: Send>(
     paths: &[String],
     global: &Global,
-    mut take: impl FnMut(Vec<Document>) -> Result<(), Failure>,
+    work: impl Fn(Document) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    each_from(
+        paths,
+        global,
+        |_| 0,
+        work,
+        |arrived| match arrived {
+            Arrived::Document(result) => take(result),
+            _ => Ok(()),
+        },
+    )
+}
+
+/// As [`each`], from the byte of a file on that `start` gives; `take` also learns how far files have been read.
+pub fn each_from<R: Send>(
+    paths: &[String],
+    global: &Global,
+    start: impl Fn(&Path) -> u64 + Send + Sync,
+    work: impl Fn(Document) -> R + Sync,
+    mut take: impl FnMut(Arrived<R>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
     if paths.is_empty() && std::io::stdin().is_terminal() {
         return Err(Failure::usage(
@@ -25,14 +44,16 @@ pub fn documents(
     let standard_input = ["-".to_string()];
     let paths = if paths.is_empty() { &standard_input[..] } else { paths };
     let files = sayso_read::Reader::new(Options { published: global.published, ..Options::default() });
+    let pieces = sayso_read::expand(paths).flat_map(|source| match source {
+        Ok(Source::File(path)) => {
+            let place = start(&path);
+            files.pieces_from(path, place)
+        }
+        source => files.pieces_of(source),
+    });
     let mut done = Done::All;
-    let mut waiting: Vec<Document> = Vec::new();
-    for source in sayso_read::expand(paths) {
-        let outcome = match source {
-            Ok(source) => outcome(&files, source),
-            Err(problem) => ReadOutcome { documents: Vec::new(), problems: vec![problem] },
-        };
-        for problem in &outcome.problems {
+    sayso::stream(&files, global.threads.unwrap_or(0), pieces, work, |arrived| {
+        if let Arrived::Problem(problem) = &arrived {
             if problem.is_failure() {
                 done = Done::Some;
             }
@@ -40,67 +61,80 @@ pub fn documents(
                 eprintln!("{problem}");
             }
         }
-        waiting.extend(outcome.documents);
-        while waiting.len() >= BATCH {
-            let rest = waiting.split_off(BATCH);
-            take(std::mem::replace(&mut waiting, rest))?;
-        }
-    }
-    if !waiting.is_empty() {
-        take(waiting)?;
-    }
+        take(arrived)
+    })?;
     Ok(done)
 }
 
-fn outcome(files: &sayso_read::Reader, source: Source) -> ReadOutcome {
-    match source {
-        Source::File(path) => files.read_path(&path),
-        Source::Web(url) => files.fetch(&url),
-        Source::Stdin => {
-            let mut bytes = Vec::new();
-            match std::io::stdin().lock().read_to_end(&mut bytes) {
-                Ok(_) => files.read_bytes("-", bytes),
-                Err(error) => {
-                    let problem = sayso_read::ReadProblem::whole("-", sayso_read::ReadError::Unreadable(error));
-                    ReadOutcome { documents: Vec::new(), problems: vec![problem] }
-                }
-            }
-        }
-    }
+/// The documents of `paths`, in order.
+pub fn documents(
+    paths: &[String],
+    global: &Global,
+    take: impl FnMut(Document) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    each(paths, global, |document| document, take)
 }
 
-/// The readings of `paths` in order. A document that can't be read is told and passed over.
+/// What `read` makes of every document of `paths`, in order. A document that can't be read is told and passed over.
+pub fn read_each<R: Send>(
+    paths: &[String],
+    global: &Global,
+    read: impl Fn(Document) -> Result<R, sayso::Error> + Sync,
+    mut take: impl FnMut(R) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    read_each_from(
+        paths,
+        global,
+        |_| 0,
+        read,
+        |arrived| match arrived {
+            Arrived::Document(result) => take(result),
+            _ => Ok(()),
+        },
+    )
+}
+
+/// As [`read_each`], from the byte of a file on that `start` gives; `take` also learns how far files have been read.
+pub fn read_each_from<R: Send>(
+    paths: &[String],
+    global: &Global,
+    start: impl Fn(&Path) -> u64 + Send + Sync,
+    read: impl Fn(Document) -> Result<R, sayso::Error> + Sync,
+    mut take: impl FnMut(Arrived<R>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    let bar = progress(global, "{spinner} {pos} documents, {per_sec}");
+    let mut failed = false;
+    let done = each_from(paths, global, start, read, |arrived| {
+        let arrived = match arrived {
+            Arrived::Document(result) => {
+                bar.inc(1);
+                match result {
+                    Ok(result) => Arrived::Document(result),
+                    Err(error) => {
+                        failed = true;
+                        bar.suspend(|| eprintln!("{error}"));
+                        return Ok(());
+                    }
+                }
+            }
+            Arrived::Problem(problem) => Arrived::Problem(problem),
+            Arrived::Reached { file, place } => Arrived::Reached { file, place },
+            Arrived::End(file) => Arrived::End(file),
+        };
+        bar.suspend(|| take(arrived))
+    })?;
+    bar.finish_and_clear();
+    Ok(if failed { Done::Some } else { done })
+}
+
+/// The readings of `paths`, in order. A document that can't be read is told and passed over.
 pub fn readings(
     paths: &[String],
     global: &Global,
     reader: &Reader,
-    mut wanted: impl FnMut(&Document) -> Result<bool, Failure>,
-    mut take: impl FnMut(Reading) -> Result<(), Failure>,
+    take: impl FnMut(Reading) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
-    let bar = progress(global, "{spinner} {pos} documents, {per_sec}");
-    let mut failed = false;
-    let done = documents(paths, global, |batch| {
-        let mut kept = Vec::with_capacity(batch.len());
-        for document in batch {
-            if wanted(&document)? {
-                kept.push(document);
-            }
-        }
-        let readings = sayso::in_order(global.threads.unwrap_or(0), &kept, |document| reader.read(document));
-        for reading in readings {
-            bar.inc(1);
-            match reading {
-                Ok(reading) => bar.suspend(|| take(reading))?,
-                Err(error) => {
-                    failed = true;
-                    bar.suspend(|| eprintln!("{error}"));
-                }
-            }
-        }
-        Ok(())
-    })?;
-    bar.finish_and_clear();
-    Ok(if failed { Done::Some } else { done })
+    read_each(paths, global, |document| reader.read(&document), take)
 }
 
 /// The values of a file of JSON lines, each with the number of its line; `what` says what each should be.

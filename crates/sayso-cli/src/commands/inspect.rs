@@ -45,10 +45,8 @@ enum Stage {
 pub fn run(args: InspectArgs, global: &Global) -> Result<Done, Failure> {
     let mut out = output::open(args.output.as_deref())?;
     let done = match args.stage {
-        Stage::Document => input::documents(&args.paths, global, |batch| {
-            batch
-                .iter()
-                .try_for_each(|document| output::written(writeln!(out, "{}", sayso_read::inspect_line(document))))
+        Stage::Document => input::documents(&args.paths, global, |document| {
+            output::written(writeln!(out, "{}", sayso_read::inspect_line(&document)))
         })?,
         Stage::Parse => parse(&args, global, &mut out)?,
         stage => records(stage, &args, global, &mut out)?,
@@ -72,13 +70,12 @@ fn parse(args: &InspectArgs, global: &Global, out: &mut dyn Write) -> Result<Don
     if others.is_empty() && !trees.is_empty() {
         return Ok(Done::All);
     }
-    input::documents(&others, global, |batch| {
-        for document in &batch {
-            let parsed = reader.parse(document)?;
-            output::written(write!(out, "{}", conllu::write(document, &parsed)))?;
-        }
-        Ok(())
-    })
+    input::each(
+        &others,
+        global,
+        |document| reader.parse(&document).map(|parsed| conllu::write(&document, &parsed)),
+        |written| output::written(write!(out, "{}", written?)),
+    )
 }
 
 fn is_conllu(path: &str) -> bool {
@@ -88,14 +85,12 @@ fn is_conllu(path: &str) -> bool {
 fn records(stage: Stage, args: &InspectArgs, global: &Global, out: &mut dyn Write) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let spans = args.spans.as_deref().map(given_spans).transpose()?;
-    input::documents(&args.paths, global, |batch| {
-        let threads = global.threads.unwrap_or(0);
-        let lines = sayso::in_order(threads, &batch, |document| record(stage, &reader, document, spans.as_ref()));
-        for line in lines {
-            output::written(writeln!(out, "{}", line?))?;
-        }
-        Ok(())
-    })
+    input::each(
+        &args.paths,
+        global,
+        |document| record(stage, &reader, &document, spans.as_ref()),
+        |line| output::written(writeln!(out, "{}", line?)),
+    )
 }
 
 /// Spans by document.

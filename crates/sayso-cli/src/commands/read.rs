@@ -26,18 +26,17 @@ pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
     let look = output::look(args.output.is_some());
     let mut writer = ReadingWriter::new(output::target(args.output), args.format, look)?;
     let mut sieve = Sieve::new(args.switches.switches());
-    let done = input::readings(
+    let shows_statements = writer.shows_statements();
+    let done = input::read_each(
         &args.paths,
         global,
-        &reader,
-        |_| Ok(true),
-        |mut reading| {
+        |document| {
+            let statements =
+                if shows_statements { reader.statements(&document).unwrap_or_default() } else { Vec::new() };
+            Ok((reader.read(&document)?, statements))
+        },
+        |(mut reading, statements)| {
             sieve.sift(&mut reading, |_| true);
-            let statements = if writer.shows_statements() {
-                reader.statements(&reading.document).unwrap_or_default()
-            } else {
-                Vec::new()
-            };
             output::written(writer.write_with(&reading, &statements, &Joined::default()))
         },
     )?;

@@ -64,9 +64,18 @@ impl OwnActors {
         // What else is coded under the first name of a row belongs to it.
         let first = |row: &str| row.split([';', '\t']).next().unwrap_or_default().to_string();
         let named: BTreeSet<String> = rows.iter().filter_map(|&row| self.rows.get(row)).map(|row| first(row)).collect();
-        let lines: Vec<&str> = self.rows.iter().filter(|row| named.contains(&first(row))).map(String::as_str).collect();
-        if lines.is_empty() { String::new() } else { sha256_hex(lines.join("\n").as_bytes())[..12].to_string() }
+        version_of(self.rows.iter().filter(|row| named.contains(&first(row))))
     }
+
+    /// A hash of all; empty where there are none.
+    pub fn version(&self) -> String {
+        version_of(self.rows.iter())
+    }
+}
+
+fn version_of<'r>(rows: impl Iterator<Item = &'r String>) -> String {
+    let lines: Vec<&str> = rows.map(String::as_str).collect();
+    if lines.is_empty() { String::new() } else { sha256_hex(lines.join("\n").as_bytes())[..12].to_string() }
 }
 
 /// A text as names are looked for in it: small letters, one blank between words, one kind of apostrophe.

@@ -94,16 +94,10 @@ pub fn asked(from: &[String], global: &Global) -> Result<(Workspace, Done), Fail
     }
     let mut read = Workspace::in_memory()?.with_threads(global.threads.unwrap_or(0));
     let reader = global.reader()?;
-    let done = input::readings(
-        from,
-        global,
-        &reader,
-        |_| Ok(true),
-        |reading| {
-            read.add(&reading.to_output())?;
-            Ok(())
-        },
-    )?;
+    let done = input::readings(from, global, &reader, |reading| {
+        read.add(&reading.to_output())?;
+        Ok(())
+    })?;
     workspace::join(&mut read, global)?;
     Ok((read, done))
 }

@@ -93,17 +93,20 @@ fn actor_block(found: &UncodedActor) -> Vec<String> {
     ]
 }
 
+/// Stored documents that are worked on at once.
+const BATCH: usize = 64;
+
 fn verbs(args: &VerbArgs, global: &Global) -> Result<Done, Failure> {
     let source = &args.source;
     let reader = global.reader()?;
     let mut found = UncodedVerbs::default();
     let mut failed = false;
-    let mut look = |batch: &[Document]| failed |= !add_verbs(&reader, batch, global, &mut found);
     let done = if source.from.is_empty() {
+        let mut look = |batch: &[Document]| failed |= !add_verbs(&reader, batch, global, &mut found);
         let mut waiting = Vec::new();
         stored(global)?.readings(|reading| -> Result<(), Failure> {
             waiting.push(reading.from_output().document);
-            if waiting.len() >= input::BATCH {
+            if waiting.len() >= BATCH {
                 look(&std::mem::take(&mut waiting));
             }
             Ok(())
@@ -111,8 +114,9 @@ fn verbs(args: &VerbArgs, global: &Global) -> Result<Done, Failure> {
         look(&waiting);
         Done::All
     } else {
-        input::documents(&source.from, global, |batch| {
-            look(&batch);
+        let verbs = |document: Document| uncoded::verbs_of(&reader, &document);
+        input::read_each(&source.from, global, verbs, |verbs| {
+            found.add(verbs);
             Ok(())
         })?
     };
