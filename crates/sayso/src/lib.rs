@@ -19,6 +19,7 @@ mod distinct;
 pub mod dossier;
 pub mod examples;
 mod gather;
+mod model_folder;
 pub mod present;
 mod reader;
 pub mod review;
@@ -28,11 +29,13 @@ pub mod why;
 
 pub use distinct::DistinctIds;
 pub use gather::{accounts, joined, readings_joined, shown};
+pub use model_folder::ModelError;
 pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{CharSpan, Document, Event, EventType, Label, Reading, Span, Tie, in_order};
 pub use sayso_parse::Model;
 pub use sayso_store::{
     Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,
     FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, Incident, Incidents, NewJudgement, OrderOfReview,
-    Outline, Overview, Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
+    Outline, Overview, PeopleRows, Queue, Repair, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
+    repair,
 };
