@@ -63,10 +63,7 @@ pub fn repair(path: &Path, threads: usize, progress: impl FnMut(usize)) -> Resul
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let beside = tempfile::Builder::new().prefix(&format!(".{name}.unfinished-")).tempdir_in(folder).map_err(failed)?;
     let damaged = Damaged::open(path).or_else(|error| match error {
-        StoreError::Open { source, .. } if trouble::is_damage(&source.into()) => {
-            Damaged::open_by_a_lent_list(path, beside.path())
-        }
-        StoreError::NotAWorkspace { .. } => Damaged::open_by_a_lent_list(path, beside.path()),
+        error if trouble::is_damage(&error) => Damaged::open_by_a_lent_list(path, beside.path()),
         other => Err(other),
     })?;
     let fresh = beside.path().join("repaired.db");

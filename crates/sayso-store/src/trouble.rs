@@ -54,13 +54,14 @@ fn is_garbled(error: &Error) -> bool {
 /// Whether it is damage to the file that an operation failed for: then others may still succeed.
 pub(crate) fn is_damage(error: &StoreError) -> bool {
     match error {
-        StoreError::Database(error) => {
+        StoreError::Database(error) | StoreError::Open { source: error, .. } => {
             let code = error.sqlite_error_code();
             matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure))
                 || is_garbled(error)
                 || matches!(error, Error::QueryReturnedNoRows)
         }
         StoreError::Record { .. } | StoreError::Packed { .. } | StoreError::Garbled { .. } => true,
+        StoreError::NotAWorkspace { .. } => true,
         _ => false,
     }
 }

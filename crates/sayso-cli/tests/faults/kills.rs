@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-const REPORTS: usize = 100;
+const REPORTS: usize = 40;
 
 /// When a run is killed.
 #[derive(Debug)]
