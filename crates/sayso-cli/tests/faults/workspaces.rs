@@ -31,7 +31,9 @@ fn what_is_no_workspace_is_told_apart() -> Tried {
     for (path, told) in
         [("reports", "is a folder"), ("notes.txt", "not a sayso workspace"), ("no/such/folder/a.db", "can't be opened")]
     {
-        let output = sayso(folder.path()).args(["--workspace", path, "add", "reports"]).output()?;
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("sayso"));
+        command.current_dir(folder.path()).args(["--model", "small", "--workspace", path, "add", "reports"]);
+        let output = command.output()?;
         let message = errors(&output);
         assert_eq!(output.status.code(), Some(1), "{message}");
         assert!(message.contains(told) && message.contains(path), "{message}");

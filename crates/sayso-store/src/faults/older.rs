@@ -141,7 +141,7 @@ fn with_label_and_tie(reading: &mut Reading<CharSpan>) {
         since: None,
         until: None,
         chain: event.chain.clone(),
-        evidence: event.evidence.clone(),
+        evidence: event.evidence,
         rule: "tie.backs".into(),
         confidence: 0.7,
     });
