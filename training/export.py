@@ -8,6 +8,7 @@ processors without VNNI can't overflow and every machine computes the same sums.
 while running, before convolutions by one scale a layer, measured here: a word's result never depends on what else is in
 the batch.
 """
+import hashlib
 import importlib.resources
 import json
 import shutil
@@ -111,6 +112,9 @@ def main(source, target):
               "tag_heads": [[h, config["sizes"][h]] for h in TAG_HEADS], **labels}
     (target / "model.json").write_text(json.dumps(config, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     shutil.copy(str(VOCABULARY), target / "vocab.txt")
+    files = ["model.json", "vocab.txt", "weights.safetensors"]
+    sums = [f"{hashlib.sha256((target / name).read_bytes()).hexdigest()}  {name}\n" for name in files]
+    (target / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     print({p.name: p.stat().st_size for p in target.iterdir()})
 
 

@@ -15,14 +15,14 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1);
     let done = match task.as_deref() {
         Some("demo") => demo(),
-        Some("test") => test(),
+        Some("test") => test(std::env::args().skip(2).any(|switch| switch == "--long")),
         Some("web") => web(),
         Some("dist") => dist::run_dist(),
         Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("lexicon") => pages::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test | web | dist | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  dist  pack a release for this platform, with its checksum\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
+                "usage: cargo xtask demo | test | web | dist | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  [--long]: formatting, lints, all tests, documentation; --long with the long forms of the tests\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  dist  pack a release for this platform, with its checksum\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
             );
             return ExitCode::from(2);
         }
@@ -46,12 +46,6 @@ fn root() -> PathBuf {
 
 fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
     run_in(&[], program, arguments)
-}
-
-/// Runs a program; `python` is the one that reads exports back.
-fn run_with(program: &str, arguments: &[&str], python: Option<&str>) -> Result<(), String> {
-    let environment: Vec<(&str, &str)> = python.into_iter().map(|python| ("SAYSO_PYTHON", python)).collect();
-    run_in(&environment, program, arguments)
 }
 
 /// Runs a program with these variables set beside the others.
@@ -129,12 +123,16 @@ fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-fn test() -> Result<(), String> {
+/// Every check. `long` asks tests for their long forms, by a variable that they look for.
+fn test(long: bool) -> Result<(), String> {
     run("cargo", &["fmt", "--all", "--check"])?;
     web()?;
     run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     let python = read_back();
-    run_with("cargo", &["test", "--workspace"], python.as_deref())?;
+    let mut environment: Vec<(&str, &str)> =
+        python.as_deref().map(|python| ("SAYSO_PYTHON", python)).into_iter().collect();
+    environment.extend(long.then_some(("SAYSO_LONG", "1")));
+    run_in(&environment, "cargo", &["test", "--workspace"])?;
     browser()?;
     if let Some(python) = python {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();

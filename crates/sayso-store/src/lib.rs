@@ -15,7 +15,9 @@ mod migrations;
 mod questions;
 mod review;
 mod rows;
+mod salvage;
 mod stored;
+mod trouble;
 mod workspace;
 
 pub use annotations::{Sampled, ToAnnotate, Typed};
@@ -32,6 +34,7 @@ pub use questions::{
 pub use review::{
     NewJudgement, OrderOfReview, Queue, Queued, Reviewed, ReviewedDocument, ReviewedRule, StateOfReview, ToReview,
 };
+pub use salvage::{PeopleRows, Repair, repair};
 pub use workspace::{Added, Workspace};
 
 use sayso_core::EventType;
@@ -40,13 +43,13 @@ use sayso_core::EventType;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// SQLite says no.
-    #[error("the workspace can't do this: {0}")]
+    #[error("{}", trouble::told(.0))]
     Database(#[from] rusqlite::Error),
     /// An actor can't be coded so.
     #[error("{0}")]
     CodedActor(#[from] sayso_core::CodedActorError),
     /// The file can't be opened.
-    #[error("can't open the workspace {path}: {source}")]
+    #[error("can't open the workspace {path}: {}", trouble::told(source))]
     Open {
         /// Path of the file.
         path: String,
@@ -54,9 +57,18 @@ pub enum StoreError {
         source: rusqlite::Error,
     },
     /// The file isn't a workspace.
-    #[error("{path} is not a sayso workspace; give another file with --workspace")]
+    #[error(
+        "{path} is not a sayso workspace, or its first page is damaged; give another file with --workspace, or put back a copy made by \
+         `sayso backup`; where there is none, `sayso doctor --repair` saves what can be read"
+    )]
     NotAWorkspace {
         /// Path of the file.
+        path: String,
+    },
+    /// It is a folder.
+    #[error("{path} is a folder; a workspace is one file: give its name with --workspace")]
+    Folder {
+        /// Path of the folder.
         path: String,
     },
     /// A newer program wrote it.
@@ -81,6 +93,34 @@ pub enum StoreError {
         /// The document.
         document: String,
         /// What is wrong.
+        source: std::io::Error,
+    },
+    /// What is stored of a document is not what was stored.
+    #[error(
+        "what is stored of {document} has changed since it was stored ({what}); `sayso doctor --repair` takes it out, then `sayso add` it again"
+    )]
+    Garbled {
+        /// The document.
+        document: String,
+        /// What is not as it was.
+        what: &'static str,
+    },
+    /// A copy could not be written.
+    #[error(
+        "{path} was not written, and nothing was left there ({reason}); see whether its folder is there, writable, and has room"
+    )]
+    NotCopied {
+        /// Path of the copy.
+        path: String,
+        /// What the system or SQLite says.
+        reason: String,
+    },
+    /// A repaired file could not be put in the place of the damaged one.
+    #[error("the repaired workspace could not be put in place of {path} ({source}); the damaged file is as it was")]
+    NotReplaced {
+        /// Path of the workspace.
+        path: String,
+        /// What the system says.
         source: std::io::Error,
     },
     /// A copy would write over a file.
@@ -136,5 +176,20 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether writing alone is in the way: another program writes, or nothing may be written here.
+    pub fn is_about_writing(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, ReadOnly};
+        match self {
+            StoreError::Database(error) => {
+                matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked | ReadOnly))
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod tests;

@@ -26,8 +26,7 @@ const VERSIONS: &[Version] = &[
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let version = usize::try_from(version).unwrap_or(usize::MAX);
+    let version = version_of(connection)?;
     if version > VERSIONS.len() {
         return Err(StoreError::Newer { found: version, known: VERSIONS.len() });
     }
@@ -35,7 +34,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     let transaction = connection.transaction()?;
-    for step in &VERSIONS[version..] {
+    // Another program may have done it while this one waited.
+    let version = version_of(&transaction)?;
+    for step in VERSIONS.get(version..).unwrap_or_default() {
         (step.before)(&transaction)?;
         transaction.execute_batch(step.sql)?;
         (step.after)(&transaction)?;
@@ -43,9 +44,14 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     if version < 2 {
         store_readings_again(&transaction)?;
     }
-    transaction.pragma_update(None, "user_version", VERSIONS.len() as i64)?;
+    transaction.pragma_update(None, "user_version", VERSIONS.len().max(version) as i64)?;
     transaction.commit()?;
     Ok(())
+}
+
+fn version_of(connection: &Connection) -> Result<usize, StoreError> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 
 /// Version 1 kept whole readings as JSON: everything else there came from them.
@@ -89,4 +95,17 @@ fn fill_rows_of_labels_and_ties(transaction: &Transaction<'_>) -> Result<(), Sto
         }
     }
     Ok(())
+}
+
+/// The newest version.
+#[cfg(test)]
+pub(crate) fn newest() -> usize {
+    VERSIONS.len()
+}
+
+/// The statements that made files of a version.
+#[cfg(test)]
+pub(crate) fn shape_of(version: usize) -> impl Iterator<Item = &'static str> {
+    // Version 2 did away with all of version 1.
+    VERSIONS[..version].iter().skip(1).map(|step| step.sql)
 }

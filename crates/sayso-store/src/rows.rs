@@ -59,12 +59,6 @@ pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, 
     Ok(true)
 }
 
-/// Takes out a document whose reading can't be read: what it was joined with has to be made again.
-pub(crate) fn drop_document(transaction: &Transaction<'_>, id: &str) -> Result<(), StoreError> {
-    transaction.execute("DELETE FROM documents WHERE id = ?1", [id])?;
-    Ok(())
-}
-
 /// The versions behind a reading as one line.
 pub(crate) fn versions_line(versions: &ProducedBy) -> String {
     serde_json::to_string(versions).unwrap_or_default()

@@ -41,8 +41,11 @@ pub(crate) fn pack(reading: &Reading<CharSpan>) -> Result<Vec<u8>, StoreError> {
 /// A record as compressed JSON.
 pub(crate) fn pack_record<T: Serialize>(document: &str, record: &T) -> Result<Vec<u8>, StoreError> {
     let json = serde_json::to_vec(record).map_err(broken(document))?;
-    let packed = zstd::bulk::Compressor::with_prepared_dictionary(&TO_PACK)
-        .and_then(|mut compressor| compressor.compress(&json));
+    let packed = zstd::bulk::Compressor::with_prepared_dictionary(&TO_PACK).and_then(|mut compressor| {
+        // Four bytes by which damage is known.
+        compressor.include_checksum(true)?;
+        compressor.compress(&json)
+    });
     packed.map_err(|source| StoreError::Packed { document: document.to_string(), source })
 }
 
@@ -55,10 +58,24 @@ pub(crate) fn unpack_record<T: DeserializeOwned>(document: &str, packed: &[u8]) 
     parse(document, &json)
 }
 
-/// Fingerprint keys ("07-0123456789abcdef") as numbers, their place being the number of their band.
+/// Fingerprint keys ("07-0123456789abcdef") as numbers, their place being the number of their band, and four bytes of a hash
+/// of them, by which damage is known.
 pub(crate) fn pack_fingerprint(keys: &[String]) -> Vec<u8> {
     let number = |key: &String| key.split_once('-').and_then(|(_, hex)| u64::from_str_radix(hex, 16).ok());
-    keys.iter().filter_map(number).flat_map(u64::to_be_bytes).collect()
+    let mut packed: Vec<u8> = keys.iter().filter_map(number).flat_map(u64::to_be_bytes).collect();
+    let mark = mark_of(&packed);
+    packed.extend(mark.as_bytes());
+    packed
+}
+
+fn mark_of(bytes: &[u8]) -> String {
+    sayso_core::sha256_hex(bytes).chars().take(4).collect()
+}
+
+/// Whether a fingerprint is as it was stored; those stored without a mark pass.
+fn is_fingerprint_sound(packed: &[u8]) -> bool {
+    let (keys, mark) = packed.split_at(packed.len() - packed.len() % 8);
+    mark.is_empty() || mark == mark_of(keys).as_bytes()
 }
 
 fn unpack_fingerprint(packed: &[u8]) -> Vec<String> {
@@ -94,6 +111,45 @@ impl Packed {
         reading.produced_by = parse(&self.document, self.versions.as_bytes())?;
         Ok(reading)
     }
+}
+
+/// The reading of a document as the program read it, held against everything that is stored beside it: text against its hash,
+/// columns against the reading.
+///
+/// # Errors
+/// [`StoreError::Garbled`] where they don't agree, and those of [`as_read`].
+pub(crate) fn checked(connection: &Connection, doc: i64) -> Result<Reading<CharSpan>, StoreError> {
+    let packed = packed(connection, doc)?;
+    let garbled = |what| Err(StoreError::Garbled { document: packed.document.clone(), what });
+    let reading = packed.as_read()?;
+    let document = &reading.document;
+    if sayso_core::sha256_hex(document.text.as_bytes()) != document.text_sha256 {
+        return garbled("its text");
+    }
+    if !is_fingerprint_sound(&packed.fingerprint) {
+        return garbled("its fingerprint");
+    }
+    let columns: [Option<String>; 8] = connection
+        .prepare_cached(
+            "SELECT id, nullif(title, ''), byline, publisher, url, published, language, text_sha256 FROM documents WHERE key = ?1",
+        )?
+        .query_row([doc], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?])
+        })?;
+    let told = [
+        Some(&document.id.0),
+        document.title.as_ref().filter(|title| !title.is_empty()),
+        document.byline.as_ref(),
+        document.publisher.as_ref(),
+        document.url.as_ref(),
+        document.published.as_ref().map(|published| &published.text),
+        document.language.as_ref(),
+        Some(&document.text_sha256),
+    ];
+    if columns.iter().map(Option::as_ref).ne(told) {
+        return garbled("its title, publisher, address, date or language");
+    }
+    Ok(reading)
 }
 
 /// The reading of a document as its reviewers have it.

@@ -1,8 +1,9 @@
 //! Opening a workspace, adding readings and taking them out.
 
 use crate::migrations::migrate;
+use crate::trouble::PATIENCE;
 use crate::{StoreError, joining, rows};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 use sayso_core::{CharSpan, ProducedBy, Reading};
 use std::path::Path;
 
@@ -26,19 +27,39 @@ pub enum Added {
 }
 
 impl Workspace {
-    /// Opens a workspace, and makes it where there is none.
+    /// Opens a workspace, and makes it where there is none. One that can't be written to (on a read-only disk, say) can still
+    /// be asked, as far as no other program was ended while it wrote there.
+    ///
+    /// # Errors
+    /// The path is a folder, the file is no workspace, a newer one, damaged, or not accessible.
     pub fn open(path: &Path) -> Result<Workspace, StoreError> {
         let shown = || path.display().to_string();
-        let connection = Connection::open(path).map_err(|source| StoreError::Open { path: shown(), source })?;
-        Workspace::prepare(connection).map_err(|error| match error {
-            StoreError::Database(rusqlite::Error::SqliteFailure(code, _))
-                if code.code == rusqlite::ErrorCode::NotADatabase =>
-            {
+        if path.is_dir() {
+            return Err(StoreError::Folder { path: shown() });
+        }
+        let opened = Connection::open(path).map_err(StoreError::from).and_then(Workspace::prepare);
+        opened.or_else(|error| Workspace::open_unwritable(path).unwrap_or(Err(error))).map_err(|error| match error {
+            StoreError::Database(source) if source.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 StoreError::NotAWorkspace { path: shown() }
             }
+            StoreError::NotAWorkspace { .. } => StoreError::NotAWorkspace { path: shown() },
             StoreError::Database(source) => StoreError::Open { path: shown(), source },
             other => other,
         })
+    }
+
+    /// A whole file of the newest version in a place where nothing can be written; none where it is something else.
+    fn open_unwritable(path: &Path) -> Option<Result<Workspace, StoreError>> {
+        let may_write = std::fs::OpenOptions::new().append(true).open(path).is_ok();
+        let log = path.with_file_name(format!("{}-wal", path.file_name()?.to_string_lossy()));
+        let unfinished = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        if may_write || unfinished || !path.is_file() {
+            return None;
+        }
+        let escaped = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags).ok()?;
+        Some(Workspace::prepare(connection))
     }
 
     /// A workspace that lives as long as the program, for questions to files read on the spot.
@@ -47,6 +68,17 @@ impl Workspace {
     }
 
     fn prepare(mut connection: Connection) -> Result<Workspace, StoreError> {
+        connection.busy_timeout(PATIENCE)?;
+        // A transaction that begins by reading and finds that another program wrote since can't go on: it has to begin as a writer.
+        connection.set_transaction_behavior(TransactionBehavior::Immediate);
+        let foreign: bool = connection.query_row(
+            "SELECT count(*) > 0 AND sum(name = 'documents') = 0 FROM sqlite_master",
+            [],
+            |row| row.get(0),
+        )?;
+        if foreign {
+            return Err(StoreError::NotAWorkspace { path: String::new() });
+        }
         // Small pages leave less room unused behind long rows.
         connection.pragma_update(None, "page_size", 2048)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -54,7 +86,6 @@ impl Workspace {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "cache_size", -65_536)?;
         connection.set_prepared_statement_cache_capacity(64);
-        connection.busy_timeout(std::time::Duration::from_secs(10))?;
         migrate(&mut connection)?;
         Ok(Workspace { connection, threads: 0 })
     }
@@ -73,18 +104,8 @@ impl Workspace {
 
     /// Whether the document is there with this text, read by these versions.
     pub fn holds(&self, id: &str, text_sha256: &str, versions: &ProducedBy) -> Result<bool, StoreError> {
-        Ok(self.state(id)?.is_some_and(|(hash, by)| hash == text_sha256 && by == rows::versions_line(versions)))
-    }
-
-    fn state(&self, id: &str) -> Result<Option<(String, String)>, StoreError> {
-        let row = self
-            .connection
-            .prepare_cached(
-                "SELECT d.text_sha256, v.versions FROM documents d JOIN versions v ON v.key = d.versions WHERE d.id = ?1",
-            )?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        Ok(row)
+        Ok(state(&self.connection, id)?
+            .is_some_and(|(hash, by)| hash == text_sha256 && by == rows::versions_line(versions)))
     }
 
     /// Stores a reading with all its records, or nothing of it. It is joined with the others by [`Workspace::join`].
@@ -94,27 +115,39 @@ impl Workspace {
 
     /// Stores readings, all of them or none.
     pub fn add_all(&mut self, readings: &[Reading<CharSpan>]) -> Result<Vec<Added>, StoreError> {
+        let transaction = self.connection.transaction()?;
         let mut done = Vec::with_capacity(readings.len());
         for reading in readings {
             let document = &reading.document;
-            done.push(match self.state(&document.id.0)? {
+            let added = match state(&transaction, &document.id.0)? {
                 None => Added::New,
                 Some((hash, by)) if hash == document.text_sha256 && by == rows::versions_line(&reading.produced_by) => {
                     Added::Same
                 }
                 Some((hash, _)) if hash == document.text_sha256 => Added::ReadAgain,
                 Some(_) => Added::Changed,
-            });
-        }
-        let transaction = self.connection.transaction()?;
-        for (reading, added) in readings.iter().zip(&done) {
-            if *added != Added::Same {
-                rows::take_out(&transaction, &reading.document.id.0)?;
+            };
+            if added != Added::Same {
+                rows::take_out(&transaction, &document.id.0)?;
                 rows::insert(&transaction, reading)?;
             }
+            done.push(added);
         }
         transaction.commit()?;
         Ok(done)
+    }
+
+    /// From now on everything that is stored is on the disk before the call returns: it outlasts a cut of the power too, for
+    /// the price of waiting for the disk each time. Without it, a cut may take the last documents - whole ones - with it; the
+    /// end of the program alone never does.
+    pub fn write_through(&mut self) -> Result<(), StoreError> {
+        Ok(self.connection.pragma_update(None, "synchronous", "FULL")?)
+    }
+
+    /// Puts all that was stored so far on the disk, so that a cut of the power can't take it. Another program that reads or
+    /// writes does not hinder it.
+    pub fn settle_on_disk(&self) -> Result<(), StoreError> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
     /// Takes a document and all its records out. Says whether it was there.
@@ -132,4 +165,15 @@ impl Workspace {
     pub fn join(&mut self, progress: impl FnMut(usize)) -> Result<(), StoreError> {
         joining::join(&mut self.connection, self.threads, progress)
     }
+}
+
+/// Hash of the text and versions of a document that is there.
+fn state(connection: &Connection, id: &str) -> Result<Option<(String, String)>, StoreError> {
+    let row = connection
+        .prepare_cached(
+            "SELECT d.text_sha256, v.versions FROM documents d JOIN versions v ON v.key = d.versions WHERE d.id = ?1",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(row)
 }

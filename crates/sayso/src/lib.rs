@@ -19,6 +19,7 @@ mod distinct;
 pub mod dossier;
 pub mod examples;
 mod gather;
+mod model_folder;
 pub mod own_actors;
 pub mod present;
 mod reader;
@@ -30,6 +31,7 @@ pub mod why;
 
 pub use distinct::DistinctIds;
 pub use gather::{accounts, joined, readings_joined, shown};
+pub use model_folder::ModelError;
 pub use reader::{Error, ModelSource, Reader};
 pub use sayso_core::{
     CharSpan, CodedActor, CodedActorError, Document, Event, EventType, Label, Pipeline, Reading, Span, Tie, in_order,
@@ -38,6 +40,7 @@ pub use sayso_parse::Model;
 pub use sayso_store::{
     Added, Change, Changed, Comparison, Contents, Decision, Documents, Filter, Found, FoundActor, FoundDocument,
     FoundEvent, FoundLabel, FoundOutlet, FoundSource, FoundTie, Incident, Incidents, InputFile, NewJudgement,
-    OrderOfReview, Outline, Overview, Queue, Reviewed, SearchHit, StateOfReview, StoreError, ToReview, Workspace,
+    OrderOfReview, Outline, Overview, PeopleRows, Queue, Repair, Reviewed, SearchHit, StateOfReview, StoreError,
+    ToReview, Workspace, repair,
 };
 pub use stream::{Arrived, stream};

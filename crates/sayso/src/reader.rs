@@ -1,5 +1,6 @@
 //! From a document to its reading: the parser and the coder in one.
 
+use crate::model_folder::{self, ModelError};
 use sayso_code::Coder;
 use sayso_code::actors::OwnActors;
 use sayso_code::lexicon::{LexiconError, LexiconFiles};
@@ -21,6 +22,14 @@ pub enum Error {
     /// The model or the text can't be handled by the parser.
     #[error("{0}")]
     Parse(#[from] ParseError),
+    /// A folder with a model can't be used.
+    #[error("the model in {folder} can't be used: {source}")]
+    Model {
+        /// The folder.
+        folder: PathBuf,
+        /// What is wrong.
+        source: Box<ModelError>,
+    },
     /// The gazetteer is broken.
     #[error("the gazetteer can't be used: {0}")]
     Gazetteer(#[from] GazetteerError),
@@ -83,7 +92,7 @@ impl Reader {
         };
         let parser = match model {
             ModelSource::Embedded(model) => Parser::load_model(*model)?,
-            ModelSource::Folder(path) => Parser::load(path)?,
+            ModelSource::Folder(path) => model_folder::load(path)?,
         };
         Ok(Reader { parser: Arc::new(parser), coder: Coder::new(&files, Gazetteer::embedded()?)?, files })
     }

@@ -1,9 +1,9 @@
 //! `sayso verify`, `compare`, `backup` and `doctor`: what was read can be read again, and compared.
 
-use super::{Done, Failure, Global, input, output, questions};
+use super::{Done, Failure, Global, input, output, questions, workspace};
 use sayso::present::{chain, one_line};
-use sayso::{Change, Changed, CharSpan, Pipeline, Reader, Reading, Workspace};
-use sayso_core::{DocumentId, ProducedBy};
+use sayso::{Change, Changed, CharSpan, Pipeline, Reader, Reading, Repair, Workspace};
+use sayso_core::DocumentId;
 use sayso_export::{ForeignRow, audit};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -40,7 +40,8 @@ pub struct BackupArgs {
 
 #[derive(clap::Args)]
 pub struct DoctorArgs {
-    /// Make everything that is derived again from the stored readings
+    /// Make a sound workspace of what can be read: stored readings and what people gave are carried over, everything that is derived is
+    /// made again. The file as it was is kept beside it
     #[arg(long)]
     repair: bool,
 }
@@ -156,23 +157,28 @@ pub fn compare(args: CompareArgs) -> Result<Done, Failure> {
 
 /// Copies the workspace, also while something is written to it.
 pub fn backup(args: BackupArgs, global: &Global) -> Result<Done, Failure> {
-    questions::stored(global)?.back_up(&args.file)?;
+    there(global)?.back_up(&args.file)?;
     println!("{} is a copy of {}", args.file.display(), global.workspace.display());
     Ok(Done::All)
 }
 
 /// Versions, health, repair.
 pub fn doctor(args: DoctorArgs, global: &Global) -> Result<Done, Failure> {
-    let mut workspace = questions::stored(global)?;
+    let mut done = Done::All;
     if args.repair {
-        let bar = input::progress(global, "{spinner} {pos} documents left to join");
-        let lost = workspace.rebuild(|left| bar.set_position(left as u64))?;
-        bar.finish_and_clear();
-        for id in lost {
-            println!("{id}: its reading could not be read and was taken out; `sayso add` it again");
+        if !global.workspace.exists() {
+            return Err(Failure::new(workspace::no_workspace(global)));
         }
+        let bar = input::progress(global, "{spinner} {pos} documents left to join");
+        let threads = global.threads.unwrap_or(0);
+        let repair = sayso::repair(&global.workspace, threads, |left| bar.set_position(left as u64))?;
+        bar.finish_and_clear();
+        if !repair.is_whole() {
+            done = Done::Some;
+        }
+        tell_repair(&repair);
     }
-    let health = workspace.health()?;
+    let health = there(global)?.health()?;
     println!("{}", global.workspace.display());
     println!(
         "  {} documents, {} characters, {} events, {} incidents told more than once",
@@ -185,17 +191,44 @@ pub fn doctor(args: DoctorArgs, global: &Global) -> Result<Done, Failure> {
         println!("  damaged: {damage}");
     }
     for id in &health.altered {
-        println!("  {id}: its text is not the one that was read");
+        println!("  {id}: its text or heading is not the one that was read");
+    }
+    for id in &health.astray {
+        println!("  {id}: its events, labels or ties are not those that were read");
     }
     for id in &health.unreadable {
         println!("  {id}: its reading can't be read");
     }
     if health.is_sound() {
         println!("  sound");
-        return Ok(Done::All);
+        return Ok(done);
     }
-    println!("  `sayso doctor --repair` makes everything that is derived again; keep a copy of the file first");
+    println!(
+        "  `sayso doctor --repair` makes a sound workspace of what can be read, and keeps this file beside it; a copy made by \
+         `sayso backup` before the damage has more"
+    );
     Ok(Done::Some)
+}
+
+/// What was kept and lost, document by document.
+fn tell_repair(repair: &Repair) {
+    println!("{} documents are whole and were kept, with everything derived made again", repair.kept);
+    for (id, reason) in &repair.lost {
+        println!("  lost: {id} ({reason}); `sayso add` it again");
+    }
+    for rows in repair.people.iter().filter(|rows| rows.kept > 0 || rows.maybe_lost) {
+        let note = if rows.maybe_lost { "; damage was met where they lie, some may be lost" } else { "" };
+        println!("  {}: {} kept{note}", rows.table, rows.kept);
+    }
+    println!("  the file as it was: {}", repair.set_aside.display());
+}
+
+/// The workspace as it is, whatever is left to join.
+fn there(global: &Global) -> Result<Workspace, Failure> {
+    if !global.workspace.exists() {
+        return Err(Failure::new(workspace::no_workspace(global)));
+    }
+    Ok(Workspace::open(&global.workspace)?)
 }
 
 /// Says which fields of other tools' rows a text supports.

@@ -163,6 +163,16 @@ impl Failure {
         Failure { message: message.into(), code: 1 }
     }
 
+    /// The same of an `add` that was under way: `stored` documents of it are in the workspace.
+    fn after(self, workspace: &std::path::Path, stored: usize) -> Failure {
+        let message = format!(
+            "{}: {}\n{stored} documents of this run are stored and stay; the same command goes on where this one stopped",
+            workspace.display(),
+            self.message
+        );
+        Failure { message, code: self.code }
+    }
+
     fn usage(message: impl Into<String>) -> Failure {
         Failure { message: message.into(), code: 2 }
     }

@@ -1,8 +1,9 @@
 //! `sayso add` and `sayso remove`.
 
-use super::{Done, Failure, Global, input};
+use super::{Done, Failure, Global, input, output};
 use sayso::{Added, Arrived, CharSpan, DistinctIds, Document, InputFile, Reading, Workspace};
-use sayso_core::ProducedBy;
+use sayso_core::{DocumentId, ProducedBy};
+use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,6 +14,35 @@ pub struct AddArgs {
     /// Read archives from their start, also where an earlier run stopped in the middle of them
     #[arg(long)]
     from_start: bool,
+    /// Tell on standard output what becomes of each document, a JSON object a line. What is told as stored is on the disk
+    #[arg(long, value_name = "FORM")]
+    progress: Option<ProgressForm>,
+}
+
+/// How `add` tells what it has done while it goes on.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum ProgressForm {
+    /// `{"document": ID, "stored": "new"}`, then `{"left_to_join": N}`
+    Jsonl,
+}
+
+/// The lines of `--progress`; nothing where nobody asked for them.
+struct Told(Option<ProgressForm>);
+
+impl Told {
+    fn line(&self, line: serde_json::Value) -> Result<(), Failure> {
+        match self.0 {
+            Some(ProgressForm::Jsonl) => {
+                let mut out = std::io::stdout().lock();
+                output::written(writeln!(out, "{line}").and_then(|()| out.flush()))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn document(&self, id: &DocumentId, stored: &str) -> Result<(), Failure> {
+        self.line(serde_json::json!({"document": id.0, "stored": stored}))
+    }
 }
 
 #[derive(clap::Args)]
@@ -37,7 +67,7 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     // A second connection looks up what is there while the first one writes.
     let known = Mutex::new(Workspace::open(&global.workspace)?);
     let known = || known.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut storing = Storing::new(workspace, &versions);
+    let mut storing = Storing::new(workspace, &versions, args.progress)?;
     let start = |path: &Path| {
         if args.from_start {
             return 0;
@@ -64,9 +94,10 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
         Arrived::Reached { file, place } => storing.reached(&file, place),
         Arrived::End(file) => storing.end(&file),
         Arrived::Problem(_) => Ok(()),
-    })?;
-    join(&mut storing.workspace, global)?;
+    });
+    let done = done.and_then(|done| storing.finish(global).map(|()| done));
     let Storing { new, changed, again, same, events, clashes, .. } = storing;
+    let done = done.map_err(|failure| failure.after(&global.workspace, new + changed + again))?;
     if !global.quiet {
         eprintln!(
             "{}: {new} new, {changed} changed, {again} read again by newer versions, {same} unchanged; {events} events stored",
@@ -84,6 +115,7 @@ struct Storing<'v> {
     workspace: Workspace,
     versions: &'v ProducedBy,
     ids: DistinctIds,
+    told: Told,
     /// The archive that is being read, as it is named in the input, and the records since its place was kept.
     archive: Option<(String, InputFile, usize)>,
     new: usize,
@@ -95,10 +127,17 @@ struct Storing<'v> {
 }
 
 impl Storing<'_> {
-    fn new(workspace: Workspace, versions: &ProducedBy) -> Storing<'_> {
+    fn new(
+        workspace: Workspace,
+        versions: &ProducedBy,
+        progress: Option<ProgressForm>,
+    ) -> Result<Storing<'_>, Failure> {
+        if progress.is_some() {
+            workspace.write_through()?;
+        }
         let [new, changed, again, same, events, clashes] = [0; 6];
-        let ids = DistinctIds::default();
-        Storing { workspace, versions, ids, archive: None, new, changed, again, same, events, clashes }
+        let (ids, told) = (DistinctIds::default(), Told(progress));
+        Ok(Storing { workspace, versions, ids, told, archive: None, new, changed, again, same, events, clashes })
     }
 
     fn store(&mut self, read: Read) -> Result<(), Failure> {
@@ -114,25 +153,39 @@ impl Storing<'_> {
             );
             return Ok(());
         }
-        let Read::New(reading) = read else {
+        let Read::New(reading) = &read else {
             self.same += 1;
-            return Ok(());
+            return self.told.document(id, "unchanged");
         };
-        match self.workspace.add(&reading)? {
+        let stored = match self.workspace.add(reading)? {
             // It came twice, and the second was read before the first was stored.
             Added::Same => {
                 self.same += 1;
-                return Ok(());
+                return self.told.document(id, "unchanged");
             }
-            Added::New => self.new += 1,
+            Added::New => {
+                self.new += 1;
+                "new"
+            }
             Added::Changed => {
                 self.changed += 1;
-                eprintln!("{}: the text has changed; its records were replaced", reading.document.id);
+                eprintln!("{id}: the text has changed; its records were replaced");
+                "changed"
             }
-            Added::ReadAgain => self.again += 1,
-        }
+            Added::ReadAgain => {
+                self.again += 1;
+                "read again"
+            }
+        };
         self.events += reading.events.len();
-        Ok(())
+        self.told.document(id, stored)
+    }
+
+    /// Joins what was stored with the rest, and has all of it on the disk.
+    fn finish(&mut self, global: &Global) -> Result<(), Failure> {
+        let told = &self.told;
+        join_telling(&mut self.workspace, global, |left| told.line(serde_json::json!({"left_to_join": left})))?;
+        Ok(self.workspace.settle_on_disk()?)
     }
 
     /// Keeps how far an archive is stored.
@@ -179,10 +232,40 @@ pub fn remove(args: RemoveArgs, global: &Global) -> Result<Done, Failure> {
 
 /// Joins what was added or taken out with the rest of the workspace, and shows how far it is.
 pub fn join(workspace: &mut Workspace, global: &Global) -> Result<(), Failure> {
+    join_telling(workspace, global, |_| Ok(()))
+}
+
+fn join_telling(
+    workspace: &mut Workspace,
+    global: &Global,
+    mut tell: impl FnMut(usize) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let bar = input::progress(global, "{spinner} {pos} documents left to join");
-    workspace.join(|left| bar.set_position(left as u64))?;
+    let mut told = Ok(());
+    workspace.join(|left| {
+        bar.set_position(left as u64);
+        if told.is_ok() {
+            told = tell(left);
+        }
+    })?;
     bar.finish_and_clear();
-    Ok(())
+    told
+}
+
+/// Joins before a question. Where nothing can be written just now the question is answered from what is joined.
+pub fn join_if_possible(workspace: &mut Workspace, global: &Global) -> Result<(), Failure> {
+    let bar = input::progress(global, "{spinner} {pos} documents left to join");
+    let joined = workspace.join(|left| bar.set_position(left as u64));
+    bar.finish_and_clear();
+    match joined {
+        Err(error) if error.is_about_writing() => {
+            eprintln!(
+                "{error}; until then documents that are not joined yet are left out of incidents, reprints and counts"
+            );
+            Ok(())
+        }
+        joined => Ok(joined?),
+    }
 }
 
 pub fn no_workspace(global: &Global) -> String {

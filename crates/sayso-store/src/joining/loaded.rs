@@ -40,6 +40,8 @@ pub(super) struct Loader {
     kept: HashMap<i64, (u64, Arc<Loaded>)>,
     clock: u64,
     threads: usize,
+    /// SQLite's number of what other connections changed.
+    others: Option<i64>,
 }
 
 impl Loader {
@@ -51,6 +53,15 @@ impl Loader {
     /// Threads that work side by side.
     pub fn threads(&self) -> usize {
         self.threads
+    }
+
+    /// Another program may have stored a document again since, under a key that was free.
+    pub fn forget_what_others_changed(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        let now: i64 = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        if self.others.replace(now).is_some_and(|before| before != now) {
+            self.kept.clear();
+        }
+        Ok(())
     }
 
     /// A document.

@@ -26,9 +26,13 @@ pub(crate) fn join(
     threads: usize,
     mut progress: impl FnMut(usize),
 ) -> Result<(), StoreError> {
+    if !is_left(connection)? {
+        return Ok(());
+    }
     let mut loader = Loader::new(threads);
     loop {
         let transaction = connection.transaction()?;
+        loader.forget_what_others_changed(&transaction)?;
         let pending = keys(&transaction, "SELECT doc FROM pending ORDER BY doc LIMIT ?1", BATCH)?;
         if pending.is_empty() {
             break;
@@ -46,6 +50,7 @@ pub(crate) fn join(
     transaction.commit()?;
     loop {
         let transaction = connection.transaction()?;
+        loader.forget_what_others_changed(&transaction)?;
         let pending =
             keys(&transaction, "SELECT component FROM pending_components ORDER BY component LIMIT ?1", 10 * BATCH)?;
         if pending.is_empty() {
@@ -59,6 +64,16 @@ pub(crate) fn join(
         }
         transaction.commit()?;
     }
+}
+
+/// Whether anything is left to do; asking does not keep others from writing.
+fn is_left(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM pending_blocks)
+             OR EXISTS (SELECT 1 FROM pending_components) OR EXISTS (SELECT 1 FROM pending_months)",
+        [],
+        |row| row.get(0),
+    )?)
 }
 
 fn keys(connection: &Connection, sql: &str, value: i64) -> Result<Vec<i64>, StoreError> {

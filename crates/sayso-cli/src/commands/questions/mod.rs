@@ -83,7 +83,7 @@ pub fn stored(global: &Global) -> Result<Workspace, Failure> {
     }
     let mut kept = Workspace::open(&global.workspace)?.with_threads(global.threads.unwrap_or(0));
     // An `add` that was ended in the middle leaves this to do.
-    workspace::join(&mut kept, global)?;
+    workspace::join_if_possible(&mut kept, global)?;
     Ok(kept)
 }
 
