@@ -293,7 +293,7 @@ impl Gazetteer {
         let length = *display.get(at)? as usize;
         let name = String::from_utf8_lossy(display.get(at + 1..at + 1 + length)?).into_owned();
         let country = record[9] as usize;
-        let capital = self.countries.get(country).is_some_and(|country| country.capital == fold(&name));
+        let capital = self.countries.get(country)?.capital == fold(&name);
         Some(Entry {
             id,
             kind: EntryKind::Place,
