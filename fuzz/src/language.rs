@@ -155,7 +155,11 @@ pub fn model(data: &[u8]) {
                 trees_are_sound(&document.text, &parse);
             }
         }
-        Err(error) => assert!(error.to_string().contains(file), "{error}"),
+        // Labels of another kind of model are refused for the weights that they miss.
+        Err(error) => assert!(
+            [LABELS, WEIGHTS, VOCABULARY, "acts.safetensors"].iter().any(|file| error.to_string().contains(file)),
+            "{error}"
+        ),
     }
 }
 

@@ -412,6 +412,15 @@ mod tests {
     }
 
     #[test]
+    fn a_place_in_no_country_is_no_entry() {
+        let mut gazetteer = gazetteer();
+        let (start, _) = gazetteer.records;
+        gazetteer.bytes.to_mut()[start + 9] = 255;
+        assert_eq!(gazetteer.entry(EntryId(0)), None);
+        assert!(gazetteer.entry(EntryId(1)).is_some());
+    }
+
+    #[test]
     fn a_sound_file_loads_and_a_changed_one_does_not() {
         let bytes = EMBEDDED.to_vec();
         assert!(Gazetteer::load(bytes.clone()).is_ok());
