@@ -1,11 +1,12 @@
 //! The chores of the repository.
 //!
 //! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test;
-//! `cargo xtask web` builds the web pages; `cargo xtask dist` packs a release; `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes
-//! the pages of the types.
+//! `cargo xtask web` builds the web pages; `cargo xtask dist` packs a release; `cargo xtask fuzz` runs the fuzzer;
+//! `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes the pages of the types.
 
 mod corpus;
 mod dist;
+mod fuzz;
 mod pages;
 
 use std::path::{Path, PathBuf};
@@ -19,10 +20,11 @@ fn main() -> ExitCode {
         Some("web") => web(),
         Some("dist") => dist::run_dist(),
         Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("fuzz") => fuzz::run(&root(), &target(), &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("lexicon") => pages::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test | web | dist | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  [--long]: formatting, lints, all tests, documentation; --long with the long forms of the tests\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  dist  pack a release for this platform, with its checksum\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
+                "usage: cargo xtask demo | test | web | dist | corpus | fuzz | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  [--long]: formatting, lints, all tests, documentation; --long with the long forms of the tests\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  dist  pack a release for this platform, with its checksum\n  corpus  check | attach | add: the gold standard and its texts\n  fuzz  [--seconds N] [--runs N] [TARGET...]: every reader of foreign bytes against made-up input\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
             );
             return ExitCode::from(2);
         }
@@ -138,9 +140,20 @@ fn test(long: bool) -> Result<(), String> {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;
     }
+    crates()?;
     corpus::run(&root(), &["check".to_string()])?;
     pages::run(&root(), &["pages".to_string(), "--check".to_string()])?;
     run("cargo", &["doc", "--workspace", "--no-deps", "--quiet"])
+}
+
+/// Licences and sources of all crates. Known faults need a database that is fetched: before a release (CONTRIBUTING.md).
+fn crates() -> Result<(), String> {
+    let installed = Command::new("cargo").args(["deny", "--version"]).output().is_ok_and(|told| told.status.success());
+    if !installed {
+        eprintln!("xtask: licences and sources of crates are not checked: `cargo install cargo-deny` would do it");
+        return Ok(());
+    }
+    run("cargo", &["deny", "check", "licenses", "bans", "sources"])
 }
 
 /// A Python with the programs that read our exports back (pandas, polars, DuckDB, networkx ...), made in the build folder.

@@ -4,7 +4,7 @@ use crate::Source;
 use crate::code::brackets;
 use crate::left_out::{Entry, LeftOut};
 use crate::lines;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// A phrase of a category.
@@ -91,13 +91,13 @@ pub(crate) fn read(source: &Source, issues: &mut Vec<Issue>, left_out: &mut Vec<
             refuse("it stands outside of any category");
         }
     }
-    let known = |left: &LeftOut| left.entry == Entry::Issue && left.why.starts_with(KEPT);
-    let named: Vec<String> = left_out.iter().filter(|left| known(left)).map(|left| left.text.clone()).collect();
-    for (line, text, count) in without.into_values() {
+    let known = |left: &&LeftOut| left.entry == Entry::Issue && left.why.starts_with(KEPT);
+    let named: BTreeSet<String> =
+        left_out.iter().filter(known).filter_map(|left| attribute(&left.text, "CATEGORY")).collect();
+    for (name, (line, text, count)) in without {
         let why = format!("{KEPT} gives no context: no PLOVER context answers to the category ({count} phrases)");
-        let left = LeftOut::new(&source.name, line, Entry::Issue, &text, why);
-        if !named.contains(&left.text) {
-            left_out.push(left);
+        if !named.contains(&name) {
+            left_out.push(LeftOut::new(&source.name, line, Entry::Issue, &text, why));
         }
     }
 }

@@ -53,6 +53,12 @@ fn dictionaries_of_all_kinds_stay() {
     assert!(wrong.is_some_and(|left| left.why.contains("no CAMEO code")), "{:?}", imported.left_out);
 }
 
+/// Found by the fuzzer: what stood behind the tag of a category made it another category when it came back.
+#[test]
+fn a_category_without_a_context_is_named_once() {
+    stays(&[source("issues.txt", "<ISSUE CATEGORY=\"HE\">and more\n-1960]\n")]);
+}
+
 #[test]
 fn a_dictionary_without_a_telling_name_is_known_by_its_lines() {
     for (text, files) in [(ACTORS, "actors/coded.tsv"), (AGENTS, "actors/agents.tsv"), (ISSUES, "issues.tsv")] {

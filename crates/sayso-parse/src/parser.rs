@@ -115,16 +115,17 @@ impl Parser {
             let path = folder.as_ref().join(name);
             std::fs::read(&path).map_err(|source| ParseError::Read { path, source })
         };
-        let vocabulary =
-            String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
         let labels = Labels::read(&read("model.json")?)?;
         let acts = labels.acts.is_some().then(|| read("acts.safetensors")).transpose()?;
-        Parser::from_parts(labels, &vocabulary, &read("weights.safetensors")?, acts.as_deref())
+        let weights = read("weights.safetensors")?;
+        let vocabulary =
+            String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
+        Parser::from_parts(labels, &vocabulary, &weights, acts.as_deref())
     }
 
     fn from_parts(labels: Labels, vocabulary: &str, weights: &[u8], acts: Option<&[u8]>) -> Result<Parser, ParseError> {
-        let pieces = Pieces::read(vocabulary)?;
         let network = Network::read(weights, acts, &labels)?;
+        let pieces = Pieces::read(vocabulary)?;
         let hash = match acts {
             Some(acts) => sayso_core::sha256_hex(&[weights, acts].concat()),
             None => sayso_core::sha256_hex(weights),

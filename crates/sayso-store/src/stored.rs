@@ -25,6 +25,10 @@ const DICTIONARY: &[u8] = include_bytes!("reading_1.dictionary");
 
 const LEVEL: i32 = 9;
 
+/// Bytes that a record is unpacked to at most: a workspace of others may be made to fill the memory. The longest text that
+/// is read (10 MB) has a reading of less.
+const LARGEST_RECORD: u64 = 512 << 20;
+
 static TO_PACK: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
 static TO_UNPACK: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
 
@@ -51,11 +55,22 @@ pub(crate) fn pack_record<T: Serialize>(document: &str, record: &T) -> Result<Ve
 
 /// What [`pack_record`] wrote.
 pub(crate) fn unpack_record<T: DeserializeOwned>(document: &str, packed: &[u8]) -> Result<T, StoreError> {
-    let mut json = Vec::new();
-    zstd::stream::read::Decoder::with_prepared_dictionary(packed, &TO_UNPACK)
-        .and_then(|mut decoder| decoder.read_to_end(&mut json))
-        .map_err(|source| StoreError::Packed { document: document.to_string(), source })?;
+    let wrong = |source| StoreError::Packed { document: document.to_string(), source };
+    let decoder = zstd::stream::read::Decoder::with_prepared_dictionary(packed, &TO_UNPACK).map_err(wrong)?;
+    let json = at_most(decoder, LARGEST_RECORD).map_err(wrong)?;
     parse(document, &json)
+}
+
+/// All that a decoder gives, or an error where that is more than `limit` bytes.
+fn at_most(decoder: impl Read, limit: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    decoder.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(std::io::Error::other(format!(
+            "it unpacks to more than {limit} bytes; sayso writes no such record"
+        )));
+    }
+    Ok(bytes)
 }
 
 /// Fingerprint keys ("07-0123456789abcdef") as numbers, their place being the number of their band, and four bytes of a hash
@@ -201,4 +216,18 @@ pub(crate) fn packed(connection: &Connection, doc: i64) -> Result<Packed, StoreE
         })?;
     packed.judgements = review::judgements_of(connection, &packed.document)?;
     Ok(packed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_that_grows_is_refused() {
+        let packed = zstd::bulk::compress(&vec![b' '; 1 << 20], 1).expect("memory");
+        let decoder = || zstd::stream::read::Decoder::new(packed.as_slice()).expect("a frame");
+        assert_eq!(at_most(decoder(), 1 << 20).map(|bytes| bytes.len()).ok(), Some(1 << 20));
+        let refused = at_most(decoder(), 1000).map_err(|error| error.to_string());
+        assert!(refused.is_err_and(|message| message.contains("more than 1000 bytes")));
+    }
 }

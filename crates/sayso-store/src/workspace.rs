@@ -79,6 +79,8 @@ impl Workspace {
         if foreign {
             return Err(StoreError::NotAWorkspace { path: String::new() });
         }
+        // A workspace of others may bring views and triggers of its own; they can do nothing but read and write tables.
+        connection.pragma_update(None, "trusted_schema", false)?;
         // Small pages leave less room unused behind long rows.
         connection.pragma_update(None, "page_size", 2048)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

@@ -293,7 +293,7 @@ impl Gazetteer {
         let length = *display.get(at)? as usize;
         let name = String::from_utf8_lossy(display.get(at + 1..at + 1 + length)?).into_owned();
         let country = record[9] as usize;
-        let capital = self.countries.get(country).is_some_and(|country| country.capital == fold(&name));
+        let capital = self.countries.get(country)?.capital == fold(&name);
         Some(Entry {
             id,
             kind: EntryKind::Place,
@@ -409,6 +409,15 @@ mod tests {
         let first = gazetteer.entry(gazetteer.lookup("Jordan")[0]).unwrap();
         assert_eq!((first.kind, gazetteer.countries()[first.country].alpha3.as_str()), (EntryKind::Country, "JOR"));
         assert_eq!(gazetteer.country_by_alpha3("JOR"), Some(first.id));
+    }
+
+    #[test]
+    fn a_place_in_no_country_is_no_entry() {
+        let mut gazetteer = gazetteer();
+        let (start, _) = gazetteer.records;
+        gazetteer.bytes.to_mut()[start + 9] = 255;
+        assert_eq!(gazetteer.entry(EntryId(0)), None);
+        assert!(gazetteer.entry(EntryId(1)).is_some());
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! PDF: the text layer, page by page, with running heads taken out and lines joined to paragraphs.
 
+mod guard;
+
 use crate::draft::Drafts;
 use crate::plain;
 use crate::problem::ReadError;
+use pdf_extract::{PlainTextOutput, output_doc_page};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8]) -> Drafts {
     // The readers of PDF give up on damaged files by panicking.
-    let pages = match catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem_by_pages(bytes))) {
+    let pages = match catch_unwind(AssertUnwindSafe(|| pages(bytes))) {
         Ok(Ok(pages)) => pages,
-        Ok(Err(error)) => return Drafts::failed(ReadError::BadPdf(error.to_string())),
+        Ok(Err(why)) => return Drafts::failed(ReadError::BadPdf(why)),
         Err(_) => return Drafts::failed(ReadError::BadPdf("it is damaged".to_string())),
     };
     if pages.is_empty() {
@@ -26,6 +29,16 @@ pub(crate) fn read(bytes: &[u8]) -> Drafts {
         drafts.problems.push((None, ReadError::SomePagesWithoutText(empty)));
     }
     drafts
+}
+
+/// The text of each page up to the first that can't be read.
+fn pages(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let document = guard::load(bytes)?;
+    let page = |number| {
+        let mut text = String::new();
+        output_doc_page(&document, &mut PlainTextOutput::new(&mut text), number).ok().map(|()| text)
+    };
+    Ok((1..).map_while(page).collect())
 }
 
 /// All pages as one text without page numbers and lines that stand at the edge of most pages.
