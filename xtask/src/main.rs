@@ -1,11 +1,12 @@
 //! The chores of the repository.
 //!
 //! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test;
-//! `cargo xtask web` builds the web pages; `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes
+//! `cargo xtask web` builds the web pages; `cargo xtask python` builds and tests the wheel; `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes
 //! the pages of the types.
 
 mod corpus;
 mod pages;
+mod python;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -17,10 +18,11 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("web") => web(),
         Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("python") => python::test(&std::env::args().skip(2).collect::<Vec<_>>()),
         Some("lexicon") => pages::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test | web | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
+                "usage: cargo xtask demo | test | web | python | corpus | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  formatting, lints, all tests, documentation\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  python  [--long]: build the wheel, install it, run its tests\n  corpus  check | attach | add: the gold standard and its texts\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
             );
             return ExitCode::from(2);
         }
@@ -134,6 +136,7 @@ fn test() -> Result<(), String> {
     let python = read_back();
     run_with("cargo", &["test", "--workspace"], python.as_deref())?;
     browser()?;
+    python::test(&[])?;
     if let Some(python) = python {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;

@@ -6,6 +6,7 @@ use crate::problem::{At, ReadError, ReadProblem};
 use crate::{decode, docx, feed, fetch, language, mail, page, pdf, plain, records, unpack};
 use jiff::civil::Date;
 use sayso_core::{Document, DocumentId, Published, sha256_hex};
+use serde_json::{Map, Value};
 use std::io::Read;
 use std::path::Path;
 
@@ -81,14 +82,14 @@ impl Reader {
         }
     }
 
+    /// Reads one record, an object as a line of JSON lines has it. `number` is its place among the records of `name`,
+    /// counted from 1. That a date of publication is missing is no problem here: whoever has all records tells it once.
+    pub fn read_record(&self, name: &str, number: usize, record: Map<String, Value>) -> ReadOutcome {
+        guarded(name, || self.finished(name, records::read_one(record, number)))
+    }
+
     fn read(&self, name: &str, bytes: Vec<u8>, address: Option<&str>) -> ReadOutcome {
-        // Libraries for damaged formats may panic; one file must not end the batch.
-        let work = std::panic::AssertUnwindSafe(|| self.documents(name, bytes, address));
-        std::panic::catch_unwind(work).unwrap_or_else(|cause| {
-            let cause =
-                cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(|s| s.to_string()));
-            failed(name.to_string(), ReadError::Internal(cause.unwrap_or_else(|| "no message".to_string())))
-        })
+        guarded(name, || self.documents(name, bytes, address))
     }
 
     fn documents(&self, name: &str, bytes: Vec<u8>, address: Option<&str>) -> ReadOutcome {
@@ -101,6 +102,17 @@ impl Reader {
         drop(bytes);
         drafts.problems.extend(unpacking.map(|error| (None, error)));
 
+        let mut outcome = self.finished(name, drafts);
+        let all = outcome.documents.len();
+        let missing = outcome.documents.iter().filter(|document| document.published.is_none()).count();
+        if missing > 0 {
+            outcome.problems.push(ReadProblem::whole(name, ReadError::NoDate { missing, all }));
+        }
+        outcome
+    }
+
+    /// The documents of drafts, and what is to be said of each and of all.
+    fn finished(&self, name: &str, drafts: Drafts) -> ReadOutcome {
         let mut outcome = ReadOutcome::default();
         let single = drafts.single && drafts.drafts.len() == 1;
         for draft in drafts.drafts {
@@ -108,10 +120,6 @@ impl Reader {
             let (document, remark) = self.finish(draft, single.then_some(name));
             outcome.problems.extend(remark.map(|error| ReadProblem { file: name.to_string(), at, error }));
             outcome.documents.push(document);
-        }
-        let missing = outcome.documents.iter().filter(|document| document.published.is_none()).count();
-        if missing > 0 {
-            drafts.problems.push((None, ReadError::NoDate { missing, all: outcome.documents.len() }));
         }
         let problems = drafts.problems.into_iter();
         outcome.problems.extend(problems.map(|(at, error)| ReadProblem { file: name.to_string(), at, error }));
@@ -201,6 +209,15 @@ fn first_damage(bytes: &[u8], encoding: &str) -> Option<At> {
     Some(At::Byte(at as u64))
 }
 
+/// Libraries for damaged formats may panic; one input must not end the batch.
+fn guarded(name: &str, work: impl FnOnce() -> ReadOutcome) -> ReadOutcome {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        let cause =
+            cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(|s| s.to_string()));
+        failed(name.to_string(), ReadError::Internal(cause.unwrap_or_else(|| "no message".to_string())))
+    })
+}
+
 fn failed(file: String, error: ReadError) -> ReadOutcome {
     ReadOutcome { documents: Vec::new(), problems: vec![ReadProblem::whole(file, error)] }
 }
@@ -238,6 +255,18 @@ pub fn inspect_line(document: &Document) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_is_read_as_a_line_of_json_lines_is() {
+        let record = serde_json::json!({"doc": 7, "text": " Talks \n failed. ", "published": "2031-05-14"});
+        let reader = Reader::new(Options { published: None, ..Options::default() });
+        let of_line = reader.read_bytes("x.jsonl", record.to_string().into_bytes());
+        let Value::Object(map) = record else { panic!("an object") };
+        assert_eq!(reader.read_record("records", 3, map).documents, of_line.documents);
+        let outcome = reader.read_record("records", 3, Map::new());
+        assert_eq!(outcome.problems[0].to_string().split(": ").next(), Some("records, item 3"));
+        assert!(outcome.has_failed());
+    }
 
     #[test]
     fn ids_of_names() {

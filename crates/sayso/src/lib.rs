@@ -15,10 +15,13 @@
 #![warn(missing_docs)]
 
 pub mod annotate;
+pub mod answers;
 mod distinct;
 pub mod dossier;
 pub mod examples;
 mod gather;
+pub mod intake;
+pub mod notebook;
 pub mod present;
 mod reader;
 pub mod review;

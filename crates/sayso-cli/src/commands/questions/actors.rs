@@ -2,7 +2,8 @@
 
 use super::{Answer, SourceArgs, show, stored};
 use crate::commands::{Done, Failure, Global};
-use sayso::present::{Format, name};
+use sayso::answers;
+use sayso::present::Format;
 
 #[derive(clap::Args)]
 pub struct ActorArgs {
@@ -70,22 +71,6 @@ pub fn actors(args: ActorArgs, global: &Global) -> Result<Done, Failure> {
             workspace.with_mentions(actor)?;
         }
     }
-    let rows = found.iter().map(|found| {
-        let actor = &found.actor;
-        let aliases: Vec<&str> =
-            actor.aliases.iter().map(|alias| alias.name.as_str()).filter(|alias| *alias != actor.name).collect();
-        vec![
-            actor.name.clone(),
-            name(&actor.kind),
-            actor.country.clone().unwrap_or_default(),
-            actor.sector.join(" "),
-            found.mentions.to_string(),
-            found.documents.len().to_string(),
-            aliases.join("; "),
-            actor.id.to_string(),
-        ]
-    });
-    let header = ["name", "kind", "country", "sector", "mentions", "documents", "also", "id"];
-    show(&args.source, &found, &Answer::table(&header, rows.collect()))?;
+    show(&args.source, &found, &Answer::of(answers::actors(&found), Vec::new()))?;
     Ok(done)
 }
