@@ -99,7 +99,8 @@ fn environment(name: &str, requirements: &[&str], packages: &str, left_out: &str
     let mut arguments = vec!["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
     arguments.extend(files.iter().flat_map(|file| ["-r", file]));
     arguments.extend(Some(packages).filter(|packages| !packages.is_empty()));
-    let made = run("python3", &["-m", "venv", "--clear", &folder.to_string_lossy()]).and_then(|()| run(&python, &arguments));
+    let made =
+        run("python3", &["-m", "venv", "--clear", &folder.to_string_lossy()]).and_then(|()| run(&python, &arguments));
     match made.and_then(|()| std::fs::write(&installed, wanted).map_err(|error| error.to_string())) {
         Ok(()) => Some(python),
         Err(message) => {

@@ -10,7 +10,9 @@ use serde_json::{Map, Value};
 
 /// Anything that is written as JSON, as Python objects. Spans, two whole numbers in a list, become tuples: `text[slice(*span)]`.
 pub fn to_python<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
-    value(py, &serde_json::to_value(record).map_err(other)?)
+    // By way of the text, so that a number of single precision is the one that JSON lines have.
+    let written = serde_json::to_string(record).map_err(other)?;
+    value(py, &serde_json::from_str(&written).map_err(other)?)
 }
 
 /// Records as a list of dicts.
@@ -33,7 +35,11 @@ pub fn value<'py>(py: Python<'py>, json: &Value) -> PyResult<Bound<'py, PyAny>> 
         Value::Array(items) => {
             let is_span = items.len() == 2 && items.iter().all(Value::is_u64);
             let items = items.iter().map(|item| value(py, item)).collect::<PyResult<Vec<_>>>()?;
-            if is_span { PyTuple::new(py, items).map(Bound::into_any) } else { PyList::new(py, items).map(Bound::into_any) }
+            if is_span {
+                PyTuple::new(py, items).map(Bound::into_any)
+            } else {
+                PyList::new(py, items).map(Bound::into_any)
+            }
         }
         Value::Object(fields) => {
             let dict = PyDict::new(py);

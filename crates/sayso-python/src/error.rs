@@ -7,7 +7,12 @@ use sayso_code::lexicon::LexiconError as Lexicon;
 use sayso_parse::ParseError;
 use sayso_read::{At, ReadProblem};
 
-create_exception!(sayso, Error, PyException, "Anything that sayso can't do. `file`, `line` and `offset` (bytes) say where, or are None.");
+create_exception!(
+    sayso,
+    Error,
+    PyException,
+    "Anything that sayso can't do. `file`, `line` and `offset` (bytes) say where, or are None."
+);
 create_exception!(sayso, ReadError, Error, "A document that can't be read.");
 create_exception!(sayso, LexiconError, Error, "A lexicon folder that can't be used.");
 create_exception!(sayso, ModelError, Error, "A model that can't be used.");

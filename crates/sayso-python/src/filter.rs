@@ -1,6 +1,6 @@
 //! Filters by the names that the command line has for them.
 
-use crate::error::{WorkspaceError, Where, at};
+use crate::error::{Where, WorkspaceError, at};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -43,7 +43,8 @@ fn set(filter: &mut Filter, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()
         "holder" => filter.holder = Some(value.extract()?),
         "act" => {
             let act: String = value.extract()?;
-            filter.act = Some(act.parse().map_err(|error: sayso_core::UnknownAct| PyValueError::new_err(error.to_string()))?);
+            filter.act =
+                Some(act.parse().map_err(|error: sayso_core::UnknownAct| PyValueError::new_err(error.to_string()))?);
         }
         "own_voice" => filter.own_voice = value.extract()?,
         "outlet" => filter.outlet = Some(value.extract()?),
@@ -56,7 +57,9 @@ fn set(filter: &mut Filter, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()
             filter.switches.unknown_actors = match value.extract::<String>()?.as_str() {
                 "keep" => UnknownActors::Keep,
                 "drop" => UnknownActors::Drop,
-                other => return Err(PyValueError::new_err(format!("unknown_actors: {other:?}; give \"keep\" or \"drop\""))),
+                other => {
+                    return Err(PyValueError::new_err(format!("unknown_actors: {other:?}; give \"keep\" or \"drop\"")));
+                }
             }
         }
         "min_confidence" => {

@@ -8,7 +8,6 @@ use pyo3::prelude::*;
 use sayso::ModelSource;
 use sayso_read::Options;
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,10 +26,10 @@ pub struct Reader {
 #[pymethods]
 impl Reader {
     #[new]
-    #[pyo3(signature = (model=OsString::from("base"), lexicon=None))]
-    fn new(py: Python<'_>, model: OsString, lexicon: Option<PathBuf>) -> PyResult<Reader> {
-        let name = model.to_string_lossy().into_owned();
-        let source = ModelSource::from(model);
+    #[pyo3(signature = (model=PathBuf::from("base"), lexicon=None))]
+    fn new(py: Python<'_>, model: PathBuf, lexicon: Option<PathBuf>) -> PyResult<Reader> {
+        let name = model.display().to_string();
+        let source = ModelSource::from(model.into_os_string());
         let inner = py.detach(|| sayso::Reader::with(lexicon.as_deref(), &source)).map_err(of_reader)?;
         Ok(Reader { inner: Arc::new(inner), model: name, lexicon })
     }
@@ -54,7 +53,8 @@ impl Reader {
     }
 
     fn __repr__(&self) -> String {
-        let lexicon = self.lexicon.as_ref().map_or("None".to_string(), |folder| format!("{:?}", folder.display().to_string()));
+        let lexicon =
+            self.lexicon.as_ref().map_or("None".to_string(), |folder| format!("{:?}", folder.display().to_string()));
         format!("sayso.Reader(model={:?}, lexicon={lexicon})", self.model)
     }
 
@@ -70,6 +70,7 @@ pub fn options(published: Option<&Bound<'_, PyAny>>) -> PyResult<Options> {
     let Some(given) = published else { return Ok(Options::default()) };
     let form: String = given.str()?.extract()?;
     let day = form.get(..10).and_then(|day| day.parse().ok());
-    let day = day.ok_or_else(|| PyValueError::new_err(format!("published: {form:?} is no date; write it as 2024-05-14")))?;
+    let day =
+        day.ok_or_else(|| PyValueError::new_err(format!("published: {form:?} is no date; write it as 2024-05-14")))?;
     Ok(Options { published: Some(day), ..Options::default() })
 }

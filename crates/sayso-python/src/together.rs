@@ -17,8 +17,8 @@ use sayso_core::words::{name, one_line};
 use sayso_core::{ActorId, CharSpan};
 use sayso_join::names::{self, ActorTally, NameClass, NameForm};
 use sayso_join::{
-    Account, Decisions, KnownTables, Overlap, Prepared, Relation, Story, Text, ToldIncident, account_key_number, accounts,
-    cluster, compare, document_keys, findings, linked,
+    Account, Decisions, KnownTables, Overlap, Prepared, Relation, Story, Text, ToldIncident, account_key_number,
+    accounts, cluster, compare, document_keys, findings, linked,
 };
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -66,7 +66,8 @@ fn _read_batch(
     py.detach(|| {
         let mut read = Vec::with_capacity(batches.len());
         for batch in &batches {
-            let found: Vec<Read> = records(batch, &columns)?.into_iter().map(|record| one(&reader, &files, record)).collect();
+            let found: Vec<Read> =
+                records(batch, &columns)?.into_iter().map(|record| one(&reader, &files, record)).collect();
             let rows: Vec<nested::Row<'_>> = found.iter().map(Read::row).collect();
             read.push(nested::batch(&rows)?);
         }
@@ -132,7 +133,11 @@ fn _keys(py: Python<'_>, batch: AnyRecordBatch) -> PyResult<Table> {
             let mut keys: BTreeSet<(i64, i64)> =
                 document_keys(&loaded.reading, &loaded.story).into_iter().map(|key| (key & 3, key)).collect();
             keys.extend(
-                loaded.prepared.iter().flat_map(|prepared| prepared.keys()).map(|key| (ACCOUNT, account_key_number(key))),
+                loaded
+                    .prepared
+                    .iter()
+                    .flat_map(|prepared| prepared.keys())
+                    .map(|key| (ACCOUNT, account_key_number(key))),
             );
             let document = &loaded.reading.document;
             rows.extend(keys.into_iter().map(
@@ -156,7 +161,9 @@ fn _compare(py: Python<'_>, batch: AnyRecordBatch) -> PyResult<Table> {
                 Ok(Text::new(&document))
             };
             let (a, b) = (texts.get(field(&row, "a")?, prepare)?, texts.get(field(&row, "b")?, prepare)?);
-            let Some(overlap) = compare(&a, &b).filter(|overlap| overlap.relation != Relation::Template) else { continue };
+            let Some(overlap) = compare(&a, &b).filter(|overlap| overlap.relation != Relation::Template) else {
+                continue;
+            };
             rows.push(json!({
                 "a": overlap.a,
                 "b": overlap.b,
@@ -188,7 +195,8 @@ fn _links(py: Python<'_>, batch: AnyRecordBatch) -> PyResult<Table> {
         let mut readings: Kept<Loaded> = Kept::new();
         let mut rows = Vec::new();
         for row in nested::rows(&batches)? {
-            let (a, b) = (readings.get(field(&row, "a")?, Loaded::read)?, readings.get(field(&row, "b")?, Loaded::read)?);
+            let (a, b) =
+                (readings.get(field(&row, "a")?, Loaded::read)?, readings.get(field(&row, "b")?, Loaded::read)?);
             let within = a.reading.document.id == b.reading.document.id;
             for (position, mine) in a.prepared.iter().enumerate() {
                 for theirs in b.prepared.iter().take(if within { position } else { usize::MAX }) {
@@ -258,9 +266,11 @@ fn _group_forms(py: Python<'_>, batch: AnyRecordBatch) -> PyResult<Table> {
                 let actor = names::actor_id(names::actor_key(&first)).0;
                 let country = group.iter().filter_map(|form| form.country.clone()).min();
                 let person = group[0].class == NameClass::Person;
-                rows.extend(group.iter().map(
-                    |form| json!({"form": form.key(), "actor": actor, "person": person, "country": country}),
-                ));
+                rows.extend(
+                    group
+                        .iter()
+                        .map(|form| json!({"form": form.key(), "actor": actor, "person": person, "country": country})),
+                );
             }
         }
         table(vec![text("form"), text("actor"), flag("person"), text("country")], &rows)
@@ -295,10 +305,7 @@ fn _tally(py: Python<'_>, batch: AnyRecordBatch) -> PyResult<Table> {
                        "sector": tally.sector(), "mentions": tally.mentions()})
             })
             .collect();
-        table(
-            vec![text("id"), text("name"), text("kind"), text("country"), text("sector"), whole("mentions")],
-            &rows,
-        )
+        table(vec![text("id"), text("name"), text("kind"), text("country"), text("sector"), whole("mentions")], &rows)
     })
 }
 
@@ -361,13 +368,17 @@ impl Group {
 
     fn settle(&self, rows: &mut Vec<Value>) -> PyResult<()> {
         for events in self.components.values() {
-            let members: Vec<(&Account, &Prepared)> =
-                self.readings.values().flat_map(Loaded::members).filter(|(account, _)| events.contains(&account.event.id)).collect();
+            let members: Vec<(&Account, &Prepared)> = self
+                .readings
+                .values()
+                .flat_map(Loaded::members)
+                .filter(|(account, _)| events.contains(&account.event.id))
+                .collect();
             let prepared: Vec<Prepared> = members.iter().map(|(_, prepared)| (*prepared).clone()).collect();
-            let clusters =
-                if prepared.len() == 1 { vec![vec![0]] } else { cluster(&prepared, &Decisions::none()) };
+            let clusters = if prepared.len() == 1 { vec![vec![0]] } else { cluster(&prepared, &Decisions::none()) };
             for incident in clusters {
-                let members: Vec<(&Account, &Prepared)> = incident.into_iter().filter_map(|at| members.get(at).copied()).collect();
+                let members: Vec<(&Account, &Prepared)> =
+                    incident.into_iter().filter_map(|at| members.get(at).copied()).collect();
                 rows.extend(self.incident(&members)?);
             }
         }

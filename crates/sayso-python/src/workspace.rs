@@ -2,11 +2,11 @@
 
 use crate::convert::{list, to_python};
 use crate::error::{of_store, other};
+use crate::filter;
 use crate::reader::{Reader, options};
 use crate::source::Source;
 use crate::stream::{Given, Stream};
 use crate::table::Rows;
-use crate::filter;
 use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -169,8 +169,7 @@ impl Workspace {
 
     /// Takes documents and all they gave out; `ids` is an id or a list of them. Gives how many were there.
     fn remove(&self, py: Python<'_>, ids: &Bound<'_, PyAny>) -> PyResult<usize> {
-        let ids: Vec<String> =
-            if ids.is_instance_of::<PyString>() { vec![ids.extract()?] } else { ids.extract()? };
+        let ids: Vec<String> = if ids.is_instance_of::<PyString>() { vec![ids.extract()?] } else { ids.extract()? };
         let removed = self.ask(py, move |workspace| {
             let mut removed = 0;
             for id in &ids {
@@ -239,9 +238,9 @@ impl Workspace {
         })?;
         if as_table {
             let bytes: Vec<sayso::Reading> = readings.iter().map(sayso::Reading::from_output).collect();
-            let rows = bytes.iter().flat_map(|reading| {
-                reading.labels.iter().map(move |label| LabelRow::new(reading, label).into_cells())
-            });
+            let rows = bytes
+                .iter()
+                .flat_map(|reading| reading.labels.iter().map(move |label| LabelRow::new(reading, label).into_cells()));
             return filled(py, LabelRow::columns(), rows.collect());
         }
         let found: Vec<FoundLabel> = readings
@@ -430,7 +429,10 @@ impl Workspace {
         let asked = id.clone();
         let ids = self.ask(py, move |workspace| workspace.ids_with_prefix(&asked, 2))?;
         let [id] = ids.as_slice() else { return Err(PyKeyError::new_err(format!("no one record begins with {id:?}"))) };
-        let found = self.ask(py, { let id = id.clone(); move |workspace| workspace.reading_with(&id) })?;
+        let found = self.ask(py, {
+            let id = id.clone();
+            move |workspace| workspace.reading_with(&id)
+        })?;
         let reading = found.ok_or_else(|| PyKeyError::new_err(id.clone()))?.from_output();
         let reader = self.reader(py)?;
         let look = Look { marking: Marking::Signs, width: 80 };
@@ -513,9 +515,7 @@ fn written(
 /// A callback that keeps readings.
 type Keep<'a> = &'a mut dyn FnMut(sayso::Reading<CharSpan>) -> Result<(), StoreError>;
 
-fn gathered(
-    ask: impl FnOnce(Keep<'_>) -> Result<(), StoreError>,
-) -> Result<Vec<sayso::Reading<CharSpan>>, StoreError> {
+fn gathered(ask: impl FnOnce(Keep<'_>) -> Result<(), StoreError>) -> Result<Vec<sayso::Reading<CharSpan>>, StoreError> {
     let mut found = Vec::new();
     ask(&mut |reading| {
         found.push(reading);

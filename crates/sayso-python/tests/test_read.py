@@ -31,7 +31,7 @@ def test_the_same_with_any_number_of_threads(small):
 
 
 def test_spans_fit_the_text_in_code_points(small):
-    text = "Ünïcödé 🙂 — " + VISIT
+    text = "🙂 " + VISIT
     (reading,) = small.read(text, published="2031-05-14")
     assert reading.text == text
     event = reading.events[0]
@@ -190,7 +190,7 @@ def test_a_reading_goes_through_pickle_and_json(small):
     (reading,) = small.read(ARREST)
     again = pickle.loads(pickle.dumps(reading))
     assert again == reading and again.to_json() == reading.to_json()
-    with pytest.raises(RuntimeError, match="read again"):
+    with pytest.raises(RuntimeError, match="sayso.read"):
         again.why(reading.events[0]["id"])
 
 

@@ -1,8 +1,8 @@
 //! An incident as the workspace keeps and shows it.
 
 use sayso_core::{CharSpan, DateRange, EventType, Place};
-pub use sayso_join::{ToldIncident as Incident, ValueOf};
 use sayso_join::{IncidentMention, Origins};
+pub use sayso_join::{ToldIncident as Incident, ValueOf};
 use serde::Deserialize;
 
 /// A stored incident without values and reasons: they are most of it, and are passed over while it is unpacked.

@@ -60,13 +60,7 @@ pub fn told(reader: &Reader, reading: &Reading, id: &str, look: Look) -> Result<
     Ok(Some(out).filter(|out| !out.is_empty()))
 }
 
-fn explain_event(
-    out: &mut String,
-    reader: &Reader,
-    reading: &Reading,
-    event: &Event,
-    look: Look,
-) -> Result<(), Error> {
+fn explain_event(out: &mut String, reader: &Reader, reading: &Reading, event: &Event, look: Look) -> Result<(), Error> {
     let text = &reading.document.text;
     out.push('\n');
     let _ = writeln!(out, "  trigger    “{}”", event.evidence.trigger.of(text));
@@ -144,4 +138,3 @@ pub fn attempt_line(out: &mut String, reader: &Reader, text: &str, attempt: &Att
     let sign = if attempt.refusal.is_none() { "  + " } else { "  - " };
     wrapped(out, &line, look.width, sign, "    ");
 }
-

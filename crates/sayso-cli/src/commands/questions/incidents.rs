@@ -2,8 +2,8 @@
 
 use super::{Answer, FilterArgs, SourceArgs, show, stored, tell_rest};
 use crate::commands::{Done, Failure, Global, output};
-use sayso::present::Format;
 use sayso::Incident;
+use sayso::present::Format;
 
 #[derive(clap::Args)]
 pub struct IncidentArgs {

@@ -6,7 +6,7 @@ from pyspark.sql import DataFrame, functions as F
 
 
 def components(edges: DataFrame) -> DataFrame:
-    """The connected components of pairs (a, b): node, component, which is the least of its nodes.
+    """The connected components of pairs (a, b), a row a node: node, component, which is the least of its nodes.
 
     Large-star and small-star turns (Kiveris and others 2014): each replaces edges by edges to least neighbours, until
     every node hangs on the least of its component. About log n turns; no task ever holds a component.
@@ -20,7 +20,8 @@ def components(edges: DataFrame) -> DataFrame:
         edges = _small_star(_large_star(edges)).distinct().localCheckpoint()
         after = _mark(edges)
         if after == before:
-            return edges
+            least = edges.select(F.col("component").alias("node"), "component").distinct()
+            return edges.union(least)
         before = after
 
 
