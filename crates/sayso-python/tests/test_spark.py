@@ -9,6 +9,7 @@ import random
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import sayso
@@ -230,3 +231,21 @@ def test_files_are_read_one_a_task(spark, small):
     files = sorted(str(path) for path in DEMO.iterdir())
     found = {row["document"]["id"] for row in sayso.spark.read_files(spark, files, model="small").collect()}
     assert found == {reading.id for reading in small.read(DEMO)}
+
+
+def test_the_worked_job_reads_each_file_once(spark, small, tmp_path):
+    from sayso.spark.examples import archive_to_parquet as job
+
+    files = sorted(str(path) for path in DEMO.iterdir())
+    out = str(tmp_path / "out")
+    assert job.read_new(spark, out, files[:1], model="small") == 1
+    assert job.read_new(spark, out, files[:3], model="small") == 2
+    assert job.read_new(spark, out, files[:3], model="small") == 0
+    job.flat_tables(spark, out)
+    job.joined_tables(spark, out)
+    expected = {reading.id for name in files[:3] for reading in small.read(Path(name))}
+    documents = [row["id"] for row in spark.read.parquet(f"{out}/documents").collect()]
+    assert sorted(documents) == sorted(expected)
+    events = spark.read.parquet(f"{out}/events").count()
+    told = spark.read.parquet(f"{out}/incidents").agg({"mentions": "sum"}).collect()[0][0]
+    assert events == told > 0
