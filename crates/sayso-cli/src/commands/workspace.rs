@@ -1,9 +1,7 @@
 //! `sayso add` and `sayso remove`.
 
 use super::{Done, Failure, Global, input};
-use sayso::intake::{Counts, Intake, Wanted};
-use sayso::{Added, Workspace};
-use std::cell::RefCell;
+use sayso::{Added, DistinctIds, Workspace};
 
 #[derive(clap::Args)]
 pub struct AddArgs {
@@ -21,7 +19,11 @@ pub struct RemoveArgs {
 pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     let mut workspace = Workspace::open(&global.workspace)?.with_threads(global.threads.unwrap_or(0));
     let reader = global.reader()?;
-    let intake = RefCell::new(Intake::new(reader.produced_by()));
+    let versions = reader.produced_by();
+    let [mut new, mut changed, mut again, mut events] = [0usize; 4];
+    let mut same = 0usize;
+    let mut clashes = 0usize;
+    let mut ids = DistinctIds::default();
     // A second connection looks up what is there while the first one writes.
     let known = Workspace::open(&global.workspace)?;
     let done = input::readings(
@@ -29,28 +31,38 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
         global,
         &reader,
         |document| {
-            let wanted = intake.borrow_mut().wants(&known, document)?;
-            if wanted == Wanted::Clash {
+            if !ids.admits(document) {
+                clashes += 1;
                 eprintln!(
                     "{}: two documents of this run have this id, and another text; the later one was not added: rename its file, \
                      or give ids in JSON lines",
                     document.id
                 );
+                return Ok(false);
             }
-            Ok(wanted == Wanted::Yes)
+            let holds = known.holds(&document.id.0, &document.text_sha256, &versions)?;
+            same += usize::from(holds);
+            Ok(!holds)
         },
         |reading| {
-            if intake.borrow_mut().take(&mut workspace, &reading.to_output())? == Added::Changed {
-                eprintln!("{}: the text has changed; its records were replaced", reading.document.id);
+            let added = workspace.add(&reading.to_output())?;
+            events += reading.events.len();
+            match added {
+                Added::New => new += 1,
+                Added::Same => {}
+                Added::Changed => {
+                    changed += 1;
+                    eprintln!("{}: the text has changed; its records were replaced", reading.document.id);
+                }
+                Added::ReadAgain => again += 1,
             }
             Ok(())
         },
     )?;
     join(&mut workspace, global)?;
-    let Counts { new, changed, read_again, unchanged, clashes, events } = intake.into_inner().counts();
     if !global.quiet {
         eprintln!(
-            "{}: {new} new, {changed} changed, {read_again} read again by newer versions, {unchanged} unchanged; {events} events stored",
+            "{}: {new} new, {changed} changed, {again} read again by newer versions, {same} unchanged; {events} events stored",
             global.workspace.display()
         );
     }
