@@ -17,7 +17,7 @@ from conftest import ARREST, DEMO, VISIT
 
 pytest.importorskip("pyspark", reason="no PySpark: sayso.spark is not tested")
 import sayso.spark
-from pyspark.sql import SparkSession
+from pyspark.sql import SparkSession, functions
 from sayso.spark import _join
 
 MANY = 10_000 if os.environ.get("SAYSO_LONG") else 150
@@ -101,7 +101,7 @@ def as_json(record):
 
 
 def test_nested_columns_hold_all_of_a_reading(readings, rows, small):
-    lines = [json.loads(line) for line in readings.toJSON().collect()]
+    lines = [json.loads(row[0]) for row in readings.select(functions.to_json(functions.struct("*"))).collect()]
     found = {line["document"]["id"]: line for line in lines}
     expected = {reading.id: stripped(json.loads(reading.to_json())) for reading in small.read(rows)}
     assert found.keys() == expected.keys()
