@@ -1,13 +1,15 @@
 //! The chores of the repository.
 //!
 //! `cargo xtask demo` builds sayso and reads the demo reports; `cargo xtask test` runs every check and test;
-//! `cargo xtask web` builds the web pages; `cargo xtask dist` packs a release; `cargo xtask fuzz` runs the fuzzer;
-//! `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages` writes the pages of the types.
+//! `cargo xtask web` builds the web pages; `cargo xtask python` builds and tests the wheel; `cargo xtask dist` packs a
+//! release; `cargo xtask fuzz` runs the fuzzer; `cargo xtask corpus` checks the gold standard; `cargo xtask lexicon pages`
+//! writes the pages of the types.
 
 mod corpus;
 mod dist;
 mod fuzz;
 mod pages;
+mod python;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -21,10 +23,11 @@ fn main() -> ExitCode {
         Some("dist") => dist::run_dist(),
         Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("fuzz") => fuzz::run(&root(), &target(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("python") => python::test(&std::env::args().skip(2).collect::<Vec<_>>()),
         Some("lexicon") => pages::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
-                "usage: cargo xtask demo | test | web | dist | corpus | fuzz | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  [--long]: formatting, lints, all tests, documentation; --long with the long forms of the tests\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  dist  pack a release for this platform, with its checksum\n  corpus  check | attach | add: the gold standard and its texts\n  fuzz  [--seconds N] [--runs N] [TARGET...]: every reader of foreign bytes against made-up input\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
+                "usage: cargo xtask demo | test | web | python | dist | corpus | fuzz | lexicon\n\n  demo  build sayso, read the demo reports, say what to try next\n  test  [--long]: formatting, lints, all tests, documentation; --long with the long forms of the tests\n  web   build the web pages that `sayso serve` shows; the next build of sayso takes them in\n  python  [--long]: build the wheel, install it, run its tests\n  dist  pack a release for this platform, with its checksum\n  corpus  check | attach | add: the gold standard and its texts\n  fuzz  [--seconds N] [--runs N] [TARGET...]: every reader of foreign bytes against made-up input\n  lexicon  pages [--check]: docs/types from the rules, or whether it is up to date"
             );
             return ExitCode::from(2);
         }
@@ -136,6 +139,7 @@ fn test(long: bool) -> Result<(), String> {
     environment.extend(long.then_some(("SAYSO_LONG", "1")));
     run_in(&environment, "cargo", &["test", "--workspace"])?;
     browser()?;
+    python::test(&[])?;
     if let Some(python) = python {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;

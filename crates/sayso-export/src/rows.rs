@@ -1,20 +1,22 @@
 //! Events as rows of the native columns: the same for CSV, TSV, Parquet and Excel.
 
 use crate::crosswalk::cameo;
+use crate::record_rows::holders;
 use crate::tables::positions;
 use crate::{CellKind, Column, IncidentOf, Mapped, words};
 use sayso_core::words::name;
 use sayso_core::{Event, Magnitude, Number, Party, Polarity, Reading, Scores};
 use serde::Serialize;
 
-macro_rules! event_row {
-    ($($field:ident $kind:ident $from:literal $note:literal;)*) => {
-        /// The columns of an event; every cell is text here, so that codes keep their zeros.
+/// A row as a struct of text, one field a column, with what the columns are and where they come from.
+macro_rules! row {
+    ($(#[$what:meta])* $row:ident; $($field:ident $kind:ident $from:literal $note:literal;)*) => {
+        $(#[$what])*
         #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
         #[allow(missing_docs)] // the fields are the column names
-        pub struct EventRow { $(pub $field: String),* }
+        pub struct $row { $(pub $field: String),* }
 
-        impl EventRow {
+        impl $row {
             /// Where each column comes from.
             pub const MAPPING: &[Mapped] = &[$(Mapped::new(stringify!($field), $from, $note)),*];
 
@@ -30,8 +32,11 @@ macro_rules! event_row {
         }
     };
 }
+pub(crate) use row;
 
-event_row! {
+row! {
+    /// The columns of an event; every cell is text here, so that codes keep their zeros.
+    EventRow;
     id Text "events[].id" "hash of document, trigger, type and chain: the same on every run";
     doc Text "document.id" "";
     publisher Text "document.publisher" "";
@@ -110,6 +115,7 @@ impl EventRow {
         let (injured_min, injured_max) = bounds(event, "injured");
         let (arrested_min, arrested_max) = bounds(event, "arrested");
         let (participants_min, participants_max) = bounds(event, "participants");
+        let (holder, chain) = holders(reading, &event.chain);
         let cameo = event.cameo.clone().unwrap_or_default();
         let scores = Scores::of(event);
         EventRow {
@@ -156,8 +162,8 @@ impl EventRow {
             polarity: if event.factuality.polarity == Polarity::Positive { "+" } else { "-" }.to_string(),
             certainty: name(&event.factuality.certainty),
             realis: name(&event.factuality.realis),
-            holder: event.chain.innermost().map(|link| words::holder(reading, link)).unwrap_or_default(),
-            chain: event.chain.links().iter().map(|link| words::holder(reading, link)).collect::<Vec<_>>().join(" <- "),
+            holder,
+            chain,
             holder_side: event.stake.as_ref().map(|stake| name(&stake.side)).unwrap_or_default(),
             standing: name(&event.standing),
             incident: incident.map(|incident| incident.id.clone()).unwrap_or_default(),
@@ -166,9 +172,14 @@ impl EventRow {
             confidence: format!("{:.2}", event.confidence),
             trigger: words::one_line(event.evidence.trigger.of(&document.text)),
             sentence: words::one_line(event.evidence.sentence.of(&document.text)),
-            version: format!("sayso {} lexicon {}", reading.produced_by.sayso, reading.produced_by.lexicon),
+            version: version(reading),
         }
     }
+}
+
+/// Which program and lexicon made a record.
+pub(crate) fn version(reading: &Reading) -> String {
+    format!("sayso {} lexicon {}", reading.produced_by.sayso, reading.produced_by.lexicon)
 }
 
 /// Lower and upper bound of a magnitude as cells.

@@ -11,6 +11,7 @@ mod drift;
 mod dyads;
 mod incident;
 mod link;
+mod meeting;
 pub mod names;
 mod passages;
 mod quotation;
@@ -36,8 +37,9 @@ pub use claims::value::{Count, Value};
 pub use claims::{Against, Claim, Findings, Testimony, claims, findings};
 pub use drift::{Drift, DriftKind, Shown, Telling, drift, drift_of_accounts};
 pub use dyads::{DyadCell, dyad_cells};
-pub use incident::{Decisions, Incident, IncidentMention, JOIN, Joined, cluster};
+pub use incident::{Decisions, Incident, IncidentMention, JOIN, Joined, ToldIncident, ValueOf, cluster};
 pub use link::{Link, Prepared, Reason, Slot, WEAK, account_keys, link, linked, score};
+pub use meeting::{COMPARED, FORMULA, KeyOf, account_key_number, document_keys};
 pub use passages::{PASSAGE, passage_keys};
 pub use quotation::{Alteration, Quotation, alterations, quotations};
 pub use reprint::{

@@ -4,6 +4,10 @@
 //! family name for persons, the whole name elsewhere) are grouped by [`group`]; what is in other blocks plays no part,
 //! and the result depends on the forms alone, not on the order in which documents came.
 
+mod tally;
+
+pub use tally::{ActorTally, actor_id, actor_key};
+
 use sayso_core::{Actor, ActorKind, MentionForm};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;

@@ -11,6 +11,7 @@ use crate::warc::{self, WebPage};
 use crate::{docx, feed, fetch, language, mail, page, pdf, plain, records, unpack};
 use jiff::civil::Date;
 use sayso_core::{Document, DocumentId, Published, sha256_hex};
+use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -144,6 +145,20 @@ impl Reader {
         }
     }
 
+    /// Reads one record, an object as a line of JSON lines has it. `number` is its place among the records of `name`,
+    /// counted from 1. That a date of publication is missing is no problem here: whoever has all records tells it once.
+    pub fn read_record(&self, name: &str, number: usize, record: Map<String, Value>) -> ReadOutcome {
+        let mut outcome = ReadOutcome::default();
+        for found in guarded(name, || self.finished(name, records::read_one(record, number), None)) {
+            match found {
+                Found::Document(document) => outcome.documents.push(document),
+                Found::Problem(problem) => outcome.problems.push(problem),
+                _ => {}
+            }
+        }
+        outcome
+    }
+
     /// The pieces of a file from a byte on that [`Found::Reached`] gave.
     pub fn pieces_from(&self, path: PathBuf, place: u64) -> Pieces {
         self.cut(path.display().to_string(), None, place, move || {
@@ -183,10 +198,7 @@ impl Reader {
     /// What a piece holds. The result depends on the piece alone, not on those before it.
     pub fn open(&self, piece: Piece) -> Vec<Found> {
         let name = piece.origin.name.clone();
-        // Libraries for damaged formats may panic; one file must not end the batch.
-        let work = std::panic::AssertUnwindSafe(|| self.found(piece));
-        std::panic::catch_unwind(work)
-            .unwrap_or_else(|cause| vec![Found::Problem(ReadProblem::whole(name, ReadError::of_panic(&*cause)))])
+        guarded(&name, || self.found(piece))
     }
 
     fn collect(&self, pieces: Pieces) -> ReadOutcome {
@@ -344,6 +356,12 @@ impl Reader {
     }
 }
 
+/// Libraries for damaged formats may panic; one input must not end the batch.
+fn guarded(name: &str, work: impl FnOnce() -> Vec<Found>) -> Vec<Found> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|cause| vec![Found::Problem(ReadProblem::whole(name, ReadError::of_panic(&*cause)))])
+}
+
 /// What was lost in decoding `bytes`, which begin at byte `begins` of the input.
 fn damage(decoded: &Decoded, bytes: &[u8], begins: u64) -> Option<Damage> {
     (decoded.replaced > 0).then(|| {
@@ -388,6 +406,18 @@ pub fn inspect_line(document: &Document) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_is_read_as_a_line_of_json_lines_is() {
+        let record = serde_json::json!({"doc": 7, "text": " Talks \n failed. ", "published": "2031-05-14"});
+        let reader = Reader::new(Options { published: None, ..Options::default() });
+        let of_line = reader.read_bytes("x.jsonl", record.to_string().into_bytes());
+        let Value::Object(map) = record else { panic!("an object") };
+        assert_eq!(reader.read_record("records", 3, map).documents, of_line.documents);
+        let outcome = reader.read_record("records", 3, Map::new());
+        assert_eq!(outcome.problems[0].to_string().split(": ").next(), Some("records, item 3"));
+        assert!(outcome.has_failed());
+    }
 
     #[test]
     fn ids_of_names() {

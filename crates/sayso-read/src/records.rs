@@ -60,6 +60,13 @@ fn reason(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or(&text).to_string()
 }
 
+/// Reads one object, the `number`th of several.
+pub(crate) fn read_one(record: Map<String, Value>, number: usize) -> Drafts {
+    let mut drafts = Drafts::default();
+    push(&|name| field(&record, name), At::Item(number), &mut drafts);
+    drafts
+}
+
 fn record(value: Value, at: At, drafts: &mut Drafts) {
     let Value::Object(map) = value else {
         drafts.problems.push((Some(at), ReadError::BadRecord("it is not a JSON object".to_string())));

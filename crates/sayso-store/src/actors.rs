@@ -2,8 +2,8 @@
 
 use crate::StoreError;
 use rusqlite::{Connection, Transaction, params};
-use sayso_core::{ActorId, sha256_hex};
-use sayso_join::names::{self, NameClass, NameForm};
+use sayso_core::ActorId;
+use sayso_join::names::{self, ActorTally, NameClass, NameForm};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Forms that people put together or kept apart.
@@ -131,7 +131,7 @@ fn settle_block(transaction: &Transaction<'_>, decisions: &Decisions, forms: &[F
     }
     for group in groups {
         write_actor(transaction, decisions, &group)?;
-        let actor = key_of(&group[0].line);
+        let actor = names::actor_key(&group[0].line);
         for form in group.iter().filter(|form| form.actor.is_some_and(|before| before != actor)) {
             mark_events(transaction, form.key)?;
         }
@@ -181,40 +181,25 @@ fn grouped<'f>(decisions: &Decisions, forms: &[&'f Form]) -> Vec<Vec<&'f Form>> 
     groups
 }
 
-/// What the documents say of the actor of a group.
-#[derive(Default)]
-struct Seen {
-    names: BTreeMap<String, i64>,
-    kinds: BTreeMap<String, i64>,
-    sectors: BTreeMap<String, i64>,
-    documents: BTreeSet<i64>,
-    mentions: i64,
-}
-
 fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&Form]) -> Result<(), StoreError> {
-    let mut seen = Seen::default();
+    let mut seen = ActorTally::default();
+    let mut documents: BTreeSet<i64> = BTreeSet::new();
     for form in group {
         let mut statement = transaction.prepare_cached(
             "SELECT doc, kind, sector, mentions, spellings FROM document_actors WHERE form = ?1 ORDER BY doc, local",
         )?;
         let mut rows = statement.query([form.key])?;
         while let Some(row) = rows.next()? {
-            let mentions: i64 = row.get(3)?;
-            seen.documents.insert(row.get(0)?);
-            seen.mentions += mentions;
-            *seen.kinds.entry(row.get(1)?).or_default() += mentions;
-            for sector in row.get::<_, String>(2)?.split_whitespace() {
-                *seen.sectors.entry(sector.to_string()).or_default() += 1;
-            }
-            let spellings: String = row.get(4)?;
-            *seen.names.entry(spellings.lines().next().unwrap_or_default().to_string()).or_default() += mentions;
+            documents.insert(row.get(0)?);
+            let (kind, sector, spellings): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?);
+            seen.note(spellings.lines().next().unwrap_or_default(), &kind, &sector, row.get(3)?);
         }
     }
     let given = group.iter().find_map(|form| decisions.names.get(&form.line));
     let person = group[0].form.class == NameClass::Person;
-    let name = given.cloned().unwrap_or_else(|| fullest(&seen.names, person));
+    let name = given.cloned().unwrap_or_else(|| seen.name(person));
     let country = group.iter().filter_map(|form| form.form.country.clone()).min();
-    let actor = key_of(&group[0].line);
+    let actor = names::actor_key(&group[0].line);
     transaction
         .prepare_cached(
             "INSERT OR REPLACE INTO actors (key, name, kind, country, sector, documents, mentions)
@@ -223,11 +208,11 @@ fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&F
         .execute(params![
             actor,
             name,
-            by_count(&seen.kinds).into_iter().next().map(|(kind, _)| kind).unwrap_or_default(),
+            seen.kind(),
             country,
-            by_count(&seen.sectors).into_iter().map(|(sector, _)| sector).collect::<Vec<_>>().join(" "),
-            crate::rows::count(seen.documents.len()),
-            seen.mentions,
+            seen.sector(),
+            crate::rows::count(documents.len()),
+            seen.mentions(),
         ])?;
     for form in group {
         transaction
@@ -237,32 +222,13 @@ fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&F
     Ok(())
 }
 
-/// The key of the actor whose first form has that line, 48 bits: another first form makes it another actor.
-fn key_of(line: &str) -> i64 {
-    i64::from_str_radix(&sha256_hex(line.as_bytes())[..12], 16).unwrap_or(0)
-}
-
 /// The id of the actor of that key.
 pub(crate) fn id_of(key: i64) -> ActorId {
-    ActorId(format!("a{key:012x}"))
+    names::actor_id(key)
 }
 
 /// The key of an actor's id; none where it is no such id.
 pub(crate) fn key_in(id: &str) -> Option<i64> {
     let digits = id.strip_prefix('a').filter(|digits| digits.len() == 12)?;
     i64::from_str_radix(digits, 16).ok()
-}
-
-/// The commonest of the names; of a person's those with most words, so that "Anna Vell" stands and not "Vell".
-fn fullest(names: &BTreeMap<String, i64>, person: bool) -> String {
-    let words = |name: &str| if person { name.split_whitespace().count().min(2) } else { 0 };
-    let best = names.iter().max_by(|(a, m), (b, n)| (words(a), *m, *b).cmp(&(words(b), *n, *a)));
-    best.map(|(name, _)| name.clone()).unwrap_or_default()
-}
-
-/// Most first, ties in the order of the alphabet.
-fn by_count(counts: &BTreeMap<String, i64>) -> Vec<(String, i64)> {
-    let mut list: Vec<(String, i64)> = counts.iter().map(|(name, count)| (name.clone(), *count)).collect();
-    list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    list
 }

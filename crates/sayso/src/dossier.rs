@@ -3,7 +3,7 @@
 use crate::gather::shown;
 use crate::present::{AccountShown, IncidentShown, count, factuality, holder, kind, name, one_line, party};
 use crate::{Filter, Incident, Reading, StoreError, Workspace};
-use sayso_core::{CharSpan, CodePoints, Event, Polarity};
+use sayso_core::{CharSpan, CodePoints, Event, Polarity, Span};
 use sayso_export::dossier::{self, Dossier, Excerpt, Mark, MarkKind};
 use sayso_join::{Contradiction, Drift, Ledger};
 use std::collections::{BTreeMap, BTreeSet};
@@ -275,11 +275,15 @@ fn ledger_rows(ledger: &Ledger) -> impl Iterator<Item = dossier::LedgerRow> {
 fn excerpt(reading: &Reading, event: &Event) -> Excerpt {
     let sentence = event.evidence.sentence;
     let text = sentence.of(&reading.document.text);
-    let points = CodePoints::new(text);
+    Excerpt { text: text.to_string(), marks: marks_within(event, sentence, &CodePoints::new(text)) }
+}
+
+/// What is marked of an event within a stretch, of whose text `points` counts.
+pub(crate) fn marks_within(event: &Event, stretch: Span, points: &CodePoints<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut mark = |span: sayso_core::Span, kind: MarkKind| {
-        if sentence.contains(span) {
-            let inside = sayso_core::Span::new(span.start - sentence.start, span.end - sentence.start);
+    let mut mark = |span: Span, kind: MarkKind| {
+        if stretch.contains(span) {
+            let inside = Span::new(span.start - stretch.start, span.end - stretch.start);
             let span: CharSpan = points.chars(inside);
             marks.push(Mark { span, kind });
         }
@@ -298,5 +302,5 @@ fn excerpt(reading: &Reading, event: &Event) -> Excerpt {
     event.location.iter().filter_map(|place| place.span).for_each(|span| mark(span, MarkKind::Place));
     event.date.iter().filter_map(|date| date.span).for_each(|span| mark(span, MarkKind::Date));
     event.magnitude.values().filter_map(|value| value.span).for_each(|span| mark(span, MarkKind::Number));
-    Excerpt { text: text.to_string(), marks }
+    marks
 }

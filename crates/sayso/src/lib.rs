@@ -15,11 +15,14 @@
 #![warn(missing_docs)]
 
 pub mod annotate;
+pub mod answers;
 mod distinct;
 pub mod dossier;
 pub mod examples;
 mod gather;
+pub mod intake;
 mod model_folder;
+pub mod notebook;
 pub mod own_actors;
 pub mod present;
 mod reader;

@@ -1,8 +1,11 @@
 //! Why a record is there, and why another is not: for the command and for the desk.
 
+use crate::present::{Look, event_block, holder, name, party, wrapped};
 use crate::{Document, Error, Event, Reader, Reading};
 use sayso_code::events::Coding;
-use sayso_code::patterns::{Attempt, Pattern};
+use sayso_code::patterns::{Attempt, Pattern, Refusal};
+use sayso_core::Chain;
+use std::fmt::Write;
 
 /// A sentence that somebody asks about, as a document of its own.
 pub fn of_sentence(text: impl Into<String>) -> Document {
@@ -33,4 +36,105 @@ pub fn rule_of<'r>(reader: &'r Reader, event: &Event) -> Option<(&'r Pattern, &'
 pub fn recoded(coding: &Coding, event: &Event) -> Option<String> {
     (coding.event != event.event)
         .then(|| format!("the rule gives {}; told as a plan of its own doer it is {}", coding.event, event.event))
+}
+
+/// One record of a reading drawn on its sentence, with its rule, its chain and what almost fired; none where the reading
+/// holds no event, label or tie of that id.
+///
+/// # Errors
+/// Where the document can't be parsed again.
+pub fn told(reader: &Reader, reading: &Reading, id: &str, look: Look) -> Result<Option<String>, Error> {
+    let mut out = String::new();
+    if let Some(event) = reading.events.iter().find(|event| event.id == id) {
+        event_block(&mut out, reading, event, None, look);
+        explain_event(&mut out, reader, reading, event, look)?;
+    } else if let Some(label) = reading.labels.iter().find(|label| label.id == id) {
+        let _ = writeln!(out, "label “{}” for {}", label.text, party(reading, &label.target));
+        let _ = writeln!(out, "  by the entry {} of lexicon/labels.toml", label.rule);
+        chain_lines(&mut out, reading, &label.chain);
+    } else if let Some(tie) = reading.ties.iter().find(|tie| tie.id == id) {
+        let _ = writeln!(out, "tie from {} to {}", party(reading, &tie.from), party(reading, &tie.to));
+        let _ = writeln!(out, "  by the rule {} of lexicon/ties.toml", tie.rule);
+        chain_lines(&mut out, reading, &tie.chain);
+    }
+    Ok(Some(out).filter(|out| !out.is_empty()))
+}
+
+fn explain_event(out: &mut String, reader: &Reader, reading: &Reading, event: &Event, look: Look) -> Result<(), Error> {
+    let text = &reading.document.text;
+    out.push('\n');
+    let _ = writeln!(out, "  trigger    “{}”", event.evidence.trigger.of(text));
+    match rule_of(reader, event) {
+        Some((pattern, coding)) => {
+            let line = format!("{} — {} ({}, line {})", pattern.id, pattern.meaning, pattern.file, pattern.line);
+            wrapped(out, &line, look.width, "  rule       ", "             ");
+            if let Some(line) = recoded(coding, event) {
+                wrapped(out, &line, look.width, "             ", "             ");
+            }
+            for condition in pattern.needs.iter() {
+                let _ = writeln!(out, "             needs {}", condition.written);
+            }
+            for condition in pattern.unless.iter() {
+                let _ = writeln!(out, "             unless {}", condition.written);
+            }
+        }
+        None if event.rule == crate::review::RULE => {
+            let _ = writeln!(out, "  rule       none: a reviewer gave it (`sayso review export judgements` says who)");
+        }
+        None => {
+            let _ = writeln!(out, "  rule       {} (not in this lexicon)", event.rule);
+        }
+    }
+    for (role, parties) in [("actor", &event.actor), ("recipient", &event.recipient)] {
+        for each in parties {
+            let resolved = if each.actor.is_some() { "" } else { " (not resolved)" };
+            let _ = writeln!(out, "  {role:<10} “{}” = {}{resolved}", each.span.of(text), party(reading, each));
+            let actor = each.actor.as_ref().and_then(|id| reading.actor(id));
+            if let Some((country, how)) = actor.and_then(|actor| actor.country.as_ref().zip(actor.country_how.as_ref()))
+            {
+                let _ = writeln!(out, "             {country}: {how}");
+            }
+        }
+    }
+    chain_lines(out, reading, &event.chain);
+    if let Some(stake) = &event.stake {
+        wrapped(out, &stake.reason, look.width, "  stake      ", "             ");
+    }
+    let attempts = attempts_at(reader, reading, event)?;
+    let mut lines = String::new();
+    for attempt in attempts.iter().filter(|attempt| attempt.refusal.is_some()) {
+        attempt_line(&mut lines, reader, text, attempt, look);
+    }
+    if !lines.is_empty() {
+        out.push_str("\n  Other rules with this trigger\n");
+        out.push_str(&lines);
+    }
+    Ok(())
+}
+
+fn chain_lines(out: &mut String, reading: &Reading, chain: &Chain) {
+    let text = &reading.document.text;
+    for (depth, link) in chain.links().iter().enumerate() {
+        let cue = link.cue.map_or(String::new(), |cue| format!(", by “{}”", cue.of(text)));
+        let act = link.act.map_or(String::new(), |act| format!(" ({})", name(&act)));
+        let name = if depth == 0 { "chain" } else { "" };
+        let arrow = if depth == 0 { "" } else { "<- " };
+        let _ = writeln!(
+            out,
+            "  {name:<10} {}{arrow}{}{act}{cue}",
+            "   ".repeat(depth.saturating_sub(1)),
+            holder(reading, link)
+        );
+    }
+}
+
+/// One attempt in a line: what it would have been, and what stopped it.
+pub fn attempt_line(out: &mut String, reader: &Reader, text: &str, attempt: &Attempt, look: Look) {
+    let pattern = reader.coder().rules.pattern(attempt.rule);
+    let coding = reader.coder().rules.coding(attempt.rule);
+    let verdict = attempt.refusal.as_ref().map_or("fires".to_string(), Refusal::to_string);
+    let kind = format!("{} {}", coding.event, coding.mode.as_deref().unwrap_or(""));
+    let line = format!("“{}” {} ({}): {verdict}", attempt.trigger.of(text), kind.trim_end(), pattern.id);
+    let sign = if attempt.refusal.is_none() { "  + " } else { "  - " };
+    wrapped(out, &line, look.width, sign, "    ");
 }

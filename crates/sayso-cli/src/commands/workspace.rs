@@ -1,7 +1,8 @@
 //! `sayso add` and `sayso remove`.
 
 use super::{Done, Failure, Global, input, output};
-use sayso::{Added, Arrived, CharSpan, DistinctIds, Document, InputFile, Reading, Workspace};
+use sayso::intake::{Counts, Intake};
+use sayso::{Added, Arrived, CharSpan, Document, InputFile, Reading, Workspace};
 use sayso_core::{DocumentId, ProducedBy};
 use std::io::Write;
 use std::path::Path;
@@ -96,11 +97,11 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
         Arrived::Problem(_) => Ok(()),
     });
     let done = done.and_then(|done| storing.finish(global).map(|()| done));
-    let Storing { new, changed, again, same, events, clashes, .. } = storing;
-    let done = done.map_err(|failure| failure.after(&global.workspace, new + changed + again))?;
+    let Counts { new, changed, read_again, unchanged, clashes, events } = storing.intake.counts();
+    let done = done.map_err(|failure| failure.after(&global.workspace, new + changed + read_again))?;
     if !global.quiet {
         eprintln!(
-            "{}: {new} new, {changed} changed, {again} read again by newer versions, {same} unchanged; {events} events stored",
+            "{}: {new} new, {changed} changed, {read_again} read again by newer versions, {unchanged} unchanged; {events} events stored",
             global.workspace.display()
         );
     }
@@ -114,30 +115,22 @@ const RECORDS_A_PLACE: usize = 16;
 struct Storing<'v> {
     workspace: Workspace,
     versions: &'v ProducedBy,
-    ids: DistinctIds,
+    intake: Intake,
     told: Told,
     /// The archive that is being read, as it is named in the input, and the records since its place was kept.
     archive: Option<(String, InputFile, usize)>,
-    new: usize,
-    changed: usize,
-    again: usize,
-    same: usize,
-    events: usize,
-    clashes: usize,
 }
 
 impl Storing<'_> {
     fn new(
-        workspace: Workspace,
+        mut workspace: Workspace,
         versions: &ProducedBy,
         progress: Option<ProgressForm>,
     ) -> Result<Storing<'_>, Failure> {
         if progress.is_some() {
             workspace.write_through()?;
         }
-        let [new, changed, again, same, events, clashes] = [0; 6];
-        let (ids, told) = (DistinctIds::default(), Told(progress));
-        Ok(Storing { workspace, versions, ids, told, archive: None, new, changed, again, same, events, clashes })
+        Ok(Storing { workspace, versions, intake: Intake::default(), told: Told(progress), archive: None })
     }
 
     fn store(&mut self, read: Read) -> Result<(), Failure> {
@@ -145,8 +138,7 @@ impl Storing<'_> {
             Read::Known(document) => (&document.id, &document.text_sha256),
             Read::New(reading) => (&reading.document.id, &reading.document.text_sha256),
         };
-        if !self.ids.admits(id, text_sha256) {
-            self.clashes += 1;
+        if !self.intake.admits(id, text_sha256) {
             eprintln!(
                 "{id}: two documents of this run have this id, and another text; the later one was not added: rename its file, \
                  or give ids in JSON lines"
@@ -154,30 +146,19 @@ impl Storing<'_> {
             return Ok(());
         }
         let Read::New(reading) = &read else {
-            self.same += 1;
+            self.intake.known();
             return self.told.document(id, "unchanged");
         };
-        let stored = match self.workspace.add(reading)? {
+        let stored = match self.intake.take(&mut self.workspace, reading)? {
+            Added::New => "new",
             // It came twice, and the second was read before the first was stored.
-            Added::Same => {
-                self.same += 1;
-                return self.told.document(id, "unchanged");
-            }
-            Added::New => {
-                self.new += 1;
-                "new"
-            }
+            Added::Same => "unchanged",
             Added::Changed => {
-                self.changed += 1;
                 eprintln!("{id}: the text has changed; its records were replaced");
                 "changed"
             }
-            Added::ReadAgain => {
-                self.again += 1;
-                "read again"
-            }
+            Added::ReadAgain => "read again",
         };
-        self.events += reading.events.len();
         self.told.document(id, stored)
     }
 

@@ -5,10 +5,12 @@
 //! says so; none is called right.
 
 mod excerpt;
+mod note;
 mod page;
 mod parts;
 
 pub use excerpt::{Excerpt, Mark, MarkKind};
+pub use note::{Note, NotedEvent, note};
 
 /// What a page shows. Parts that are empty are left out.
 #[derive(Debug, Clone, Default, PartialEq)]

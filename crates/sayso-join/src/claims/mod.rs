@@ -17,6 +17,7 @@ pub(crate) mod phrasing;
 pub(crate) mod reversal;
 pub(crate) mod silence;
 pub(crate) mod stance;
+mod taken;
 pub(crate) mod value;
 
 use crate::Account;

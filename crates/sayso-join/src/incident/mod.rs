@@ -6,7 +6,9 @@ mod decisions;
 mod record;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use cluster::{JOIN, cluster};
 pub use decisions::Decisions;
 pub use record::{Incident, IncidentMention, Joined};
+pub use told::{ToldIncident, ValueOf};

@@ -2,11 +2,11 @@
 
 use super::loaded::{Loaded, Loader};
 use super::surroundings;
-use crate::incident::{Incident, ValueOf};
+use crate::incident::Incident;
 use crate::{StoreError, rows, stored};
 use rusqlite::{Connection, Transaction, params};
 use sayso_core::{DateRange, Polarity};
-use sayso_join::{Account, Claim, Decisions, Known, KnownTables, Prepared, claims, cluster, findings, silence};
+use sayso_join::{Account, Claim, Decisions, KnownTables, Prepared, claims, cluster, findings, silence};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ fn store(transaction: &Transaction<'_>, component: i64, group: &[&Member]) -> Re
     let known = surroundings::known(transaction, &docs, &accounts)?;
     let Some(mut incident) = incident(group, &known) else { return Ok(()) };
     let findings = findings(&incident.id, &accounts, &known);
-    tell(&mut incident, &findings.claims);
+    incident.tell(&findings.claims);
     let key = insert(transaction, component, &incident, &accounts, docs.len())?;
     for member in group {
         transaction.prepare_cached("UPDATE events SET incident = ?2 WHERE key = ?1")?.execute([member.row, key])?;
@@ -114,20 +114,7 @@ fn store(transaction: &Transaction<'_>, component: i64, group: &[&Member]) -> Re
 fn incident(group: &[&Member], known: &KnownTables) -> Option<Incident> {
     let members: Vec<(&Account, &Prepared)> =
         group.iter().map(|member| (member.account(), member.prepared())).collect();
-    let party = |doc: &str, actor: &sayso_core::ActorId| {
-        known.actor(doc, actor).map_or_else(|| format!("{doc}:{actor}"), str::to_string)
-    };
-    Incident::of(&members, party)
-}
-
-/// Fills in on whose word it happened, and what the accounts give for each field.
-fn tell(incident: &mut Incident, claims: &[Claim]) {
-    incident.origins = claims.iter().find(|claim| claim.field == "happened").map(|claim| claim.origins.clone());
-    incident.values = claims
-        .iter()
-        .filter(|claim| claim.field != "happened")
-        .flat_map(|claim| claim.accounts.iter().map(move |testimony| ValueOf::new(claim, testimony)))
-        .collect();
+    Incident::of_known(&members, known)
 }
 
 fn insert(
@@ -177,7 +164,7 @@ pub(crate) fn of_single_accounts(connection: &Connection, events: &[(i64, i64)])
         let member = Member { row, doc, loaded, position };
         let known = surroundings::known(connection, &[doc], &[member.account()])?;
         if let Some(mut incident) = incident(&[&member], &known) {
-            tell(&mut incident, &claims(&[member.account()], &known));
+            incident.tell(&claims(&[member.account()], &known));
             found.push(incident);
         }
     }

@@ -16,4 +16,5 @@ pub use incident::{AccountShown, IncidentShown, carried, count, kind, ledger_lin
 pub use marked::{Mark, Marking, lines};
 pub use sayso_export::words::{chain, factuality, holder, one_line, party};
 pub use sayso_export::{EventRow, name};
-pub use view::{Look, event_block, marks, reading, wrapped};
+pub use view::{Look, event_block, label_words, marks, reading, tie_words, wrapped};
+pub(crate) use view::{facts, origin, title, what_happened};

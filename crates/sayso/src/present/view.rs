@@ -79,17 +79,8 @@ fn labels_and_ties(out: &mut String, reading: &Reading, look: Look) {
 
 fn head(out: &mut String, reading: &Reading, look: Look) {
     let document = &reading.document;
-    let title = document.title.clone().unwrap_or_else(|| first_words(document));
-    wrapped(out, &words::one_line(&title), look.width, "", "  ");
-    let mut facts: Vec<String> = Vec::new();
-    facts.extend(words::publisher(reading));
-    facts.extend(document.byline.as_ref().map(|byline| words::one_line(byline)));
-    facts.push(match &document.published {
-        Some(published) => published.text.clone(),
-        None => "no publication date (give --published DATE)".to_string(),
-    });
-    facts.push(format!("id {}", document.id));
-    wrapped(out, &facts.join(" · "), look.width, "  ", "  ");
+    wrapped(out, &title(document), look.width, "", "  ");
+    wrapped(out, &origin(reading, "no publication date (give --published DATE)"), look.width, "  ", "  ");
     let counts = format!(
         "{}, {}, {}",
         count(reading.events.len(), "event"),
@@ -122,6 +113,22 @@ fn head(out: &mut String, reading: &Reading, look: Look) {
             "  ",
         ),
     }
+}
+
+/// The headline, else how the text begins.
+pub(crate) fn title(document: &Document) -> String {
+    words::one_line(&document.title.clone().unwrap_or_else(|| first_words(document)))
+}
+
+/// Publisher, byline, date and id in a line; `undated` stands where there is no date.
+pub(crate) fn origin(reading: &Reading, undated: &str) -> String {
+    let document = &reading.document;
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(words::publisher(reading));
+    facts.extend(document.byline.as_ref().map(|byline| words::one_line(byline)));
+    facts.push(document.published.as_ref().map_or(undated, |published| &published.text).to_string());
+    facts.push(format!("id {}", document.id));
+    facts.join(" · ")
 }
 
 fn count(number: usize, noun: &str) -> String {
@@ -196,7 +203,7 @@ fn block(
 }
 
 /// "2024-05-13  Police -> COERCE arrest (arrests, holds) -> protesters".
-fn what_happened(reading: &Reading, event: &Event, introduced: &mut Introduced) -> String {
+pub(crate) fn what_happened(reading: &Reading, event: &Event, introduced: &mut Introduced) -> String {
     let mut names = |parties: &[Party]| -> String {
         parties
             .iter()
@@ -216,7 +223,7 @@ fn what_happened(reading: &Reading, event: &Event, introduced: &mut Introduced) 
 }
 
 /// Where, how many, how sure.
-fn facts(event: &Event) -> String {
+pub(crate) fn facts(event: &Event) -> String {
     let mut facts: Vec<String> = Vec::new();
     facts.extend(event.location.as_ref().map(|place| format!("in {}", words::place(place))));
     facts.extend(Some(words::magnitudes(event)).filter(|words| !words.is_empty()));
@@ -269,16 +276,25 @@ fn chain_marks(chain: &Chain) -> Vec<(Span, Mark)> {
 }
 
 fn label_line(out: &mut String, reading: &Reading, label: &Label, look: Look) {
-    let line = format!(
+    wrapped(out, &label_words(reading, label), look.width, "  ", "    ");
+}
+
+/// A label in a line: "“hard-liners” for the ministry - the Norland Times".
+pub fn label_words(reading: &Reading, label: &Label) -> String {
+    format!(
         "“{}” for {} - {}",
         words::one_line(&label.text),
         words::party(reading, &label.target),
         words::chain(reading, &label.chain)
-    );
-    wrapped(out, &line, look.width, "  ", "    ");
+    )
 }
 
 fn tie_line(out: &mut String, reading: &Reading, tie: &Tie, look: Look) {
+    wrapped(out, &tie_words(reading, tie), look.width, "  ", "    ");
+}
+
+/// A tie in a line: "Norland backs the front, since 2031 - the Norland Times".
+pub fn tie_words(reading: &Reading, tie: &Tie) -> String {
     let name = |value: serde_json::Result<serde_json::Value>| -> String {
         value.ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
     };
@@ -294,7 +310,7 @@ fn tie_line(out: &mut String, reading: &Reading, tie: &Tie, look: Look) {
         }
     }
     let _ = write!(line, " - {}", words::chain(reading, &tie.chain));
-    wrapped(out, &line, look.width, "  ", "    ");
+    line
 }
 
 /// Adds `text` in lines of at most `width` columns.

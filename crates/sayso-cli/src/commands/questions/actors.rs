@@ -2,8 +2,9 @@
 
 use super::{Answer, SourceArgs, show, stored};
 use crate::commands::{Done, Failure, Global};
+use sayso::answers;
 use sayso::own_actors::{self, Recoded};
-use sayso::present::{Format, name};
+use sayso::present::Format;
 use sayso::{Change, CodedActor, Workspace};
 use std::path::PathBuf;
 
@@ -160,22 +161,6 @@ pub fn actors(args: ActorArgs, global: &Global) -> Result<Done, Failure> {
             workspace.with_mentions(actor)?;
         }
     }
-    let rows = found.iter().map(|found| {
-        let actor = &found.actor;
-        let aliases: Vec<&str> =
-            actor.aliases.iter().map(|alias| alias.name.as_str()).filter(|alias| *alias != actor.name).collect();
-        vec![
-            actor.name.clone(),
-            name(&actor.kind),
-            actor.country.clone().unwrap_or_default(),
-            actor.sector.join(" "),
-            found.mentions.to_string(),
-            found.documents.len().to_string(),
-            aliases.join("; "),
-            actor.id.to_string(),
-        ]
-    });
-    let header = ["name", "kind", "country", "sector", "mentions", "documents", "also", "id"];
-    show(&args.source, &found, &Answer::table(&header, rows.collect()))?;
+    show(&args.source, &found, &Answer::of(answers::actors(&found), Vec::new()))?;
     Ok(done)
 }

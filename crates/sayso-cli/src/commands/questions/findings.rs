@@ -3,7 +3,8 @@
 use super::decisions::{ReprintDecisionArgs, decide_reprint};
 use super::{Answer, FilterArgs, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
-use sayso::present::{Format, carried, count, kind, ledger_lines, name};
+use sayso::answers;
+use sayso::present::{Format, carried, kind, ledger_lines};
 use sayso::{FoundOutlet, FoundSource, Workspace};
 use sayso_join::Shown;
 
@@ -52,12 +53,10 @@ pub fn contradictions(args: QuestionArgs, global: &Global) -> Result<Done, Failu
     let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found: Vec<_> =
         workspace.contradictions(&filter, args.source.limit())?.into_iter().map(|found| found.record).collect();
-    let rows = found.iter().map(|found| vec![found.field.clone(), found.explanation.clone(), found.incident.clone()]);
-    let header = ["field", "what can't both be true", "incident"];
     let blocks = found.iter().map(|found| {
         vec![found.field.clone(), found.explanation.clone(), format!("sayso incidents {}", found.incident)]
     });
-    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
+    show(&args.source, &found, &Answer::of(answers::contradictions(&found), blocks.collect()))?;
     Ok(done)
 }
 
@@ -65,30 +64,12 @@ pub fn numbers(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found = workspace.numbers(&filter, args.source.limit())?;
-    let rows = found.iter().flat_map(|found| {
-        found.record.rows.iter().map(|row| {
-            vec![
-                found.record.field.clone(),
-                count(&row.count),
-                found.record.unit.clone().unwrap_or_default(),
-                row.name.clone(),
-                name(&row.stance),
-                row.publisher.clone().unwrap_or_default(),
-                row.published.clone().unwrap_or_default(),
-                if row.copy { "copy".to_string() } else { String::new() },
-                row.event.clone(),
-                found.incident.clone(),
-            ]
-        })
-    });
-    let header =
-        ["what", "number", "unit", "who says so", "how", "publisher", "published", "copy", "event", "incident"];
     let blocks = found.iter().map(|found| {
         let mut lines = ledger_lines(&found.record);
         lines.push(format!("sayso incidents {}", found.incident));
         lines
     });
-    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
+    show(&args.source, &found, &Answer::of(answers::numbers(&found), blocks.collect()))?;
     Ok(done)
 }
 
@@ -116,20 +97,11 @@ pub fn drift(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace(global)?;
     let found = workspace.drift(&filter, args.source.limit())?;
-    let rows = found.iter().map(|drift| {
-        vec![
-            kind(&drift.kind),
-            format!("{}: {}", drift.before.doc, drift.before.text),
-            format!("{}: {}", drift.after.doc, drift.after.text),
-            drift.explanation.clone(),
-        ]
-    });
-    let header = ["what changed", "before", "after", "in words"];
     let blocks = found.iter().map(|drift| {
         let side = |shown: &Shown| format!("{}: {}", shown.doc, shown.text);
         vec![kind(&drift.kind), side(&drift.before), side(&drift.after), drift.explanation.clone()]
     });
-    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
+    show(&args.source, &found, &Answer::of(answers::drift(&found), blocks.collect()))?;
     Ok(done)
 }
 
@@ -143,19 +115,6 @@ pub fn reprints(args: ReprintArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace(global)?;
     let found = workspace.overlaps(&filter, args.source.limit())?;
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-    let rows = found.iter().map(|overlap| {
-        vec![
-            overlap.a.clone(),
-            kind(&overlap.relation),
-            overlap.b.clone(),
-            percent(overlap.share_a),
-            percent(overlap.share_b),
-            format!("{}: {}", kind(&overlap.direction), overlap.direction_reason),
-            overlap.reasons.join("; "),
-        ]
-    });
-    let header = ["a", "relation", "b", "of a in b", "of b in a", "who took from whom", "why"];
     let blocks = found.iter().map(|overlap| {
         vec![
             format!("{} and {}: {}", overlap.a, overlap.b, kind(&overlap.relation)),
@@ -163,7 +122,7 @@ pub fn reprints(args: ReprintArgs, global: &Global) -> Result<Done, Failure> {
             format!("{}: {}", kind(&overlap.direction), overlap.direction_reason),
         ]
     });
-    show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
+    show(&args.source, &found, &Answer::of(answers::reprints(&found), blocks.collect()))?;
     Ok(done)
 }
 
@@ -202,19 +161,8 @@ pub fn sources(args: CitedArgs, global: &Global) -> Result<Done, Failure> {
         show(&args.source, &found, &Answer { header: &[], rows: Vec::new(), blocks })?;
         return Ok(done);
     }
-    let mut rows = Vec::with_capacity(found.len());
-    for source in &found {
-        let acts: Vec<String> = source.acts.iter().map(|(act, number)| format!("{act} {number}")).collect();
-        rows.push(vec![
-            source.name.clone(),
-            if source.named { "yes" } else { "no" }.to_string(),
-            source.records.to_string(),
-            source.cited_by.join("; "),
-            acts.join("; "),
-            workspace.actor_names(&source.about)?.join("; "),
-        ]);
-    }
-    show(&args.source, &found, &Answer::table(&["source", "named", "records", "cited by", "how", "about"], rows))?;
+    let answer = answers::sources(&workspace, &found)?;
+    show(&args.source, &found, &Answer::of(answer, Vec::new()))?;
     Ok(done)
 }
 
@@ -260,35 +208,6 @@ pub fn dyads(args: DyadArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found = workspace.dyads(&filter, args.source.limit())?;
-    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
-    let rows = found.iter().map(|dyad| {
-        vec![
-            or_empty(&dyad.month),
-            or_empty(&dyad.actor),
-            or_empty(&dyad.recipient),
-            dyad.event.clone(),
-            dyad.incidents.to_string(),
-            dyad.reported.to_string(),
-            dyad.denied.to_string(),
-            dyad.independent_origins.map(|number| number.to_string()).unwrap_or_default(),
-            dyad.origins_at_least.to_string(),
-            dyad.origins_at_most.to_string(),
-            dyad.dated_by_publication.to_string(),
-        ]
-    });
-    let header = [
-        "month",
-        "actor",
-        "recipient",
-        "event",
-        "incidents",
-        "reported",
-        "denied",
-        "independent_origins",
-        "origins_at_least",
-        "origins_at_most",
-        "dated_by_publication",
-    ];
-    show(&args.source, &found, &Answer::table(&header, rows.collect()))?;
+    show(&args.source, &found, &Answer::of(answers::dyads(&found), Vec::new()))?;
     Ok(done)
 }

@@ -2,8 +2,8 @@
 
 use super::{Answer, FilterArgs, SourceArgs, show, stored, tell_rest};
 use crate::commands::{Done, Failure, Global, output};
+use sayso::Incident;
 use sayso::present::Format;
-use sayso::{Incident, Workspace};
 
 #[derive(clap::Args)]
 pub struct IncidentArgs {
@@ -67,36 +67,11 @@ pub fn incidents(args: IncidentArgs, global: &Global) -> Result<Done, Failure> {
         return Ok(done);
     }
     let found = workspace.incidents(&filter, args.source.limit())?;
-    let rows = found.found.iter().map(|incident| row(&workspace, incident)).collect::<Result<Vec<_>, _>>()?;
-    let header = ["date", "act", "parties", "place", "accounts", "reports", "origins", "id"];
-    let blocks = found.found.iter().zip(&rows).map(|(incident, row)| block(incident, row)).collect();
-    show(&args.source, &found.found, &Answer { header: &header, rows, blocks })?;
+    let answer = sayso::answers::incidents(&workspace, &found.found)?;
+    let blocks = found.found.iter().zip(&answer.rows).map(|(incident, row)| block(incident, row)).collect();
+    show(&args.source, &found.found, &Answer::of(answer, blocks))?;
     tell_rest(&args.source, global, found.found.len(), found.all);
     Ok(done)
-}
-
-fn row(workspace: &Workspace, incident: &Incident) -> Result<Vec<String>, Failure> {
-    let date = incident.date.as_ref().and_then(|date| date.from.or(date.to));
-    let mut reports: Vec<&str> = incident.mentions.iter().map(|mention| mention.doc.as_str()).collect();
-    reports.sort_unstable();
-    reports.dedup();
-    let origins = match &incident.origins {
-        None => "nobody says it happened".to_string(),
-        Some(origins) => match origins.independent {
-            Some(number) => number.to_string(),
-            None => format!("cannot tell ({} to {})", origins.at_least, origins.at_most),
-        },
-    };
-    Ok(vec![
-        date.map(|day| day.to_string()).unwrap_or_default(),
-        format!("{} {}", incident.event, incident.mode.as_deref().unwrap_or("")).trim_end().to_string(),
-        workspace.actor_names(&incident.parties)?.join("; "),
-        incident.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
-        incident.mentions.len().to_string(),
-        reports.len().to_string(),
-        origins,
-        incident.id.clone(),
-    ])
 }
 
 /// Two or three lines for people; `row` holds the same in columns.

@@ -121,6 +121,11 @@ struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// The rows that the library makes, with what a person is shown.
+    fn of(answer: sayso::answers::Answer, blocks: Vec<Vec<String>>) -> Answer<'a> {
+        Answer { header: answer.header, rows: answer.rows, blocks }
+    }
+
     fn table(header: &'a [&'a str], rows: Vec<Vec<String>>) -> Answer<'a> {
         Answer { header, rows, blocks: Vec::new() }
     }

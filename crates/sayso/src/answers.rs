@@ -1,0 +1,205 @@
+//! Answers of a workspace as rows: the columns that the command line's tables and CSV files have, and Python's tables.
+
+use crate::present::{count, kind, name, one_line};
+use crate::{FoundActor, FoundSource, Incident, SearchHit, StoreError, Workspace};
+use sayso_export::Column;
+use sayso_join::{Contradiction, Drift, Ledger, Overlap};
+use sayso_store::{Dyad, Found};
+
+/// Rows with the names of their columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Names of the columns.
+    pub header: &'static [&'static str],
+    /// One row a record, or several where a record holds several.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Answer {
+    /// The columns as a table's; all of text.
+    pub fn columns(&self) -> Vec<Column> {
+        self.header.iter().map(|name| Column::text(*name)).collect()
+    }
+}
+
+/// Actors over all documents.
+pub fn actors(found: &[FoundActor]) -> Answer {
+    let rows = found.iter().map(|found| {
+        let actor = &found.actor;
+        let aliases: Vec<&str> =
+            actor.aliases.iter().map(|alias| alias.name.as_str()).filter(|alias| *alias != actor.name).collect();
+        vec![
+            actor.name.clone(),
+            name(&actor.kind),
+            actor.country.clone().unwrap_or_default(),
+            actor.sector.join(" "),
+            found.mentions.to_string(),
+            found.documents.len().to_string(),
+            aliases.join("; "),
+            actor.id.to_string(),
+        ]
+    });
+    let rows = rows.collect();
+    Answer { header: &["name", "kind", "country", "sector", "mentions", "documents", "also", "id"], rows }
+}
+
+/// Incidents, a row each.
+///
+/// # Errors
+/// Where the names of parties can't be looked up.
+pub fn incidents(workspace: &Workspace, found: &[Incident]) -> Result<Answer, StoreError> {
+    let rows = found.iter().map(|incident| incident_row(workspace, incident)).collect::<Result<_, _>>()?;
+    Ok(Answer { header: &["date", "act", "parties", "place", "accounts", "reports", "origins", "id"], rows })
+}
+
+fn incident_row(workspace: &Workspace, incident: &Incident) -> Result<Vec<String>, StoreError> {
+    let date = incident.date.as_ref().and_then(|date| date.from.or(date.to));
+    let mut reports: Vec<&str> = incident.mentions.iter().map(|mention| mention.doc.as_str()).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    let origins = match &incident.origins {
+        None => "nobody says it happened".to_string(),
+        Some(origins) => match origins.independent {
+            Some(number) => number.to_string(),
+            None => format!("cannot tell ({} to {})", origins.at_least, origins.at_most),
+        },
+    };
+    Ok(vec![
+        date.map(|day| day.to_string()).unwrap_or_default(),
+        format!("{} {}", incident.event, incident.mode.as_deref().unwrap_or("")).trim_end().to_string(),
+        workspace.actor_names(&incident.parties)?.join("; "),
+        incident.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
+        incident.mentions.len().to_string(),
+        reports.len().to_string(),
+        origins,
+        incident.id.clone(),
+    ])
+}
+
+/// Contradictions, a row each.
+pub fn contradictions(found: &[Contradiction]) -> Answer {
+    let rows = found.iter().map(|found| vec![found.field.clone(), found.explanation.clone(), found.incident.clone()]);
+    Answer { header: &["field", "what can't both be true", "incident"], rows: rows.collect() }
+}
+
+/// Numbers, a row for each holder.
+pub fn numbers(found: &[Found<Ledger>]) -> Answer {
+    let rows = found.iter().flat_map(|found| {
+        found.record.rows.iter().map(|row| {
+            vec![
+                found.record.field.clone(),
+                count(&row.count),
+                found.record.unit.clone().unwrap_or_default(),
+                row.name.clone(),
+                name(&row.stance),
+                row.publisher.clone().unwrap_or_default(),
+                row.published.clone().unwrap_or_default(),
+                if row.copy { "copy".to_string() } else { String::new() },
+                row.event.clone(),
+                found.incident.clone(),
+            ]
+        })
+    });
+    let header =
+        &["what", "number", "unit", "who says so", "how", "publisher", "published", "copy", "event", "incident"];
+    Answer { header, rows: rows.collect() }
+}
+
+/// Changes from one text to its copy, a row each.
+pub fn drift(found: &[Drift]) -> Answer {
+    let rows = found.iter().map(|drift| {
+        vec![
+            kind(&drift.kind),
+            format!("{}: {}", drift.before.doc, drift.before.text),
+            format!("{}: {}", drift.after.doc, drift.after.text),
+            drift.explanation.clone(),
+        ]
+    });
+    Answer { header: &["what changed", "before", "after", "in words"], rows: rows.collect() }
+}
+
+/// What two texts have in common, a row a pair.
+pub fn reprints(found: &[Overlap]) -> Answer {
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let rows = found.iter().map(|overlap| {
+        vec![
+            overlap.a.clone(),
+            kind(&overlap.relation),
+            overlap.b.clone(),
+            percent(overlap.share_a),
+            percent(overlap.share_b),
+            format!("{}: {}", kind(&overlap.direction), overlap.direction_reason),
+            overlap.reasons.join("; "),
+        ]
+    });
+    let header = &["a", "relation", "b", "of a in b", "of b in a", "who took from whom", "why"];
+    Answer { header, rows: rows.collect() }
+}
+
+/// Who is cited, a row each.
+///
+/// # Errors
+/// Where the names of those spoken about can't be looked up.
+pub fn sources(workspace: &Workspace, found: &[FoundSource]) -> Result<Answer, StoreError> {
+    let mut rows = Vec::with_capacity(found.len());
+    for source in found {
+        let acts: Vec<String> = source.acts.iter().map(|(act, number)| format!("{act} {number}")).collect();
+        rows.push(vec![
+            source.name.clone(),
+            if source.named { "yes" } else { "no" }.to_string(),
+            source.records.to_string(),
+            source.cited_by.join("; "),
+            acts.join("; "),
+            workspace.actor_names(&source.about)?.join("; "),
+        ]);
+    }
+    Ok(Answer { header: &["source", "named", "records", "cited by", "how", "about"], rows })
+}
+
+/// Dyads by month.
+pub fn dyads(found: &[Dyad]) -> Answer {
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    let rows = found.iter().map(|dyad| {
+        vec![
+            or_empty(&dyad.month),
+            or_empty(&dyad.actor),
+            or_empty(&dyad.recipient),
+            dyad.event.clone(),
+            dyad.incidents.to_string(),
+            dyad.reported.to_string(),
+            dyad.denied.to_string(),
+            dyad.independent_origins.map(|number| number.to_string()).unwrap_or_default(),
+            dyad.origins_at_least.to_string(),
+            dyad.origins_at_most.to_string(),
+            dyad.dated_by_publication.to_string(),
+        ]
+    });
+    let header = &[
+        "month",
+        "actor",
+        "recipient",
+        "event",
+        "incidents",
+        "reported",
+        "denied",
+        "independent_origins",
+        "origins_at_least",
+        "origins_at_most",
+        "dated_by_publication",
+    ];
+    Answer { header, rows: rows.collect() }
+}
+
+/// Documents that hold the words of a search.
+pub fn search(found: &[SearchHit]) -> Answer {
+    let rows = found.iter().map(|hit| {
+        vec![
+            hit.document.id.clone(),
+            hit.document.published.clone().unwrap_or_default(),
+            hit.document.publisher.clone().unwrap_or_default(),
+            hit.document.title.clone().unwrap_or_default(),
+            one_line(&hit.snippet),
+        ]
+    });
+    Answer { header: &["doc", "published", "publisher", "title", "words"], rows: rows.collect() }
+}
