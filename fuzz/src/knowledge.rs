@@ -58,6 +58,7 @@ const SHORT: &[&str] = &[
     include_str!("../seeds/lexicon/times.toml"),
     include_str!("../seeds/lexicon/numbers.toml"),
     include_str!("../seeds/lexicon/light_verbs.toml"),
+    include_str!("../seeds/lexicon/ties.toml"),
 ];
 
 /// The lexicon in the program, without the long lists: what stands beside the file of the input.

@@ -130,6 +130,7 @@ fn target() -> PathBuf {
 
 /// Every check. `long` asks tests for their long forms, by a variable that they look for.
 fn test(long: bool) -> Result<(), String> {
+    let long_form = ["--long".to_string()];
     run("cargo", &["fmt", "--all", "--check"])?;
     web()?;
     run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
@@ -139,7 +140,7 @@ fn test(long: bool) -> Result<(), String> {
     environment.extend(long.then_some(("SAYSO_LONG", "1")));
     run_in(&environment, "cargo", &["test", "--workspace"])?;
     browser()?;
-    python::test(&[])?;
+    python::test(if long { &long_form } else { &[] })?;
     if let Some(python) = python {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;

@@ -60,7 +60,8 @@ impl Coder {
     /// Loads all parts of a lexicon, and lays a user's own actors over it.
     pub fn with_actors(files: &LexiconFiles, own: OwnActors, gazetteer: Gazetteer) -> Result<Coder, LexiconError> {
         let version = files.version();
-        let files = &own.over(files)?;
+        let files = own.over(files)?;
+        let files = files.as_ref();
         Ok(Coder {
             rules: Rules::load(files)?,
             ties: TieRules::load(files)?,

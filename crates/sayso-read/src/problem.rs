@@ -60,6 +60,12 @@ pub enum ReadError {
         /// The limit.
         limit: u64,
     },
+    /// A document is longer than what is read of one.
+    #[error("holds more than {limit} bytes; only its beginning was read, split it to read everything")]
+    OnlyBeginning {
+        /// The limit.
+        limit: u64,
+    },
     /// A line, a row or an item is longer than what is held at once.
     #[error("is longer than {limit} bytes and was passed over; give a document of that size as a file of its own")]
     RecordTooLong {
@@ -175,6 +181,7 @@ impl ReadError {
         !matches!(
             self,
             ReadError::Cut { .. }
+                | ReadError::OnlyBeginning { .. }
                 | ReadError::NoDate { .. }
                 | ReadError::BadDate(_)
                 | ReadError::RecordLength { .. }

@@ -6,6 +6,10 @@ use crate::{StoreError, joining, rows};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 use sayso_core::{CharSpan, ProducedBy, Reading};
 use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long opening is tried again where another program makes the same file just now.
+const MOMENT: Duration = Duration::from_secs(3);
 
 /// A file of readings.
 pub struct Workspace {
@@ -37,7 +41,7 @@ impl Workspace {
         if path.is_dir() {
             return Err(StoreError::Folder { path: shown() });
         }
-        let opened = Connection::open(path).map_err(StoreError::from).and_then(Workspace::prepare);
+        let opened = Workspace::open_patiently(path);
         opened.or_else(|error| Workspace::open_unwritable(path).unwrap_or(Err(error))).map_err(|error| match error {
             StoreError::Database(source) if source.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 StoreError::NotAWorkspace { path: shown() }
@@ -46,6 +50,27 @@ impl Workspace {
             StoreError::Database(source) => StoreError::Open { path: shown(), source },
             other => other,
         })
+    }
+
+    /// Two programs that make one file hinder each other for a moment, in which SQLite does not wait: when the kind of its
+    /// journal changes, and when a journal goes away that was there just now.
+    fn open_patiently(path: &Path) -> Result<Workspace, StoreError> {
+        let begun = Instant::now();
+        loop {
+            let opened = Connection::open(path).map_err(StoreError::from).and_then(Workspace::prepare);
+            let hindered = match &opened {
+                Err(StoreError::Database(error)) => match error.sqlite_error_code() {
+                    Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => true,
+                    Some(ErrorCode::CannotOpen) => path.is_file(),
+                    _ => false,
+                },
+                _ => false,
+            };
+            if !hindered || begun.elapsed() > MOMENT {
+                return opened;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// A whole file of the newest version in a place where nothing can be written; none where it is something else.

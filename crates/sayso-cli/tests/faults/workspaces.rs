@@ -125,7 +125,17 @@ fn doctor_finds_damage_and_repair_keeps_what_is_whole() -> Tried {
         assert_eq!(whole_documents(&file)?.len() + lost, 40, "{told}");
         assert_eq!(mended.status.success(), lost == 0 && !told.contains("some may be lost"), "{told}");
         succeed(sayso(folder.path()).args(["--quiet", "add", "reports"]))?;
-        assert!(answers(folder.path())? == undisturbed, "after repair and add");
+        let after = answers(folder.path())?;
+        let differs = after.bytes().zip(undisturbed.bytes()).position(|(a, b)| a != b);
+        let shown = |text: &str, at: usize| {
+            text.get(at.saturating_sub(200)..).unwrap_or(text).chars().take(400).collect::<String>()
+        };
+        assert!(
+            after == undisturbed,
+            "after repair and add:\n{}\nwhere there was\n{}\n{told}",
+            shown(&after, differs.unwrap_or(0)),
+            shown(&undisturbed, differs.unwrap_or(0))
+        );
     }
     println!("{repaired} files repaired, {named} documents lost and named, each added again");
     Ok(())

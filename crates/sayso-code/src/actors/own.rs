@@ -4,6 +4,7 @@ use super::coded::FILE;
 use crate::lexicon::{LexiconError, LexiconFiles};
 use aho_corasick::AhoCorasick;
 use sayso_core::{CodedActor, sha256_hex};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 /// Actors of a user's own. They stand before those of the lexicon's own list.
@@ -41,15 +42,18 @@ impl OwnActors {
     /// The files of a lexicon with these actors in its list of coded names.
     ///
     /// # Errors
-    /// Where the lexicon has no such list.
-    pub fn over(&self, files: &LexiconFiles) -> Result<LexiconFiles, LexiconError> {
+    /// Where there are some, and the lexicon has no such list.
+    pub fn over<'f>(&self, files: &'f LexiconFiles) -> Result<Cow<'f, LexiconFiles>, LexiconError> {
+        if self.rows.is_empty() {
+            return Ok(Cow::Borrowed(files));
+        }
         let text = files.text(FILE)?;
         let is_row = |line: &&str| !line.starts_with('#') && !line.trim().is_empty();
         let mut lines = text.lines().filter(is_row);
         let heading = lines.next().unwrap_or("names\tcountry\tsector\tfrom\tto");
         let all: Vec<&str> =
             std::iter::once(heading).chain(self.rows.iter().map(String::as_str)).chain(lines).collect();
-        Ok(files.with(FILE, all.join("\n") + "\n"))
+        Ok(Cow::Owned(files.with(FILE, all.join("\n") + "\n")))
     }
 
     /// A hash of those that a text may name; empty where it names none. A reading depends on no others.

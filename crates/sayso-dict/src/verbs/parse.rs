@@ -279,7 +279,8 @@ fn atom(part: &str, behind: &[&str], sets: &Sets) -> Result<(Atom, usize), Strin
         });
         return longest.ok_or_else(|| format!("there is no word set &{name}"));
     }
-    if !part.chars().all(fits) || !part.chars().any(char::is_alphanumeric) {
+    // Of some letters the small form is a letter and a mark, which would be no word when it is read again.
+    if !part.to_lowercase().chars().all(fits) || !part.chars().any(char::is_alphanumeric) {
         return Err(format!("{part:?} is no word"));
     }
     Ok((Atom::Word(words(part)), 0))

@@ -185,7 +185,7 @@ fn what_stands_beside_a_paragraph_does_not_matter() {
 #[test]
 fn a_missing_model_is_named() {
     let error = Parser::load("/no/such/folder").err().map(|error| error.to_string()).unwrap_or_default();
-    assert!(error.contains("/no/such/folder/vocab.txt"), "{error}");
+    assert!(error.contains("/no/such/folder/model.json"), "{error}");
 }
 
 proptest! {

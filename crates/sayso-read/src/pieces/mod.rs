@@ -227,7 +227,11 @@ impl Cutter for Whole {
     fn cut(&mut self) -> Option<Cut> {
         if let Some(mut input) = self.input.take() {
             let (bytes, problem) = input.all(self.limit);
-            self.problem = problem;
+            self.problem = match problem {
+                // Of one document the beginning is something.
+                Some(ReadError::TooLarge { limit }) if !bytes.is_empty() => Some(ReadError::OnlyBeginning { limit }),
+                problem => problem,
+            };
             if !bytes.is_empty() || self.problem.is_none() {
                 return Some((None, Content::Whole(bytes)));
             }

@@ -246,7 +246,7 @@ fn a_file_of_version_2_learns_what_its_labels_came_from() -> Result<(), Box<dyn 
     workspace.add(&with_label)?;
     workspace.join(|_| ())?;
     workspace.connection.execute_batch(
-        "DROP TABLE annotations; DROP TABLE sampled; DROP VIEW sql_judgements; DROP TABLE judgements; DROP TABLE finished; DROP INDEX events_by_rule;
+        "DROP TABLE inputs; DROP TABLE annotations; DROP TABLE sampled; DROP VIEW sql_judgements; DROP TABLE judgements; DROP TABLE finished; DROP INDEX events_by_rule;
          DROP INDEX events_by_confidence; DROP INDEX documents_by_date;
          ALTER TABLE labels DROP COLUMN start; ALTER TABLE labels DROP COLUMN confidence;
          ALTER TABLE labels DROP COLUMN rule; ALTER TABLE ties DROP COLUMN start;
