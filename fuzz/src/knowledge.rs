@@ -50,26 +50,14 @@ const FILES: &[(&str, Load)] = &[
     ("forms.tsv", |files| Vocabulary::load(files).err()),
 ];
 
-/// Short stands for the long files that belong to a part together with others; the seeds.
-const SHORT: &[&str] = &[
-    include_str!("../seeds/lexicon/actors-nouns.toml"),
-    include_str!("../seeds/lexicon/actors-patterns.toml"),
-    include_str!("../seeds/lexicon/places.toml"),
-    include_str!("../seeds/lexicon/times.toml"),
-    include_str!("../seeds/lexicon/numbers.toml"),
-    include_str!("../seeds/lexicon/light_verbs.toml"),
-    include_str!("../seeds/lexicon/ties.toml"),
-];
-
-/// The lexicon in the program, without the long lists: what stands beside the file of the input.
+/// The lexicon in the program without its rules, of tables the heads: what stands beside the file of the input.
 static BESIDE: LazyLock<LexiconFiles> = LazyLock::new(|| {
     let embedded = LexiconFiles::embedded();
-    let kept = embedded.all().filter(|(name, text)| text.len() < 4_000 && !name.starts_with("events/"));
-    let tables = embedded.all().filter(|(name, _)| name.ends_with(".tsv"));
-    let heads = tables.map(|(name, text)| (name, text.lines().take(12).collect::<Vec<_>>().join("\n")));
-    let short = SHORT.iter().map(|seed| named(seed));
-    let files = kept.chain(short).map(|(name, text)| (name.to_string(), text.to_string()));
-    LexiconFiles::from_texts(files.chain(heads.map(|(name, text)| (name.to_string(), text))))
+    let files = embedded.all().filter(|(name, _)| !name.starts_with("events/")).map(|(name, text)| {
+        let most = if name.ends_with(".tsv") { 12 } else { usize::MAX };
+        (name.to_string(), text.lines().take(most).collect::<Vec<_>>().join("\n"))
+    });
+    LexiconFiles::from_texts(files.collect::<Vec<_>>())
 });
 
 /// The files of a lexicon folder that a user wrote.

@@ -92,8 +92,9 @@ pub(crate) fn read(source: &Source, issues: &mut Vec<Issue>, left_out: &mut Vec<
         }
     }
     let known = |left: &&LeftOut| left.entry == Entry::Issue && left.why.starts_with(KEPT);
-    let named: BTreeSet<String> =
-        left_out.iter().filter(known).filter_map(|left| attribute(&left.text, "CATEGORY")).collect();
+    // What is kept of a line is the whole of it, with its comment.
+    let tag = |left: &LeftOut| attribute(left.text.split('#').next().unwrap_or_default().trim_end(), "CATEGORY");
+    let named: BTreeSet<String> = left_out.iter().filter(known).filter_map(tag).collect();
     for (name, (line, text, count)) in without {
         let why = format!("{KEPT} gives no context: no PLOVER context answers to the category ({count} phrases)");
         if !named.contains(&name) {
