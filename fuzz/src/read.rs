@@ -37,14 +37,14 @@ pub fn bytes(data: &[u8]) {
 /// What stands in the article element of a page, and a whole page.
 pub fn page(data: &[u8]) {
     let data = text_of(data);
-    let start = if data.len() % 2 == 0 { "<!DOCTYPE html><html><body><article>" } else { "<html>" };
+    let start = if data.len().is_multiple_of(2) { "<!DOCTYPE html><html><body><article>" } else { "<html>" };
     read("page.html", format!("{start}{data}").into_bytes());
 }
 
 /// Plain text in a narrow and in a wide encoding.
 pub fn text(data: &[u8]) {
     let wide = || [vec![0xff, 0xfe], data.iter().flat_map(|&byte| [byte, 0]).collect()].concat();
-    read("a.txt", if data.len() % 2 == 0 { data.to_vec() } else { wide() });
+    read("a.txt", if data.len().is_multiple_of(2) { data.to_vec() } else { wide() });
 }
 
 /// JSON lines and arrays: the text of a record is kept character for character.
@@ -80,13 +80,13 @@ pub fn feed(data: &[u8]) {
 /// Mails: any header, and any body behind a sound header.
 pub fn mail(data: &[u8]) {
     let header = b"From: a@example.org\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
-    let start = if data.len() % 2 == 0 { b"From: a@example.org\r\n".as_slice() } else { header };
+    let start = if data.len().is_multiple_of(2) { b"From: a@example.org\r\n".as_slice() } else { header };
     read("a.eml", [start, data].concat());
 }
 
 /// Word-processor documents: any archive, and any document in a sound archive.
 pub fn docx(data: &[u8]) {
-    if data.len() % 2 == 0 {
+    if data.len().is_multiple_of(2) {
         read("a.docx", [b"PK\x03\x04".as_slice(), data].concat());
         return;
     }

@@ -39,7 +39,11 @@ pub fn annotation(data: &[u8]) {
         let _ = problems(&annotation);
     }
     if let Ok(reading) = serde_json::from_str::<Reading<CharSpan>>(data) {
-        let _ = compare(&[reading.clone()], &[reading], Options { resamples: 2, ..Options::default() });
+        let _ = compare(
+            std::slice::from_ref(&reading),
+            std::slice::from_ref(&reading),
+            Options { resamples: 2, ..Options::default() },
+        );
     }
 }
 

@@ -180,12 +180,12 @@ fn documents_that_name(workspace: &Workspace, actors: &[CodedActor]) -> Result<V
     Ok(named.into_iter().collect())
 }
 
+/// Two readings of one document.
+type BeforeAndAfter = (Reading<CharSpan>, Reading<CharSpan>);
+
 /// The reading before and after; none where nothing depends on the actors. A reading by other versions is made anew, so
 /// that only the actors make a difference.
-fn read_again(
-    (before, after): &(Reader, Reader),
-    stored: &Reading<CharSpan>,
-) -> Result<Option<(Reading<CharSpan>, Reading<CharSpan>)>, Error> {
+fn read_again((before, after): &(Reader, Reader), stored: &Reading<CharSpan>) -> Result<Option<BeforeAndAfter>, Error> {
     let document = stored.from_output().document;
     let (old, new) = (before.produced_by(&document), after.produced_by(&document));
     if old == new {
