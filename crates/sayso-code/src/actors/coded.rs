@@ -75,18 +75,19 @@ impl CodedNames {
     }
 
     fn add(&mut self, names: Vec<String>, code: DatedCode) {
-        if let Some(last) = self.all.last_mut().filter(|last| last.names.first() == names.first()) {
-            last.codes.push(code);
-            return;
-        }
+        let goes_on = self.all.last().is_some_and(|last| last.names.first() == names.first());
+        let index = self.all.len() - usize::from(goes_on);
         for name in &names {
-            self.by_name.entry(fold(name)).or_insert(self.all.len());
+            self.by_name.entry(fold(name)).or_insert(index);
             // Whether a short name is a word or initials, a list in one case does not tell.
             if !name.contains(' ') {
-                self.by_name.entry(fold(&name.to_uppercase())).or_insert(self.all.len());
+                self.by_name.entry(fold(&name.to_uppercase())).or_insert(index);
             }
         }
-        self.all.push(CodedName { names, codes: vec![code] });
+        match self.all.last_mut().filter(|_| goes_on) {
+            Some(last) => last.codes.push(code),
+            None => self.all.push(CodedName { names, codes: vec![code] }),
+        }
     }
 
     pub fn all(&self) -> &[CodedName] {
@@ -108,7 +109,7 @@ mod tests {
         let rows = "names\tcountry\tsector\tfrom\tto\n\
             ann lee;a. lee\tNOR\tOPP\t\t2010-06-30\n\
             ann lee;a. lee\tNOR\tGOV\t2010-07-01\t2014-06-30\n\
-            ann lee;a. lee\tNOR\tELI\t\t\n\
+            ann lee;a. lee;annie\tNOR\tELI\t\t\n\
             vell\tNOR\t\t\t\n";
         let files = LexiconFiles::embedded().with("actors/coded.tsv", rows.to_string());
         CodedNames::load(&files).unwrap_or_else(|error| panic!("{error}"))
@@ -125,6 +126,7 @@ mod tests {
         assert_eq!(sector("A. Lee", Some("2010-07-01")).as_deref(), Some("GOV"));
         assert_eq!(sector("Ann Lee", Some("2020-01-01")).as_deref(), Some("ELI"));
         assert_eq!(sector("Ann Lee", None).as_deref(), Some("ELI"));
+        assert_eq!(sector("Annie", None).as_deref(), Some("ELI"), "a name of a later row");
         assert_eq!(sector("Bob Lee", None), None);
     }
 
