@@ -1,6 +1,6 @@
 //! `cargo xtask dist`: an archive of a release for this platform with its checksum, and what to run on the others.
 
-use crate::{root, run, target};
+use crate::{platform, root, run, target};
 use flate2::{Compression, write::GzEncoder};
 use sayso_core::sha256_hex;
 use std::io::Write;
@@ -56,15 +56,6 @@ fn build() -> Result<PathBuf, String> {
     }
     println!("{}: {:.1} MB", program.display(), size as f64 / 1e6);
     Ok(program)
-}
-
-/// The platform that the compiler builds for.
-fn platform() -> Result<String, String> {
-    let output =
-        Command::new("rustc").arg("-vV").output().map_err(|error| format!("rustc can't be started: {error}"))?;
-    let told = String::from_utf8_lossy(&output.stdout);
-    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_string).ok_or_else(|| "`rustc -vV` names no host".to_string())
 }
 
 /// The archive's bytes: the same for the same files, whenever and by whomever they are packed.

@@ -69,7 +69,8 @@ pub fn run(root: &Path, target_folder: &Path, arguments: &[String]) -> Result<()
         asked.targets = all;
     }
     let folder = std::path::absolute(target_folder).map_err(|error| error.to_string())?.join("fuzz");
-    let triple = host()?;
+    // With the platform named, the flags are not for build scripts.
+    let triple = crate::platform()?;
     build(root, &folder, &triple, &asked.targets)?;
     let mut failed = Vec::new();
     for target in &asked.targets {
@@ -96,15 +97,6 @@ fn targets(root: &Path) -> Result<Vec<String>, String> {
         entries.flatten().filter_map(|entry| entry.path().file_stem()?.to_str().map(String::from)).collect();
     names.sort();
     Ok(names)
-}
-
-/// The platform that the compiler builds for. With it named, the flags are not for build scripts.
-fn host() -> Result<String, String> {
-    let output =
-        Command::new("rustc").arg("-vV").output().map_err(|error| format!("rustc can't be started: {error}"))?;
-    let told = String::from_utf8_lossy(&output.stdout);
-    let triple = told.lines().find_map(|line| line.strip_prefix("host: "));
-    triple.map(String::from).ok_or_else(|| "rustc does not tell its platform".to_string())
 }
 
 fn build(root: &Path, folder: &Path, triple: &str, targets: &[String]) -> Result<(), String> {

@@ -124,6 +124,15 @@ fn reports() -> String {
     format!("{count} files")
 }
 
+/// The platform that the compiler builds for.
+fn platform() -> Result<String, String> {
+    let output =
+        Command::new("rustc").arg("-vV").output().map_err(|error| format!("rustc can't be started: {error}"))?;
+    let told = String::from_utf8_lossy(&output.stdout);
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_string).ok_or_else(|| "`rustc -vV` names no host".to_string())
+}
+
 fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }

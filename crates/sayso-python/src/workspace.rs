@@ -82,10 +82,7 @@ impl Workspace {
     fn reader_for_adding(&self, py: Python<'_>) -> PyResult<Arc<sayso::Reader>> {
         let reader = self.reader(py)?;
         let own = self.ask(py, |workspace| workspace.coded_actors())?;
-        if own.is_empty() {
-            return Ok(reader);
-        }
-        Ok(Arc::new(py.detach(|| reader.with_actors(&own)).map_err(of_reader)?))
+        py.detach(|| sayso::own_actors::with(&reader, &own)).map_err(of_reader)
     }
 
     fn join(&self, py: Python<'_>) -> PyResult<()> {
@@ -250,21 +247,17 @@ impl Workspace {
         let readings = self.ask(py, move |workspace| {
             gathered(|take| workspace.readings_with_labels(&filter, limit, take).map(|_| ()))
         })?;
-        if as_table {
-            let bytes: Vec<sayso::Reading> = readings.iter().map(sayso::Reading::from_output).collect();
-            let rows = bytes
-                .iter()
-                .flat_map(|reading| reading.labels.iter().map(move |label| LabelRow::new(reading, label).into_cells()));
-            return filled(py, LabelRow::columns(), rows.collect());
-        }
-        let found: Vec<FoundLabel> = readings
-            .into_iter()
-            .flat_map(|reading| {
+        given_records(
+            py,
+            readings,
+            as_table,
+            LabelRow::columns(),
+            |reading| reading.labels.iter().map(|label| LabelRow::new(reading, label).into_cells()).collect(),
+            |reading| {
                 let doc = reading.document.id.0;
-                reading.labels.into_iter().map(move |label| FoundLabel { doc: doc.clone(), label })
-            })
-            .collect();
-        list(py, &found)
+                reading.labels.into_iter().map(|label| FoundLabel { doc: doc.clone(), label }).collect()
+            },
+        )
     }
 
     /// Who backs or opposes whom, each with its document as `doc`.
@@ -280,21 +273,17 @@ impl Workspace {
         let readings = self.ask(py, move |workspace| {
             gathered(|take| workspace.readings_with_ties(&filter, limit, take).map(|_| ()))
         })?;
-        if as_table {
-            let bytes: Vec<sayso::Reading> = readings.iter().map(sayso::Reading::from_output).collect();
-            let rows = bytes
-                .iter()
-                .flat_map(|reading| reading.ties.iter().map(move |tie| TieRow::new(reading, tie).into_cells()));
-            return filled(py, TieRow::columns(), rows.collect());
-        }
-        let found: Vec<FoundTie> = readings
-            .into_iter()
-            .flat_map(|reading| {
+        given_records(
+            py,
+            readings,
+            as_table,
+            TieRow::columns(),
+            |reading| reading.ties.iter().map(|tie| TieRow::new(reading, tie).into_cells()).collect(),
+            |reading| {
                 let doc = reading.document.id.0;
-                reading.ties.into_iter().map(move |tie| FoundTie { doc: doc.clone(), tie })
-            })
-            .collect();
-        list(py, &found)
+                reading.ties.into_iter().map(|tie| FoundTie { doc: doc.clone(), tie }).collect()
+            },
+        )
     }
 
     /// Actors over all documents, those of most documents first; `name`: words of a name, an id or a country code.
@@ -536,6 +525,21 @@ fn gathered(ask: impl FnOnce(Keep<'_>) -> Result<(), StoreError>) -> Result<Vec<
         Ok(())
     })?;
     Ok(found)
+}
+
+/// The records of readings: the cells of their rows as a table, or what is `found` as a list.
+fn given_records<'py, Found: Serialize>(
+    py: Python<'py>,
+    readings: Vec<sayso::Reading<CharSpan>>,
+    as_table: bool,
+    columns: Vec<Column>,
+    cells: impl Fn(&sayso::Reading) -> Vec<Vec<String>>,
+    found: impl Fn(sayso::Reading<CharSpan>) -> Vec<Found>,
+) -> PyResult<Bound<'py, PyAny>> {
+    if as_table {
+        return filled(py, columns, readings.iter().flat_map(|reading| cells(&reading.from_output())).collect());
+    }
+    list(py, &readings.into_iter().flat_map(found).collect::<Vec<_>>())
 }
 
 fn filled<'py>(py: Python<'py>, columns: Vec<Column>, cells: Vec<Vec<String>>) -> PyResult<Bound<'py, PyAny>> {

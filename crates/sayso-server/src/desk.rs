@@ -2,7 +2,7 @@
 
 use crate::error::ApiError;
 use crate::intake::Intake;
-use sayso::own_actors::OwnActorsError;
+use sayso::own_actors::{self, OwnActorsError};
 use sayso::{CodedActor, ModelSource, Outline, Reader, StoreError, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -112,7 +112,7 @@ impl Desk {
             Some(loaded) => loaded.plain,
             None => Arc::new(Reader::with(self.settings.lexicon.as_deref(), &self.settings.model)?),
         };
-        let reader = if actors.is_empty() { plain.clone() } else { Arc::new(plain.with_actors(&actors)?) };
+        let reader = own_actors::with(&plain, &actors)?;
         Ok(kept.insert(Loaded { plain, actors, reader }).clone())
     }
 

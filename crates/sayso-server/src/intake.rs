@@ -1,7 +1,8 @@
 //! Reports that come in: read one job after the other, each with its progress.
 
 use crate::desk::Desk;
-use sayso::{Added, Arrived, CharSpan, DistinctIds, Document, Reading};
+use sayso::intake::Read;
+use sayso::{Added, Arrived, Document};
 use sayso_read::{Options, Source};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -130,7 +131,7 @@ pub fn begin(desk: &Arc<Desk>, incoming: Vec<Incoming>, said: Said) -> String {
     let desk = desk.clone();
     std::thread::spawn(move || {
         let _turn = desk.intake.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        Job { desk: &desk, progress: &sender, said, ids: DistinctIds::default() }.run(incoming);
+        Job { desk: &desk, progress: &sender, said, intake: sayso::intake::Intake::default() }.run(incoming);
     });
     number.to_string()
 }
@@ -139,7 +140,7 @@ struct Job<'j> {
     desk: &'j Desk,
     progress: &'j watch::Sender<Progress>,
     said: Said,
-    ids: DistinctIds,
+    intake: sayso::intake::Intake,
 }
 
 impl Job<'_> {
@@ -197,20 +198,18 @@ impl Job<'_> {
                 document.publisher.clone_from(&publisher);
             }
             // Where it can't be told, the document is read, and storing it says what is wrong.
-            let (id, hash) = (&document.id.0, &document.text_sha256);
-            let versions = reader.produced_by(&document);
-            if desk.with(|workspace| Ok(workspace.holds(id, hash, &versions)?)).unwrap_or(false) {
-                return Ok(Read::Known(Box::new(document)));
-            }
-            let reading = reader.read(&document).map_err(|error| error.to_string())?;
-            Ok(Read::New(Box::new(reading.to_output())))
+            let read = Read::of(&reader, document, |document, versions| {
+                let (id, hash) = (&document.id.0, &document.text_sha256);
+                desk.with(|workspace| Ok(workspace.holds(id, hash, versions)?)).unwrap_or(false)
+            });
+            read.map_err(|error| error.to_string())
         };
         sayso::stream(&files, desk.threads(), pieces, read, |arrived| {
             match arrived {
                 Arrived::Document(read) => {
                     self.tell(at, |file| file.documents += 1);
                     match read {
-                        Ok(read) => self.store(at, read)?,
+                        Ok(read) => self.store(at, &read)?,
                         Err(message) => self.tell(at, |file| file.problems.push(message)),
                     }
                 }
@@ -221,46 +220,28 @@ impl Job<'_> {
         })
     }
 
-    fn store(&mut self, at: usize, read: Read) -> Result<(), String> {
-        let (id, text_sha256) = match &read {
-            Read::Known(document) => (&document.id, &document.text_sha256),
-            Read::New(reading) => (&reading.document.id, &reading.document.text_sha256),
-        };
-        let id = id.clone();
-        if !self.ids.admits(&id, text_sha256) {
-            self.tell(at, |file| {
-                file.problems.push(format!(
-                    "{id}: two documents of this drop have this id, and another text; the later one was not added: rename its file"
-                ));
-            });
-            return Ok(());
-        }
-        let added = match &read {
-            Read::Known(_) => Added::Same,
-            Read::New(reading) => {
-                self.desk.change(|workspace| workspace.add(reading)).map_err(|error| error.to_string())?
-            }
-        };
+    fn store(&mut self, at: usize, read: &Read) -> Result<(), String> {
+        let id = read.id();
+        let stored = self.desk.change(|workspace| self.intake.store(workspace, read));
+        let stored = stored.map_err(|error| error.to_string())?;
         self.tell(at, |file| {
-            match (&read, added) {
-                (Read::Known(_), _) | (_, Added::Same) => file.unchanged += 1,
-                (Read::New(reading), _) => file.events += reading.events.len(),
+            match stored {
+                None => {
+                    file.problems.push(format!(
+                        "{id}: two documents of this drop have this id, and another text; the later one was not added: rename its file"
+                    ));
+                    return;
+                }
+                Some(Added::Same) => file.unchanged += 1,
+                Some(_) => file.events += read.events(),
             }
-            if added == Added::Changed {
+            if stored == Some(Added::Changed) {
                 file.problems.push(format!("{id}: the text has changed; its records were replaced"));
             }
-            remember(file, id.0);
+            remember(file, id.0.clone());
         });
         Ok(())
     }
-}
-
-/// What a document has become when its turn comes to be stored.
-enum Read {
-    /// The workspace has it.
-    Known(Box<Document>),
-    /// It was read.
-    New(Box<Reading<CharSpan>>),
 }
 
 fn remember(file: &mut FileProgress, id: String) {

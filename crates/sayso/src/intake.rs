@@ -1,6 +1,7 @@
 //! Readings into a workspace: what is wanted of the documents that come, and what became of them.
 
-use crate::{Added, DistinctIds, Document, Reading, StoreError, Workspace};
+use crate::distinct::DistinctIds;
+use crate::{Added, Document, Error, Reader, Reading, StoreError, Workspace};
 use sayso_core::{CharSpan, DocumentId, ProducedBy};
 
 /// What one run of adding did, counted.
@@ -31,6 +32,55 @@ pub enum Wanted {
     Clash,
 }
 
+/// What a document has become when its turn comes to be stored.
+#[derive(Debug)]
+pub enum Read {
+    /// The workspace has it.
+    Known(Box<Document>),
+    /// It was read.
+    New(Box<Reading<CharSpan>>),
+}
+
+impl Read {
+    /// Reads a document, but where `holds` says that the workspace has a reading of it by these versions.
+    ///
+    /// # Errors
+    /// Where the document can't be read.
+    pub fn of(
+        reader: &Reader,
+        document: Document,
+        holds: impl FnOnce(&Document, &ProducedBy) -> bool,
+    ) -> Result<Read, Error> {
+        if holds(&document, &reader.produced_by(&document)) {
+            return Ok(Read::Known(Box::new(document)));
+        }
+        Ok(Read::New(Box::new(reader.read(&document)?.to_output())))
+    }
+
+    /// The document's id.
+    pub fn id(&self) -> &DocumentId {
+        match self {
+            Read::Known(document) => &document.id,
+            Read::New(reading) => &reading.document.id,
+        }
+    }
+
+    /// The events that were read; none where nothing was.
+    pub fn events(&self) -> usize {
+        match self {
+            Read::Known(_) => 0,
+            Read::New(reading) => reading.events.len(),
+        }
+    }
+
+    fn text_sha256(&self) -> &str {
+        match self {
+            Read::Known(document) => &document.text_sha256,
+            Read::New(reading) => &reading.document.text_sha256,
+        }
+    }
+}
+
 /// One run of adding.
 #[derive(Debug, Default)]
 pub struct Intake {
@@ -40,15 +90,10 @@ pub struct Intake {
 
 impl Intake {
     /// Whether a document may come: no other text of this run has its id.
-    pub fn admits(&mut self, id: &DocumentId, text_sha256: &str) -> bool {
+    fn admits(&mut self, id: &DocumentId, text_sha256: &str) -> bool {
         let admitted = self.ids.admits(id, text_sha256);
         self.counts.clashes += usize::from(!admitted);
         admitted
-    }
-
-    /// Counts a document that the workspace holds as it is.
-    pub fn known(&mut self) {
-        self.counts.unchanged += 1;
     }
 
     /// Whether a document is to be read for the workspace, by a reader that gives readings of it these versions.
@@ -65,10 +110,27 @@ impl Intake {
             return Ok(Wanted::Clash);
         }
         if workspace.holds(&document.id.0, &document.text_sha256, versions)? {
-            self.known();
+            self.counts.unchanged += 1;
             return Ok(Wanted::Unchanged);
         }
         Ok(Wanted::Yes)
+    }
+
+    /// Stores what was read; says what that did, and nothing where another text of this run has the id.
+    ///
+    /// # Errors
+    /// Where the workspace can't be written.
+    pub fn store(&mut self, workspace: &mut Workspace, read: &Read) -> Result<Option<Added>, StoreError> {
+        if !self.admits(read.id(), read.text_sha256()) {
+            return Ok(None);
+        }
+        match read {
+            Read::New(reading) => self.take(workspace, reading).map(Some),
+            Read::Known(_) => {
+                self.counts.unchanged += 1;
+                Ok(Some(Added::Same))
+            }
+        }
     }
 
     /// Stores a reading.

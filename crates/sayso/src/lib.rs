@@ -32,7 +32,6 @@ pub mod trial;
 pub mod uncoded;
 pub mod why;
 
-pub use distinct::DistinctIds;
 pub use gather::{accounts, joined, readings_joined, shown};
 pub use model_folder::ModelError;
 pub use reader::{Error, ModelSource, Reader};

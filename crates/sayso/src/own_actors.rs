@@ -60,10 +60,12 @@ pub struct Recoded {
     pub events: Comparison,
 }
 
-/// The reader with the actors that a workspace's users have coded; the same one where there are none.
-pub fn reader(reader: Reader, workspace: &Workspace) -> Result<Reader, OwnActorsError> {
-    let own = workspace.coded_actors()?;
-    Ok(if own.is_empty() { reader } else { reader.with_actors(&own)? })
+/// A reader without own actors, with these; the same one where there are none.
+///
+/// # Errors
+/// Where they are too many to be looked for at once.
+pub fn with(plain: &Arc<Reader>, actors: &[CodedActor]) -> Result<Arc<Reader>, Error> {
+    if actors.is_empty() { Ok(plain.clone()) } else { Ok(Arc::new(plain.with_actors(actors)?)) }
 }
 
 /// The actors of a file of tab-separated rows: names, country, sector, from, to, as in the lexicon's `actors/coded.tsv`.
@@ -94,7 +96,7 @@ pub fn of_file(file: &str, text: &str) -> Result<Vec<CodedActor>, OwnActorsError
 /// # Errors
 /// Where a code is none, or a document can't be read; what was kept by then stays, and the next `add` goes on with it.
 pub fn code(
-    plain: &Reader,
+    plain: &Arc<Reader>,
     workspace: &mut Workspace,
     actors: &[CodedActor],
     threads: usize,
@@ -108,7 +110,7 @@ pub fn code(
     let mut after: Vec<CodedActor> = actors.to_vec();
     after.extend(before.iter().cloned());
     let decisions = if tried { Vec::new() } else { workspace.code_actors(actors)? };
-    let readers = (plain.with_actors(&before)?, plain.with_actors(&after)?);
+    let readers = (with(plain, &before)?, with(plain, &after)?);
     Ok(Recoded { decisions, ..recode(&readers, workspace, actors, threads, tried)? })
 }
 
@@ -126,7 +128,7 @@ pub fn undo(
     let decision = workspace.undo(number)?;
     let Some(actor) = decision.coded() else { return Ok((decision, None)) };
     let plain = plain()?;
-    let readers = (plain.with_actors(&before)?, plain.with_actors(&workspace.coded_actors()?)?);
+    let readers = (with(&plain, &before)?, with(&plain, &workspace.coded_actors()?)?);
     let recoded = recode(&readers, workspace, &[actor], threads, false)?;
     Ok((decision, Some(recoded)))
 }
@@ -142,7 +144,7 @@ fn check_country(actor: &CodedActor, gazetteer: &Gazetteer) -> Result<(), OwnAct
 
 /// Reads again what names one of `actors`; `readers` are the one before and the one after.
 fn recode(
-    readers: &(Reader, Reader),
+    readers: &(Arc<Reader>, Arc<Reader>),
     workspace: &mut Workspace,
     actors: &[CodedActor],
     threads: usize,
@@ -185,7 +187,10 @@ type BeforeAndAfter = (Reading<CharSpan>, Reading<CharSpan>);
 
 /// The reading before and after; none where nothing depends on the actors. A reading by other versions is made anew, so
 /// that only the actors make a difference.
-fn read_again((before, after): &(Reader, Reader), stored: &Reading<CharSpan>) -> Result<Option<BeforeAndAfter>, Error> {
+fn read_again(
+    (before, after): &(Arc<Reader>, Arc<Reader>),
+    stored: &Reading<CharSpan>,
+) -> Result<Option<BeforeAndAfter>, Error> {
     let document = stored.from_output().document;
     let (old, new) = (before.produced_by(&document), after.produced_by(&document));
     if old == new {

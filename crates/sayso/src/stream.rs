@@ -21,6 +21,16 @@ pub enum Arrived<R> {
     End(String),
 }
 
+impl<R> Arrived<R> {
+    /// What was made of a document, where it is that.
+    pub fn document(self) -> Option<R> {
+        match self {
+            Arrived::Document(result) => Some(result),
+            _ => None,
+        }
+    }
+}
+
 /// Opens `pieces`, does `work` on every document in them, on `threads` threads (0: one per processor), and hands what
 /// comes of it to `take`, on the calling thread, in the order of the pieces. The first error of `take` ends it.
 ///

@@ -16,16 +16,7 @@ pub fn each<R: Send>(
     work: impl Fn(Document) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
-    each_from(
-        paths,
-        global,
-        |_| 0,
-        work,
-        |arrived| match arrived {
-            Arrived::Document(result) => take(result),
-            _ => Ok(()),
-        },
-    )
+    each_from(paths, global, |_| 0, work, |arrived| arrived.document().map_or(Ok(()), &mut take))
 }
 
 /// As [`each`], from the byte of a file on that `start` gives; `take` also learns how far files have been read.
@@ -82,16 +73,7 @@ pub fn read_each<R: Send>(
     read: impl Fn(Document) -> Result<R, sayso::Error> + Sync,
     mut take: impl FnMut(R) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
-    read_each_from(
-        paths,
-        global,
-        |_| 0,
-        read,
-        |arrived| match arrived {
-            Arrived::Document(result) => take(result),
-            _ => Ok(()),
-        },
-    )
+    read_each_from(paths, global, |_| 0, read, |arrived| arrived.document().map_or(Ok(()), &mut take))
 }
 
 /// As [`read_each`], from the byte of a file on that `start` gives; `take` also learns how far files have been read.

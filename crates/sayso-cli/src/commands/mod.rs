@@ -22,6 +22,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use sayso::{ModelSource, Reader, Workspace};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Who did what to whom, when and where, and on whose say-so.
 ///
@@ -68,8 +69,8 @@ impl Global {
     }
 
     /// The reader, with the workspace's own actors.
-    fn reader_for(&self, workspace: &Workspace) -> Result<Reader, Failure> {
-        Ok(sayso::own_actors::reader(self.reader()?, workspace)?)
+    fn reader_for(&self, workspace: &Workspace) -> Result<Arc<Reader>, Failure> {
+        Ok(sayso::own_actors::with(&Arc::new(self.reader()?), &workspace.coded_actors()?)?)
     }
 }
 

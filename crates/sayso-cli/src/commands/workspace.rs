@@ -1,8 +1,8 @@
 //! `sayso add` and `sayso remove`.
 
 use super::{Done, Failure, Global, input, output};
-use sayso::intake::{Counts, Intake};
-use sayso::{Added, Arrived, CharSpan, Document, InputFile, Reading, Workspace};
+use sayso::intake::{Counts, Intake, Read};
+use sayso::{Added, Arrived, Document, InputFile, Workspace};
 use sayso_core::{DocumentId, ProducedBy};
 use std::io::Write;
 use std::path::Path;
@@ -53,14 +53,6 @@ pub struct RemoveArgs {
     ids: Vec<String>,
 }
 
-/// What a document has become when its turn comes to be stored.
-enum Read {
-    /// The workspace has it.
-    Known(Box<Document>),
-    /// It was read.
-    New(Box<Reading<CharSpan>>),
-}
-
 pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     let workspace = Workspace::open(&global.workspace)?.with_threads(global.threads.unwrap_or(0));
     let reader = global.reader_for(&workspace)?;
@@ -84,14 +76,12 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     };
     let read = |document: Document| {
         // Where it can't be told, the document is read, and storing it says what is wrong.
-        let versions = reader.produced_by(&document);
-        if known().holds(&document.id.0, &document.text_sha256, &versions).unwrap_or(false) {
-            return Ok(Read::Known(Box::new(document)));
-        }
-        reader.read(&document).map(|reading| Read::New(Box::new(reading.to_output())))
+        Read::of(&reader, document, |document, versions| {
+            known().holds(&document.id.0, &document.text_sha256, versions).unwrap_or(false)
+        })
     };
     let done = input::read_each_from(&args.paths, global, start, read, |arrived| match arrived {
-        Arrived::Document(read) => storing.store(read),
+        Arrived::Document(read) => storing.store(&read),
         Arrived::Reached { file, place } => storing.reached(&file, place),
         Arrived::End(file) => storing.end(&file),
         Arrived::Problem(_) => Ok(()),
@@ -133,31 +123,23 @@ impl Storing<'_> {
         Ok(Storing { workspace, versions, intake: Intake::default(), told: Told(progress), archive: None })
     }
 
-    fn store(&mut self, read: Read) -> Result<(), Failure> {
-        let (id, text_sha256) = match &read {
-            Read::Known(document) => (&document.id, &document.text_sha256),
-            Read::New(reading) => (&reading.document.id, &reading.document.text_sha256),
-        };
-        if !self.intake.admits(id, text_sha256) {
-            eprintln!(
-                "{id}: two documents of this run have this id, and another text; the later one was not added: rename its file, \
-                 or give ids in JSON lines"
-            );
-            return Ok(());
-        }
-        let Read::New(reading) = &read else {
-            self.intake.known();
-            return self.told.document(id, "unchanged");
-        };
-        let stored = match self.intake.take(&mut self.workspace, reading)? {
-            Added::New => "new",
-            // It came twice, and the second was read before the first was stored.
-            Added::Same => "unchanged",
-            Added::Changed => {
+    fn store(&mut self, read: &Read) -> Result<(), Failure> {
+        let id = read.id();
+        let stored = match self.intake.store(&mut self.workspace, read)? {
+            None => {
+                eprintln!(
+                    "{id}: two documents of this run have this id, and another text; the later one was not added: rename its file, \
+                     or give ids in JSON lines"
+                );
+                return Ok(());
+            }
+            Some(Added::New) => "new",
+            Some(Added::Same) => "unchanged",
+            Some(Added::Changed) => {
                 eprintln!("{id}: the text has changed; its records were replaced");
                 "changed"
             }
-            Added::ReadAgain => "read again",
+            Some(Added::ReadAgain) => "read again",
         };
         self.told.document(id, stored)
     }

@@ -10,10 +10,11 @@ use std::collections::{BTreeSet, HashMap};
 /// Actors of a user's own. They stand before those of the lexicon's own list.
 #[derive(Debug, Clone, Default)]
 pub struct OwnActors {
-    rows: Vec<String>,
-    /// The names in the form of [`plain`], and the row of each.
+    /// The rows, those with the same first name together: they are one actor's.
+    actors: Vec<Vec<String>>,
+    /// The names in the form of [`plain`], and the actor of each.
     names: Option<AhoCorasick>,
-    row_of_name: Vec<usize>,
+    actor_of_name: Vec<usize>,
 }
 
 impl OwnActors {
@@ -21,22 +22,21 @@ impl OwnActors {
     ///
     /// # Errors
     /// Where the names are more than can be looked for at once (many millions).
-    pub fn new(actors: &[CodedActor]) -> Result<OwnActors, aho_corasick::BuildError> {
-        let mut first_with: HashMap<Option<&String>, usize> = HashMap::new();
-        for (at, actor) in actors.iter().enumerate() {
-            first_with.entry(actor.names.first()).or_insert(at);
-        }
-        let mut actors: Vec<&CodedActor> = actors.iter().collect();
-        actors.sort_by_key(|actor| first_with.get(&actor.names.first()));
-        let (mut names, mut row_of_name) = (Vec::new(), Vec::new());
-        for (row, actor) in actors.iter().enumerate() {
-            for name in &actor.names {
-                names.push(plain(name));
-                row_of_name.push(row);
+    pub fn new(coded: &[CodedActor]) -> Result<OwnActors, aho_corasick::BuildError> {
+        let mut actors: Vec<Vec<String>> = Vec::new();
+        let mut actor_of_first: HashMap<Option<&String>, usize> = HashMap::new();
+        let (mut names, mut actor_of_name) = (Vec::new(), Vec::new());
+        for row in coded {
+            let actor = *actor_of_first.entry(row.names.first()).or_insert(actors.len());
+            if actor == actors.len() {
+                actors.push(Vec::new());
             }
+            actors[actor].push(row.row());
+            names.extend(row.names.iter().map(|name| plain(name)));
+            actor_of_name.resize(names.len(), actor);
         }
         let found = if names.is_empty() { None } else { Some(AhoCorasick::new(&names)?) };
-        Ok(OwnActors { rows: actors.iter().map(|actor| actor.row()).collect(), names: found, row_of_name })
+        Ok(OwnActors { actors, names: found, actor_of_name })
     }
 
     /// The files of a lexicon with these actors in its list of coded names.
@@ -44,7 +44,7 @@ impl OwnActors {
     /// # Errors
     /// Where there are some, and the lexicon has no such list.
     pub fn over<'f>(&self, files: &'f LexiconFiles) -> Result<Cow<'f, LexiconFiles>, LexiconError> {
-        if self.rows.is_empty() {
+        if self.actors.is_empty() {
             return Ok(Cow::Borrowed(files));
         }
         let text = files.text(FILE)?;
@@ -52,7 +52,7 @@ impl OwnActors {
         let mut lines = text.lines().filter(is_row);
         let heading = lines.next().unwrap_or("names\tcountry\tsector\tfrom\tto");
         let all: Vec<&str> =
-            std::iter::once(heading).chain(self.rows.iter().map(String::as_str)).chain(lines).collect();
+            std::iter::once(heading).chain(self.actors.iter().flatten().map(String::as_str)).chain(lines).collect();
         Ok(Cow::Owned(files.with(FILE, all.join("\n") + "\n")))
     }
 
@@ -60,20 +60,17 @@ impl OwnActors {
     pub fn version_in(&self, text: &str) -> String {
         let Some(names) = &self.names else { return String::new() };
         let text = plain(text);
-        let rows: BTreeSet<usize> = names
+        let named: BTreeSet<usize> = names
             .find_overlapping_iter(&text)
             .filter(|found| stands_alone(&text, found.start(), found.end()))
-            .filter_map(|found| self.row_of_name.get(found.pattern().as_usize()).copied())
+            .filter_map(|found| self.actor_of_name.get(found.pattern().as_usize()).copied())
             .collect();
-        // What else is coded under the first name of a row belongs to it.
-        let first = |row: &str| row.split([';', '\t']).next().unwrap_or_default().to_string();
-        let named: BTreeSet<String> = rows.iter().filter_map(|&row| self.rows.get(row)).map(|row| first(row)).collect();
-        version_of(self.rows.iter().filter(|row| named.contains(&first(row))))
+        version_of(named.into_iter().filter_map(|actor| self.actors.get(actor)).flatten())
     }
 
     /// A hash of all; empty where there are none.
     pub fn version(&self) -> String {
-        version_of(self.rows.iter())
+        version_of(self.actors.iter().flatten())
     }
 }
 

@@ -27,7 +27,7 @@ impl Headed {
 
     /// An input of text that is in memory.
     pub(crate) fn of_text(text: String) -> Headed {
-        Headed::new(Box::new(InMemory(Cursor::new(text.into_bytes()))))
+        Headed::new(Box::new(Cursor::new(text.into_bytes())))
     }
 
     /// The first bytes, without a character that they would cut.
@@ -78,27 +78,8 @@ impl BufRead for Headed {
     }
 }
 
-/// Bytes in memory.
-struct InMemory(Cursor<Vec<u8>>);
-
-impl Read for InMemory {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        self.0.read(out)
-    }
-}
-
-impl BufRead for InMemory {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.0.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.0.consume(amount);
-    }
-}
-
-impl Bytes for InMemory {
+impl Bytes for Cursor<Vec<u8>> {
     fn place(&self) -> u64 {
-        self.0.position()
+        self.position()
     }
 }
