@@ -7,6 +7,7 @@
 
 mod corpus;
 mod dist;
+mod environment;
 mod fuzz;
 mod pages;
 mod python;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
         Some("dist") => dist::run_dist(),
         Some("corpus") => corpus::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("fuzz") => fuzz::run(&root(), &target(), &std::env::args().skip(2).collect::<Vec<_>>()),
-        Some("python") => python::test(&std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("python") => python::run_python(&std::env::args().skip(2).collect::<Vec<_>>()),
         Some("lexicon") => pages::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!(
@@ -139,17 +140,17 @@ fn target() -> PathBuf {
 
 /// Every check. `long` asks tests for their long forms, by a variable that they look for.
 fn test(long: bool) -> Result<(), String> {
-    let long_form = ["--long".to_string()];
     run("cargo", &["fmt", "--all", "--check"])?;
     web()?;
     run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    let python = read_back();
-    let mut environment: Vec<(&str, &str)> =
+    let python = environment::of_tests("exports and the wheel are not tested with pandas, polars, DuckDB and Spark");
+    let mut variables: Vec<(&str, &str)> =
         python.as_deref().map(|python| ("SAYSO_PYTHON", python)).into_iter().collect();
-    environment.extend(long.then_some(("SAYSO_LONG", "1")));
-    run_in(&environment, "cargo", &["test", "--workspace"])?;
+    variables.extend(long.then_some(("SAYSO_LONG", "1")));
+    run_in(&variables, "cargo", &["test", "--workspace"])?;
     browser()?;
-    python::test(if long { &long_form } else { &[] })?;
+    // The program is the one that the tests have built.
+    python::test(long)?;
     if let Some(python) = python {
         let export = target().join("debug/examples/export").to_string_lossy().into_owned();
         run(&python, &["crates/sayso-export/tests/read_back_marks.py", &export])?;
@@ -168,35 +169,4 @@ fn crates() -> Result<(), String> {
         return Ok(());
     }
     run("cargo", &["deny", "check", "licenses", "bans", "sources"])
-}
-
-/// A Python with the programs that read our exports back (pandas, polars, DuckDB, networkx ...), made in the build folder.
-/// None, with a word why, where it can't be made: these tests are then left out.
-fn read_back() -> Option<String> {
-    const REQUIREMENTS: [&str; 2] =
-        ["crates/sayso-export/tests/requirements.txt", "crates/sayso-export/tests/requirements-marks.txt"];
-    let folder = target().join("read-back");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let python = python.to_string_lossy().into_owned();
-    let wanted: String =
-        REQUIREMENTS.iter().filter_map(|file| std::fs::read_to_string(root().join(file)).ok()).collect();
-    let installed = folder.join("installed.txt");
-    if std::fs::read_to_string(&installed).is_ok_and(|have| have == wanted) {
-        return Some(python);
-    }
-    let made = run("python3", &["-m", "venv", &folder.to_string_lossy()]).and_then(|()| {
-        let mut arguments = vec!["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        arguments.extend(REQUIREMENTS.iter().flat_map(|file| ["-r", *file]));
-        run(&python, &arguments)
-    });
-    match made.and_then(|()| std::fs::write(&installed, wanted).map_err(|error| error.to_string())) {
-        Ok(()) => Some(python),
-        Err(message) => {
-            eprintln!(
-                "xtask: {message}\nxtask: exports are not read back by other programs; Python 3.11 or newer with venv and a way \
-                 to PyPI would do it"
-            );
-            None
-        }
-    }
 }

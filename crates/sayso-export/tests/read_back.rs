@@ -1,9 +1,9 @@
 //! Every table is read back by pandas, polars and DuckDB (`read_back.py`), where a Python with them is named:
 //!
 //! ```sh
-//! python3 -m venv target/read-back
-//! target/read-back/bin/pip install -r crates/sayso-export/tests/requirements.txt
-//! SAYSO_PYTHON=$PWD/target/read-back/bin/python cargo test -p sayso-export --test read_back
+//! python3 -m venv target/python/exports
+//! target/python/exports/bin/pip install -r crates/sayso-export/tests/requirements.txt
+//! SAYSO_PYTHON=$PWD/target/python/exports/bin/python cargo test -p sayso-export --test read_back
 //! ```
 
 mod common;

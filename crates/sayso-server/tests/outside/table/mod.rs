@@ -1,5 +1,4 @@
 //! A desk for tests, asked from outside.
-#![allow(dead_code)] // each test program uses its own part
 
 use axum::Router;
 use axum::body::Body;

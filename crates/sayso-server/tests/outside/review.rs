@@ -1,10 +1,8 @@
 //! Review and rules from outside: what people correct, and what they take away.
 
-mod table;
-
+use crate::table::Table;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use table::Table;
 
 async fn first(table: &Table, question: &str) -> Value {
     table.get(&format!("/api/review?{question}")).await.json()["items"][0].clone()
@@ -110,7 +108,7 @@ async fn a_missed_record_is_added_and_the_document_finished() {
     let gold = table.get("/api/review/export?what=readings&reviewer=ann").await.text();
     let gold: Value = serde_json::from_str(gold.trim()).expect("one reading");
     assert!(gold["events"].as_array().expect("events").iter().any(|event| event["id"] == id.as_str()), "{gold}");
-    let schema: Value = serde_json::from_str(include_str!("../../../docs/reading.schema.json")).expect("a schema");
+    let schema: Value = serde_json::from_str(include_str!("../../../../docs/reading.schema.json")).expect("a schema");
     let errors: Vec<String> = jsonschema::validator_for(&schema)
         .expect("a schema")
         .iter_errors(&gold)

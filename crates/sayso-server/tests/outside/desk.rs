@@ -1,11 +1,9 @@
 //! The desk from outside: every address, changes and their undoing, drops of all kinds, and who is kept out.
 
-mod table;
-
+use crate::table::{CLAIM, HOST, Table};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use table::{CLAIM, HOST, Table};
 
 /// A schema of the interface description with all its references inside.
 fn schema_of(description: &Value, path: &str) -> Option<Value> {
@@ -62,9 +60,9 @@ async fn every_address_answers_as_its_description_says() {
 
 #[test]
 fn every_route_is_described() {
-    let description: Value = serde_json::from_str(include_str!("../src/openapi.json")).expect("JSON");
+    let description: Value = serde_json::from_str(include_str!("../../src/openapi.json")).expect("JSON");
     let described = |path: &str| !description["paths"][path].is_null();
-    let source = include_str!("../src/routes/mod.rs");
+    let source = include_str!("../../src/routes/mod.rs");
     let routes: Vec<&str> = source.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(routes.len() > 30);
     for route in routes {

@@ -1,10 +1,8 @@
 //! Annotation from outside: a sample, two coders, their mistakes, their agreement, their gold files.
 
-mod table;
-
+use crate::table::{CLAIM, Table};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use table::Table;
 
 const HEAD: &str = "actor army = Army of Norland; organization; NOR; MIL
 actor vell = Vell; organization; SUD; CVL
@@ -37,7 +35,7 @@ async fn claim(table: &Table) -> String {
     for item in items {
         let doc = item["doc"].as_str().expect("an id");
         let whole = table.get(&address(doc, "ann")).await.json();
-        if whole["sentences"][0]["text"] == table::CLAIM {
+        if whole["sentences"][0]["text"] == CLAIM {
             return doc.to_string();
         }
     }

@@ -1,0 +1,9 @@
+//! Texts through the whole program, as one test program: each takes in the models and the gazetteer.
+
+mod factuality;
+mod lexicon_examples;
+mod many_reports;
+mod neutrality;
+mod readings;
+mod say_so;
+mod setting;
