@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The newest layout of model folders that this version reads.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Deserialize)]
 struct File {
@@ -204,7 +204,10 @@ impl Labels {
     pub(crate) fn read(json: &[u8]) -> Result<Labels, ParseError> {
         let file: File = serde_json::from_slice(json).map_err(|error| ParseError::model(FILE, error))?;
         if file.format != FORMAT {
-            return Err(ParseError::model(FILE, format!("format {} is not {FORMAT}", file.format)));
+            return Err(ParseError::model(
+                FILE,
+                format!("it has format {}, and this program reads {FORMAT}; export the model anew", file.format),
+            ));
         }
         let sizes = [file.upos.len(), file.feats.len(), file.scripts.len(), file.names.len(), 2];
         let expected = ["upos", "feats", "scripts", "names", "begins"].into_iter().map(String::from).zip(sizes);

@@ -1,9 +1,10 @@
 //! The encoder of `small`: gated convolutions over words, whose vectors are means of sub-word vectors.
 
+use super::embedding::Embedding;
 use super::linear::{Int8, Linear, Scale};
 use super::norm::Norm;
 use super::weights::Weights;
-use super::{Buffers, SHAPES, Sequence, VOCABULARY};
+use super::{Buffers, SHAPES, Sequence};
 use crate::ParseError;
 
 /// A residual convolution: the words around a word as one row, one product, half of whose outputs gates the other half.
@@ -19,8 +20,7 @@ struct Layer {
 /// Gated convolutions over words.
 pub(super) struct Convolutions {
     width: usize,
-    words: Vec<i8>,
-    word_scales: Vec<f32>,
+    words: Embedding,
     shapes: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
@@ -62,8 +62,7 @@ impl Convolutions {
             .collect::<Result<Vec<Layer>, ParseError>>()?;
         Ok(Convolutions {
             width,
-            words: weights.i8("words.q", &[VOCABULARY, width])?,
-            word_scales: weights.f32("words.s", &[VOCABULARY])?,
+            words: Embedding::read(weights, width)?,
             shapes: weights.f32("shapes", &[SHAPES, width])?,
             norm: Norm::read(weights, "norm", width)?,
             layers,
@@ -103,10 +102,7 @@ impl Convolutions {
                 let state = &mut states[start..];
                 let share = 1.0 / (end - first) as f32;
                 for piece in &sequence.pieces[first..end] {
-                    let piece = *piece as usize;
-                    let scale = self.word_scales[piece] * share;
-                    let vector = &self.words[piece * width..][..width];
-                    state.iter_mut().zip(vector).for_each(|(sum, value)| *sum += f32::from(*value) * scale);
+                    self.words.add(*piece, share, state);
                 }
                 self.norm.apply(state);
             }

@@ -1,6 +1,7 @@
 //! The networks: an encoder of either kind, then the heads; on windows of sub-words, without padding.
 
 mod convolutions;
+mod embedding;
 mod heads;
 mod linear;
 mod norm;

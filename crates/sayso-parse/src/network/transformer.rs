@@ -1,9 +1,10 @@
 //! The encoder of `base`: transformer layers over sub-words.
 
+use super::embedding::Embedding;
 use super::linear::Linear;
 use super::norm::Norm;
 use super::weights::Weights;
-use super::{Buffers, Int8, SHAPES, Sequence, VOCABULARY};
+use super::{Buffers, Int8, SHAPES, Sequence};
 use crate::ParseError;
 use rten_gemm::GemmInputB;
 use rten_simd::SimdOp;
@@ -25,8 +26,7 @@ pub(super) struct Layer {
 /// Transformer layers over sub-words; the state of a word is that of its first sub-word.
 pub(super) struct Transformer {
     measures: Measures,
-    words: Vec<i8>,
-    word_scales: Vec<f32>,
+    words: Embedding,
     positions: Vec<f32>,
     shapes: Vec<f32>,
     norm: Norm,
@@ -53,8 +53,7 @@ impl Transformer {
         let width = measures.width;
         Ok(Transformer {
             measures,
-            words: weights.i8("words.q", &[VOCABULARY, width])?,
-            word_scales: weights.f32("words.s", &[VOCABULARY])?,
+            words: Embedding::read(weights, width)?,
             positions: weights.f32("positions", &[POSITIONS, width])?,
             shapes: weights.f32("shapes", &[SHAPES, width])?,
             norm: Norm::read(weights, "norm", width)?,
@@ -82,15 +81,13 @@ impl Transformer {
         buffers.states.clear();
         for sequence in batch {
             for (at, (piece, shape)) in sequence.pieces.iter().zip(&sequence.shapes).enumerate() {
-                let (piece, shape) = (*piece as usize, usize::from(*shape));
-                let word = &self.words[piece * width..][..width];
                 let position = &self.positions[at * width..][..width];
-                let shape = &self.shapes[shape * width..][..width];
-                let scale = self.word_scales[piece];
+                let shape = &self.shapes[usize::from(*shape) * width..][..width];
                 let start = buffers.states.len();
-                let sum = word.iter().zip(position).zip(shape);
-                buffers.states.extend(sum.map(|((word, position), shape)| f32::from(*word) * scale + position + shape));
-                self.norm.apply(&mut buffers.states[start..]);
+                buffers.states.extend(position.iter().zip(shape).map(|(position, shape)| position + shape));
+                let state = &mut buffers.states[start..];
+                self.words.add(*piece, 1.0, state);
+                self.norm.apply(state);
             }
         }
     }
