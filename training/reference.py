@@ -30,9 +30,11 @@ class Reference:
 
     def words(self, ids):
         """The vectors of sub-words."""
-        q = self.t["words.q"][ids]
-        halves = np.stack([q & 15, q >> 4], -1).reshape(len(q), -1).astype(np.float32) - 8
-        return halves * self.t["words.s"][ids][:, None]
+        rows, width = self.t["words.q"][ids], self.config["width"]
+        lower, fifth = rows[:, :width // 2], rows[:, width // 2:]
+        q = np.stack([lower & 15, lower >> 4], -1).reshape(len(rows), width).astype(np.float32)
+        q += 16 * np.unpackbits(fifth, axis=1, bitorder="little").astype(np.float32) - 16
+        return q * self.t["words.s"][ids][:, None]
 
     def linear(self, x, name):
         low, high = np.minimum(x.min(1), 0), np.maximum(x.max(1), 0)
