@@ -18,6 +18,7 @@ mod alone;
 mod arborescence;
 pub mod conllu;
 mod datelines;
+mod effort;
 mod error;
 mod labels;
 mod lemmas;
@@ -31,6 +32,7 @@ mod windows;
 mod words;
 
 pub use acts::Acts;
+pub use effort::{Effort, Peak, Work, peak};
 pub use error::ParseError;
 pub use lemmas::irregular_forms;
 pub use parser::{Model, Parser};

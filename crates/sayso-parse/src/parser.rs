@@ -8,11 +8,12 @@ use crate::network::{Buffers, Network, Scores, Sequence};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
 use crate::windows::Cut;
-use crate::{Entity, Parse, ParseError, Relation, Sentence, Token, best, words};
+use crate::{Effort, Entity, Parse, ParseError, Relation, Sentence, Token, best, words};
 use sayso_core::{Document, Span};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// The models that are part of the program.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -141,6 +142,12 @@ impl Parser {
 
     /// Divides a document into sentences and words and analyses them.
     pub fn parse(&self, document: &Document) -> Result<Parse, ParseError> {
+        Ok(self.parse_measured(document)?.0)
+    }
+
+    /// As [`Parser::parse`], and says what it took.
+    pub fn parse_measured(&self, document: &Document) -> Result<(Parse, Effort), ParseError> {
+        let start = Instant::now();
         let text = &document.text;
         let mut windows = Vec::new();
         for paragraph in paragraphs(text) {
@@ -157,7 +164,9 @@ impl Parser {
                 });
             }
         }
-        self.parse_windows(&windows)
+        let division = start.elapsed();
+        let (parse, effort) = self.parse_windows(&windows)?;
+        Ok((parse, Effort { division, ..effort }))
     }
 
     /// Analyses a document whose sentences and words are given.
@@ -175,12 +184,12 @@ impl Parser {
                 });
             }
         }
-        self.parse_windows(&windows)
+        Ok(self.parse_windows(&windows)?.0)
     }
 
-    fn parse_windows(&self, windows: &[Window]) -> Result<Parse, ParseError> {
+    fn parse_windows(&self, windows: &[Window]) -> Result<(Parse, Effort), ParseError> {
         crate::alone::alone(|| {
-            let mut parse = Parse::default();
+            let (mut parse, mut effort) = (Parse::default(), Effort::default());
             let mut buffers = Buffers::default();
             let most = self.network.batch();
             let mut from = 0;
@@ -191,15 +200,20 @@ impl Parser {
                     to += 1;
                 }
                 let batch = &windows[from..to];
+                let start = Instant::now();
                 let scores = self.network.run(batch.iter().map(|window| &window.sequence), &mut buffers)?;
+                effort.network += start.elapsed();
+                let start = Instant::now();
                 let mut row = 0;
                 for window in batch {
                     self.read_window(window, &scores, row, &buffers, &mut parse)?;
                     row += window.sequence.first.len();
                 }
+                effort.trees += start.elapsed();
                 from = to;
             }
-            Ok(parse)
+            [effort.int8, effort.single] = buffers.products.work();
+            Ok((parse, effort))
         })?
     }
 

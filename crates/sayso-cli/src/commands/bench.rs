@@ -2,7 +2,8 @@
 
 use super::{Done, Failure, Global, input};
 use sayso::intake::{Intake, Read};
-use sayso::{Reader, Workspace};
+use sayso::{Document, Reader, Workspace};
+use sayso_parse::Effort;
 use sayso_read::{Found, Options};
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,9 @@ pub struct BenchArgs {
     /// Times to go through them; the fastest counts
     #[arg(long, default_value_t = 3)]
     rounds: usize,
+    /// Only the parse: its stages, and its share of what the processor can do
+    #[arg(long)]
+    parse: bool,
 }
 
 /// The stages of one thread, in the order in which a report goes through them.
@@ -33,6 +37,9 @@ pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let files = sayso_read::Reader::new(Options { published: global.published, ..Options::default() });
     let rounds = args.rounds.max(1);
+    if args.parse {
+        return parse_alone(&args.paths, &files, &reader, rounds);
+    }
     let mut best = stages(&args.paths, &files, &reader)?;
     for _ in 1..rounds {
         let pass = stages(&args.paths, &files, &reader)?;
@@ -41,7 +48,7 @@ pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
         }
     }
     if best.documents == 0 {
-        return Err(Failure::new("there is no report in a language that is read"));
+        return Err(nothing());
     }
     println!(
         "{} documents, {} words, model {}, the fastest of {rounds} rounds",
@@ -67,10 +74,72 @@ pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
         let note = if threads == 1 { String::new() } else { format!("  (efficiency {efficiency:.2})") };
         tell(&format!("{threads} thread{}", if threads == 1 { "" } else { "s" }), &best, whole, &note);
     }
+    tell_memory();
+    Ok(Done::All)
+}
+
+/// The parse of all reports on one thread, by stage, beside the peak of the processor.
+fn parse_alone(paths: &[String], files: &sayso_read::Reader, reader: &Reader, rounds: usize) -> Result<Done, Failure> {
+    let mut documents = Vec::new();
+    for found in input::pieces(files, paths, |_| 0).flat_map(|piece| files.open(piece)) {
+        if let Found::Document(document) = found
+            && document.is_read()
+        {
+            documents.push(document);
+        }
+    }
+    let (mut best, mut words) = (None, 0);
+    for _ in 0..rounds {
+        let (mut effort, start) = (Effort::default(), Instant::now());
+        words = 0;
+        for document in &documents {
+            let (parse, more) = reader.parser().parse_measured(document)?;
+            effort += more;
+            words += parse.sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>();
+        }
+        let whole = start.elapsed();
+        best = best.filter(|(fastest, _)| *fastest <= whole).or(Some((whole, effort)));
+    }
+    let Some((whole, effort)) = best.filter(|_| words > 0) else { return Err(nothing()) };
+    let peak = sayso_parse::peak()?;
+    let speed = words as f64 / whole.as_secs_f64();
+    println!("{} documents, {words} words, model {}, one thread", documents.len(), reader.parser().version());
+    println!("  parse     {speed:>10.0} words a second  {:>8.2} s", whole.as_secs_f64());
+    for (stage, time) in [
+        ("words and sub-words", effort.division),
+        ("network", effort.network),
+        ("trees, tags, lemmas, names", effort.trees),
+    ] {
+        println!("    {stage:<28} {:>6.2} s  {:>3.0} %", time.as_secs_f64(), share(time, whole));
+    }
+    for (what, work, peak) in
+        [("products of bytes", effort.int8, peak.int8), ("products of floats", effort.single, peak.single)]
+    {
+        println!(
+            "    {what:<28} {:>6.2} s  {:>3.0} %  {:>6.1} G operations a second, {:.0} % of the {:.1} G that large matrices reach",
+            work.time.as_secs_f64(),
+            share(work.time, whole),
+            work.speed() / 1e9,
+            100.0 * work.speed() / peak,
+            peak / 1e9
+        );
+    }
+    tell_memory();
+    Ok(Done::All)
+}
+
+fn share(part: Duration, whole: Duration) -> f64 {
+    100.0 * part.as_secs_f64() / whole.as_secs_f64().max(1e-9)
+}
+
+fn nothing() -> Failure {
+    Failure::new("there is no report in a language that is read")
+}
+
+fn tell_memory() {
     if let Some(kilobytes) = peak_memory() {
         println!("memory {:.0} MB at most", kilobytes as f64 / 1024.0);
     }
-    Ok(Done::All)
 }
 
 fn tell(name: &str, pass: &Pass, time: Duration, note: &str) {

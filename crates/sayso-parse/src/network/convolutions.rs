@@ -77,7 +77,7 @@ impl Convolutions {
         for layer in &self.layers {
             self.gather(layer, batch, buffers);
             let Buffers { products, scratch, states, rows, .. } = buffers;
-            layer.mix.apply_bytes(&products.int8, &rows.around, layer.scale, scratch, |index, row| {
+            layer.mix.apply_bytes(products, &rows.around, layer.scale, scratch, |index, row| {
                 row.add_gated_to(&mut states[index * self.width..][..self.width]);
             })?;
         }

@@ -77,7 +77,7 @@ impl Heads {
         outputs.resize(self.head.outputs, 0.0);
         projected.clear();
         let rectified = |values: &[f32], out: &mut Vec<f32>| out.extend(values.iter().map(|value| value.max(0.0)));
-        self.head.apply(&products.int8, states, scratch, |_, row| {
+        self.head.apply(products, states, scratch, |_, row| {
             row.write(outputs);
             let (dependent, rest) = outputs.split_at(arc);
             let (governor, rest) = rest.split_at(arc);
@@ -91,7 +91,7 @@ impl Heads {
         })?;
         scores.root_bias.extend(scores.governor.chunks_exact(arc).map(|row| dot(row, &self.arc_bias)));
         scores.dependent.resize(rows * arc, 0.0);
-        self.arc.apply(&products.int8, projected, scratch, |index, row| {
+        self.arc.apply(products, projected, scratch, |index, row| {
             row.write(&mut scores.dependent[index * arc..][..arc]);
         })?;
         Ok(scores)

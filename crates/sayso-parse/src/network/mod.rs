@@ -5,6 +5,7 @@ mod embedding;
 mod heads;
 mod linear;
 mod norm;
+mod products;
 mod tower;
 mod transformer;
 mod weights;
@@ -15,8 +16,7 @@ use convolutions::Convolutions;
 use heads::Heads;
 pub(crate) use heads::Scores;
 use linear::{Int8, Scratch};
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
-use rten_tensor::Matrix;
+pub(crate) use products::Products;
 use std::ops::Range;
 use tower::Tower;
 use transformer::{Measures, Transformer};
@@ -52,36 +52,10 @@ enum Encoder {
     Convolutions(Convolutions),
 }
 
-/// What carries out the products. It can't go from thread to thread, so it is not part of the network.
-struct Products {
-    int8: Int8,
-    single: GemmExecutor<f32>,
-}
-
-impl Default for Products {
-    fn default() -> Products {
-        Products { int8: Int8::new(), single: GemmExecutor::new() }
-    }
-}
-
-impl Products {
-    fn single(
-        &self,
-        out: &mut [f32],
-        a: Matrix<'_>,
-        b: GemmInputB<'_, f32>,
-        at: &'static str,
-    ) -> Result<(), ParseError> {
-        self.single
-            .gemm(out, GemmInputA::Unpacked(a), b, GemmOptions::default())
-            .map_err(|error| ParseError::network(at, error))
-    }
-}
-
 /// Buffers of a run, to be used again for the next.
 #[derive(Default)]
 pub(crate) struct Buffers {
-    products: Products,
+    pub(crate) products: Products,
     scratch: Scratch,
     states: Vec<f32>,
     /// States of sub-words that the tower for acts goes on from.

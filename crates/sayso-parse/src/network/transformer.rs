@@ -143,9 +143,9 @@ impl Layers {
         let rows = buffers.states.len() / width;
         let Buffers { products, scratch, states, qkv, context, attention, values, .. } = buffers;
         qkv.resize(rows * 3 * width, 0.0);
-        layer.qkv.apply(&products.int8, states, scratch, |index, row| {
-            row.write(&mut qkv[index * 3 * width..][..3 * width])
-        })?;
+        layer
+            .qkv
+            .apply(products, states, scratch, |index, row| row.write(&mut qkv[index * 3 * width..][..3 * width]))?;
         context.resize(rows * width, 0.0);
         let mut start = 0;
         for &length in lengths {
@@ -176,16 +176,16 @@ impl Layers {
     fn feed_forward(&self, layer: &Layer, buffers: &mut Buffers) -> Result<(), ParseError> {
         let Measures { width, inner, .. } = self.measures;
         let Buffers { products, scratch, states, context, inner: hidden, .. } = buffers;
-        layer.out.apply(&products.int8, context, scratch, |index, row| {
+        layer.out.apply(products, context, scratch, |index, row| {
             let state = &mut states[index * width..][..width];
             row.add_to(state);
             layer.norm1.apply(state);
         })?;
         hidden.resize(states.len() / width * inner, 0.0);
-        layer.up.apply(&products.int8, states, scratch, |index, row| {
-            row.write_gelu(&mut hidden[index * inner..][..inner])
-        })?;
-        layer.down.apply(&products.int8, hidden, scratch, |index, row| {
+        layer
+            .up
+            .apply(products, states, scratch, |index, row| row.write_gelu(&mut hidden[index * inner..][..inner]))?;
+        layer.down.apply(products, hidden, scratch, |index, row| {
             let state = &mut states[index * width..][..width];
             row.add_to(state);
             layer.norm2.apply(state);
