@@ -415,6 +415,13 @@ impl<'a> Describer<'a> {
         described
     }
 
+    /// The class of a noun, or of what it only counts: "a group of *women*".
+    pub(super) fn counted_noun(&self, word: Word) -> Option<NounClass> {
+        let lemma = self.syntax(word).lemma(word.word).to_lowercase();
+        let counted = self.phrases(word, &["of"]).into_iter().next().filter(|_| self.lexicon.is_amount(&lemma));
+        counted.and_then(|of| self.noun_class(of)).or_else(|| self.noun_class(word))
+    }
+
     /// "In office", "justice was done", "opposition to the plan": words for bodies and people that mean none.
     fn is_abstract(&self, word: Word, lemma: &str) -> bool {
         let syntax = self.syntax(word);
