@@ -2,7 +2,7 @@
 
 use super::{Done, Failure, Global, input};
 use sayso::intake::{Intake, Read};
-use sayso::{Document, Reader, Workspace};
+use sayso::{Reader, Workspace};
 use sayso_parse::Effort;
 use sayso_read::{Found, Options};
 use std::time::{Duration, Instant};

@@ -4,7 +4,7 @@ use super::linear::Int8;
 use crate::ParseError;
 use crate::effort::Work;
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
-use rten_tensor::{Matrix, NdTensorView};
+use rten_tensor::{Matrix, MatrixLayout, NdTensorView};
 use std::cell::Cell;
 use std::time::Instant;
 
