@@ -5,8 +5,7 @@ use super::describe::{Describer, Key};
 use super::lexicon::Gender;
 use super::mentions::{Candidate, Mentions, Pronoun};
 use super::names::{is_acronym_of, same_body, same_person};
-use super::pronouns;
-use super::referents::{Referents, TakesUp};
+use super::referents::Referents;
 use crate::scene::Word;
 use sayso_core::MentionForm;
 use sayso_parse::Upos;
@@ -41,7 +40,7 @@ pub(super) struct Resolver<'a> {
     pub clusters: Vec<Cluster>,
     pub cluster_of: Vec<Option<usize>>,
     by_key: HashMap<Key, usize>,
-    referents: Option<Referents<'a>>,
+    pub(super) referents: Option<Referents<'a>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -62,7 +61,7 @@ impl<'a> Resolver<'a> {
                 Some(resolver.by_name(index, candidate).unwrap_or(usize::MAX))
             } else {
                 let found = resolver.by_description(index, candidate);
-                Some(found.or_else(|| resolver.described_by_head(index, candidate)).unwrap_or(usize::MAX))
+                Some(found.or_else(|| resolver.by_model(index, candidate)).unwrap_or(usize::MAX))
             };
             match target {
                 Some(usize::MAX) => resolver.open(index),
@@ -75,61 +74,6 @@ impl<'a> Resolver<'a> {
             cluster.members.sort_unstable();
         }
         resolver
-    }
-
-    fn by_pronoun(&self, index: usize, candidate: &Candidate) -> Option<usize> {
-        let knob = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-        let mode = knob("MODE", 1.0) as i32;
-        let by_rules = || pronouns::antecedent(self, index);
-        let Some(referents) = self.referents.as_ref().filter(|_| mode > 0) else { return by_rules() };
-        let takes = referents.taken_up(index);
-        let found = match takes {
-            TakesUp::Candidate(earlier, odds) if odds > knob("PT", 0.0) => self
-                .cluster_of.get(earlier).copied().flatten()
-                .filter(|&cluster| self.pronoun_fits(candidate, cluster)),
-            _ => None,
-        };
-        match mode {
-            1 => found,
-            2 => found.or_else(by_rules),
-            3 => by_rules().or(found),
-            4 => match (found, takes) { (None, TakesUp::Thing) => None, (None, _) => by_rules(), (x, _) => x },
-            _ => match (found, by_rules()) { (Some(a), Some(b)) if a != b => None, (a, b) => a.or(b) },
-        }
-    }
-
-    fn pronoun_fits(&self, candidate: &Candidate, cluster: usize) -> bool {
-        let Some(whole) = self.clusters.get(cluster) else { return false };
-        let gender = match candidate.pronoun {
-            Some(Pronoun::He) => Some(Gender::Masculine),
-            Some(Pronoun::She) => Some(Gender::Feminine),
-            _ => None,
-        };
-        match candidate.pronoun {
-            Some(Pronoun::He | Pronoun::She) => whole.sort == Sort::Person && gender_fits(whole.gender, gender),
-            Some(Pronoun::I) => whole.sort == Sort::Person,
-            Some(Pronoun::It) => matches!(whole.sort, Sort::Organization | Sort::State | Sort::Group | Sort::Place) && !whole.plural,
-            Some(Pronoun::They | Pronoun::Other) => whole.sort != Sort::Thing,
-            None => true,
-        }
-    }
-
-    fn described_by_head(&self, index: usize, candidate: &Candidate) -> Option<usize> {
-        let knob = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-        let least = knob("DT", 1.0);
-        let TakesUp::Candidate(earlier, odds) = self.referents.as_ref()?.taken_up(index) else { return None };
-        let cluster = self.cluster_of.get(earlier).copied().flatten()?;
-        let whole = self.clusters.get(cluster)?;
-        let bodies = |sort: Sort| matches!(sort, Sort::Organization | Sort::State | Sort::Group);
-        let sorts = whole.sort == candidate.sort() || bodies(whole.sort) && bodies(candidate.sort()) && knob("BODIES", 0.0) > 0.0;
-        (odds > least
-            && (candidate.definite || knob("DEF", 1.0) < 1.0)
-            && !candidate.counted
-            && sorts
-            && whole.plural == candidate.what.plural
-            && country_fits(whole.country.as_deref(), candidate.what.country.as_deref())
-            && gender_fits(whole.gender, candidate.what.gender))
-        .then_some(cluster)
     }
 
     /// Clusters that are looked through for a match: all in any article, the latest ones in a book.

@@ -1,6 +1,11 @@
-//! What the model's head for coreference says of the mentions of actors: which earlier one each takes up.
+//! What the model's head for coreference says of the mentions of actors, and where it is believed: a pronoun has an
+//! antecedent where head and rules agree or one of them is silent, a description where the rules find none.
 
-use super::mentions::Mentions;
+use super::Sort;
+use super::coreference::{Resolver, country_fits, gender_fits};
+use super::lexicon::Gender;
+use super::mentions::{Candidate, Mentions, Pronoun};
+use super::pronouns;
 use crate::scene::{Scene, Word};
 use sayso_parse::Coreference;
 
@@ -14,10 +19,10 @@ pub(super) struct Referents<'a> {
 }
 
 /// Whom a candidate takes up.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum TakesUp {
-    /// An earlier candidate, likelier than none by so much (log odds).
-    Candidate(usize, f32),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TakesUp {
+    /// An earlier candidate.
+    Candidate(usize),
     /// Something that is no candidate.
     Thing,
     /// Nothing before.
@@ -47,7 +52,7 @@ impl<'a> Referents<'a> {
     }
 
     /// Whom a candidate takes up: the first of those before it that is a candidate too.
-    pub fn taken_up(&self, candidate: usize) -> TakesUp {
+    fn taken_up(&self, candidate: usize) -> TakesUp {
         let mention = |index: usize| self.coreference.mentions.get(index);
         let Some(first) = self.mention_of.get(candidate).copied().flatten().and_then(mention) else {
             return TakesUp::Nothing;
@@ -55,10 +60,60 @@ impl<'a> Referents<'a> {
         let Some(mut at) = first.antecedent else { return TakesUp::Nothing };
         loop {
             if let Some(earlier) = self.candidate_of.get(at).copied().flatten().filter(|&earlier| earlier < candidate) {
-                return TakesUp::Candidate(earlier, first.odds);
+                return TakesUp::Candidate(earlier);
             }
             let Some(before) = mention(at).and_then(|mention| mention.antecedent) else { return TakesUp::Thing };
             at = before;
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// The cluster that a pronoun takes up. Nobody where the head says that it takes up a thing, or another than the rules.
+    pub fn by_pronoun(&self, index: usize, candidate: &Candidate) -> Option<usize> {
+        let by_rules = || pronouns::antecedent(self, index);
+        let Some(referents) = &self.referents else { return by_rules() };
+        let by_head = match referents.taken_up(index) {
+            TakesUp::Thing => return None,
+            TakesUp::Nothing => None,
+            TakesUp::Candidate(earlier) => {
+                self.cluster_of_candidate(earlier).filter(|&cluster| self.pronoun_fits(candidate, cluster))
+            }
+        };
+        match (by_head, by_rules()) {
+            (Some(head), Some(rules)) if head != rules => None,
+            (head, rules) => head.or(rules),
+        }
+    }
+
+    /// The cluster that a description takes up by the head alone, where nothing that is known of the two speaks against it.
+    pub fn by_model(&self, index: usize, candidate: &Candidate) -> Option<usize> {
+        let TakesUp::Candidate(earlier) = self.referents.as_ref()?.taken_up(index) else { return None };
+        let cluster = self.cluster_of_candidate(earlier)?;
+        let whole = self.clusters.get(cluster)?;
+        let fits = !candidate.counted
+            && whole.sort == candidate.sort()
+            && whole.plural == candidate.what.plural
+            && country_fits(whole.country.as_deref(), candidate.what.country.as_deref())
+            && gender_fits(whole.gender, candidate.what.gender);
+        fits.then_some(cluster)
+    }
+
+    fn cluster_of_candidate(&self, candidate: usize) -> Option<usize> {
+        self.cluster_of.get(candidate).copied().flatten()
+    }
+
+    /// Whether a pronoun can stand for a cluster at all.
+    fn pronoun_fits(&self, candidate: &Candidate, cluster: usize) -> bool {
+        let Some(whole) = self.clusters.get(cluster) else { return false };
+        let person = |gender| whole.sort == Sort::Person && gender_fits(whole.gender, gender);
+        match candidate.pronoun {
+            Some(Pronoun::He) => person(Some(Gender::Masculine)),
+            Some(Pronoun::She) => person(Some(Gender::Feminine)),
+            Some(Pronoun::I) => person(None),
+            Some(Pronoun::It) => !whole.plural && !matches!(whole.sort, Sort::Person | Sort::Thing),
+            Some(Pronoun::They | Pronoun::Other) => whole.sort != Sort::Thing,
+            None => false,
         }
     }
 }

@@ -13,7 +13,9 @@ fn parse(text: &str) -> Parse {
 fn referents(text: &str) -> Vec<Vec<&str>> {
     let coreference = parse(text).coreference.expect("the model has the head");
     let several = coreference.referents.iter().filter(|referent| referent.mentions.len() > 1);
-    several.map(|referent| referent.mentions.iter().map(|&at| coreference.mentions[at].span.of(text)).collect()).collect()
+    several
+        .map(|referent| referent.mentions.iter().map(|&at| coreference.mentions[at].span.of(text)).collect())
+        .collect()
 }
 
 fn spans(text: &str) -> Vec<&str> {
@@ -69,7 +71,8 @@ fn referents_have_kinds() {
 
 #[test]
 fn mentions_and_referents_fit_together() {
-    let text = "Norland said its troops had left. \"We are ready,\" the general said. \"Our troops are home.\" They were.";
+    let text =
+        "Norland said its troops had left. \"We are ready,\" the general said. \"Our troops are home.\" They were.";
     let coreference = parse(text).coreference.expect("the model has the head");
     for (index, mention) in coreference.mentions.iter().enumerate() {
         assert!(coreference.referents[mention.referent].mentions.contains(&index));
