@@ -51,6 +51,12 @@ impl<'a> Referents<'a> {
         Some(Referents { coreference, mention_of, candidate_of })
     }
 
+    /// Whether a candidate stands in quotation marks.
+    fn is_quoted(&self, candidate: usize) -> bool {
+        let mention = self.mention_of.get(candidate).copied().flatten();
+        mention.and_then(|mention| self.coreference.mentions.get(mention)).is_some_and(|mention| mention.quoted)
+    }
+
     /// Whom a candidate takes up: the first of those before it that is a candidate too.
     fn taken_up(&self, candidate: usize) -> TakesUp {
         let mention = |index: usize| self.coreference.mentions.get(index);
@@ -73,6 +79,11 @@ impl Resolver<'_> {
     pub fn by_pronoun(&self, index: usize, candidate: &Candidate) -> Option<usize> {
         let by_rules = || pronouns::antecedent(self, index);
         let Some(referents) = &self.referents else { return by_rules() };
+        // Outside of quotations "I" and "we" are the writer.
+        let speaks = matches!(candidate.pronoun, Some(Pronoun::I | Pronoun::Other));
+        if speaks && !referents.is_quoted(index) {
+            return by_rules();
+        }
         let by_head = match referents.taken_up(index) {
             TakesUp::Thing => return None,
             TakesUp::Nothing => None,
@@ -91,7 +102,10 @@ impl Resolver<'_> {
         let TakesUp::Candidate(earlier) = self.referents.as_ref()?.taken_up(index) else { return None };
         let cluster = self.cluster_of_candidate(earlier)?;
         let whole = self.clusters.get(cluster)?;
+        let syntax = &self.describer.scene.sentences[candidate.head.sentence];
+        // "His mother" and "her mother" may be two.
         let fits = !candidate.counted
+            && syntax.possessor(candidate.head.word).is_none()
             && whole.sort == candidate.sort()
             && whole.plural == candidate.what.plural
             && country_fits(whole.country.as_deref(), candidate.what.country.as_deref())

@@ -53,8 +53,15 @@ pub(crate) fn find(parse: &Parse, vectors: &WordVectors, head: &Head) -> Corefer
         joined.is_he |= facts.is_he();
         joined.is_she |= facts.is_she();
         add_logarithms(&mut joined.kinds, head.kinds(vector(index)));
-        let (span, sentence) = (phrase.span, phrase.sentence);
-        mentions.push(Mention { span, sentence, head: phrase.head, referent, antecedent, odds });
+        mentions.push(Mention {
+            span: phrase.span,
+            sentence: phrase.sentence,
+            head: phrase.head,
+            referent,
+            quoted: facts.quotation > 0,
+            antecedent,
+            odds,
+        });
     }
     let referents = growing.into_iter().map(|grown| Referent { kind: likeliest(&grown), mentions: grown.mentions });
     Coreference { referents: referents.collect(), mentions }

@@ -32,7 +32,7 @@ fn phrases_have_all_that_hangs_on_them_and_no_neighbours() {
             "her deputy's wife",
             "her deputy's",
             "her",
-            "two envoys",
+            "two envoys in Norland",
             "Norland"
         ]
     );
