@@ -36,6 +36,8 @@ pub struct Effort {
     pub network: Duration,
     /// Scores to sentences, trees, tags, lemmas and names.
     pub trees: Duration,
+    /// Who is who in the text.
+    pub coreference: Duration,
     /// Products of bytes, within the network.
     pub int8: Work,
     /// Products of single-precision numbers, within the network and the trees.
@@ -47,6 +49,7 @@ impl AddAssign for Effort {
         self.division += other.division;
         self.network += other.network;
         self.trees += other.trees;
+        self.coreference += other.coreference;
         for (work, more) in [(&mut self.int8, other.int8), (&mut self.single, other.single)] {
             work.operations += more.operations;
             work.time += more.time;

@@ -24,6 +24,7 @@ struct File {
     scripts: Vec<String>,
     names: Vec<String>,
     acts: Option<ActsHead>,
+    coreference: Option<CoreferenceHead>,
 }
 
 /// The measures of the tower that says which words name acts; a model may have none.
@@ -47,6 +48,19 @@ impl ActsHead {
             && (16..=4096).contains(&self.hidden)
             && self.hidden.is_multiple_of(16)
             && known.eq(self.types.iter().map(String::as_str))
+    }
+}
+
+/// The measures of the head for coreference; a model may have none.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct CoreferenceHead {
+    /// Width of its vectors.
+    pub(crate) hidden: usize,
+}
+
+impl CoreferenceHead {
+    fn fits(&self) -> bool {
+        (16..=512).contains(&self.hidden) && self.hidden.is_multiple_of(16)
     }
 }
 
@@ -195,6 +209,7 @@ pub(crate) struct Labels {
     pub(crate) scripts: Vec<Script>,
     pub(crate) names: Vec<NameTag>,
     pub(crate) acts: Option<ActsHead>,
+    pub(crate) coreference: Option<CoreferenceHead>,
     heads_at: [Range<usize>; 5],
 }
 
@@ -216,6 +231,9 @@ impl Labels {
         }
         if file.acts.as_ref().is_some_and(|acts| !acts.fits(&file.kind)) {
             return Err(ParseError::model(FILE, "a head for acts that doesn't fit the network or the types"));
+        }
+        if file.coreference.as_ref().is_some_and(|head| !head.fits()) {
+            return Err(ParseError::model(FILE, "a head for coreference of a width that is not read"));
         }
         let mut at = 0;
         let heads_at = sizes.map(|size| {
@@ -239,6 +257,7 @@ impl Labels {
             scripts,
             names,
             acts: file.acts,
+            coreference: file.coreference,
             heads_at,
         })
     }
@@ -303,6 +322,12 @@ mod tests {
         assert!(!small(4, &[1]) && !small(5, &[1, 0]) && !small(5, &[1000]) && !small(usize::MAX, &[1]));
         let base = |heads, inner| Kind::Base { layers: 1, heads, inner }.fits(384);
         assert!(base(12, 1536) && !base(0, 1536) && !base(7, 1536) && !base(12, 100));
+    }
+
+    #[test]
+    fn heads_for_coreference_have_widths_that_split_into_vectors() {
+        let fits = |hidden| CoreferenceHead { hidden }.fits();
+        assert!(fits(16) && fits(64) && !fits(0) && !fits(60) && !fits(usize::MAX));
     }
 
     #[test]

@@ -4,11 +4,12 @@ use crate::conllu::ConlluDocument;
 use crate::labels::Labels;
 use crate::lemmas::lemma;
 use crate::names::read_names;
-use crate::network::{Buffers, Network, Scores, Sequence};
+use crate::network::{Buffers, Network, Scores, Sequence, Wanted, WeightFiles};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
 use crate::windows::Cut;
-use crate::{Effort, Entity, Parse, ParseError, Relation, Sentence, Token, best, words};
+use crate::word_vectors::WordVectors;
+use crate::{Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, words};
 use sayso_core::{Document, Span};
 use std::ops::Range;
 use std::path::Path;
@@ -95,22 +96,25 @@ impl Parser {
     /// The parser with a model that is part of the program.
     #[cfg(feature = "embedded-model")]
     pub fn load_model(model: Model) -> Result<Parser, ParseError> {
-        let (labels, weights): (&[u8], &[u8]) = match model {
+        let (labels, weights, coreference): (&[u8], &[u8], &[u8]) = match model {
             Model::Base => (
                 include_bytes!("../../../models/base/model.json"),
                 include_bytes!("../../../models/base/weights.safetensors"),
+                include_bytes!("../../../models/base/coreference.safetensors"),
             ),
             Model::Small => (
                 include_bytes!("../../../models/small/model.json"),
                 include_bytes!("../../../models/small/weights.safetensors"),
+                include_bytes!("../../../models/small/coreference.safetensors"),
             ),
         };
+        let files = WeightFiles { weights, acts: None, coreference: Some(coreference) };
         // Both read the same sub-words; their files hold the same list.
-        Parser::from_parts(Labels::read(labels)?, include_str!("../../../models/base/vocab.txt"), weights, None)
+        Parser::from_parts(Labels::read(labels)?, include_str!("../../../models/base/vocab.txt"), files)
     }
 
-    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` where
-    /// `model.json` speaks of a head for acts.
+    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` and
+    /// `coreference.safetensors` where `model.json` speaks of such a head.
     pub fn load(folder: impl AsRef<Path>) -> Result<Parser, ParseError> {
         let read = |name: &str| {
             let path = folder.as_ref().join(name);
@@ -118,19 +122,19 @@ impl Parser {
         };
         let labels = Labels::read(&read("model.json")?)?;
         let acts = labels.acts.is_some().then(|| read("acts.safetensors")).transpose()?;
+        let coreference = labels.coreference.is_some().then(|| read("coreference.safetensors")).transpose()?;
         let weights = read("weights.safetensors")?;
         let vocabulary =
             String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
-        Parser::from_parts(labels, &vocabulary, &weights, acts.as_deref())
+        let files = WeightFiles { weights: &weights, acts: acts.as_deref(), coreference: coreference.as_deref() };
+        Parser::from_parts(labels, &vocabulary, files)
     }
 
-    fn from_parts(labels: Labels, vocabulary: &str, weights: &[u8], acts: Option<&[u8]>) -> Result<Parser, ParseError> {
-        let network = Network::read(weights, acts, &labels)?;
+    fn from_parts(labels: Labels, vocabulary: &str, files: WeightFiles<'_>) -> Result<Parser, ParseError> {
+        let network = Network::read(files, &labels)?;
         let pieces = Pieces::read(vocabulary)?;
-        let hash = match acts {
-            Some(acts) => sayso_core::sha256_hex(&[weights, acts].concat()),
-            None => sayso_core::sha256_hex(weights),
-        };
+        let parts = [Some(files.weights), files.acts, files.coreference];
+        let hash = sayso_core::sha256_hex(&parts.into_iter().flatten().collect::<Vec<&[u8]>>().concat());
         let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
         Ok(Parser { labels, pieces, network, version })
     }
@@ -148,6 +152,20 @@ impl Parser {
     /// As [`Parser::parse`], and says what it took.
     pub fn parse_measured(&self, document: &Document) -> Result<(Parse, Effort), ParseError> {
         let start = Instant::now();
+        let windows = self.windows(document);
+        let division = start.elapsed();
+        let (parse, effort) = self.analyse(&windows)?;
+        Ok((parse, Effort { division, ..effort }))
+    }
+
+    /// What a head for coreference learns from: the phrases of a document and the network's states of their heads.
+    pub fn coreference_material(&self, document: &Document) -> Result<Material, ParseError> {
+        let (parse, states, _) = self.parse_windows(&self.windows(document), Wanted::States)?;
+        Ok(Material::of(&parse, &states))
+    }
+
+    /// The windows of a document whose sentences are still to be found.
+    fn windows(&self, document: &Document) -> Vec<Window> {
         let text = &document.text;
         let mut windows = Vec::new();
         for paragraph in paragraphs(text) {
@@ -164,9 +182,7 @@ impl Parser {
                 });
             }
         }
-        let division = start.elapsed();
-        let (parse, effort) = self.parse_windows(&windows)?;
-        Ok((parse, Effort { division, ..effort }))
+        windows
     }
 
     /// Analyses a document whose sentences and words are given.
@@ -184,12 +200,22 @@ impl Parser {
                 });
             }
         }
-        Ok(self.parse_windows(&windows)?.0)
+        Ok(self.analyse(&windows)?.0)
     }
 
-    fn parse_windows(&self, windows: &[Window]) -> Result<(Parse, Effort), ParseError> {
+    fn analyse(&self, windows: &[Window]) -> Result<(Parse, Effort), ParseError> {
+        let (mut parse, vectors, mut effort) = self.parse_windows(windows, Wanted::Coreference)?;
+        let start = Instant::now();
+        parse.coreference = self.network.coreference().map(|head| coreference::find(&parse, &vectors, head));
+        effort.coreference = start.elapsed();
+        Ok((parse, effort))
+    }
+
+    /// Sentences, trees and names, and what is wanted of each word.
+    fn parse_windows(&self, windows: &[Window], wanted: Wanted) -> Result<(Parse, WordVectors, Effort), ParseError> {
         crate::alone::alone(|| {
             let (mut parse, mut effort) = (Parse::default(), Effort::default());
+            let mut vectors = WordVectors::default();
             let mut buffers = Buffers::default();
             let most = self.network.batch();
             let mut from = 0;
@@ -201,19 +227,21 @@ impl Parser {
                 }
                 let batch = &windows[from..to];
                 let start = Instant::now();
-                let scores = self.network.run(batch.iter().map(|window| &window.sequence), &mut buffers)?;
+                let scores = self.network.run(batch.iter().map(|window| &window.sequence), &mut buffers, wanted)?;
                 effort.network += start.elapsed();
                 let start = Instant::now();
                 let mut row = 0;
                 for window in batch {
                     self.read_window(window, &scores, row, &buffers, &mut parse)?;
-                    row += window.sequence.first.len();
+                    let rows = row + 1..row + window.sequence.first.len();
+                    vectors.extend(scores.vectors(rows.clone()), rows.len());
+                    row = rows.end;
                 }
                 effort.trees += start.elapsed();
                 from = to;
             }
             [effort.int8, effort.single] = buffers.products.work();
-            Ok((parse, effort))
+            Ok((parse, vectors, effort))
         })?
     }
 

@@ -40,6 +40,9 @@ pub(crate) struct Scores {
     label_governor: Vec<f32>,
     /// Scores of acts, a row a word; empty where the model has no tower for them.
     pub(super) acts: Vec<f32>,
+    /// What was asked for of the words (see [`super::Wanted`]), a row a word; empty for nothing.
+    pub(super) vectors: Vec<f32>,
+    words: usize,
 }
 
 impl Heads {
@@ -73,6 +76,8 @@ impl Heads {
             label_dependent: Vec::with_capacity(rows * label),
             label_governor: Vec::with_capacity(rows * label),
             acts: Vec::new(),
+            vectors: Vec::new(),
+            words: rows,
         };
         outputs.resize(self.head.outputs, 0.0);
         projected.clear();
@@ -153,6 +158,12 @@ impl Scores {
     /// Scores of the tag heads for a word.
     pub(crate) fn tags(&self, word: usize) -> &[f32] {
         &self.tags[word * self.tag_width..][..self.tag_width]
+    }
+
+    /// The vectors of some of the words, where they were asked for.
+    pub(crate) fn vectors(&self, words: std::ops::Range<usize>) -> &[f32] {
+        let width = self.vectors.len().checked_div(self.words).unwrap_or(0);
+        self.vectors.get(words.start * width..words.end * width).unwrap_or(&[])
     }
 
     /// Whether a word names an act, where the model says so.

@@ -1,6 +1,7 @@
 //! The networks: an encoder of either kind, then the heads; on windows of sub-words, without padding.
 
 mod convolutions;
+mod coreference;
 mod embedding;
 mod heads;
 mod linear;
@@ -13,6 +14,7 @@ mod weights;
 use crate::ParseError;
 use crate::labels::{Kind, Labels};
 use convolutions::Convolutions;
+pub(crate) use coreference::Coreference;
 use heads::Heads;
 pub(crate) use heads::Scores;
 use linear::{Int8, Scratch};
@@ -44,6 +46,24 @@ pub(crate) struct Network {
     encoder: Encoder,
     heads: Heads,
     acts: Option<Tower>,
+    coreference: Option<Coreference>,
+}
+
+/// What a run keeps of each word besides the scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// What the head for coreference reads, where the model has that head.
+    Coreference,
+    /// The state itself.
+    States,
+}
+
+/// The files of weights of a model; heads beside the first are there where its labels speak of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WeightFiles<'a> {
+    pub(crate) weights: &'a [u8],
+    pub(crate) acts: Option<&'a [u8]>,
+    pub(crate) coreference: Option<&'a [u8]>,
 }
 
 /// What gives each word its state.
@@ -69,9 +89,8 @@ pub(crate) struct Buffers {
 }
 
 impl Network {
-    /// `acts` are the weights of the tower for acts, where the labels speak of one.
-    pub(crate) fn read(bytes: &[u8], acts: Option<&[u8]>, labels: &Labels) -> Result<Network, ParseError> {
-        let weights = Weights::read(WEIGHTS, bytes)?;
+    pub(crate) fn read(files: WeightFiles<'_>, labels: &Labels) -> Result<Network, ParseError> {
+        let weights = Weights::read(WEIGHTS, files.weights)?;
         let (int8, width) = (Int8::new(), labels.width);
         let encoder = match &labels.kind {
             Kind::Base { layers, heads, inner } => {
@@ -82,14 +101,18 @@ impl Network {
                 Encoder::Convolutions(Convolutions::read(&weights, &int8, width, *window, steps)?)
             }
         };
-        let tower = match (&labels.kind, &labels.acts, acts) {
+        let tower = match (&labels.kind, &labels.acts, files.acts) {
             (Kind::Base { layers, heads, inner }, Some(head), Some(bytes)) => {
                 let measures = Measures { layers: *layers, width, heads: *heads, inner: *inner };
                 Some(Tower::read(bytes, &int8, head, measures)?)
             }
             _ => None,
         };
-        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, acts: tower })
+        let coreference = match (&labels.coreference, files.coreference) {
+            (Some(head), Some(bytes)) => Some(Coreference::read(bytes, &int8, head, width)?),
+            _ => None,
+        };
+        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, acts: tower, coreference })
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
@@ -97,6 +120,7 @@ impl Network {
         &self,
         batch: impl Iterator<Item = &'a Sequence>,
         buffers: &mut Buffers,
+        wanted: Wanted,
     ) -> Result<Scores, ParseError> {
         let batch: Vec<&Sequence> = batch.collect();
         match &self.encoder {
@@ -106,10 +130,20 @@ impl Network {
             Encoder::Convolutions(encoder) => encoder.run(&batch, buffers)?,
         }
         let mut scores = self.heads.run(buffers)?;
+        scores.vectors = match (wanted, &self.coreference) {
+            (Wanted::States, _) => buffers.states.clone(),
+            (Wanted::Coreference, Some(head)) => head.vectors(buffers)?,
+            (Wanted::Coreference, None) => Vec::new(),
+        };
         if let Some(tower) = &self.acts {
             scores.acts = tower.run(&batch, buffers)?;
         }
         Ok(scores)
+    }
+
+    /// The head for coreference, where the model has one.
+    pub(crate) fn coreference(&self) -> Option<&Coreference> {
+        self.coreference.as_ref()
     }
 
     /// Sub-words that best go through the network together. Results don't depend on it.
