@@ -349,4 +349,6 @@ fn a_description_takes_up_whom_the_head_says_unless_it_has_an_owner() {
     assert!(by_head([LEE_MET_ROE, plain], 2, &told(2)).starts_with("Tom Roe"));
     assert!(by_head([LEE_MET_ROE, owned], 2, &told(2)).starts_with("his envoy"));
     assert!(by_head([LEE_MET_ROE, plain], 2, &[]).starts_with("envoy"));
+    let called: (&str, &[&str]) = ("an|=|DET|2|det envoy|=|NOUN|3|nsubj left|leave|VERB|0|root", &[]);
+    assert!(by_head([LEE_MET_ROE, called], 2, &told(2)).starts_with("envoy"));
 }
