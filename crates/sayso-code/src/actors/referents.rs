@@ -103,8 +103,10 @@ impl Resolver<'_> {
         let cluster = self.cluster_of_candidate(earlier)?;
         let whole = self.clusters.get(cluster)?;
         let syntax = &self.describer.scene.sentences[candidate.head.sentence];
-        // "His mother" and "her mother" may be two.
-        let fits = !candidate.counted
+        // "The council called the union liars" makes no liars of either, and "his mother" and "her mother" may be two.
+        let fits = candidate.definite
+            && !candidate.counted
+            && self.candidate(earlier).head.sentence < candidate.head.sentence
             && syntax.possessor(candidate.head.word).is_none()
             && whole.sort == candidate.sort()
             && whole.plural == candidate.what.plural
