@@ -54,6 +54,7 @@ static MODEL: LazyLock<Files> = LazyLock::new(|| {
         labels[measure] = json!(size);
     }
     labels["steps"] = json!([1]);
+    labels.as_object_mut().expect("an object").remove("coreference");
     let tags: usize = sizes.iter().sum::<usize>() + 2;
     Files { labels: labels.to_string(), weights: weights(2 * WIDTH + 2 * LABEL + tags, relations) }
 });
@@ -86,7 +87,8 @@ fn weights(outputs: usize, relations: usize) -> Vec<u8> {
         ("arc.q".into(), vec![WIDTH, WIDTH]),
         ("head.q".into(), vec![outputs, WIDTH]),
         (format!("{layer}mix.q"), vec![2 * WIDTH, 3 * WIDTH]),
-        ("words.q".into(), vec![words, WIDTH]),
+        // Five bits a number.
+        ("words.q".into(), vec![words, WIDTH * 5 / 8]),
     ];
     let mut chance = Chance(7);
     let mut numbers = |count: usize| -> Vec<u8> {
@@ -96,7 +98,8 @@ fn weights(outputs: usize, relations: usize) -> Vec<u8> {
     let mut chance = Chance(11);
     let small = small.map(|(name, shape)| {
         let bytes: Vec<u8> = (0..shape.iter().product()).map(|_| chance.next() as u8 / 2).collect();
-        (name, bytes, shape, Dtype::I8)
+        let dtype = if name == "words.q" { Dtype::U8 } else { Dtype::I8 };
+        (name, bytes, shape, dtype)
     });
     let all = single.iter().chain(&small).map(|(name, bytes, shape, dtype)| {
         (name.as_str(), TensorView::new(*dtype, shape.clone(), bytes).expect("sizes that fit"))
@@ -157,7 +160,9 @@ pub fn model(data: &[u8]) {
         }
         // Labels of another kind of model are refused for the weights that they miss.
         Err(error) => assert!(
-            [LABELS, WEIGHTS, VOCABULARY, "acts.safetensors"].iter().any(|file| error.to_string().contains(file)),
+            [LABELS, WEIGHTS, VOCABULARY, "acts.safetensors", "coreference.safetensors"]
+                .iter()
+                .any(|file| error.to_string().contains(file)),
             "{error}"
         ),
     }

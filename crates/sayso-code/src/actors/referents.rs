@@ -51,12 +51,6 @@ impl<'a> Referents<'a> {
         Some(Referents { coreference, mention_of, candidate_of })
     }
 
-    /// Whether a candidate stands in quotation marks.
-    fn is_quoted(&self, candidate: usize) -> bool {
-        let mention = self.mention_of.get(candidate).copied().flatten();
-        mention.and_then(|mention| self.coreference.mentions.get(mention)).is_some_and(|mention| mention.quoted)
-    }
-
     /// Whom a candidate takes up: the first of those before it that is a candidate too.
     fn taken_up(&self, candidate: usize) -> TakesUp {
         let mention = |index: usize| self.coreference.mentions.get(index);
@@ -79,9 +73,8 @@ impl Resolver<'_> {
     pub fn by_pronoun(&self, index: usize, candidate: &Candidate) -> Option<usize> {
         let by_rules = || pronouns::antecedent(self, index);
         let Some(referents) = &self.referents else { return by_rules() };
-        // Outside of quotations "I" and "we" are the writer.
-        let speaks = matches!(candidate.pronoun, Some(Pronoun::I | Pronoun::Other));
-        if speaks && !referents.is_quoted(index) {
+        // "I" and "we" are the writer or who is quoted, which is found with the sayings.
+        if matches!(candidate.pronoun, Some(Pronoun::I | Pronoun::Other)) {
             return by_rules();
         }
         let by_head = match referents.taken_up(index) {
@@ -126,10 +119,9 @@ impl Resolver<'_> {
         match candidate.pronoun {
             Some(Pronoun::He) => person(Some(Gender::Masculine)),
             Some(Pronoun::She) => person(Some(Gender::Feminine)),
-            Some(Pronoun::I) => person(None),
             Some(Pronoun::It) => !whole.plural && !matches!(whole.sort, Sort::Person | Sort::Thing),
-            Some(Pronoun::They | Pronoun::Other) => whole.sort != Sort::Thing,
-            None => false,
+            Some(Pronoun::They) => whole.sort != Sort::Thing,
+            Some(Pronoun::I | Pronoun::Other) | None => false,
         }
     }
 }

@@ -278,13 +278,12 @@ proptest::proptest! {
 
 /// What a head for coreference would say: mentions by sentence and head (from 1), the earlier one that each takes up, and
 /// whether it stands in quotation marks.
-fn coreference(parse: &Parse, mentions: &[(usize, usize, Option<usize>, bool)]) -> Coreference {
-    let mention = |&(sentence, word, antecedent, quoted): &(usize, usize, Option<usize>, bool)| Mention {
+fn coreference(parse: &Parse, mentions: &[(usize, usize, Option<usize>)]) -> Coreference {
+    let mention = |&(sentence, word, antecedent): &(usize, usize, Option<usize>)| Mention {
         span: parse.sentences[sentence].tokens[word - 1].span,
         sentence,
         head: word - 1,
         referent: 0,
-        quoted,
         antecedent,
         odds: if antecedent.is_some() { 1.0 } else { -1.0 },
     };
@@ -292,7 +291,7 @@ fn coreference(parse: &Parse, mentions: &[(usize, usize, Option<usize>, bool)]) 
 }
 
 /// Who the word of the second sentence is where the head says this.
-fn by_head(sentences: [(&str, &[&str]); 2], word: usize, mentions: &[(usize, usize, Option<usize>, bool)]) -> String {
+fn by_head(sentences: [(&str, &[&str]); 2], word: usize, mentions: &[(usize, usize, Option<usize>)]) -> String {
     let (document, mut parse) = parsed(&sentences);
     parse.coreference = Some(coreference(&parse, mentions));
     let scene = Scene::new(&document, &parse);
@@ -312,14 +311,14 @@ const HE_LEFT: (&str, &[&str]) = ("He|he|PRON|2|nsubj left|leave|VERB|0|root", &
 
 #[test]
 fn a_pronoun_takes_up_whom_the_head_says_where_the_rules_are_not_sure() {
-    let told = [(0, 1, None, false), (0, 4, None, false), (1, 1, Some(1), false)];
+    let told = [(0, 1, None), (0, 4, None), (1, 1, Some(1))];
     assert_eq!(by_head([LEE_AND_ROE_MET, HE_LEFT], 1, &told), "Tom Roe ---UNK");
     assert_eq!(by_head([LEE_AND_ROE_MET, HE_LEFT], 1, &[]), "nobody");
 }
 
 #[test]
 fn a_pronoun_takes_up_nobody_where_head_and_rules_differ() {
-    let told = |antecedent| [(0, 1, None, false), (0, 4, None, false), (1, 1, antecedent, false)];
+    let told = |antecedent| [(0, 1, None), (0, 4, None), (1, 1, antecedent)];
     assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told(None)), "Bob Lee ---UNK");
     assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told(Some(0))), "Bob Lee ---UNK");
     assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told(Some(1))), "nobody");
@@ -327,23 +326,20 @@ fn a_pronoun_takes_up_nobody_where_head_and_rules_differ() {
 
 #[test]
 fn a_pronoun_that_takes_up_a_thing_is_nobody() {
-    let told = [(0, 1, None, false), (0, 3, None, false), (1, 1, Some(1), false)];
+    let told = [(0, 1, None), (0, 3, None), (1, 1, Some(1))];
     assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told), "nobody");
 }
 
 #[test]
 fn the_writer_is_nobody_of_whom_the_text_speaks() {
-    let left = |quoted| {
-        let told = [(0, 1, None, false), (1, 1, Some(0), quoted)];
-        by_head([LEE_MET_ROE, ("I|=|PRON|2|nsubj left|leave|VERB|0|root", &[])], 1, &told)
-    };
-    assert_eq!(left(false), "nobody");
-    assert_eq!(left(true), "Bob Lee ---UNK");
+    let told = [(0, 1, None), (1, 1, Some(0))];
+    let i: (&str, &[&str]) = ("I|=|PRON|2|nsubj left|leave|VERB|0|root", &[]);
+    assert_eq!(by_head([LEE_MET_ROE, i], 1, &told), "nobody");
 }
 
 #[test]
 fn a_description_takes_up_whom_the_head_says_unless_it_has_an_owner() {
-    let told = |word| [(0, 1, None, false), (0, 4, None, false), (1, word, Some(1), false)];
+    let told = |word| [(0, 1, None), (0, 4, None), (1, word, Some(1))];
     let plain: (&str, &[&str]) = ("the|=|DET|2|det envoy|=|NOUN|3|nsubj left|leave|VERB|0|root", &[]);
     let owned: (&str, &[&str]) = ("his|he|PRON|2|nmod:poss envoy|=|NOUN|3|nsubj left|leave|VERB|0|root", &[]);
     assert!(by_head([LEE_MET_ROE, plain], 2, &told(2)).starts_with("Tom Roe"));

@@ -58,7 +58,6 @@ pub(crate) fn find(parse: &Parse, vectors: &WordVectors, head: &Head) -> Corefer
             sentence: phrase.sentence,
             head: phrase.head,
             referent,
-            quoted: facts.quotation > 0,
             antecedent,
             odds,
         });

@@ -63,8 +63,6 @@ pub struct Mention {
     pub head: usize,
     /// Whom it speaks of: index into [`Coreference::referents`].
     pub referent: usize,
-    /// Whether it stands in quotation marks.
-    pub quoted: bool,
     /// The earlier mention that it takes up.
     pub antecedent: Option<usize>,
     /// By how much (log odds) the best earlier mention is likelier than that there is none.
