@@ -3,8 +3,8 @@
 use super::{Done, Failure, Global, input};
 use sayso::intake::{Intake, Read};
 use sayso::{Reader, Workspace};
-use sayso_parse::Effort;
-use sayso_read::{Found, Options};
+use sayso_parse::{Effort, Parse};
+use sayso_read::Found;
 use std::time::{Duration, Instant};
 
 #[derive(clap::Args)]
@@ -35,7 +35,7 @@ struct Pass {
 
 pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
-    let files = sayso_read::Reader::new(Options { published: global.published, ..Options::default() });
+    let files = input::files(global);
     let rounds = args.rounds.max(1);
     if args.parse {
         return parse_alone(&args.paths, &files, &reader, rounds);
@@ -95,7 +95,7 @@ fn parse_alone(paths: &[String], files: &sayso_read::Reader, reader: &Reader, ro
         for document in &documents {
             let (parse, more) = reader.parser().parse_measured(document)?;
             effort += more;
-            words += parse.sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>();
+            words += words_of(&parse);
         }
         let whole = start.elapsed();
         best = best.filter(|(fastest, _)| *fastest <= whole).or(Some((whole, effort)));
@@ -127,6 +127,10 @@ fn parse_alone(paths: &[String], files: &sayso_read::Reader, reader: &Reader, ro
     }
     tell_memory();
     Ok(Done::All)
+}
+
+fn words_of(parse: &Parse) -> usize {
+    parse.sentences.iter().map(|sentence| sentence.tokens.len()).sum()
 }
 
 fn share(part: Duration, whole: Duration) -> f64 {
@@ -184,7 +188,7 @@ fn stages(paths: &[String], files: &sayso_read::Reader, reader: &Reader) -> Resu
             pass.spent[2] += coded - parsed;
             pass.spent[3] += coded.elapsed();
             pass.documents += 1;
-            pass.words += parse.sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>();
+            pass.words += words_of(&parse);
         }
     }
     let start = Instant::now();

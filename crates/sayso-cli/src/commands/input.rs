@@ -34,7 +34,7 @@ pub fn each_from<R: Send>(
     }
     let standard_input = ["-".to_string()];
     let paths = if paths.is_empty() { &standard_input[..] } else { paths };
-    let files = sayso_read::Reader::new(Options { published: global.published, ..Options::default() });
+    let files = files(global);
     let pieces = pieces(&files, paths, start);
     let mut done = Done::All;
     sayso::stream(&files, global.threads.unwrap_or(0), pieces, work, |arrived| {
@@ -49,6 +49,11 @@ pub fn each_from<R: Send>(
         take(arrived)
     })?;
     Ok(done)
+}
+
+/// What opens files, with the day of publication that the user gives.
+pub fn files(global: &Global) -> sayso_read::Reader {
+    sayso_read::Reader::new(Options { published: global.published, ..Options::default() })
 }
 
 /// The pieces of `paths`, in order, each file from the byte on that `start` gives.
