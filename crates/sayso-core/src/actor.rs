@@ -159,6 +159,17 @@ pub struct Party<S = Span> {
     pub span: S,
 }
 
+impl<S: PartialEq> Party<S> {
+    /// Whether two are one participant: the same actor, or the same words where an actor is not known. One phrase may
+    /// speak of two ("both sides").
+    pub fn is_same(&self, other: &Party<S>) -> bool {
+        match (&self.actor, &other.actor) {
+            (Some(one), Some(two)) => one == two,
+            _ => self.span == other.span,
+        }
+    }
+}
+
 impl<S> Party<S> {
     pub(crate) fn map<T>(&self, to: &SpanMapper<'_, S, T>) -> Party<T> {
         Party { actor: self.actor.clone(), span: (to.text)(&self.span) }

@@ -5,6 +5,7 @@ use super::coreference::Resolver;
 use super::describe::{Key, dedup};
 use super::leaders::Leader;
 use super::mentions::Candidate;
+use super::pairs::Pairs;
 use sayso_core::words::one_line;
 use sayso_core::{Actor, ActorId, ActorKind, Alias, Mention, Role, Span};
 use sayso_parse::Upos;
@@ -17,8 +18,25 @@ pub(super) struct Assembled {
     pub belongs: Vec<Vec<(usize, String)>>,
 }
 
-pub(super) fn assemble(resolver: &Resolver<'_>) -> Assembled {
-    let mut order: Vec<usize> = (0..resolver.clusters.len()).filter(|&cluster| is_actor(resolver, cluster)).collect();
+impl Assembled {
+    /// The actors of two clusters.
+    pub fn both(&self, [one, other]: [usize; 2]) -> Option<[usize; 2]> {
+        let actor = |cluster: usize| self.actor_of.get(cluster).copied().flatten();
+        Some([actor(one)?, actor(other)?])
+    }
+
+    /// Adds a mention of an actor, in the order of the text.
+    pub fn mention(&mut self, actor: usize, mention: Mention<Span>) {
+        let Some(actor) = self.actors.get_mut(actor) else { return };
+        let at = actor.mentions.partition_point(|other| other.span <= mention.span);
+        actor.mentions.insert(at, mention);
+    }
+}
+
+/// The actors of all clusters but those that stand for two others.
+pub(super) fn assemble(resolver: &Resolver<'_>, pairs: &Pairs) -> Assembled {
+    let is_one = |cluster: &usize| is_actor(resolver, *cluster) && !pairs.of_cluster.contains_key(cluster);
+    let mut order: Vec<usize> = (0..resolver.clusters.len()).filter(is_one).collect();
     let start =
         |cluster: usize| resolver.clusters[cluster].members.iter().map(|&member| resolver.candidate(member).span).min();
     order.sort_by_key(|&cluster| (start(cluster), cluster));
@@ -67,7 +85,7 @@ fn is_above_states(actor: &Actor<Span>) -> bool {
 }
 
 /// A place where things only happen is no actor.
-fn is_actor(resolver: &Resolver<'_>, cluster: usize) -> bool {
+pub(super) fn is_actor(resolver: &Resolver<'_>, cluster: usize) -> bool {
     let members = &resolver.clusters[cluster].members;
     members.iter().any(|&member| {
         let candidate = resolver.candidate(member);

@@ -108,6 +108,8 @@ struct Transparent {
     members: HashSet<String>,
     amounts: HashSet<String>,
     peers: HashSet<String>,
+    sides: HashSet<String>,
+    state_bodies: HashSet<String>,
 }
 
 /// Posts that are official where a state is named beside them.
@@ -388,6 +390,16 @@ impl ActorLexicon {
     /// Whether the noun tells that somebody has the same kind of post as the possessor ("his counterpart").
     pub fn is_peer(&self, lemma: &str) -> bool {
         self.transparent.peers.contains(lemma)
+    }
+
+    /// Whether "the two" of that noun are whoever deals with each other.
+    pub fn is_side(&self, lemma: &str) -> bool {
+        self.transparent.sides.contains(lemma)
+    }
+
+    /// Whether "the two" of that noun are two states.
+    pub fn is_state_body(&self, lemma: &str) -> bool {
+        self.transparent.state_bodies.contains(lemma)
     }
 
     /// Whether a title tells of an office given up ("former president").

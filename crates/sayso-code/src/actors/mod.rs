@@ -13,6 +13,7 @@ mod mentions;
 mod metonymy;
 mod names;
 mod own;
+mod pairs;
 mod pronouns;
 mod referents;
 mod settle;
@@ -29,7 +30,7 @@ pub use sort::Sort;
 use crate::scene::{Scene, Word};
 use describe::Describer;
 use mentions::Pronoun;
-use sayso_core::{Actor, ActorId, Party, Span};
+use sayso_core::{Actor, ActorId, Mention, MentionForm, Party, Span};
 use sayso_parse::Upos;
 use std::collections::HashMap;
 
@@ -39,6 +40,8 @@ struct Spoken {
     span: Span,
     sort: Sort,
     actor: Option<usize>,
+    /// The two whom a phrase such as "both countries" stands for.
+    two: Option<[usize; 2]>,
 }
 
 /// The actors of a document.
@@ -58,7 +61,8 @@ impl Actors {
         let describer = Describer { scene, lexicon };
         let mentions = mentions::find(&describer);
         let resolver = coreference::Resolver::run(&describer, &mentions);
-        let assembled = assemble::assemble(&resolver);
+        let pairs = pairs::find(&resolver);
+        let mut assembled = assemble::assemble(&resolver, &pairs);
         let mut spoken = HashMap::new();
         for (index, candidate) in mentions.candidates.iter().enumerate() {
             let cluster = resolver.cluster_of.get(index).copied().flatten();
@@ -69,7 +73,19 @@ impl Actors {
                 _ => candidate.sort(),
             };
             let actor = if candidate.what.scene { None } else { actor };
-            spoken.insert(candidate.head, Spoken { span: candidate.span, sort, actor });
+            let two = cluster.and_then(|cluster| assembled.both(*pairs.of_cluster.get(&cluster)?));
+            for actor in two.into_iter().flatten() {
+                assembled.mention(actor, Mention { span: candidate.span, form: candidate.form });
+            }
+            spoken.insert(candidate.head, Spoken { span: candidate.span, sort, actor, two });
+        }
+        for (&word, &two) in &pairs.of_word {
+            let syntax = &scene.sentences[word.sentence];
+            let (span, two) = (syntax.phrase(word.word).trimmed(scene.text()), assembled.both(two));
+            for actor in two.into_iter().flatten() {
+                assembled.mention(actor, Mention { span, form: MentionForm::Pronoun });
+            }
+            spoken.insert(word, Spoken { span, sort: Sort::Group, actor: None, two });
         }
         let mut sorts = HashMap::new();
         for (sentence, syntax) in scene.sentences.iter().enumerate() {
@@ -178,15 +194,21 @@ impl Actors {
     /// together with Sudland").
     pub fn parties(&self, scene: &Scene<'_>, word: Word) -> Vec<Party> {
         let mut parties: Vec<Party> = Vec::new();
-        for party in self.party_words(scene, word).into_iter().filter_map(|word| self.party(scene, word)) {
-            if !parties
-                .iter()
-                .any(|other| other.actor.is_some() && other.actor == party.actor || other.span == party.span)
-            {
+        for party in self.party_words(scene, word).into_iter().flat_map(|word| self.party_or_two(scene, word)) {
+            if !parties.iter().any(|other| other.is_same(&party)) {
                 parties.push(party);
             }
         }
         parties
+    }
+
+    /// The participant with this head word, or the two whom it stands for: "both countries".
+    fn party_or_two(&self, scene: &Scene<'_>, word: Word) -> Vec<Party> {
+        let Some(party) = self.party(scene, word) else { return Vec::new() };
+        let two = self.spoken.get(&self.meant(scene, word)).and_then(|spoken| spoken.two);
+        let actors = two.iter().flatten().filter_map(|&actor| self.list.get(actor));
+        let both: Vec<Party> = actors.map(|actor| Party { actor: Some(actor.id.clone()), span: party.span }).collect();
+        if both.is_empty() { vec![party] } else { both }
     }
 
     /// The head words of those participants.

@@ -348,3 +348,46 @@ fn a_description_takes_up_whom_the_head_says_unless_it_has_an_owner() {
     let called: (&str, &[&str]) = ("an|=|DET|2|det envoy|=|NOUN|3|nsubj left|leave|VERB|0|root", &[]);
     assert!(by_head([LEE_MET_ROE, called], 2, &told(2)).starts_with("envoy"));
 }
+
+/// Whom the phrase at a word stands for, by their names.
+fn whom(sentences: &[(&str, &[&str])], sentence: usize, word: usize) -> Vec<String> {
+    with(sentences, |scene, actors| {
+        let parties = actors.parties(scene, Word::new(sentence, word - 1));
+        let name = |party: Party| party.actor.and_then(|id| actors.get(&id).map(|actor| actor.name.clone()));
+        parties.into_iter().filter_map(name).collect()
+    })
+}
+
+const TWO_STATES: (&str, &[&str]) = (
+    "Kenya|=|PROPN|2|nsubj met|meet|VERB|0|root with|=|ADP|4|case Uganda|=|PROPN|2|obl +.|=|PUNCT|2|punct",
+    &["Location 1 1", "Location 4 4"],
+);
+
+#[test]
+fn both_sides_are_the_two_who_were_named() {
+    let phrases = [
+        "The|the|DET|3|det two|=|NUM|3|nummod sides|side|NOUN|4|nsubj|Number=Plur agreed|agree|VERB|0|root",
+        "In|in|ADP|2|case May|=|PROPN|4|obl both|=|DET|4|det countries|country|NOUN|5|nsubj|Number=Plur agreed|agree|VERB|0|root",
+        "The|the|DET|2|det two|=|NUM|3|nsubj agreed|agree|VERB|0|root",
+        "Both|both|PRON|2|nsubj agreed|agree|VERB|0|root",
+    ];
+    for (phrase, at) in phrases.into_iter().zip([3, 4, 2, 1]) {
+        assert_eq!(whom(&[TWO_STATES, (phrase, &[])], 1, at), ["Kenya", "Uganda"], "{phrase}");
+    }
+}
+
+#[test]
+fn of_three_nobody_knows_which_two() {
+    let three = (
+        "Kenya|=|PROPN|0|root +,|=|PUNCT|3|punct Uganda|=|PROPN|1|conj and|=|CCONJ|5|cc Rwanda|=|PROPN|1|conj",
+        &["Location 1 1", "Location 3 3", "Location 5 5"][..],
+    );
+    let phrase = ("Both|both|DET|2|det sides|side|NOUN|3|nsubj|Number=Plur agreed|agree|VERB|0|root", &[][..]);
+    assert_eq!(whom(&[three, phrase], 1, 2), ["Both sides"]);
+}
+
+#[test]
+fn two_men_of_whom_nobody_was_named_are_a_group() {
+    let men = ("The|the|DET|3|det two|=|NUM|3|nummod men|man|NOUN|4|nsubj|Number=Plur left|leave|VERB|0|root", &[][..]);
+    assert_eq!(whom(&[TWO_STATES, men], 1, 3), ["two men"]);
+}

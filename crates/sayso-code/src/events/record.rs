@@ -87,7 +87,7 @@ impl Recorder<'_> {
         let recipient: Vec<Party> = self
             .parties(&attempt.recipient)
             .into_iter()
-            .filter(|party| !actor.iter().any(|other| other.span == party.span))
+            .filter(|party| !actor.iter().any(|other| other.span == party.span && other.is_same(party)))
             .collect();
         let speaks_act = demands_by_modal(rule, coding.event) || self.is_performed(attempt, rule, coding.event);
         let actor = if actor.is_empty() && speaks_act {
@@ -181,7 +181,7 @@ impl Recorder<'_> {
     fn parties(&self, words: &[Word]) -> Vec<Party> {
         let mut found: Vec<Party> = Vec::new();
         for party in words.iter().flat_map(|&word| self.understood.actors.parties(self.understood.scene, word)) {
-            if !found.iter().any(|other| other.span == party.span) {
+            if !found.iter().any(|other| other.is_same(&party)) {
                 found.push(party);
             }
         }
@@ -244,9 +244,7 @@ fn stake(side: Side, reason: &str) -> Stake {
 
 fn merged(mut actor: Vec<Party>, recipient: Vec<Party>) -> Vec<Party> {
     for party in recipient {
-        let known =
-            actor.iter().any(|other| other.span == party.span || other.actor.is_some() && other.actor == party.actor);
-        if !known {
+        if !actor.iter().any(|other| other.is_same(&party)) {
             actor.push(party);
         }
     }

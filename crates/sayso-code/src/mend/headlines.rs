@@ -30,8 +30,7 @@ impl Line {
         let subject = syntax.head(verb).filter(|&subject| is_infinitive && subject < verb)?;
         let mark = syntax.children_by(verb, &["mark"]).next()?;
         let before = mark.checked_sub(1)?;
-        let stands_beside =
-            before == subject || syntax.is_below(before, subject) || syntax.head(before) == Some(verb);
+        let stands_beside = before == subject || syntax.is_below(before, subject) || syntax.head(before) == Some(verb);
         let root = std::iter::once(subject).chain(syntax.ancestors(subject)).last()?;
         let holds = root == subject || is_beside(syntax, subject, root) || is_tagged(syntax, lexicon, subject, root);
         let line = Line { verb, subject, root };

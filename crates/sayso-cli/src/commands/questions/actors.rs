@@ -92,8 +92,7 @@ impl CodeArgs {
 
 fn code(args: &CodeArgs, workspace: &mut Workspace, global: &Global) -> Result<Done, Failure> {
     let actors = args.actors()?;
-    let recoded =
-        own_actors::code(&global.reader()?, workspace, &actors, global.threads.unwrap_or(0), args.dry_run)?;
+    let recoded = own_actors::code(&global.reader()?, workspace, &actors, global.threads.unwrap_or(0), args.dry_run)?;
     let verb = if args.dry_run { "would be coded" } else { "coded" };
     println!("{} {verb}", count(actors.len(), "actor"));
     tell_recoded(&recoded);
