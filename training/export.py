@@ -91,6 +91,13 @@ def ranges(model):
     return found
 
 
+def write_sums(target):
+    """The checksums of all files of a model folder that the parser reads."""
+    files = ["model.json", "vocab.txt", *sorted(path.name for path in target.glob("*.safetensors"))]
+    sums = [f"{hashlib.sha256((target / name).read_bytes()).hexdigest()}  {name}\n" for name in files]
+    (target / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+
+
 def main(source, target):
     model, labels = load(source)
     s, out = model.state_dict(), {}
@@ -112,9 +119,7 @@ def main(source, target):
               "tag_heads": [[h, config["sizes"][h]] for h in TAG_HEADS], **labels}
     (target / "model.json").write_text(json.dumps(config, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     shutil.copy(str(VOCABULARY), target / "vocab.txt")
-    files = ["model.json", "vocab.txt", "weights.safetensors"]
-    sums = [f"{hashlib.sha256((target / name).read_bytes()).hexdigest()}  {name}\n" for name in files]
-    (target / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    write_sums(target)
     print({p.name: p.stat().st_size for p in target.iterdir()})
 
 

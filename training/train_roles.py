@@ -22,6 +22,7 @@ from roles import Sentence
 LONGEST_PATH = 6  # steps between an argument and its predicate
 CORE = {f"ARG{i}" for i in range(6)}
 NONE = "_"
+WORDS = 400  # words a step of which it is learned whether they are predicates
 
 
 def path(s, p, c):
@@ -83,9 +84,20 @@ def spell(role):
     return role if not role.startswith("ARGM-") or role in ("ARGM-LVB", "ARGM-PRR") else "ARGM"
 
 
+def detail(s, k):
+    """What else tells whether a dependent belongs to a span: an adverb's lemma, a subject of its own, the word that leads it."""
+    if s.rel(k) == "advmod":
+        return s.lemmas[k - 1].lower()
+    rels = [s.rel(x).partition(":")[0] for x in s.children[k]]
+    if "nsubj" in rels or "csubj" in rels:
+        return "own"
+    return next((s.lemmas[x - 1].lower() for x, rel in zip(s.children[k], rels) if rel in ("case", "mark")), "_")
+
+
 def cut_keys(s, p, h, k, role):
+    """From the narrowest to the widest."""
     where = f"{place(s, p, h)} {s.rel(k)} {'-' if k < h else '+'}"
-    return f"{spell(role)} {where}", where
+    return f"{spell(role)} {where} {detail(s, k)}", f"{spell(role)} {where}", where
 
 
 def words_of(s, p, h, role, cuts):
@@ -103,8 +115,7 @@ def words_of(s, p, h, role, cuts):
 
 
 def cut(s, p, h, k, role, cuts):
-    narrow, wide = cut_keys(s, p, h, k, role)
-    return cuts.get(narrow, cuts.get(wide, False))
+    return next((cuts[key] for key in cut_keys(s, p, h, k, role) if key in cuts), False)
 
 
 def trimmed(s, start, end):
@@ -125,8 +136,9 @@ def top_of(s, start, end, head):
 
 
 def learn_cuts(data, least=5):
-    """Which dependents of an argument's head lie outside its span more often than not; the narrow keys only where they say otherwise."""
+    """Which dependents of an argument's head lie outside its span more often than not; narrow keys only where they say otherwise than the wider ones."""
     counts = collections.defaultdict(lambda: [0, 0])
+    wider = {}
     for s, predicates in data:
         for p in predicates:
             above = set(s.up(p["token"]))
@@ -136,16 +148,16 @@ def learn_cuts(data, least=5):
                 h = top_of(s, a["start"], a["end"], a["head"])
                 for k in s.children[h]:
                     if s.upos[k - 1] != "PUNCT" and k not in above:
-                        for key in cut_keys(s, p["token"], h, k, a["label"]):
+                        keys = cut_keys(s, p["token"], h, k, a["label"])
+                        wider.update(zip(keys, keys[1:] + (None,)))
+                        for key in keys:
                             counts[key][a["start"] <= k <= a["end"]] += 1
     told = {key: outside > inside for key, (outside, inside) in counts.items() if outside + inside >= least}
-    wide = {key for key, value in told.items() if len(key.split()) == 3 and value}
-    out = {key: True for key in wide}
-    for key, value in told.items():
-        role, _, rest = key.partition(" ")
-        if len(key.split()) == 4 and value != (rest in wide):
-            out[key] = value
-    return out
+
+    def fallback(key):
+        key = wider[key]
+        return False if key is None else told[key] if key in told else fallback(key)
+    return {key: value for key, value in told.items() if value != fallback(key)}
 
 
 class Words:
@@ -160,7 +172,12 @@ class Words:
 
 
 def load(path):
+    """Sentences with their gold predicates, and the states of their words; displaced arguments count as others."""
     d = torch.load(path, weights_only=False)
+    for predicates in d["gold"]:
+        for p in predicates:
+            for a in p["args"]:
+                a["label"] = a["label"].removesuffix("-DSP")
     sentences = [Sentence(*row) for row in d["rows"]]
     return list(zip(sentences, d["gold"])), d["states"]
 
@@ -215,6 +232,21 @@ def build(data, first, features, roles):
     return out
 
 
+def idle(p):
+    """Tense and voice are no predicates of their own."""
+    return not p["args"] and p["sense"].split(".")[0] in ("be", "have", "do", "get")
+
+
+def build_words(data, first, features):
+    """All words: (row of states, features, whether it is a predicate)."""
+    out = []
+    for s, predicates in data:
+        gold = {p["token"] for p in predicates if not idle(p)}
+        out += [(first + w - 1, features.of(of_predicate(s, w)), [], float(w in gold)) for w in range(1, len(s.words) + 1) if s.upos[w - 1] != "PUNCT"]
+        first += len(s.words)
+    return out
+
+
 class Roles(nn.Module):
     def __init__(self, width, features, roles, hidden=256, inner=128, told=96):
         super().__init__()
@@ -225,13 +257,20 @@ class Roles(nn.Module):
         self.own = nn.Linear(hidden, inner)
         self.others = nn.Linear(hidden, inner, bias=False)
         self.out = nn.Linear(inner, roles)
-        self.is_predicate = nn.Linear(width, 1)
+        self.is_predicate = nn.Linear(hidden, 1)
+
+    def row(self, b, states, of, told):
+        state = F.dropout(states[b[of]].float(), 0.2, self.training)
+        return torch.cat([state, self.features(b[told], b[told + "_at"])], 1)
+
+    def predicates(self, b, states):
+        """Log odds that words are predicates."""
+        return self.is_predicate(F.dropout(F.relu(self.predicate(self.row(b, states, "predicates", "pf"))), 0.3, self.training))[:, 0]
 
     def forward(self, b, states):
         keep = lambda x, p: F.dropout(x, p, self.training)
-        told = lambda of, which: torch.cat([keep(states[b[of]].float(), 0.2), self.features(b[which], b[which + "_at"])], 1)
-        p = self.predicate(told("predicates", "pf"))
-        z = p[b["of"]] + self.candidate(told("candidates", "cf"))
+        p = self.predicate(self.row(b, states, "predicates", "pf"))
+        z = p[b["of"]] + self.candidate(self.row(b, states, "candidates", "cf"))
         h = F.relu(z)
         index = b["of"][:, None].expand_as(h)
         most = torch.zeros_like(p).scatter_reduce(0, index, h, "amax", include_self=True)
@@ -243,7 +282,7 @@ class Roles(nn.Module):
 def batch(rows, training=False, lost=0.15):
     b = collections.defaultdict(list)
     thin = (lambda f: [x for x in f if random.random() > lost]) if training else (lambda f: f)
-    for i, (p, pf, cs) in enumerate(rows):
+    for i, (p, pf, cs, *_) in enumerate(rows):
         b["predicates"].append(p)
         b["pf_at"].append(len(b["pf"]))
         b["pf"] += thin(pf)
@@ -254,6 +293,19 @@ def batch(rows, training=False, lost=0.15):
             b["cf"] += f[:1] + thin(f[1:])
             b["roles"].append(role)
     return {k: torch.tensor(v, dtype=torch.long) for k, v in b.items()}
+
+
+@torch.no_grad()
+def measure_predicates(model, words, states):
+    model.eval()
+    right = told = gold = 0
+    for at in range(0, len(words), 2000):
+        rows = words[at:at + 2000]
+        found = (model.predicates(batch(rows), states) > 0).tolist()
+        right += sum(f and r[3] > 0 for f, r in zip(found, rows))
+        told, gold = told + sum(found), gold + sum(r[3] > 0 for r in rows)
+    model.train()
+    return round(2 * right / (told + gold), 4)
 
 
 def decode(shares, roles):
@@ -330,12 +382,14 @@ def main():
     sets = [load(path) for path in o.train]
     features, roles = vocabularies([x for data, _ in sets for x in data], 3 * len(sets), 5 * len(sets))
     cuts = learn_cuts(sets[0][0])
-    rows, first = [], 0
+    rows, words, first = [], [], 0
     for data, states in sets:
         rows += build(data, first, features, roles)
+        words += build_words(data, first, features)
         first += len(states)
     states = torch.cat([s for _, s in sets])
     dev, dev_states = load(o.dev)
+    dev_words = build_words(dev, 0, features)
     print(len(features.names), "features", sum(n.startswith("path=") for n in features.names), "paths", len(roles), "roles", len(cuts), "cuts", flush=True)
     model = Roles(states.shape[1], len(features.names), len(roles), hidden=o.hidden, told=o.told)
     optimizer = torch.optim.AdamW(model.parameters(), lr=o.lr, weight_decay=0.01, betas=(0.9, 0.98))
@@ -348,7 +402,9 @@ def main():
         total = 0.0
         for at in range(0, len(rows), size):
             b = batch(rows[at:at + size], training=True)
-            loss = F.cross_entropy(model(b, states), b["roles"])
+            some = random.sample(words, WORDS)
+            odds = model.predicates(batch(some, training=True), states)
+            loss = F.cross_entropy(model(b, states), b["roles"]) + 0.3 * F.binary_cross_entropy_with_logits(odds, torch.tensor([w[3] for w in some]))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -356,7 +412,7 @@ def main():
             schedule.step()
             total += loss.item()
         last = epoch + 1 == o.epochs
-        print(json.dumps({"epoch": epoch + 1, "seconds": round(time.time() - began), "loss": round(total * size / len(rows), 4),
+        print(json.dumps({"epoch": epoch + 1, **({"predicates": measure_predicates(model, dev_words, dev_states)} if last else {}), "seconds": round(time.time() - began), "loss": round(total * size / len(rows), 4),
                           **(measure(model, dev, features, roles, cuts, dev_states, o.detail and last) if epoch % 2 or last else {})}), flush=True)
     out = Path(o.out)
     out.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,24 @@ struct File {
     scripts: Vec<String>,
     names: Vec<String>,
     acts: Option<ActsHead>,
+    roles: Option<RolesHead>,
+}
+
+/// The measures of the head for roles; a model may have none.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) struct RolesHead {
+    /// Width of the vectors of what is told of a word.
+    pub(crate) told: usize,
+    /// Width behind the first product.
+    pub(crate) hidden: usize,
+    /// Width behind the second.
+    pub(crate) inner: usize,
+}
+
+impl RolesHead {
+    fn fits(&self) -> bool {
+        [self.told, self.hidden, self.inner].iter().all(|size| (16..=4096).contains(size) && size.is_multiple_of(16))
+    }
 }
 
 /// The measures of the tower that says which words name acts; a model may have none.
@@ -195,6 +213,7 @@ pub(crate) struct Labels {
     pub(crate) scripts: Vec<Script>,
     pub(crate) names: Vec<NameTag>,
     pub(crate) acts: Option<ActsHead>,
+    pub(crate) roles: Option<RolesHead>,
     heads_at: [Range<usize>; 5],
 }
 
@@ -213,6 +232,9 @@ impl Labels {
         }
         if file.acts.as_ref().is_some_and(|acts| !acts.fits(&file.kind)) {
             return Err(ParseError::model(FILE, "a head for acts that doesn't fit the network or the types"));
+        }
+        if file.roles.is_some_and(|roles| !roles.fits()) {
+            return Err(ParseError::model(FILE, "sizes of the head for roles that can't be"));
         }
         let mut at = 0;
         let heads_at = sizes.map(|size| {
@@ -236,6 +258,7 @@ impl Labels {
             scripts,
             names,
             acts: file.acts,
+            roles: file.roles,
             heads_at,
         })
     }

@@ -26,6 +26,7 @@ mod network;
 mod paragraphs;
 mod parser;
 mod pieces;
+mod roles;
 mod tree;
 mod windows;
 mod words;
@@ -34,6 +35,7 @@ pub use acts::Acts;
 pub use error::ParseError;
 pub use lemmas::irregular_forms;
 pub use parser::{Model, Parser};
+pub use roles::{Argument, ParseWithRoles, Part, Predicate, Predicates, Role, RoleKind};
 pub use tree::{Entity, EntityKind, Feats, Parse, Relation, Sentence, Token, Upos};
 
 /// Index of the highest score; the first of equal ones.

@@ -4,15 +4,17 @@ use crate::conllu::ConlluDocument;
 use crate::labels::Labels;
 use crate::lemmas::lemma;
 use crate::names::read_names;
-use crate::network::{Buffers, Network, Scores, Sequence};
+use crate::network::{Buffers, Network, RoleBuffers, Scores, Sequence};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
 use crate::windows::Cut;
+use crate::roles::{Head, ParseWithRoles, Predicates};
 use crate::{Entity, Parse, ParseError, Relation, Sentence, Token, best, words};
 use sayso_core::{Document, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The models that are part of the program.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -48,7 +50,17 @@ pub struct Parser {
     pieces: Pieces,
     network: Network,
     version: String,
+    roles: Option<RolesFile>,
 }
+
+/// The head for roles, which is read when it is first asked for.
+struct RolesFile {
+    bytes: Cow<'static, [u8]>,
+    head: OnceLock<Head>,
+}
+
+/// States of words, a list a sentence, where a head that runs after the trees needs them.
+type States = Vec<Vec<f32>>;
 
 /// Log odds from which a word begins a sentence; chosen on the development parts of EWT and GUM.
 const BORDER: f32 = -1.0;
@@ -94,22 +106,25 @@ impl Parser {
     /// The parser with a model that is part of the program.
     #[cfg(feature = "embedded-model")]
     pub fn load_model(model: Model) -> Result<Parser, ParseError> {
-        let (labels, weights): (&[u8], &[u8]) = match model {
+        let (labels, weights, roles): (&[u8], &[u8], &'static [u8]) = match model {
             Model::Base => (
                 include_bytes!("../../../models/base/model.json"),
                 include_bytes!("../../../models/base/weights.safetensors"),
+                include_bytes!("../../../models/base/roles.safetensors"),
             ),
             Model::Small => (
                 include_bytes!("../../../models/small/model.json"),
                 include_bytes!("../../../models/small/weights.safetensors"),
+                include_bytes!("../../../models/small/roles.safetensors"),
             ),
         };
         // Both read the same sub-words; their files hold the same list.
-        Parser::from_parts(Labels::read(labels)?, include_str!("../../../models/base/vocab.txt"), weights, None)
+        let vocabulary = include_str!("../../../models/base/vocab.txt");
+        Ok(Parser::from_parts(Labels::read(labels)?, vocabulary, weights, None)?.with_roles(Some(roles.into())))
     }
 
-    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` where
-    /// `model.json` speaks of a head for acts.
+    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` and
+    /// `roles.safetensors` where `model.json` speaks of a head for acts or for roles.
     pub fn load(folder: impl AsRef<Path>) -> Result<Parser, ParseError> {
         let read = |name: &str| {
             let path = folder.as_ref().join(name);
@@ -120,7 +135,13 @@ impl Parser {
         let weights = read("weights.safetensors")?;
         let vocabulary =
             String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
-        Parser::from_parts(labels, &vocabulary, &weights, acts.as_deref())
+        let roles = labels.roles.is_some().then(|| read("roles.safetensors")).transpose()?;
+        Ok(Parser::from_parts(labels, &vocabulary, &weights, acts.as_deref())?.with_roles(roles.map(Cow::from)))
+    }
+
+    fn with_roles(mut self, bytes: Option<Cow<'static, [u8]>>) -> Parser {
+        self.roles = bytes.map(|bytes| RolesFile { bytes, head: OnceLock::new() });
+        self
     }
 
     fn from_parts(labels: Labels, vocabulary: &str, weights: &[u8], acts: Option<&[u8]>) -> Result<Parser, ParseError> {
@@ -131,7 +152,7 @@ impl Parser {
             None => sayso_core::sha256_hex(weights),
         };
         let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
-        Ok(Parser { labels, pieces, network, version })
+        Ok(Parser { labels, pieces, network, version, roles: None })
     }
 
     /// Name and hash of the model.
@@ -141,6 +162,19 @@ impl Parser {
 
     /// Divides a document into sentences and words and analyses them.
     pub fn parse(&self, document: &Document) -> Result<Parse, ParseError> {
+        self.parse_windows(&self.windows(document), None)
+    }
+
+    /// As [`Parser::parse`], with predicates and their arguments.
+    pub fn parse_with_roles(
+        &self,
+        document: &Document,
+        predicates: Predicates<'_>,
+    ) -> Result<ParseWithRoles, ParseError> {
+        self.roles_of(&self.windows(document), predicates)
+    }
+
+    fn windows(&self, document: &Document) -> Vec<Window> {
         let text = &document.text;
         let mut windows = Vec::new();
         for paragraph in paragraphs(text) {
@@ -157,11 +191,24 @@ impl Parser {
                 });
             }
         }
-        self.parse_windows(&windows)
+        windows
     }
 
     /// Analyses a document whose sentences and words are given.
     pub fn parse_tokens(&self, given: &ConlluDocument) -> Result<Parse, ParseError> {
+        self.parse_windows(&self.given_windows(given), None)
+    }
+
+    /// As [`Parser::parse_tokens`], with predicates and their arguments.
+    pub fn parse_tokens_with_roles(
+        &self,
+        given: &ConlluDocument,
+        predicates: Predicates<'_>,
+    ) -> Result<ParseWithRoles, ParseError> {
+        self.roles_of(&self.given_windows(given), predicates)
+    }
+
+    fn given_windows(&self, given: &ConlluDocument) -> Vec<Window> {
         let mut windows = Vec::new();
         for sentence in &given.sentences {
             let cut = Cut::new(sentence.words.iter().map(|word| word.form.as_str()), &self.pieces);
@@ -175,10 +222,36 @@ impl Parser {
                 });
             }
         }
-        self.parse_windows(&windows)
+        windows
     }
 
-    fn parse_windows(&self, windows: &[Window]) -> Result<Parse, ParseError> {
+    fn roles_of(&self, windows: &[Window], asked: Predicates<'_>) -> Result<ParseWithRoles, ParseError> {
+        let head = self.roles_head()?;
+        let mut states = States::new();
+        let parse = self.parse_windows(windows, Some(&mut states))?;
+        crate::alone::alone(|| {
+            let (mut predicates, mut buffers) = (Vec::new(), RoleBuffers::default());
+            for (sentence, states) in parse.sentences.iter().enumerate().zip(&states) {
+                predicates.extend(head.predicates(sentence, states, asked, &mut buffers)?);
+            }
+            Ok(predicates)
+        })?
+        .map(|predicates| ParseWithRoles { parse, predicates })
+    }
+
+    fn roles_head(&self) -> Result<&Head, ParseError> {
+        let (Some(file), Some(measures)) = (&self.roles, &self.labels.roles) else {
+            return Err(ParseError::NoHead { model: self.version.clone(), head: "roles" });
+        };
+        if let Some(head) = file.head.get() {
+            return Ok(head);
+        }
+        let head = Head::read(&file.bytes, measures, self.labels.width)?;
+        Ok(file.head.get_or_init(|| head))
+    }
+
+    /// Where `states` is given, it comes to hold the states of the words of every sentence.
+    fn parse_windows(&self, windows: &[Window], mut states: Option<&mut States>) -> Result<Parse, ParseError> {
         crate::alone::alone(|| {
             let mut parse = Parse::default();
             let mut buffers = Buffers::default();
@@ -191,16 +264,32 @@ impl Parser {
                     to += 1;
                 }
                 let batch = &windows[from..to];
-                let scores = self.network.run(batch.iter().map(|window| &window.sequence), &mut buffers)?;
+                let scores = self.network.run(batch.iter().map(|window| &window.sequence), states.is_some(), &mut buffers)?;
                 let mut row = 0;
                 for window in batch {
+                    let from = parse.sentences.last().map_or(0, |sentence| sentence.tokens.len());
+                    let before = parse.sentences.len();
                     self.read_window(window, &scores, row, &buffers, &mut parse)?;
+                    if let Some(states) = states.as_deref_mut() {
+                        self.keep_states(&parse, (before, from), scores.states(row + 1..row + 1 + window.words.len(), self.labels.width), states);
+                    }
                     row += window.sequence.first.len();
                 }
                 from = to;
             }
             Ok(parse)
         })?
+    }
+
+    /// Puts the states of a window's words to their sentences. Before the window the parse had `before` sentences, the last of them of `from` words.
+    fn keep_states(&self, parse: &Parse, (before, from): (usize, usize), mut window: &[f32], states: &mut States) {
+        states.resize(parse.sentences.len(), Vec::new());
+        for index in before.saturating_sub(1)..parse.sentences.len() {
+            let known = if index < before { from } else { 0 };
+            let (own, rest) = window.split_at((parse.sentences[index].tokens.len() - known) * self.labels.width);
+            states[index].extend_from_slice(own);
+            window = rest;
+        }
     }
 
     /// Reads sentences off the scores of a window, whose root is in row `root` and whose words follow.

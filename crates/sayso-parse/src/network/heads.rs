@@ -40,6 +40,8 @@ pub(crate) struct Scores {
     label_governor: Vec<f32>,
     /// Scores of acts, a row a word; empty where the model has no tower for them.
     pub(super) acts: Vec<f32>,
+    /// States, a row a word; empty where nobody asked for them.
+    pub(super) states: Vec<f32>,
 }
 
 impl Heads {
@@ -73,6 +75,7 @@ impl Heads {
             label_dependent: Vec::with_capacity(rows * label),
             label_governor: Vec::with_capacity(rows * label),
             acts: Vec::new(),
+            states: Vec::new(),
         };
         outputs.resize(self.head.outputs, 0.0);
         projected.clear();
@@ -153,6 +156,11 @@ impl Scores {
     /// Scores of the tag heads for a word.
     pub(crate) fn tags(&self, word: usize) -> &[f32] {
         &self.tags[word * self.tag_width..][..self.tag_width]
+    }
+
+    /// The states of words of `width`; nothing where they were not kept.
+    pub(crate) fn states(&self, words: std::ops::Range<usize>, width: usize) -> &[f32] {
+        self.states.get(words.start * width..words.end * width).unwrap_or_default()
     }
 
     /// Whether a word names an act, where the model says so.

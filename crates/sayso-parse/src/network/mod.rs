@@ -4,6 +4,7 @@ mod convolutions;
 mod heads;
 mod linear;
 mod norm;
+mod roles;
 mod tower;
 mod transformer;
 mod weights;
@@ -14,6 +15,7 @@ use convolutions::Convolutions;
 use heads::Heads;
 pub(crate) use heads::Scores;
 use linear::{Int8, Scratch};
+pub(crate) use roles::{RoleBuffers, RoleNetwork, RoleWeights};
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_tensor::Matrix;
 use std::ops::Range;
@@ -118,9 +120,11 @@ impl Network {
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
+    /// With `keep_states` the scores hold the states of the words, too.
     pub(crate) fn run<'a>(
         &self,
         batch: impl Iterator<Item = &'a Sequence>,
+        keep_states: bool,
         buffers: &mut Buffers,
     ) -> Result<Scores, ParseError> {
         let batch: Vec<&Sequence> = batch.collect();
@@ -131,6 +135,9 @@ impl Network {
             Encoder::Convolutions(encoder) => encoder.run(&batch, buffers)?,
         }
         let mut scores = self.heads.run(buffers)?;
+        if keep_states {
+            scores.states.clone_from(&buffers.states);
+        }
         if let Some(tower) = &self.acts {
             scores.acts = tower.run(&batch, buffers)?;
         }

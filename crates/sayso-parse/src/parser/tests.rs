@@ -45,7 +45,7 @@ fn agrees(parser: &Parser, reference: &str) {
         let sequence = cut.sequence(0..count, &parser.pieces);
         let (network, labels) = (&parser.network, &parser.labels);
         let mut buffers = Buffers::default();
-        let scores = network.run(std::iter::once(&sequence), &mut buffers).expect("scores");
+        let scores = network.run(std::iter::once(&sequence), false, &mut buffers).expect("scores");
         let arcs = network.arcs(&scores, 0, 1..count + 1, &buffers).expect("arcs");
         for (word, row) in arcs.chunks_exact(count + 1).enumerate() {
             let mut row = row.to_vec();
