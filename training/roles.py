@@ -1,13 +1,12 @@
 """Predicates with their PropBank arguments as the head for roles reads them: pairs of words with what lies between them in the tree.
 
-A file of this kind is made once for a model: `python roles.py MODEL TREES.conllu SRL.jsonl OUT.pt [--dropout 0.3] [--passes 1]`.
-TREES are what `sayso inspect parse` says of the treebank (words, lemmas, tags, trees of the model). With --dropout the trees and states are
+A file of this kind is made once for a model: `python roles.py MODEL TREES.conllu SRL.jsonl OUT.pt [--dropout 0.15]`. SRL holds a sentence
+a line: {"sent_id", "predicates": [{"token", "sense", "args": [{"label", "start", "end", "head"}]}]}, words counted from 1. TREES are what `sayso inspect parse` says of the treebank (words, lemmas, tags, trees of the model). With --dropout the trees and states are
 those of the network while it drops states: what it says of new sentences is as much worse than what it says of those it has learned.
 """
 import argparse
 import collections
 import json
-import random
 
 import torch
 
@@ -99,6 +98,18 @@ def states_of(model, config, pieces, sentences, noisy):
     return states, trees
 
 
+@torch.no_grad()
+def vectors_of(model, pieces, sentences):
+    """What every word is by itself: the mean of the vectors of its sub-words, brought to one size."""
+    known, out = {}, []
+    for word in (word for s in sentences for word in s.words):
+        if word not in known:
+            vector = model.words.weight[torch.tensor(pieces.word(word))].mean(0)
+            known[word] = (vector / vector.pow(2).mean().sqrt().clamp(min=1e-6)).to(torch.float16)
+        out.append(known[word])
+    return torch.stack(out)
+
+
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("model")
@@ -116,12 +127,13 @@ def main():
         for line in f:
             sentence = json.loads(line)
             gold[sentence["sent_id"]] = sentence["predicates"]
-    sentences = [s for s in read_trees(o.trees) if s.id in gold and len(s.words) <= 120]
+    sentences = [s for s in read_trees(o.trees) if s.id in gold and len(s.words) <= 120]  # longer ones may not fit the network's window
     states, trees = states_of(model, config, pieces, sentences, o.dropout > 0)
     right = sum(a == b for s, t in zip(sentences, trees) for a, b in zip(s.heads, t.heads))
     print(len(sentences), "sentences; heads as in the given trees:", right / sum(len(s.words) for s in sentences))
     rows = [(s.id, s.words, s.lemmas, s.upos, s.heads, s.rels) for s in trees]
-    torch.save({"rows": rows, "states": torch.cat(states), "gold": [gold[s.id] for s in trees]}, o.out)
+    states = torch.cat([torch.cat(states), vectors_of(model, pieces, trees)], 1)
+    torch.save({"rows": rows, "states": states, "gold": [gold[s.id] for s in trees]}, o.out)
 
 
 if __name__ == "__main__":

@@ -364,6 +364,23 @@ def measure(model, dev, features, roles, cuts, states, detail=False):
     return {"f1": round(2 * right / (told + gold), 4), "p": round(right / max(1, told), 4), "r": round(right / gold, 4), "heads": round(2 * labels / (told + gold), 4)}
 
 
+@torch.no_grad()
+def go_on(model, trained, features, roles):
+    """Takes over what another head has learned. Where it did not know the vectors of words, these begin at nothing."""
+    old, told = trained["state"], model.features.weight.shape[1]
+    assert trained["features"] == features.names, "the head to go on from knows other features"
+    for name, value in model.state_dict().items():
+        if name in ("predicate.weight", "candidate.weight"):
+            states = old[name].shape[1] - told
+            value.zero_()
+            value[:, :states], value[:, -told:] = old[name][:, :states], old[name][:, -told:]
+        elif name.startswith("out."):
+            for i, role in enumerate(roles):
+                value[i] = old[name][trained["roles"].index(role)]
+        elif value.shape == old[name].shape:
+            value.copy_(old[name])
+
+
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("--train", nargs="+", required=True)
@@ -372,6 +389,7 @@ def main():
     a.add_argument("--epochs", type=int, default=8)
     a.add_argument("--lr", type=float, default=3e-3)
     a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--init", help="a head to go on from; it may have learned from states alone")
     a.add_argument("--told", type=int, default=96)
     a.add_argument("--hidden", type=int, default=256)
     a.add_argument("--detail", action="store_true")
@@ -392,6 +410,8 @@ def main():
     dev_words = build_words(dev, 0, features)
     print(len(features.names), "features", sum(n.startswith("path=") for n in features.names), "paths", len(roles), "roles", len(cuts), "cuts", flush=True)
     model = Roles(states.shape[1], len(features.names), len(roles), hidden=o.hidden, told=o.told)
+    if o.init:
+        go_on(model, torch.load(o.init, weights_only=False), features, roles)
     optimizer = torch.optim.AdamW(model.parameters(), lr=o.lr, weight_decay=0.01, betas=(0.9, 0.98))
     size = 192
     steps = o.epochs * (len(rows) // size + 1)

@@ -59,7 +59,7 @@ struct RolesFile {
     head: OnceLock<Head>,
 }
 
-/// States of words, a list a sentence, where a head that runs after the trees needs them.
+/// States and vectors of words, a list a sentence, where a head that runs after the trees needs them.
 type States = Vec<Vec<f32>>;
 
 /// Log odds from which a word begins a sentence; chosen on the development parts of EWT and GUM.
@@ -246,8 +246,13 @@ impl Parser {
         if let Some(head) = file.head.get() {
             return Ok(head);
         }
-        let head = Head::read(&file.bytes, measures, self.labels.width)?;
+        let head = Head::read(&file.bytes, measures, self.state_width())?;
         Ok(file.head.get_or_init(|| head))
+    }
+
+    /// Numbers that are kept of a word: its state and its vector.
+    fn state_width(&self) -> usize {
+        2 * self.labels.width
     }
 
     /// Where `states` is given, it comes to hold the states of the words of every sentence.
@@ -271,7 +276,7 @@ impl Parser {
                     let before = parse.sentences.len();
                     self.read_window(window, &scores, row, &buffers, &mut parse)?;
                     if let Some(states) = states.as_deref_mut() {
-                        self.keep_states(&parse, (before, from), scores.states(row + 1..row + 1 + window.words.len(), self.labels.width), states);
+                        self.keep_states(&parse, (before, from), scores.states(row + 1..row + 1 + window.words.len(), self.state_width()), states);
                     }
                     row += window.sequence.first.len();
                 }
@@ -286,7 +291,7 @@ impl Parser {
         states.resize(parse.sentences.len(), Vec::new());
         for index in before.saturating_sub(1)..parse.sentences.len() {
             let known = if index < before { from } else { 0 };
-            let (own, rest) = window.split_at((parse.sentences[index].tokens.len() - known) * self.labels.width);
+            let (own, rest) = window.split_at((parse.sentences[index].tokens.len() - known) * self.state_width());
             states[index].extend_from_slice(own);
             window = rest;
         }

@@ -88,6 +88,11 @@ impl Convolutions {
         Ok(())
     }
 
+    /// Vectors of sub-words, a row each, and what each row is to be multiplied by.
+    pub(super) fn vectors(&self) -> (&[i8], &[f32]) {
+        (&self.words, &self.word_scales)
+    }
+
     /// Vectors of words: the mean of their sub-words' and what their capitals tell.
     fn embed(&self, batch: &[&Sequence], buffers: &mut Buffers) {
         let width = self.width;

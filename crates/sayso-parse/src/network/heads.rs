@@ -8,6 +8,7 @@ use crate::labels::Labels;
 use crate::{Acts, ParseError};
 use rten_gemm::{GemmExecutor, GemmInputB, PackedBMatrix};
 use rten_tensor::NdTensorView;
+use std::ops::Range;
 
 /// Where each head's part lies in the outputs of a word.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ pub(crate) struct Scores {
     label_governor: Vec<f32>,
     /// Scores of acts, a row a word; empty where the model has no tower for them.
     pub(super) acts: Vec<f32>,
-    /// States, a row a word; empty where nobody asked for them.
+    /// The state and the vector of each word in one row; empty where nobody asked for them.
     pub(super) states: Vec<f32>,
 }
 
@@ -107,7 +108,7 @@ impl Heads {
         &self,
         scores: &Scores,
         root: usize,
-        words: std::ops::Range<usize>,
+        words: Range<usize>,
         buffers: &Buffers,
     ) -> Result<Vec<f32>, ParseError> {
         let (arc, count) = (self.sizes.arc, words.len());
@@ -158,8 +159,8 @@ impl Scores {
         &self.tags[word * self.tag_width..][..self.tag_width]
     }
 
-    /// The states of words of `width`; nothing where they were not kept.
-    pub(crate) fn states(&self, words: std::ops::Range<usize>, width: usize) -> &[f32] {
+    /// The rows of words that have `width` numbers each; nothing where they were not kept.
+    pub(crate) fn states(&self, words: Range<usize>, width: usize) -> &[f32] {
         self.states.get(words.start * width..words.end * width).unwrap_or_default()
     }
 

@@ -40,6 +40,14 @@ pub(crate) struct Sequence {
     pub(crate) first: Vec<usize>,
 }
 
+impl Sequence {
+    /// The sub-words of each word, the mark at the beginning first; the mark at the end belongs to none.
+    fn words(&self) -> impl Iterator<Item = &[u32]> {
+        let ends = self.first.iter().skip(1).copied().chain([self.pieces.len().saturating_sub(1)]);
+        self.first.iter().copied().zip(ends).map(|(first, end)| &self.pieces[first..end.max(first)])
+    }
+}
+
 /// The trained network.
 pub(crate) struct Network {
     encoder: Encoder,
@@ -120,7 +128,7 @@ impl Network {
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
-    /// With `keep_states` the scores hold the states of the words, too.
+    /// With `keep_states` the scores hold the states and vectors of the words, too.
     pub(crate) fn run<'a>(
         &self,
         batch: impl Iterator<Item = &'a Sequence>,
@@ -136,12 +144,37 @@ impl Network {
         }
         let mut scores = self.heads.run(buffers)?;
         if keep_states {
-            scores.states.clone_from(&buffers.states);
+            scores.states = self.with_vectors(&batch, &buffers.states);
         }
         if let Some(tower) = &self.acts {
             scores.acts = tower.run(&batch, buffers)?;
         }
         Ok(scores)
+    }
+
+    /// The states of words, each with what the word is by itself behind it: the mean of the vectors of its sub-words, brought to one size.
+    fn with_vectors(&self, batch: &[&Sequence], states: &[f32]) -> Vec<f32> {
+        let (vectors, scales) = match &self.encoder {
+            Encoder::Transformer(encoder) => encoder.vectors(),
+            Encoder::Convolutions(encoder) => encoder.vectors(),
+        };
+        let width = vectors.len() / VOCABULARY;
+        let words = batch.iter().flat_map(|sequence| sequence.words());
+        let mut out = Vec::with_capacity(2 * states.len());
+        for (state, pieces) in states.chunks_exact(width).zip(words) {
+            out.extend_from_slice(state);
+            let from = out.len();
+            out.resize(from + width, 0.0);
+            let sum = &mut out[from..];
+            for &piece in pieces {
+                let piece = piece as usize;
+                let vector = &vectors[piece * width..][..width];
+                sum.iter_mut().zip(vector).for_each(|(sum, value)| *sum += f32::from(*value) * scales[piece]);
+            }
+            let size = (sum.iter().map(|value| value * value).sum::<f32>() / width as f32).sqrt();
+            sum.iter_mut().for_each(|value| *value /= size.max(1e-6));
+        }
+        out
     }
 
     /// Sub-words that best go through the network together. Results don't depend on it.

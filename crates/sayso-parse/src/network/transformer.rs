@@ -77,6 +77,11 @@ impl Transformer {
         self.layers.run(keep.., batch, buffers)
     }
 
+    /// Vectors of sub-words, a row each, and what each row is to be multiplied by.
+    pub(super) fn vectors(&self) -> (&[i8], &[f32]) {
+        (&self.words, &self.word_scales)
+    }
+
     fn embed(&self, batch: &[&Sequence], buffers: &mut Buffers) {
         let width = self.measures.width;
         buffers.states.clear();

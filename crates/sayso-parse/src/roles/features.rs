@@ -59,7 +59,7 @@ impl<'a> Tree<'a> {
         self.tokens[word].relation.full()
     }
 
-    fn lemma(&self, word: usize) -> String {
+    pub(super) fn lemma(&self, word: usize) -> String {
         self.tokens[word].lemma.to_lowercase()
     }
 

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 /// What hangs on the head of an argument and yet lies outside its span.
 ///
 /// Learned by counting (`training/train_roles.py`): a key says how the head stands to the predicate, by which relation and on which side the
-/// dependent hangs on the head; a key that begins with a role holds for that role before one without.
+/// dependent hangs on the head. One that begins with a role holds for that role before one without, and one that ends in a detail of the
+/// dependent before both.
 pub(super) struct Cuts(HashMap<Box<str>, bool>);
 
 impl Cuts {
@@ -25,8 +26,9 @@ impl Cuts {
         let relation = tree.tokens[dependent].relation.full();
         let side = if dependent < head { '-' } else { '+' };
         let wide = format!("{} {relation} {side}", place(tree, predicate, head));
-        let narrow = self.0.get(format!("{} {wide}", kind(role)).as_str());
-        narrow.or_else(|| self.0.get(wide.as_str())).copied().unwrap_or(false)
+        let narrow = format!("{} {wide}", kind(role));
+        let narrowest = format!("{narrow} {}", detail(tree, dependent));
+        [narrowest, narrow, wide].iter().find_map(|key| self.0.get(key.as_str())).copied().unwrap_or(false)
     }
 
     /// First and last word of an argument: its head and what hangs on it, without what leads to the predicate and what is cut.
@@ -60,4 +62,18 @@ fn place(tree: &Tree<'_>, predicate: usize, head: usize) -> &'static str {
 fn kind(role: Role) -> String {
     let own = role.kind <= RoleKind::Causer || matches!(role.kind, RoleKind::LightVerb | RoleKind::Carried | RoleKind::Verb);
     if own || role.part != Part::Whole { role.to_string() } else { "ARGM".to_string() }
+}
+
+/// What else tells whether a dependent belongs to a span: an adverb's lemma, a subject of its own, the word that leads it.
+fn detail(tree: &Tree<'_>, dependent: usize) -> String {
+    if tree.tokens[dependent].relation.full() == "advmod" {
+        return tree.lemma(dependent);
+    }
+    let children = tree.children(dependent);
+    let is_any = |child: &usize, names: &[&str]| tree.tokens[*child].relation.is_any(names);
+    if children.iter().any(|child| is_any(child, &["nsubj", "csubj"])) {
+        return "own".to_string();
+    }
+    let leads = children.iter().find(|child| is_any(child, &["case", "mark"]));
+    leads.map_or("_".to_string(), |child| tree.lemma(*child))
 }
