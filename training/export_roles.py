@@ -8,16 +8,18 @@ from safetensors.torch import save_file
 
 from export import quantise, write_sums
 
+MOST = 4300  # features; the rarest, which stand last, are left out so that the file stays below 1 MB
+
 
 def main(source, target):
     trained = torch.load(source, map_location="cpu", weights_only=False)
     s, out, target = trained["state"], {}, Path(target)
-    out["told.q"], out["told.s"] = quantise(s["features.weight"], 127)
+    out["told.q"], out["told.s"] = quantise(s["features.weight"][:MOST], 127)
     for name in ("predicate", "is_predicate", "candidate", "own", "others", "out"):
         out[name + ".q"], out[name + ".s"] = quantise(s[name + ".weight"])
         out[name + ".b"] = s[name + ".bias"] if name + ".bias" in s else torch.zeros(len(s[name + ".weight"]))
     cuts = [("-" if cut else "+") + key for key, cut in sorted(trained["cuts"].items())]
-    for name, lines in (("features", trained["features"]), ("roles", trained["roles"]), ("cuts", cuts)):
+    for name, lines in (("features", trained["features"][:MOST]), ("roles", trained["roles"]), ("cuts", cuts)):
         out[name] = torch.tensor(list("\n".join(lines).encode()), dtype=torch.uint8)
     save_file({k: v.contiguous() for k, v in out.items()}, target / "roles.safetensors")
     config = json.loads((target / "model.json").read_text(encoding="utf-8"))

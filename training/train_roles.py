@@ -365,10 +365,9 @@ def measure(model, dev, features, roles, cuts, states, detail=False):
 
 
 @torch.no_grad()
-def go_on(model, trained, features, roles):
+def go_on(model, trained, roles):
     """Takes over what another head has learned. Where it did not know the vectors of words, these begin at nothing."""
     old, told = trained["state"], model.features.weight.shape[1]
-    assert trained["features"] == features.names, "the head to go on from knows other features"
     for name, value in model.state_dict().items():
         if name in ("predicate.weight", "candidate.weight"):
             states = old[name].shape[1] - told
@@ -399,6 +398,9 @@ def main():
     torch.set_num_threads(1)
     sets = [load(path) for path in o.train]
     features, roles = vocabularies([x for data, _ in sets for x in data], 3 * len(sets), 5 * len(sets))
+    trained = torch.load(o.init, weights_only=False) if o.init else None
+    if trained:
+        features, roles = Words(trained["features"]), [r for r in trained["roles"] if not r.endswith("-DSP")]
     cuts = learn_cuts(sets[0][0])
     rows, words, first = [], [], 0
     for data, states in sets:
@@ -410,8 +412,8 @@ def main():
     dev_words = build_words(dev, 0, features)
     print(len(features.names), "features", sum(n.startswith("path=") for n in features.names), "paths", len(roles), "roles", len(cuts), "cuts", flush=True)
     model = Roles(states.shape[1], len(features.names), len(roles), hidden=o.hidden, told=o.told)
-    if o.init:
-        go_on(model, torch.load(o.init, weights_only=False), features, roles)
+    if trained:
+        go_on(model, trained, roles)
     optimizer = torch.optim.AdamW(model.parameters(), lr=o.lr, weight_decay=0.01, betas=(0.9, 0.98))
     size = 192
     steps = o.epochs * (len(rows) // size + 1)

@@ -7,8 +7,8 @@ use crate::names::read_names;
 use crate::network::{Buffers, Network, RoleBuffers, Scores, Sequence};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
-use crate::windows::Cut;
 use crate::roles::{Head, ParseWithRoles, Predicates};
+use crate::windows::Cut;
 use crate::{Entity, Parse, ParseError, Relation, Sentence, Token, best, words};
 use sayso_core::{Document, Span};
 use std::borrow::Cow;
@@ -269,14 +269,20 @@ impl Parser {
                     to += 1;
                 }
                 let batch = &windows[from..to];
-                let scores = self.network.run(batch.iter().map(|window| &window.sequence), states.is_some(), &mut buffers)?;
+                let scores =
+                    self.network.run(batch.iter().map(|window| &window.sequence), states.is_some(), &mut buffers)?;
                 let mut row = 0;
                 for window in batch {
                     let from = parse.sentences.last().map_or(0, |sentence| sentence.tokens.len());
                     let before = parse.sentences.len();
                     self.read_window(window, &scores, row, &buffers, &mut parse)?;
                     if let Some(states) = states.as_deref_mut() {
-                        self.keep_states(&parse, (before, from), scores.states(row + 1..row + 1 + window.words.len(), self.state_width()), states);
+                        self.keep_states(
+                            &parse,
+                            (before, from),
+                            scores.states(row + 1..row + 1 + window.words.len(), self.state_width()),
+                            states,
+                        );
                     }
                     row += window.sequence.first.len();
                 }

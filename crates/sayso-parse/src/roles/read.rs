@@ -30,7 +30,9 @@ impl Head {
         let names = Vocabulary::read(weights.text("features")?);
         let cuts = Cuts::read(weights.text("cuts")?).ok_or_else(|| wrong("a line of cuts is neither + nor -"))?;
         let mut lines = weights.text("roles")?.lines();
-        let mut roles = vec![lines.next().filter(|name| *name == "_").map(|_| None).ok_or_else(|| wrong("the first role is not _"))?];
+        let mut roles = vec![
+            lines.next().filter(|name| *name == "_").map(|_| None).ok_or_else(|| wrong("the first role is not _"))?,
+        ];
         for name in lines {
             roles.push(Some(Role::parse(name).ok_or_else(|| wrong(&format!("role {name:?} is not known")))?));
         }
@@ -51,7 +53,8 @@ impl Head {
             Predicates::Given(spans) => given(sentence, spans),
             Predicates::Found => (0..sentence.tokens.len()).filter(|word| !tree.is_punctuation(*word)).collect(),
         };
-        let told: Vec<Vec<usize>> = words.iter().map(|word| features::of_predicate(&tree, *word, &self.names)).collect();
+        let told: Vec<Vec<usize>> =
+            words.iter().map(|word| features::of_predicate(&tree, *word, &self.names)).collect();
         let rows = words.iter().copied().zip(told.iter().map(Vec::as_slice));
         let scores = self.network.predicates(rows, states, buffers)?;
         let found = words.iter().zip(&scores.is_predicate).enumerate();
@@ -88,9 +91,8 @@ fn given(sentence: &Sentence, spans: &[Span]) -> Vec<usize> {
         let free = |word: &usize| !taken.contains(word);
         let exact = (0..tokens.len()).filter(free).find(|word| tokens[*word].span == *span);
         let touched = |word: usize| tokens[word].span.overlaps(*span);
-        let topmost = || {
-            (0..tokens.len()).filter(free).find(|word| touched(*word) && !tokens[*word].head.is_some_and(touched))
-        };
+        let topmost =
+            || (0..tokens.len()).filter(free).find(|word| touched(*word) && !tokens[*word].head.is_some_and(touched));
         if let Some(word) = exact.or_else(topmost) {
             taken.insert(word);
         }

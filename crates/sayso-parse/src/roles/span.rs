@@ -60,7 +60,8 @@ fn place(tree: &Tree<'_>, predicate: usize, head: usize) -> &'static str {
 
 /// The name under which keys know a role.
 fn kind(role: Role) -> String {
-    let own = role.kind <= RoleKind::Causer || matches!(role.kind, RoleKind::LightVerb | RoleKind::Carried | RoleKind::Verb);
+    let own =
+        role.kind <= RoleKind::Causer || matches!(role.kind, RoleKind::LightVerb | RoleKind::Carried | RoleKind::Verb);
     if own || role.part != Part::Whole { role.to_string() } else { "ARGM".to_string() }
 }
 

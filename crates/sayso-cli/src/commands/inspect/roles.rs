@@ -39,11 +39,8 @@ fn of_document(reader: &Reader, document: &Document, given: Option<&GivenSpans>)
         given.get(&document.id.0).into_iter().flatten().map(|span| points.bytes(*span)).collect::<Vec<_>>()
     });
     let asked = spans.as_deref().map_or(Predicates::Found, Predicates::Given);
-    let found = if document.is_read() {
-        reader.parser().parse_with_roles(document, asked)?
-    } else {
-        ParseWithRoles::default()
-    };
+    let found =
+        if document.is_read() { reader.parser().parse_with_roles(document, asked)? } else { ParseWithRoles::default() };
     let all = found.predicates.iter().map(|predicate| shown(&found, predicate, &points, 0));
     Ok(json!({ "doc": document.id.0, "predicates": all.collect::<Value>() }))
 }
