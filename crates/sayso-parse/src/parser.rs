@@ -295,10 +295,12 @@ impl Parser {
     /// Puts the states of a window's words to their sentences. Before the window the parse had `before` sentences, the last of them of `from` words.
     fn keep_states(&self, parse: &Parse, (before, from): (usize, usize), mut window: &[f32], states: &mut States) {
         states.resize(parse.sentences.len(), Vec::new());
-        for index in before.saturating_sub(1)..parse.sentences.len() {
+        for (index, (sentence, states)) in parse.sentences.iter().zip(states).enumerate().skip(before.saturating_sub(1))
+        {
             let known = if index < before { from } else { 0 };
-            let (own, rest) = window.split_at((parse.sentences[index].tokens.len() - known) * self.state_width());
-            states[index].extend_from_slice(own);
+            let own = (sentence.tokens.len() - known) * self.state_width();
+            let (own, rest) = window.split_at(own.min(window.len()));
+            states.extend_from_slice(own);
             window = rest;
         }
     }

@@ -39,7 +39,7 @@ impl Cuts {
             (first, last) = (first.min(word), last.max(word));
             stack.extend(tree.children(word).iter().copied().filter(|child| {
                 let outside = || above.contains(child) || self.cuts(tree, predicate, head, *child, role);
-                !tree.is_punctuation(*child) && !(word == head && outside())
+                !tree.is_punctuation(*child) && (word != head || !outside())
             }));
         }
         (first, last)
