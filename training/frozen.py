@@ -10,6 +10,7 @@ import torch
 from safetensors.torch import load_file
 
 from data import Window
+from export import restore_words
 from model import Base, Small
 from pieces import Pieces, shape
 
@@ -43,6 +44,8 @@ def tensor(tensors, name, like):
     if name == "arc_bias.weight":
         return tensors["arc_bias"][None]
     stem, _, kind = name.rpartition(".")
+    if name == "words.weight":
+        return restore_words(tensors["words.q"], tensors["words.s"])
     if kind == "weight" and stem + ".q" in tensors:
         return tensors[stem + ".q"].float() * tensors[stem + ".s"][:, None]
     found = tensors.get(stem) if kind == "weight" else None

@@ -28,6 +28,14 @@ class Reference:
             self.t |= {name.replace("layers.", "acts.", 1): value for name, value in more.items()}
         self.pieces = Pieces(folder / "vocab.txt")
 
+    def words(self, ids):
+        """The vectors of sub-words."""
+        rows, width = self.t["words.q"][ids], self.config["width"]
+        lower, fifth = rows[:, :width // 2], rows[:, width // 2:]
+        q = np.stack([lower & 15, lower >> 4], -1).reshape(len(rows), width).astype(np.float32)
+        q += 16 * np.unpackbits(fifth, axis=1, bitorder="little").astype(np.float32) - 16
+        return q * self.t["words.s"][ids][:, None]
+
     def linear(self, x, name):
         low, high = np.minimum(x.min(1), 0), np.maximum(x.max(1), 0)
         scale = np.maximum((high - low) / 255, 1e-12).astype(np.float32)
@@ -60,7 +68,7 @@ class Reference:
     def convolutions(self, ids, shapes, first):
         t, c = self.t, self.config
         ids, ends = np.array(ids), first[1:] + [len(ids) - 1]
-        vector = lambda a, b: (t["words.q"][ids[a:b]].astype(np.float32) * t["words.s"][ids[a:b]][:, None]).mean(0)
+        vector = lambda a, b: self.words(ids[a:b]).mean(0)
         x = np.stack([vector(a, b) + t["shapes"][shapes[a]] for a, b in zip(first, ends)])
         x = self.norm(x, "norm")
         for i, step in enumerate(c["steps"]):
@@ -76,7 +84,7 @@ class Reference:
 
     def transformer(self, ids, shapes, first):
         t, c = self.t, self.config
-        x = t["words.q"][ids].astype(np.float32) * t["words.s"][ids][:, None] + t["positions"][:len(ids)] + t["shapes"][shapes]
+        x = self.words(ids) + t["positions"][:len(ids)] + t["shapes"][shapes]
         x = self.norm(x, "norm")
         below = c["acts"]["from"] if "acts" in c else -1
         for i in range(c["layers"]):

@@ -1,6 +1,9 @@
-//! Puts every file under `lexicon/` into the program, so that it works from one binary.
+//! Puts every file under `lexicon/` into the program, so that it works from one binary: name and text of each, a zero byte
+//! after both, deflated.
 
-use std::fmt::Write;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -8,17 +11,27 @@ fn main() {
     let mut files = Vec::new();
     collect(&root, &mut files);
     files.sort();
-    let mut code = String::from("static FILES: &[(&str, &str)] = &[\n");
+    let mut content = Vec::new();
     for file in &files {
         let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let path = file.canonicalize().unwrap_or_else(|_| file.clone());
-        let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string());
+        let text = std::fs::read(file).unwrap_or_else(|error| panic!("can't read {}: {error}", file.display()));
+        for part in [name.as_bytes(), &text] {
+            assert!(!part.contains(&0), "{} holds a zero byte", file.display());
+            content.extend_from_slice(part);
+            content.push(0);
+        }
     }
-    code.push_str("];\n");
-    let out = PathBuf::from(env("OUT_DIR")).join("lexicon.rs");
-    if let Err(error) = std::fs::write(&out, code) {
+    let out = PathBuf::from(env("OUT_DIR")).join("lexicon.deflate");
+    if let Err(error) = deflated(&content).and_then(|bytes| std::fs::write(&out, bytes)) {
         panic!("can't write {}: {error}", out.display());
     }
+}
+
+/// The lists are long, and a program's size counts: they take a fifth so.
+fn deflated(content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    encoder.finish()
 }
 
 fn env(name: &str) -> String {

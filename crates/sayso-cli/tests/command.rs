@@ -304,3 +304,23 @@ fn licences_and_completions_are_there() {
     sayso().arg("--licenses").assert().success().stdout(predicate::str::contains("GeoNames"));
     sayso().args(["completions", "bash"]).assert().success().stdout(predicate::str::contains("sayso"));
 }
+
+#[test]
+fn what_reading_costs_is_told_by_stage() {
+    let told = |switch: &[&str]| {
+        let run = sayso()
+            .args(["bench", "--model", "small", "--rounds", "1", "--threads", "2"])
+            .args(switch)
+            .arg(demo())
+            .assert();
+        String::from_utf8_lossy(&run.success().get_output().stdout).into_owned()
+    };
+    let whole = told(&[]);
+    for stage in ["opening", "parse", "coding", "storing", "joining", "1 thread", "2 threads", "efficiency"] {
+        assert!(whole.contains(stage), "{whole}");
+    }
+    let parse = told(&["--parse"]);
+    for stage in ["words a second", "network", "products of bytes", "large matrices"] {
+        assert!(parse.contains(stage), "{parse}");
+    }
+}

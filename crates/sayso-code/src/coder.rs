@@ -62,8 +62,10 @@ impl Coder {
         let version = files.version();
         let files = own.over(files)?;
         let files = files.as_ref();
+        // Half of the work, for its lists are spread over most files.
+        let (vocabulary, rules) = sayso_core::at_once(|| Vocabulary::load(files), || Rules::load(files));
         Ok(Coder {
-            rules: Rules::load(files)?,
+            rules: rules?,
             ties: TieRules::load(files)?,
             labels: LabelLexicon::load(files)?,
             saying: SayingLexicon::load(files)?,
@@ -78,7 +80,7 @@ impl Coder {
             issues: Issues::load(files)?,
             contexts: Contexts::load(files)?,
             light: LightVerbs::load(files)?,
-            vocabulary: Vocabulary::load(files)?,
+            vocabulary: vocabulary?,
             gazetteer,
             own,
             version,

@@ -3,11 +3,14 @@
 //! Each part of the coding owns the shape of its own files and reads them through [`LexiconFiles::read`]; this
 //! module only finds them and says where a broken one is broken.
 
+use flate2::read::DeflateDecoder;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 
-include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+/// The files of the lexicon as the build script packs them.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.deflate"));
 
 /// A lexicon file that can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +54,13 @@ pub struct LexiconFiles {
 impl LexiconFiles {
     /// The lexicon in the program.
     pub fn embedded() -> LexiconFiles {
-        LexiconFiles { files: FILES.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect() }
+        let mut content = String::new();
+        let unpacked = DeflateDecoder::new(EMBEDDED).read_to_string(&mut content);
+        // It is part of the program, and the tests read it.
+        unpacked.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"));
+        let parts: Vec<&str> = content.split_terminator('\0').collect();
+        let (files, _) = parts.as_chunks::<2>();
+        LexiconFiles { files: files.iter().map(|[name, text]| (name.to_string(), text.to_string())).collect() }
     }
 
     /// A lexicon in a folder of the same layout.

@@ -30,7 +30,7 @@ pub use document::{Document, DocumentId, Published, host_of, sha256_hex};
 pub use event::{Event, EventType, Evidence, Magnitude, Number, QuadClass, Side, Stake, Standing};
 pub use identity::{joining_keys, record_id};
 pub use label::{Label, LabelKind, LabelPolarity};
-pub use parallel::{Pipeline, in_order};
+pub use parallel::{Pipeline, at_once, in_order, number_of_threads};
 pub use place::{Place, PlacePrecision};
 pub(crate) use reading::SpanMapper;
 pub use reading::{ProducedBy, Reading, SCHEMA_VERSION};

@@ -90,7 +90,21 @@ pub fn in_order<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T)
     }
 }
 
-fn number_of_threads(wanted: usize) -> usize {
+/// Does two things at once, the first on a thread of its own.
+///
+/// # Panics
+///
+/// With the panic of either.
+pub fn at_once<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
+/// The threads that are meant by a wish for so many: 0 is one per processor.
+pub fn number_of_threads(wanted: usize) -> usize {
     match wanted {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         wanted => wanted,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The newest layout of model folders that this version reads.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Deserialize)]
 struct File {
@@ -24,24 +24,8 @@ struct File {
     scripts: Vec<String>,
     names: Vec<String>,
     acts: Option<ActsHead>,
+    coreference: Option<CoreferenceHead>,
     roles: Option<RolesHead>,
-}
-
-/// The measures of the head for roles; a model may have none.
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub(crate) struct RolesHead {
-    /// Width of the vectors of what is told of a word.
-    pub(crate) told: usize,
-    /// Width behind the first product.
-    pub(crate) hidden: usize,
-    /// Width behind the second.
-    pub(crate) inner: usize,
-}
-
-impl RolesHead {
-    fn fits(&self) -> bool {
-        [self.told, self.hidden, self.inner].iter().all(|size| (16..=4096).contains(size) && size.is_multiple_of(16))
-    }
 }
 
 /// The measures of the tower that says which words name acts; a model may have none.
@@ -65,6 +49,36 @@ impl ActsHead {
             && (16..=4096).contains(&self.hidden)
             && self.hidden.is_multiple_of(16)
             && known.eq(self.types.iter().map(String::as_str))
+    }
+}
+
+/// The measures of the head for coreference; a model may have none.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct CoreferenceHead {
+    /// Width of its vectors.
+    pub(crate) hidden: usize,
+}
+
+impl CoreferenceHead {
+    fn fits(&self) -> bool {
+        (16..=512).contains(&self.hidden) && self.hidden.is_multiple_of(16)
+    }
+}
+
+/// The measures of the head for roles; a model may have none.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) struct RolesHead {
+    /// Width of the vectors of what is told of a word.
+    pub(crate) told: usize,
+    /// Width behind the first product.
+    pub(crate) hidden: usize,
+    /// Width behind the second.
+    pub(crate) inner: usize,
+}
+
+impl RolesHead {
+    fn fits(&self) -> bool {
+        [self.told, self.hidden, self.inner].iter().all(|size| (16..=4096).contains(size) && size.is_multiple_of(16))
     }
 }
 
@@ -213,6 +227,7 @@ pub(crate) struct Labels {
     pub(crate) scripts: Vec<Script>,
     pub(crate) names: Vec<NameTag>,
     pub(crate) acts: Option<ActsHead>,
+    pub(crate) coreference: Option<CoreferenceHead>,
     pub(crate) roles: Option<RolesHead>,
     heads_at: [Range<usize>; 5],
 }
@@ -223,7 +238,10 @@ impl Labels {
     pub(crate) fn read(json: &[u8]) -> Result<Labels, ParseError> {
         let file: File = serde_json::from_slice(json).map_err(|error| ParseError::model(FILE, error))?;
         if file.format != FORMAT {
-            return Err(ParseError::model(FILE, format!("format {} is not {FORMAT}", file.format)));
+            return Err(ParseError::model(
+                FILE,
+                format!("it has format {}, and this program reads {FORMAT}; export the model anew", file.format),
+            ));
         }
         let sizes = [file.upos.len(), file.feats.len(), file.scripts.len(), file.names.len(), 2];
         let expected = ["upos", "feats", "scripts", "names", "begins"].into_iter().map(String::from).zip(sizes);
@@ -233,8 +251,11 @@ impl Labels {
         if file.acts.as_ref().is_some_and(|acts| !acts.fits(&file.kind)) {
             return Err(ParseError::model(FILE, "a head for acts that doesn't fit the network or the types"));
         }
-        if file.roles.is_some_and(|roles| !roles.fits()) {
-            return Err(ParseError::model(FILE, "sizes of the head for roles that can't be"));
+        if file.coreference.as_ref().is_some_and(|head| !head.fits()) {
+            return Err(ParseError::model(FILE, "a head for coreference of a width that is not read"));
+        }
+        if file.roles.is_some_and(|head| !head.fits()) {
+            return Err(ParseError::model(FILE, "a head for roles of widths that are not read"));
         }
         let mut at = 0;
         let heads_at = sizes.map(|size| {
@@ -258,6 +279,7 @@ impl Labels {
             scripts,
             names,
             acts: file.acts,
+            coreference: file.coreference,
             roles: file.roles,
             heads_at,
         })
@@ -323,6 +345,18 @@ mod tests {
         assert!(!small(4, &[1]) && !small(5, &[1, 0]) && !small(5, &[1000]) && !small(usize::MAX, &[1]));
         let base = |heads, inner| Kind::Base { layers: 1, heads, inner }.fits(384);
         assert!(base(12, 1536) && !base(0, 1536) && !base(7, 1536) && !base(12, 100));
+    }
+
+    #[test]
+    fn heads_for_coreference_have_widths_that_split_into_vectors() {
+        let fits = |hidden| CoreferenceHead { hidden }.fits();
+        assert!(fits(16) && fits(64) && !fits(0) && !fits(60) && !fits(usize::MAX));
+    }
+
+    #[test]
+    fn heads_for_roles_have_widths_that_split_into_vectors() {
+        let fits = |told, hidden, inner| RolesHead { told, hidden, inner }.fits();
+        assert!(fits(16, 256, 128) && !fits(0, 256, 128) && !fits(96, 250, 128) && !fits(96, 256, usize::MAX));
     }
 
     #[test]

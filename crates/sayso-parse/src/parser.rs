@@ -4,17 +4,17 @@ use crate::conllu::ConlluDocument;
 use crate::labels::Labels;
 use crate::lemmas::lemma;
 use crate::names::read_names;
-use crate::network::{Buffers, Network, RoleBuffers, Scores, Sequence};
+use crate::network::{Buffers, Kept, Network, Scores, Sequence, Wanted, WeightFiles};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
-use crate::roles::{Head, ParseWithRoles, Predicates};
+use crate::roles::{ParseWithRoles, Predicates, RolesFile};
 use crate::windows::Cut;
-use crate::{Entity, Parse, ParseError, Relation, Sentence, Token, best, words};
+use crate::{Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, words};
 use sayso_core::{Document, Span};
-use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::time::Instant;
 
 /// The models that are part of the program.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,15 +52,6 @@ pub struct Parser {
     version: String,
     roles: Option<RolesFile>,
 }
-
-/// The head for roles, which is read when it is first asked for.
-struct RolesFile {
-    bytes: Cow<'static, [u8]>,
-    head: OnceLock<Head>,
-}
-
-/// States and vectors of words, a list a sentence, where a head that runs after the trees needs them.
-type States = Vec<Vec<f32>>;
 
 /// Log odds from which a word begins a sentence; chosen on the development parts of EWT and GUM.
 const BORDER: f32 = -1.0;
@@ -106,25 +97,28 @@ impl Parser {
     /// The parser with a model that is part of the program.
     #[cfg(feature = "embedded-model")]
     pub fn load_model(model: Model) -> Result<Parser, ParseError> {
-        let (labels, weights, roles): (&[u8], &[u8], &'static [u8]) = match model {
+        type Bytes = &'static [u8];
+        let (labels, weights, coreference, roles): (Bytes, Bytes, Bytes, Bytes) = match model {
             Model::Base => (
                 include_bytes!("../../../models/base/model.json"),
                 include_bytes!("../../../models/base/weights.safetensors"),
+                include_bytes!("../../../models/base/coreference.safetensors"),
                 include_bytes!("../../../models/base/roles.safetensors"),
             ),
             Model::Small => (
                 include_bytes!("../../../models/small/model.json"),
                 include_bytes!("../../../models/small/weights.safetensors"),
+                include_bytes!("../../../models/small/coreference.safetensors"),
                 include_bytes!("../../../models/small/roles.safetensors"),
             ),
         };
+        let files = WeightFiles { weights, acts: None, coreference: Some(coreference), roles: Some(roles.into()) };
         // Both read the same sub-words; their files hold the same list.
-        let vocabulary = include_str!("../../../models/base/vocab.txt");
-        Ok(Parser::from_parts(Labels::read(labels)?, vocabulary, weights, None)?.with_roles(Some(roles.into())))
+        Parser::from_parts(Labels::read(labels)?, include_str!("../../../models/base/vocab.txt"), files)
     }
 
-    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` and
-    /// `roles.safetensors` where `model.json` speaks of a head for acts or for roles.
+    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors`,
+    /// `coreference.safetensors` and `roles.safetensors` where `model.json` speaks of such a head.
     pub fn load(folder: impl AsRef<Path>) -> Result<Parser, ParseError> {
         let read = |name: &str| {
             let path = folder.as_ref().join(name);
@@ -132,27 +126,29 @@ impl Parser {
         };
         let labels = Labels::read(&read("model.json")?)?;
         let acts = labels.acts.is_some().then(|| read("acts.safetensors")).transpose()?;
+        let coreference = labels.coreference.is_some().then(|| read("coreference.safetensors")).transpose()?;
+        let roles = labels.roles.is_some().then(|| read("roles.safetensors")).transpose()?;
         let weights = read("weights.safetensors")?;
         let vocabulary =
             String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
-        let roles = labels.roles.is_some().then(|| read("roles.safetensors")).transpose()?;
-        Ok(Parser::from_parts(labels, &vocabulary, &weights, acts.as_deref())?.with_roles(roles.map(Cow::from)))
-    }
-
-    fn with_roles(mut self, bytes: Option<Cow<'static, [u8]>>) -> Parser {
-        self.roles = bytes.map(|bytes| RolesFile { bytes, head: OnceLock::new() });
-        self
-    }
-
-    fn from_parts(labels: Labels, vocabulary: &str, weights: &[u8], acts: Option<&[u8]>) -> Result<Parser, ParseError> {
-        let network = Network::read(weights, acts, &labels)?;
-        let pieces = Pieces::read(vocabulary)?;
-        let hash = match acts {
-            Some(acts) => sayso_core::sha256_hex(&[weights, acts].concat()),
-            None => sayso_core::sha256_hex(weights),
+        let files = WeightFiles {
+            weights: &weights,
+            acts: acts.as_deref(),
+            coreference: coreference.as_deref(),
+            roles: roles.map(Into::into),
         };
+        Parser::from_parts(labels, &vocabulary, files)
+    }
+
+    fn from_parts(labels: Labels, vocabulary: &str, files: WeightFiles<'_>) -> Result<Parser, ParseError> {
+        let network = Network::read(&files, &labels)?;
+        let pieces = Pieces::read(vocabulary)?;
+        // The files that readings go by.
+        let parts = [Some(files.weights), files.acts, files.coreference];
+        let hash = sayso_core::sha256_hex(&parts.into_iter().flatten().collect::<Vec<&[u8]>>().concat());
         let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
-        Ok(Parser { labels, pieces, network, version, roles: None })
+        let roles = labels.roles.zip(files.roles).map(|(head, bytes)| RolesFile::new(bytes, head, labels.width));
+        Ok(Parser { labels, pieces, network, version, roles })
     }
 
     /// Name and hash of the model.
@@ -162,18 +158,38 @@ impl Parser {
 
     /// Divides a document into sentences and words and analyses them.
     pub fn parse(&self, document: &Document) -> Result<Parse, ParseError> {
-        self.parse_windows(&self.windows(document), None)
+        Ok(self.parse_measured(document)?.0)
     }
 
-    /// As [`Parser::parse`], with predicates and their arguments.
+    /// As [`Parser::parse`], and says what it took.
+    pub fn parse_measured(&self, document: &Document) -> Result<(Parse, Effort), ParseError> {
+        let start = Instant::now();
+        let windows = self.windows(document);
+        let division = start.elapsed();
+        let (parse, effort) = self.analyse(&windows)?;
+        Ok((parse, Effort { division, ..effort }))
+    }
+
+    /// Divides a document into sentences and words, analyses them, and finds predicates with their arguments.
+    ///
+    /// # Errors
+    /// [`ParseError::NoHead`] where the model has no head for roles; [`ParseError::Model`] where its file is damaged, since it is
+    /// read when somebody first asks for roles.
     pub fn parse_with_roles(
         &self,
         document: &Document,
         predicates: Predicates<'_>,
     ) -> Result<ParseWithRoles, ParseError> {
-        self.roles_of(&self.windows(document), predicates)
+        self.analyse_with_roles(&self.windows(document), predicates)
     }
 
+    /// What a head for coreference learns from: the phrases of a document and the network's states of their heads.
+    pub fn coreference_material(&self, document: &Document) -> Result<Material, ParseError> {
+        let (parse, kept, _) = self.parse_windows(&self.windows(document), Wanted::STATES)?;
+        Ok(Material::of(&parse, &kept.states))
+    }
+
+    /// The windows of a document whose sentences are still to be found.
     fn windows(&self, document: &Document) -> Vec<Window> {
         let text = &document.text;
         let mut windows = Vec::new();
@@ -196,7 +212,7 @@ impl Parser {
 
     /// Analyses a document whose sentences and words are given.
     pub fn parse_tokens(&self, given: &ConlluDocument) -> Result<Parse, ParseError> {
-        self.parse_windows(&self.given_windows(given), None)
+        Ok(self.analyse(&self.given_windows(given))?.0)
     }
 
     /// As [`Parser::parse_tokens`], with predicates and their arguments.
@@ -205,9 +221,10 @@ impl Parser {
         given: &ConlluDocument,
         predicates: Predicates<'_>,
     ) -> Result<ParseWithRoles, ParseError> {
-        self.roles_of(&self.given_windows(given), predicates)
+        self.analyse_with_roles(&self.given_windows(given), predicates)
     }
 
+    /// The windows of a document whose sentences are given.
     fn given_windows(&self, given: &ConlluDocument) -> Vec<Window> {
         let mut windows = Vec::new();
         for sentence in &given.sentences {
@@ -225,40 +242,29 @@ impl Parser {
         windows
     }
 
-    fn roles_of(&self, windows: &[Window], asked: Predicates<'_>) -> Result<ParseWithRoles, ParseError> {
-        let head = self.roles_head()?;
-        let mut states = States::new();
-        let parse = self.parse_windows(windows, Some(&mut states))?;
-        crate::alone::alone(|| {
-            let (mut predicates, mut buffers) = (Vec::new(), RoleBuffers::default());
-            for (sentence, states) in parse.sentences.iter().enumerate().zip(&states) {
-                predicates.extend(head.predicates(sentence, states, asked, &mut buffers)?);
-            }
-            Ok(predicates)
-        })?
-        .map(|predicates| ParseWithRoles { parse, predicates })
+    fn analyse(&self, windows: &[Window]) -> Result<(Parse, Effort), ParseError> {
+        let (mut parse, kept, mut effort) = self.parse_windows(windows, Wanted::READING)?;
+        let start = Instant::now();
+        parse.coreference = self.network.coreference().map(|head| coreference::find(&parse, &kept.coreference, head));
+        effort.coreference = start.elapsed();
+        Ok((parse, effort))
     }
 
-    fn roles_head(&self) -> Result<&Head, ParseError> {
-        let (Some(file), Some(measures)) = (&self.roles, &self.labels.roles) else {
+    fn analyse_with_roles(&self, windows: &[Window], asked: Predicates<'_>) -> Result<ParseWithRoles, ParseError> {
+        let Some(file) = &self.roles else {
             return Err(ParseError::NoHead { model: self.version.clone(), head: "roles" });
         };
-        if let Some(head) = file.head.get() {
-            return Ok(head);
-        }
-        let head = Head::read(&file.bytes, measures, self.state_width())?;
-        Ok(file.head.get_or_init(|| head))
+        let head = file.head()?;
+        let (parse, kept, _) = self.parse_windows(windows, Wanted::ROLES)?;
+        let predicates = crate::alone::alone(|| head.find(&parse, &kept.roles, asked))??;
+        Ok(ParseWithRoles { parse, predicates })
     }
 
-    /// Numbers that are kept of a word: its state and its vector.
-    fn state_width(&self) -> usize {
-        2 * self.labels.width
-    }
-
-    /// Where `states` is given, it comes to hold the states of the words of every sentence.
-    fn parse_windows(&self, windows: &[Window], mut states: Option<&mut States>) -> Result<Parse, ParseError> {
+    /// Sentences, trees and names, and what the wanted heads read of each word.
+    fn parse_windows(&self, windows: &[Window], wanted: Wanted) -> Result<(Parse, Kept, Effort), ParseError> {
         crate::alone::alone(|| {
-            let mut parse = Parse::default();
+            let (mut parse, mut effort) = (Parse::default(), Effort::default());
+            let mut kept = Kept::default();
             let mut buffers = Buffers::default();
             let most = self.network.batch();
             let mut from = 0;
@@ -269,40 +275,23 @@ impl Parser {
                     to += 1;
                 }
                 let batch = &windows[from..to];
-                let scores =
-                    self.network.run(batch.iter().map(|window| &window.sequence), states.is_some(), &mut buffers)?;
+                let start = Instant::now();
+                let scores = self.network.run(batch.iter().map(|window| &window.sequence), &mut buffers, wanted)?;
+                effort.network += start.elapsed();
+                let start = Instant::now();
                 let mut row = 0;
                 for window in batch {
-                    let from = parse.sentences.last().map_or(0, |sentence| sentence.tokens.len());
-                    let before = parse.sentences.len();
                     self.read_window(window, &scores, row, &buffers, &mut parse)?;
-                    if let Some(states) = states.as_deref_mut() {
-                        self.keep_states(
-                            &parse,
-                            (before, from),
-                            scores.states(row + 1..row + 1 + window.words.len(), self.state_width()),
-                            states,
-                        );
-                    }
-                    row += window.sequence.first.len();
+                    let rows = row + 1..row + window.sequence.first.len();
+                    row = rows.end;
+                    kept.extend(&scores.kept, rows);
                 }
+                effort.trees += start.elapsed();
                 from = to;
             }
-            Ok(parse)
+            [effort.int8, effort.single] = buffers.products.work();
+            Ok((parse, kept, effort))
         })?
-    }
-
-    /// Puts the states of a window's words to their sentences. Before the window the parse had `before` sentences, the last of them of `from` words.
-    fn keep_states(&self, parse: &Parse, (before, from): (usize, usize), mut window: &[f32], states: &mut States) {
-        states.resize(parse.sentences.len(), Vec::new());
-        for (index, (sentence, states)) in parse.sentences.iter().zip(states).enumerate().skip(before.saturating_sub(1))
-        {
-            let known = if index < before { from } else { 0 };
-            let own = (sentence.tokens.len() - known) * self.state_width();
-            let (own, rest) = window.split_at(own.min(window.len()));
-            states.extend_from_slice(own);
-            window = rest;
-        }
     }
 
     /// Reads sentences off the scores of a window, whose root is in row `root` and whose words follow.

@@ -1,6 +1,6 @@
 //! What the parser says of a text: sentences, words, trees, names.
 
-use crate::Acts;
+use crate::{Acts, Coreference};
 use sayso_core::Span;
 use std::sync::Arc;
 
@@ -11,6 +11,8 @@ pub struct Parse {
     pub sentences: Vec<Sentence>,
     /// Names in the order of the text, none inside another.
     pub entities: Vec<Entity>,
+    /// Which phrases speak of one referent, where the model says so.
+    pub coreference: Option<Coreference>,
 }
 
 impl Parse {

@@ -85,8 +85,7 @@ impl Stream {
         threads: usize,
         choice: Option<Box<Choice>>,
     ) -> PyResult<Stream> {
-        let available = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = if threads == 0 { available } else { threads };
+        let threads = sayso_core::number_of_threads(threads);
         let tools = Arc::new(Tools { reader, files });
         let (work, todo) = channel::<(usize, Work)>();
         let (answer, answers) = channel::<Answer>();

@@ -177,8 +177,8 @@ def test_a_broken_lexicon_names_file_and_line(tmp_path):
     assert file.name in caught.value.file and caught.value.line > 1
 
 
-def test_why(small):
-    (reading,) = small.read(ARREST)
+def test_why():
+    (reading,) = sayso.read(ARREST)
     id = reading.events[0]["id"]
     told = reading.why(id[:8])
     assert "arrested" in told and "rule" in told and "interior ministry" in told

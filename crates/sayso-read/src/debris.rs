@@ -5,7 +5,7 @@
 use regex::{Regex, RegexSet};
 use serde::Deserialize;
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 const LISTS: &str = include_str!("../../../lexicon/page/debris.toml");
 
@@ -55,12 +55,12 @@ pub(crate) enum Naming {
     Strong,
 }
 
-/// The compiled lists.
+/// The lists. Their patterns are compiled when they are first asked for: together they take as long as a page.
 pub(crate) struct Debris {
     file: File,
-    whole: RegexSet,
-    endings: RegexSet,
-    captions: RegexSet,
+    whole: OnceLock<RegexSet>,
+    endings: OnceLock<RegexSet>,
+    captions: OnceLock<RegexSet>,
     word: Regex,
 }
 
@@ -71,26 +71,36 @@ pub(crate) fn debris() -> &'static Debris {
     &DEBRIS
 }
 
+/// Patterns of the file, which is part of the program. The tests compile them all, so a mistake never reaches a user.
+fn compiled(patterns: impl Iterator<Item = String>) -> RegexSet {
+    RegexSet::new(patterns).unwrap_or_else(|error| panic!("lexicon/page/debris.toml: {error}"))
+}
+
 impl Debris {
     fn embedded() -> Debris {
-        // The file is part of the program and a test compiles it, so a mistake in it never reaches a user.
+        // As for the patterns: a test reads the file.
         let file: File = toml::from_str(LISTS).unwrap_or_else(|error| panic!("lexicon/page/debris.toml: {error}"));
-        let whole = file
-            .lines
-            .whole
-            .iter()
-            .map(|line| format!("(?i)^(?:{line})$"))
-            .chain(file.lines.cased.iter().map(|line| format!("^(?:{line})$")));
-        let endings = file.lines.endings.iter().map(|line| format!("(?i)^(?:{line})\\W*$"));
-        let captions = file.lines.captions.iter().map(|line| format!("(?i)^(?:{line})$"));
-        let set = |patterns: &mut dyn Iterator<Item = String>| {
-            RegexSet::new(patterns).unwrap_or_else(|error| panic!("lexicon/page/debris.toml: {error}"))
-        };
-        let whole = set(&mut whole.into_iter());
-        let endings = set(&mut endings.into_iter());
-        let captions = set(&mut captions.into_iter());
         let word = Regex::new("[A-Z]?[a-z]+|[A-Z]+").unwrap_or_else(|error| panic!("{error}"));
+        let [whole, endings, captions] = Default::default();
         Debris { file, whole, endings, captions, word }
+    }
+
+    fn whole(&self) -> &RegexSet {
+        self.whole.get_or_init(|| {
+            let Lines { whole, cased, .. } = &self.file.lines;
+            let any_case = whole.iter().map(|line| format!("(?i)^(?:{line})$"));
+            compiled(any_case.chain(cased.iter().map(|line| format!("^(?:{line})$"))))
+        })
+    }
+
+    fn endings(&self) -> &RegexSet {
+        let endings = self.file.lines.endings.iter();
+        self.endings.get_or_init(|| compiled(endings.map(|line| format!("(?i)^(?:{line})\\W*$"))))
+    }
+
+    fn captions(&self) -> &RegexSet {
+        let captions = self.file.lines.captions.iter();
+        self.captions.get_or_init(|| compiled(captions.map(|line| format!("(?i)^(?:{line})$"))))
     }
 
     /// Whether an element of that name never holds article text.
@@ -147,7 +157,7 @@ impl Debris {
         if line.is_empty() || line.len() > LONGEST_LINE {
             return false;
         }
-        self.whole.is_match(line) || self.is_icons(line) || !line.chars().any(char::is_alphanumeric)
+        self.whole().is_match(line) || self.is_icons(line) || !line.chars().any(char::is_alphanumeric)
     }
 
     /// Whether a line holds only names of icons and buttons.
@@ -163,12 +173,12 @@ impl Debris {
 
     /// Whether a paragraph is a caption by its wording.
     pub fn is_caption(&self, line: &str) -> bool {
-        line.len() <= LONGEST_LINE && self.captions.is_match(line.trim())
+        line.len() <= LONGEST_LINE && self.captions().is_match(line.trim())
     }
 
     /// Whether a line opens what stands under an article.
     pub fn is_ending(&self, line: &str) -> bool {
-        line.len() < 80 && self.endings.is_match(line.trim())
+        line.len() < 80 && self.endings().is_match(line.trim())
     }
 }
 
@@ -195,6 +205,15 @@ mod tests {
             "***",
         ] {
             assert!(debris().is_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn captions_and_endings() {
+        assert!(debris().is_caption("In this file photo the bridge at Vell stands empty."));
+        assert!(debris().is_ending("About the author"));
+        for line in ["The bridge at Vell stands empty.", "The author spoke about Vell."] {
+            assert!(!debris().is_caption(line) && !debris().is_ending(line), "{line}");
         }
     }
 

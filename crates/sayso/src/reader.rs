@@ -90,11 +90,13 @@ impl Reader {
             Some(folder) => LexiconFiles::from_folder(folder)?,
             None => LexiconFiles::embedded(),
         };
-        let parser = match model {
-            ModelSource::Embedded(model) => Parser::load_model(*model)?,
-            ModelSource::Folder(path) => model_folder::load(path)?,
+        let parser = || match model {
+            ModelSource::Embedded(model) => Ok(Parser::load_model(*model)?),
+            ModelSource::Folder(path) => model_folder::load(path),
         };
-        Ok(Reader { parser: Arc::new(parser), coder: Coder::new(&files, Gazetteer::embedded()?)?, files })
+        let coder = || Ok::<_, Error>(Coder::new(&files, Gazetteer::embedded()?)?);
+        let (parser, coder) = sayso_core::at_once(parser, coder);
+        Ok(Reader { parser: Arc::new(parser?), coder: coder?, files })
     }
 
     /// A reader that is the same but for its lexicon.

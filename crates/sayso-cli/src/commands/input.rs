@@ -3,7 +3,7 @@
 use super::{Done, Failure, Global};
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{Arrived, Document, Reader, Reading};
-use sayso_read::{Options, Source};
+use sayso_read::{Options, Piece, Source};
 use serde::de::DeserializeOwned;
 use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::Path;
@@ -34,14 +34,8 @@ pub fn each_from<R: Send>(
     }
     let standard_input = ["-".to_string()];
     let paths = if paths.is_empty() { &standard_input[..] } else { paths };
-    let files = sayso_read::Reader::new(Options { published: global.published, ..Options::default() });
-    let pieces = sayso_read::expand(paths).flat_map(|source| match source {
-        Ok(Source::File(path)) => {
-            let place = start(&path);
-            files.pieces_from(path, place)
-        }
-        source => files.pieces_of(source),
-    });
+    let files = files(global);
+    let pieces = pieces(&files, paths, start);
     let mut done = Done::All;
     sayso::stream(&files, global.threads.unwrap_or(0), pieces, work, |arrived| {
         if let Arrived::Problem(problem) = &arrived {
@@ -55,6 +49,26 @@ pub fn each_from<R: Send>(
         take(arrived)
     })?;
     Ok(done)
+}
+
+/// What opens files, with the day of publication that the user gives.
+pub fn files(global: &Global) -> sayso_read::Reader {
+    sayso_read::Reader::new(Options { published: global.published, ..Options::default() })
+}
+
+/// The pieces of `paths`, in order, each file from the byte on that `start` gives.
+pub fn pieces(
+    files: &sayso_read::Reader,
+    paths: &[String],
+    start: impl Fn(&Path) -> u64 + Send,
+) -> impl Iterator<Item = Piece> + Send {
+    sayso_read::expand(paths).flat_map(move |source| match source {
+        Ok(Source::File(path)) => {
+            let place = start(&path);
+            files.pieces_from(path, place)
+        }
+        source => files.pieces_of(source),
+    })
 }
 
 /// The documents of `paths`, in order.

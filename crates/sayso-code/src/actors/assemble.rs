@@ -32,7 +32,8 @@ pub(super) fn assemble(resolver: &Resolver<'_>) -> Assembled {
         order.iter().enumerate().map(|(number, &cluster)| actor(resolver, cluster, number)).collect();
     let belongs: Vec<Vec<(usize, String)>> =
         order.iter().map(|&cluster| owners(resolver, cluster, &actor_of)).collect();
-    inherit(&mut actors, &belongs);
+    let peers: Vec<bool> = order.iter().map(|&cluster| is_peer(resolver, cluster)).collect();
+    inherit(&mut actors, &belongs, &peers);
     for (actor, &cluster) in actors.iter_mut().zip(&order) {
         if actor.sector.is_empty() && !is_above_states(actor) {
             actor.sector.extend(sector_untold(resolver, actor, cluster));
@@ -44,16 +45,20 @@ pub(super) fn assemble(resolver: &Resolver<'_>) -> Assembled {
 /// The sector of those of whom no word tells one: a state that acts is its government (one that a user has coded
 /// keeps the user's code), "a man" a civilian.
 fn sector_untold(resolver: &Resolver<'_>, actor: &Actor<Span>, cluster: usize) -> Option<String> {
+    let lexicon = resolver.describer.lexicon;
     let mut members = resolver.clusters[cluster].members.iter().map(|&member| resolver.candidate(member));
     if matches!(actor.kind, ActorKind::State | ActorKind::PlaceAsState) {
-        let lexicon = resolver.describer.lexicon;
         let is_coded = |member: &Candidate| {
             member.what.coded || member.name.as_deref().is_some_and(|name| lexicon.is_coded_state(name))
         };
         return (!members.any(is_coded)).then(|| "GOV".to_string());
     }
-    let described = members.filter(|member| member.pronoun.is_none() && member.name.is_none());
-    let otherwise = described.filter_map(|member| resolver.describer.noun_class(member.head)?.otherwise).next();
+    let otherwise = members.find_map(|member| match (&member.pronoun, &member.name) {
+        (Some(_), _) => None,
+        (None, None) => resolver.describer.counted_noun(member.head)?.otherwise,
+        // "His wife Ann Lee"
+        (None, Some(_)) => member.titles.iter().find_map(|title| lexicon.listed_noun(&title.lemma)?.otherwise.clone()),
+    });
     Some(otherwise.unwrap_or_else(|| "UNK".to_string()))
 }
 
@@ -275,16 +280,27 @@ fn owners(resolver: &Resolver<'_>, cluster: usize, actor_of: &[Option<usize>]) -
     found
 }
 
-/// "Its troops", "their leader": country and sector of those whom it belongs to, where its own words tell none.
-fn inherit(actors: &mut [Actor<Span>], belongs: &[Vec<(usize, String)>]) {
+/// "His counterpart", "her predecessor Ann Lee"
+fn is_peer(resolver: &Resolver<'_>, cluster: usize) -> bool {
+    let lexicon = resolver.describer.lexicon;
+    resolver.clusters[cluster].members.iter().any(|&member| {
+        let member = resolver.candidate(member);
+        lexicon.is_peer(&member.lemma) || member.titles.iter().any(|title| lexicon.is_peer(&title.lemma))
+    })
+}
+
+/// "Its troops", "their leader": country and sector of those whom it belongs to, where its own words tell none. A person
+/// gives a sector to peers alone, and peers may be of another country.
+fn inherit(actors: &mut [Actor<Span>], belongs: &[Vec<(usize, String)>], peers: &[bool]) {
     for _ in 0..2 {
         for at in 0..actors.len() {
             let Some((owner, _)) = belongs.get(at).and_then(|owners| owners.first()) else { continue };
             let Some(owner) = actors.get(*owner) else { continue };
             let (country, sector) = (owner.country.clone(), owner.sector.clone());
-            let gives_sector = matches!(owner.kind, ActorKind::Organization | ActorKind::Group);
+            let is_peer = peers.get(at).copied().unwrap_or_default();
+            let gives_sector = is_peer || matches!(owner.kind, ActorKind::Organization | ActorKind::Group);
             let Some(actor) = actors.get_mut(at) else { continue };
-            actor.country = actor.country.take().or(country);
+            actor.country = actor.country.take().or(country.filter(|_| !is_peer));
             if actor.sector.is_empty() && gives_sector {
                 actor.sector = sector;
             }

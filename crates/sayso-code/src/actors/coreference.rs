@@ -5,7 +5,7 @@ use super::describe::{Describer, Key};
 use super::lexicon::Gender;
 use super::mentions::{Candidate, Mentions, Pronoun};
 use super::names::{is_acronym_of, same_body, same_person};
-use super::pronouns;
+use super::referents::Referents;
 use crate::scene::Word;
 use sayso_core::MentionForm;
 use sayso_parse::Upos;
@@ -40,6 +40,7 @@ pub(super) struct Resolver<'a> {
     pub clusters: Vec<Cluster>,
     pub cluster_of: Vec<Option<usize>>,
     by_key: HashMap<Key, usize>,
+    pub(super) referents: Option<Referents<'a>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -51,14 +52,16 @@ impl<'a> Resolver<'a> {
             clusters: Vec::new(),
             cluster_of: vec![None; mentions.candidates.len()],
             by_key: HashMap::new(),
+            referents: Referents::of(describer.scene, mentions),
         };
         for (index, candidate) in mentions.candidates.iter().enumerate() {
             let target = if candidate.pronoun.is_some() {
-                pronouns::antecedent(&resolver, index)
+                resolver.by_pronoun(index, candidate)
             } else if candidate.name.is_some() || candidate.what.key.is_some() {
                 Some(resolver.by_name(index, candidate).unwrap_or(usize::MAX))
             } else {
-                Some(resolver.by_description(index, candidate).unwrap_or(usize::MAX))
+                let found = resolver.by_description(index, candidate);
+                Some(found.or_else(|| resolver.by_model(index, candidate)).unwrap_or(usize::MAX))
             };
             match target {
                 Some(usize::MAX) => resolver.open(index),

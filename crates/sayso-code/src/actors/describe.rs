@@ -367,11 +367,7 @@ impl<'a> Describer<'a> {
     fn describe_noun(&self, word: Word, depth: usize) -> Description {
         let syntax = self.syntax(word);
         let lemma = syntax.lemma(word.word).to_lowercase();
-        let of = self.phrases(word, &["of"]).into_iter().next();
-        if let Some(of) = of
-            && depth < 4
-            && self.lexicon.is_amount(&lemma)
-        {
+        if let Some(of) = self.counted(word).filter(|_| depth < 4) {
             let counted = self.describe_at(of, depth + 1);
             let is_stretch = matches!(lemma.as_str(), "part" | "rest" | "half" | "third" | "quarter" | "most");
             if is_stretch && matches!(counted.sort, Some(Sort::State | Sort::Place)) {
@@ -413,6 +409,17 @@ impl<'a> Describer<'a> {
             }
         }
         described
+    }
+
+    /// What a noun only counts: "a group of *women*".
+    fn counted(&self, word: Word) -> Option<Word> {
+        let lemma = self.syntax(word).lemma(word.word).to_lowercase();
+        self.phrases(word, &["of"]).into_iter().next().filter(|_| self.lexicon.is_amount(&lemma))
+    }
+
+    /// The class of a noun, or of what it only counts.
+    pub(super) fn counted_noun(&self, word: Word) -> Option<NounClass> {
+        self.counted(word).and_then(|of| self.noun_class(of)).or_else(|| self.noun_class(word))
     }
 
     /// "In office", "justice was done", "opposition to the plan": words for bodies and people that mean none.

@@ -107,6 +107,7 @@ struct Endings {
 struct Transparent {
     members: HashSet<String>,
     amounts: HashSet<String>,
+    peers: HashSet<String>,
 }
 
 /// Posts that are official where a state is named beside them.
@@ -382,6 +383,11 @@ impl ActorLexicon {
     /// Whether the noun only counts what its "of" phrase names ("dozens of").
     pub fn is_amount(&self, lemma: &str) -> bool {
         self.transparent.amounts.contains(lemma)
+    }
+
+    /// Whether the noun tells that somebody has the same kind of post as the possessor ("his counterpart").
+    pub fn is_peer(&self, lemma: &str) -> bool {
+        self.transparent.peers.contains(lemma)
     }
 
     /// Whether a title tells of an office given up ("former president").

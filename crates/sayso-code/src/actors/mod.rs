@@ -14,6 +14,7 @@ mod metonymy;
 mod names;
 mod own;
 mod pronouns;
+mod referents;
 mod settle;
 mod sides;
 mod sort;

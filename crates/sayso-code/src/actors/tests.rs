@@ -3,7 +3,7 @@
 use super::*;
 use crate::lexicon::LexiconFiles;
 use sayso_core::{ActorKind, Document};
-use sayso_parse::{Entity, EntityKind, Feats, Parse, Relation, Sentence, Token};
+use sayso_parse::{Coreference, Entity, EntityKind, Feats, Mention, Parse, Relation, Sentence, Token};
 use std::sync::LazyLock;
 
 static LEXICON: LazyLock<ActorLexicon> =
@@ -274,4 +274,77 @@ proptest::proptest! {
             }
         });
     }
+}
+
+/// What a head for coreference would say: mentions by sentence and head (from 1), the earlier one that each takes up, and
+/// whether it stands in quotation marks.
+fn coreference(parse: &Parse, mentions: &[(usize, usize, Option<usize>)]) -> Coreference {
+    let mention = |&(sentence, word, antecedent): &(usize, usize, Option<usize>)| Mention {
+        span: parse.sentences[sentence].tokens[word - 1].span,
+        sentence,
+        head: word - 1,
+        referent: 0,
+        antecedent,
+        odds: if antecedent.is_some() { 1.0 } else { -1.0 },
+    };
+    Coreference { mentions: mentions.iter().map(mention).collect(), referents: Vec::new() }
+}
+
+/// Who the word of the second sentence is where the head says this.
+fn by_head(sentences: [(&str, &[&str]); 2], word: usize, mentions: &[(usize, usize, Option<usize>)]) -> String {
+    let (document, mut parse) = parsed(&sentences);
+    parse.coreference = Some(coreference(&parse, mentions));
+    let scene = Scene::new(&document, &parse);
+    let actors = Actors::resolve(&scene, &LEXICON);
+    who(&scene, &actors, 1, word)
+}
+
+const LEE_AND_ROE_MET: (&str, &[&str]) = (
+    "Bob|=|PROPN|6|nsubj Lee|=|PROPN|1|flat and|=|CCONJ|4|cc Tom|=|PROPN|1|conj Roe|=|PROPN|4|flat met|meet|VERB|0|root",
+    &["Person 1 2", "Person 4 5"],
+);
+const LEE_MET_ROE: (&str, &[&str]) = (
+    "Bob|=|PROPN|3|nsubj Lee|=|PROPN|1|flat met|meet|VERB|0|root Tom|=|PROPN|3|obj Roe|=|PROPN|4|flat",
+    &["Person 1 2", "Person 4 5"],
+);
+const HE_LEFT: (&str, &[&str]) = ("He|he|PRON|2|nsubj left|leave|VERB|0|root", &[]);
+
+#[test]
+fn a_pronoun_takes_up_whom_the_head_says_where_the_rules_are_not_sure() {
+    let told = [(0, 1, None), (0, 4, None), (1, 1, Some(1))];
+    assert_eq!(by_head([LEE_AND_ROE_MET, HE_LEFT], 1, &told), "Tom Roe ---UNK");
+    assert_eq!(by_head([LEE_AND_ROE_MET, HE_LEFT], 1, &[]), "nobody");
+}
+
+#[test]
+fn a_pronoun_takes_up_nobody_where_head_and_rules_differ() {
+    let told = |antecedent| [(0, 1, None), (0, 4, None), (1, 1, antecedent)];
+    assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told(None)), "Bob Lee ---UNK");
+    assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told(Some(0))), "Bob Lee ---UNK");
+    assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told(Some(1))), "nobody");
+}
+
+#[test]
+fn a_pronoun_that_takes_up_a_thing_is_nobody() {
+    let told = [(0, 1, None), (0, 3, None), (1, 1, Some(1))];
+    assert_eq!(by_head([LEE_MET_ROE, HE_LEFT], 1, &told), "nobody");
+}
+
+#[test]
+fn the_writer_is_nobody_of_whom_the_text_speaks() {
+    let told = [(0, 1, None), (1, 1, Some(0))];
+    let i: (&str, &[&str]) = ("I|=|PRON|2|nsubj left|leave|VERB|0|root", &[]);
+    assert_eq!(by_head([LEE_MET_ROE, i], 1, &told), "nobody");
+}
+
+#[test]
+fn a_description_takes_up_whom_the_head_says_unless_it_has_an_owner() {
+    let told = |word| [(0, 1, None), (0, 4, None), (1, word, Some(1))];
+    let plain: (&str, &[&str]) = ("the|=|DET|2|det envoy|=|NOUN|3|nsubj left|leave|VERB|0|root", &[]);
+    let owned: (&str, &[&str]) = ("his|he|PRON|2|nmod:poss envoy|=|NOUN|3|nsubj left|leave|VERB|0|root", &[]);
+    assert!(by_head([LEE_MET_ROE, plain], 2, &told(2)).starts_with("Tom Roe"));
+    assert!(by_head([LEE_MET_ROE, owned], 2, &told(2)).starts_with("his envoy"));
+    assert!(by_head([LEE_MET_ROE, plain], 2, &[]).starts_with("envoy"));
+    let called: (&str, &[&str]) = ("an|=|DET|2|det envoy|=|NOUN|3|nsubj left|leave|VERB|0|root", &[]);
+    assert!(by_head([LEE_MET_ROE, called], 2, &told(2)).starts_with("envoy"));
 }

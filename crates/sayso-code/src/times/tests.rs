@@ -25,7 +25,11 @@ fn flat(text: &str) -> Parse {
         })
         .collect();
     let span = Span::new(0, text.len());
-    Parse { sentences: vec![Sentence { span, tokens, starts_paragraph: true }], entities: Vec::new() }
+    Parse {
+        sentences: vec![Sentence { span, tokens, starts_paragraph: true }],
+        entities: Vec::new(),
+        coreference: None,
+    }
 }
 
 /// "words=value" for each expression, published on Tuesday 14 May 2024.

@@ -35,7 +35,7 @@ fn flat(given: &ConlluDocument) -> Parse {
         let span = Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end);
         Sentence { span, tokens, starts_paragraph: sentence.starts_paragraph }
     });
-    Parse { sentences: sentences.collect(), entities: Vec::<Entity>::new() }
+    Parse { sentences: sentences.collect(), entities: Vec::<Entity>::new(), coreference: None }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The encoder of `small`: gated convolutions over words, whose vectors are means of sub-word vectors.
 
+use super::embedding::Embedding;
 use super::linear::{Int8, Linear, Scale};
 use super::norm::Norm;
 use super::weights::Weights;
-use super::{Buffers, SHAPES, Sequence, VOCABULARY};
+use super::{Buffers, SHAPES, Sequence};
 use crate::ParseError;
 
 /// A residual convolution: the words around a word as one row, one product, half of whose outputs gates the other half.
@@ -19,8 +20,7 @@ struct Layer {
 /// Gated convolutions over words.
 pub(super) struct Convolutions {
     width: usize,
-    words: Vec<i8>,
-    word_scales: Vec<f32>,
+    pub(super) words: Embedding,
     shapes: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
@@ -62,8 +62,7 @@ impl Convolutions {
             .collect::<Result<Vec<Layer>, ParseError>>()?;
         Ok(Convolutions {
             width,
-            words: weights.i8("words.q", &[VOCABULARY, width])?,
-            word_scales: weights.f32("words.s", &[VOCABULARY])?,
+            words: Embedding::read(weights, width)?,
             shapes: weights.f32("shapes", &[SHAPES, width])?,
             norm: Norm::read(weights, "norm", width)?,
             layers,
@@ -78,7 +77,7 @@ impl Convolutions {
         for layer in &self.layers {
             self.gather(layer, batch, buffers);
             let Buffers { products, scratch, states, rows, .. } = buffers;
-            layer.mix.apply_bytes(&products.int8, &rows.around, layer.scale, scratch, |index, row| {
+            layer.mix.apply_bytes(products, &rows.around, layer.scale, scratch, |index, row| {
                 row.add_gated_to(&mut states[index * self.width..][..self.width]);
             })?;
         }
@@ -88,30 +87,20 @@ impl Convolutions {
         Ok(())
     }
 
-    /// Vectors of sub-words, a row each, and what each row is to be multiplied by.
-    pub(super) fn vectors(&self) -> (&[i8], &[f32]) {
-        (&self.words, &self.word_scales)
-    }
-
     /// Vectors of words: the mean of their sub-words' and what their capitals tell.
     fn embed(&self, batch: &[&Sequence], buffers: &mut Buffers) {
         let width = self.width;
         let states = &mut buffers.states;
         states.clear();
         for sequence in batch {
-            // The mark at the end stands for nothing here.
-            let ends = sequence.first.iter().skip(1).copied().chain([sequence.pieces.len() - 1]);
-            for (first, end) in sequence.first.iter().copied().zip(ends) {
+            for (first, pieces) in sequence.first.iter().zip(sequence.words()) {
                 let start = states.len();
-                let shape = usize::from(sequence.shapes[first]);
+                let shape = usize::from(sequence.shapes[*first]);
                 states.extend_from_slice(&self.shapes[shape * width..][..width]);
                 let state = &mut states[start..];
-                let share = 1.0 / (end - first) as f32;
-                for piece in &sequence.pieces[first..end] {
-                    let piece = *piece as usize;
-                    let scale = self.word_scales[piece] * share;
-                    let vector = &self.words[piece * width..][..width];
-                    state.iter_mut().zip(vector).for_each(|(sum, value)| *sum += f32::from(*value) * scale);
+                let share = 1.0 / pieces.len() as f32;
+                for piece in pieces {
+                    self.words.add(*piece, share, state);
                 }
                 self.norm.apply(state);
             }

@@ -3,7 +3,7 @@
 use super::linear::Linear;
 use super::tower::SCORES;
 use super::weights::Weights;
-use super::{Buffers, Int8};
+use super::{Buffers, Int8, Kept};
 use crate::labels::Labels;
 use crate::{Acts, ParseError};
 use rten_gemm::{GemmExecutor, GemmInputB, PackedBMatrix};
@@ -39,10 +39,10 @@ pub(crate) struct Scores {
     root_bias: Vec<f32>,
     label_dependent: Vec<f32>,
     label_governor: Vec<f32>,
-    /// Scores of acts, a row a word; empty where the model has no tower for them.
+    /// Scores of acts, a row a word; empty where nobody asked for them or the model has no tower for them.
     pub(super) acts: Vec<f32>,
-    /// The state and the vector of each word in one row; empty where nobody asked for them.
-    pub(super) states: Vec<f32>,
+    /// What heads that run after the trees read of the words.
+    pub(crate) kept: Kept,
 }
 
 impl Heads {
@@ -76,12 +76,12 @@ impl Heads {
             label_dependent: Vec::with_capacity(rows * label),
             label_governor: Vec::with_capacity(rows * label),
             acts: Vec::new(),
-            states: Vec::new(),
+            kept: Kept::default(),
         };
         outputs.resize(self.head.outputs, 0.0);
         projected.clear();
         let rectified = |values: &[f32], out: &mut Vec<f32>| out.extend(values.iter().map(|value| value.max(0.0)));
-        self.head.apply(&products.int8, states, scratch, |_, row| {
+        self.head.apply(products, states, scratch, |_, row| {
             row.write(outputs);
             let (dependent, rest) = outputs.split_at(arc);
             let (governor, rest) = rest.split_at(arc);
@@ -95,7 +95,7 @@ impl Heads {
         })?;
         scores.root_bias.extend(scores.governor.chunks_exact(arc).map(|row| dot(row, &self.arc_bias)));
         scores.dependent.resize(rows * arc, 0.0);
-        self.arc.apply(&products.int8, projected, scratch, |index, row| {
+        self.arc.apply(products, projected, scratch, |index, row| {
             row.write(&mut scores.dependent[index * arc..][..arc]);
         })?;
         Ok(scores)
@@ -159,12 +159,7 @@ impl Scores {
         &self.tags[word * self.tag_width..][..self.tag_width]
     }
 
-    /// The rows of words that have `width` numbers each; nothing where they were not kept.
-    pub(crate) fn states(&self, words: Range<usize>, width: usize) -> &[f32] {
-        self.states.get(words.start * width..words.end * width).unwrap_or_default()
-    }
-
-    /// Whether a word names an act, where the model says so.
+    /// Whether a word names an act, where that was asked for and the model says so.
     pub(crate) fn acts(&self, word: usize) -> Option<Acts> {
         Acts::from_scores(self.acts.get(word * SCORES..(word + 1) * SCORES)?)
     }

@@ -1,8 +1,9 @@
 //! Products with int8 weights; activations are quantised row by row, so that a row's result depends on nothing else.
 
+use super::products::Products;
 use super::weights::Weights;
 use crate::ParseError;
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_gemm::{GemmExecutor, PackedBMatrix};
 use rten_simd::ops::{BitOps, FloatOps, NarrowSaturate, NumOps, ToFloat};
 use rten_simd::{Isa, SimdOp, SimdUnaryOp, SliceWriter};
 use rten_tensor::NdTensorView;
@@ -62,7 +63,7 @@ impl Linear {
     /// The product of the rows of `input` with the weights, handed row by row to `take` as something that can be written.
     pub(super) fn apply(
         &self,
-        int8: &Int8,
+        products: &Products,
         input: &[f32],
         scratch: &mut Scratch,
         mut take: impl FnMut(usize, Row<'_>),
@@ -81,7 +82,7 @@ impl Linear {
             zeros.push(scale.zero);
             row_scales.push(scale.step);
         }
-        let sums = self.multiply(int8, quantised, sums)?;
+        let sums = self.multiply(products, quantised, sums)?;
         let rows = sums.chunks_exact(self.outputs).zip(row_scales.iter().zip(zeros.iter()));
         for (index, (sums, (scale, zero))) in rows.enumerate() {
             take(index, Row { layer: self, sums, scale: *scale, zero: *zero });
@@ -92,34 +93,27 @@ impl Linear {
     /// As [`Linear::apply`], on rows of bytes that have one scale.
     pub(super) fn apply_bytes(
         &self,
-        int8: &Int8,
+        products: &Products,
         input: &[u8],
         scale: Scale,
         scratch: &mut Scratch,
         mut take: impl FnMut(usize, Row<'_>),
     ) -> Result<(), ParseError> {
-        let sums = self.multiply(int8, input, &mut scratch.sums)?;
+        let sums = self.multiply(products, input, &mut scratch.sums)?;
         for (index, sums) in sums.chunks_exact(self.outputs).enumerate() {
             take(index, Row { layer: self, sums, scale: scale.step, zero: scale.zero });
         }
         Ok(())
     }
 
-    fn multiply<'a>(&self, int8: &Int8, input: &[u8], sums: &'a mut Vec<i32>) -> Result<&'a [i32], ParseError> {
+    fn multiply<'a>(&self, products: &Products, input: &[u8], sums: &'a mut Vec<i32>) -> Result<&'a [i32], ParseError> {
         let rows = input.len() / self.inputs;
         let size = rows * self.outputs;
         if sums.len() < size {
             sums.resize(size, 0);
         }
         let sums = &mut sums[..size];
-        // The zero points are taken off later: rten-gemm 0.27 mixes up those of different rows.
-        int8.gemm(
-            sums,
-            GemmInputA::Unpacked(NdTensorView::from_data([rows, self.inputs], input)),
-            GemmInputB::Packed(&self.weights),
-            GemmOptions::default(),
-        )
-        .map_err(|error| ParseError::network(self.name, error))?;
+        products.int8(sums, input, self.inputs, &self.weights, self.name)?;
         Ok(sums)
     }
 }

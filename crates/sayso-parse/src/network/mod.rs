@@ -1,26 +1,33 @@
 //! The networks: an encoder of either kind, then the heads; on windows of sub-words, without padding.
 
 mod convolutions;
+mod coreference;
+mod embedding;
 mod heads;
 mod linear;
 mod norm;
+mod products;
 mod roles;
 mod tower;
 mod transformer;
+mod wanted;
 mod weights;
 
 use crate::ParseError;
 use crate::labels::{Kind, Labels};
+use crate::word_vectors::WordVectors;
 use convolutions::Convolutions;
+pub(crate) use coreference::Coreference;
 use heads::Heads;
 pub(crate) use heads::Scores;
 use linear::{Int8, Scratch};
+pub(crate) use products::Products;
 pub(crate) use roles::{RoleBuffers, RoleNetwork, RoleWeights};
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
-use rten_tensor::Matrix;
+use std::borrow::Cow;
 use std::ops::Range;
 use tower::Tower;
 use transformer::{Measures, Transformer};
+pub(crate) use wanted::{Kept, Wanted};
 use weights::{WEIGHTS, Weights};
 
 pub(crate) const VOCABULARY: usize = 30_522;
@@ -53,6 +60,17 @@ pub(crate) struct Network {
     encoder: Encoder,
     heads: Heads,
     acts: Option<Tower>,
+    coreference: Option<Coreference>,
+}
+
+/// The files of weights of a model; heads beside the first are there where its labels speak of them.
+#[derive(Debug, Clone)]
+pub(crate) struct WeightFiles<'a> {
+    pub(crate) weights: &'a [u8],
+    pub(crate) acts: Option<&'a [u8]>,
+    pub(crate) coreference: Option<&'a [u8]>,
+    /// Kept as it is until somebody asks for roles.
+    pub(crate) roles: Option<Cow<'static, [u8]>>,
 }
 
 /// What gives each word its state.
@@ -61,36 +79,10 @@ enum Encoder {
     Convolutions(Convolutions),
 }
 
-/// What carries out the products. It can't go from thread to thread, so it is not part of the network.
-struct Products {
-    int8: Int8,
-    single: GemmExecutor<f32>,
-}
-
-impl Default for Products {
-    fn default() -> Products {
-        Products { int8: Int8::new(), single: GemmExecutor::new() }
-    }
-}
-
-impl Products {
-    fn single(
-        &self,
-        out: &mut [f32],
-        a: Matrix<'_>,
-        b: GemmInputB<'_, f32>,
-        at: &'static str,
-    ) -> Result<(), ParseError> {
-        self.single
-            .gemm(out, GemmInputA::Unpacked(a), b, GemmOptions::default())
-            .map_err(|error| ParseError::network(at, error))
-    }
-}
-
 /// Buffers of a run, to be used again for the next.
 #[derive(Default)]
 pub(crate) struct Buffers {
-    products: Products,
+    pub(crate) products: Products,
     scratch: Scratch,
     states: Vec<f32>,
     /// States of sub-words that the tower for acts goes on from.
@@ -104,9 +96,8 @@ pub(crate) struct Buffers {
 }
 
 impl Network {
-    /// `acts` are the weights of the tower for acts, where the labels speak of one.
-    pub(crate) fn read(bytes: &[u8], acts: Option<&[u8]>, labels: &Labels) -> Result<Network, ParseError> {
-        let weights = Weights::read(WEIGHTS, bytes)?;
+    pub(crate) fn read(files: &WeightFiles<'_>, labels: &Labels) -> Result<Network, ParseError> {
+        let weights = Weights::read(WEIGHTS, files.weights)?;
         let (int8, width) = (Int8::new(), labels.width);
         let encoder = match &labels.kind {
             Kind::Base { layers, heads, inner } => {
@@ -117,64 +108,59 @@ impl Network {
                 Encoder::Convolutions(Convolutions::read(&weights, &int8, width, *window, steps)?)
             }
         };
-        let tower = match (&labels.kind, &labels.acts, acts) {
+        let tower = match (&labels.kind, &labels.acts, files.acts) {
             (Kind::Base { layers, heads, inner }, Some(head), Some(bytes)) => {
                 let measures = Measures { layers: *layers, width, heads: *heads, inner: *inner };
                 Some(Tower::read(bytes, &int8, head, measures)?)
             }
             _ => None,
         };
-        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, acts: tower })
+        let coreference = match (&labels.coreference, files.coreference) {
+            (Some(head), Some(bytes)) => Some(Coreference::read(bytes, &int8, head, width)?),
+            _ => None,
+        };
+        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, acts: tower, coreference })
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
-    /// With `keep_states` the scores hold the states and vectors of the words, too.
+    /// The scores hold besides what the wanted heads read.
     pub(crate) fn run<'a>(
         &self,
         batch: impl Iterator<Item = &'a Sequence>,
-        keep_states: bool,
         buffers: &mut Buffers,
+        wanted: Wanted,
     ) -> Result<Scores, ParseError> {
         let batch: Vec<&Sequence> = batch.collect();
-        match &self.encoder {
+        let acts = self.acts.as_ref().filter(|_| wanted.acts);
+        let vectors = match &self.encoder {
             Encoder::Transformer(encoder) => {
-                encoder.run(&batch, self.acts.as_ref().map(|tower| tower.from), buffers)?;
+                encoder.run(&batch, acts.map(|tower| tower.from), buffers)?;
+                &encoder.words
             }
-            Encoder::Convolutions(encoder) => encoder.run(&batch, buffers)?,
-        }
+            Encoder::Convolutions(encoder) => {
+                encoder.run(&batch, buffers)?;
+                &encoder.words
+            }
+        };
         let mut scores = self.heads.run(buffers)?;
-        if keep_states {
-            scores.states = self.with_vectors(&batch, &buffers.states);
+        if let Some(head) = self.coreference.as_ref().filter(|_| wanted.coreference) {
+            scores.kept.coreference = head.vectors(buffers)?;
         }
-        if let Some(tower) = &self.acts {
+        if wanted.roles {
+            scores.kept.roles = roles::states_with_vectors(&buffers.states, &batch, vectors);
+        }
+        if wanted.states {
+            scores.kept.states = WordVectors::new(vectors.width, buffers.states.clone());
+        }
+        if let Some(tower) = acts {
             scores.acts = tower.run(&batch, buffers)?;
         }
         Ok(scores)
     }
 
-    /// The states of words, each with what the word is by itself behind it: the mean of the vectors of its sub-words, brought to one size.
-    fn with_vectors(&self, batch: &[&Sequence], states: &[f32]) -> Vec<f32> {
-        let (vectors, scales) = match &self.encoder {
-            Encoder::Transformer(encoder) => encoder.vectors(),
-            Encoder::Convolutions(encoder) => encoder.vectors(),
-        };
-        let width = vectors.len() / VOCABULARY;
-        let words = batch.iter().flat_map(|sequence| sequence.words());
-        let mut out = Vec::with_capacity(2 * states.len());
-        for (state, pieces) in states.chunks_exact(width).zip(words) {
-            out.extend_from_slice(state);
-            let from = out.len();
-            out.resize(from + width, 0.0);
-            let sum = &mut out[from..];
-            for &piece in pieces {
-                let piece = piece as usize;
-                let vector = &vectors[piece * width..][..width];
-                sum.iter_mut().zip(vector).for_each(|(sum, value)| *sum += f32::from(*value) * scales[piece]);
-            }
-            let size = (sum.iter().map(|value| value * value).sum::<f32>() / width as f32).sqrt();
-            sum.iter_mut().for_each(|value| *value /= size.max(1e-6));
-        }
-        out
+    /// The head for coreference, where the model has one.
+    pub(crate) fn coreference(&self) -> Option<&Coreference> {
+        self.coreference.as_ref()
     }
 
     /// Sub-words that best go through the network together. Results don't depend on it.

@@ -1,10 +1,29 @@
 //! The products of the head for roles: on states of words and learned vectors of what is told of them.
 
+use super::embedding::Embedding;
 use super::linear::{Linear, Scratch};
 use super::weights::Weights;
-use super::{Int8, Products};
+use super::{Int8, Products, Sequence};
 use crate::ParseError;
 use crate::labels::RolesHead;
+use crate::word_vectors::WordVectors;
+
+/// The states of words, each with what the word is by itself behind it: the sum of the vectors of its sub-words, brought to one size.
+pub(super) fn states_with_vectors(states: &[f32], batch: &[&Sequence], vectors: &Embedding) -> WordVectors {
+    let width = vectors.width;
+    let words = batch.iter().flat_map(|sequence| sequence.words());
+    let mut out = Vec::with_capacity(2 * states.len());
+    for (state, pieces) in states.chunks_exact(width).zip(words) {
+        out.extend_from_slice(state);
+        let from = out.len();
+        out.resize(from + width, 0.0);
+        let sum = &mut out[from..];
+        pieces.iter().for_each(|piece| vectors.add(*piece, 1.0, sum));
+        let size = (sum.iter().map(|value| value * value).sum::<f32>() / width as f32).sqrt();
+        sum.iter_mut().for_each(|value| *value /= size.max(1e-6));
+    }
+    WordVectors::new(2 * width, out)
+}
 
 /// The file of the head before its measures are known.
 pub(crate) struct RoleWeights<'a> {
@@ -41,7 +60,7 @@ impl RoleBuffers {
     fn rows(&mut self, layer: &Linear, out: &mut Vec<f32>) -> Result<(), ParseError> {
         out.clear();
         out.resize(self.input.len() / layer.inputs * layer.outputs, 0.0);
-        layer.apply(&self.products.int8, &self.input, &mut self.scratch, |index, row| {
+        layer.apply(&self.products, &self.input, &mut self.scratch, |index, row| {
             row.write(&mut out[index * layer.outputs..][..layer.outputs]);
         })
     }
@@ -73,7 +92,7 @@ impl<'a> RoleWeights<'a> {
         self.weights.text(name)
     }
 
-    /// The network for states of `width`, so many names of what is told, and so many roles.
+    /// The network for rows of `width` numbers a word, so many names of what is told, and so many roles.
     pub(crate) fn network(
         &self,
         head: &RolesHead,

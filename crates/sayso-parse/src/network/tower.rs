@@ -49,7 +49,7 @@ impl Tower {
         let Buffers { products, scratch, states, inner, .. } = buffers;
         let rows = states.len() / self.inner.inputs;
         inner.resize(rows * self.hidden, 0.0);
-        self.inner.apply(&products.int8, states, scratch, |index, row| {
+        self.inner.apply(products, states, scratch, |index, row| {
             row.write_gelu(&mut inner[index * self.hidden..][..self.hidden]);
         })?;
         let mut scores = vec![0.0; rows * SCORES];

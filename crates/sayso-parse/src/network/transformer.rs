@@ -1,9 +1,10 @@
 //! The encoder of `base`: transformer layers over sub-words.
 
+use super::embedding::Embedding;
 use super::linear::Linear;
 use super::norm::Norm;
 use super::weights::Weights;
-use super::{Buffers, Int8, SHAPES, Sequence, VOCABULARY};
+use super::{Buffers, Int8, SHAPES, Sequence};
 use crate::ParseError;
 use rten_gemm::GemmInputB;
 use rten_simd::SimdOp;
@@ -25,8 +26,7 @@ pub(super) struct Layer {
 /// Transformer layers over sub-words; the state of a word is that of its first sub-word.
 pub(super) struct Transformer {
     measures: Measures,
-    words: Vec<i8>,
-    word_scales: Vec<f32>,
+    pub(super) words: Embedding,
     positions: Vec<f32>,
     shapes: Vec<f32>,
     norm: Norm,
@@ -53,8 +53,7 @@ impl Transformer {
         let width = measures.width;
         Ok(Transformer {
             measures,
-            words: weights.i8("words.q", &[VOCABULARY, width])?,
-            word_scales: weights.f32("words.s", &[VOCABULARY])?,
+            words: Embedding::read(weights, width)?,
             positions: weights.f32("positions", &[POSITIONS, width])?,
             shapes: weights.f32("shapes", &[SHAPES, width])?,
             norm: Norm::read(weights, "norm", width)?,
@@ -77,25 +76,18 @@ impl Transformer {
         self.layers.run(keep.., batch, buffers)
     }
 
-    /// Vectors of sub-words, a row each, and what each row is to be multiplied by.
-    pub(super) fn vectors(&self) -> (&[i8], &[f32]) {
-        (&self.words, &self.word_scales)
-    }
-
     fn embed(&self, batch: &[&Sequence], buffers: &mut Buffers) {
         let width = self.measures.width;
         buffers.states.clear();
         for sequence in batch {
             for (at, (piece, shape)) in sequence.pieces.iter().zip(&sequence.shapes).enumerate() {
-                let (piece, shape) = (*piece as usize, usize::from(*shape));
-                let word = &self.words[piece * width..][..width];
                 let position = &self.positions[at * width..][..width];
-                let shape = &self.shapes[shape * width..][..width];
-                let scale = self.word_scales[piece];
+                let shape = &self.shapes[usize::from(*shape) * width..][..width];
                 let start = buffers.states.len();
-                let sum = word.iter().zip(position).zip(shape);
-                buffers.states.extend(sum.map(|((word, position), shape)| f32::from(*word) * scale + position + shape));
-                self.norm.apply(&mut buffers.states[start..]);
+                buffers.states.extend(position.iter().zip(shape).map(|(position, shape)| position + shape));
+                let state = &mut buffers.states[start..];
+                self.words.add(*piece, 1.0, state);
+                self.norm.apply(state);
             }
         }
     }
@@ -151,9 +143,9 @@ impl Layers {
         let rows = buffers.states.len() / width;
         let Buffers { products, scratch, states, qkv, context, attention, values, .. } = buffers;
         qkv.resize(rows * 3 * width, 0.0);
-        layer.qkv.apply(&products.int8, states, scratch, |index, row| {
-            row.write(&mut qkv[index * 3 * width..][..3 * width])
-        })?;
+        layer
+            .qkv
+            .apply(products, states, scratch, |index, row| row.write(&mut qkv[index * 3 * width..][..3 * width]))?;
         context.resize(rows * width, 0.0);
         let mut start = 0;
         for &length in lengths {
@@ -184,16 +176,16 @@ impl Layers {
     fn feed_forward(&self, layer: &Layer, buffers: &mut Buffers) -> Result<(), ParseError> {
         let Measures { width, inner, .. } = self.measures;
         let Buffers { products, scratch, states, context, inner: hidden, .. } = buffers;
-        layer.out.apply(&products.int8, context, scratch, |index, row| {
+        layer.out.apply(products, context, scratch, |index, row| {
             let state = &mut states[index * width..][..width];
             row.add_to(state);
             layer.norm1.apply(state);
         })?;
         hidden.resize(states.len() / width * inner, 0.0);
-        layer.up.apply(&products.int8, states, scratch, |index, row| {
-            row.write_gelu(&mut hidden[index * inner..][..inner])
-        })?;
-        layer.down.apply(&products.int8, hidden, scratch, |index, row| {
+        layer
+            .up
+            .apply(products, states, scratch, |index, row| row.write_gelu(&mut hidden[index * inner..][..inner]))?;
+        layer.down.apply(products, hidden, scratch, |index, row| {
             let state = &mut states[index * width..][..width];
             row.add_to(state);
             layer.norm2.apply(state);

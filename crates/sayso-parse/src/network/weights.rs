@@ -49,4 +49,9 @@ impl<'a> Weights<'a> {
     pub(super) fn i8(&self, name: &str, shape: &[usize]) -> Result<Vec<i8>, ParseError> {
         Ok(self.bytes(name, Dtype::I8, shape)?.iter().map(|byte| *byte as i8).collect())
     }
+
+    /// Bytes that hold what the caller knows.
+    pub(super) fn u8(&self, name: &str, shape: &[usize]) -> Result<&'a [u8], ParseError> {
+        self.bytes(name, Dtype::U8, shape)
+    }
 }

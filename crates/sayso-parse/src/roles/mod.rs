@@ -1,11 +1,12 @@
 //! Who did what to whom: predicates and their arguments in PropBank's roles.
 
 mod features;
+mod file;
 mod read;
 mod role;
 mod span;
 
-pub(crate) use read::Head;
+pub(crate) use file::RolesFile;
 pub use role::{Part, Role, RoleKind};
 
 use crate::Parse;
@@ -36,7 +37,7 @@ pub struct Argument {
 /// A parse with the predicates of its sentences.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParseWithRoles {
-    /// Sentences, trees, names.
+    /// Sentences, trees, names; neither acts nor coreference, which no role goes by.
     pub parse: Parse,
     /// Predicates in the order of the text.
     pub predicates: Vec<Predicate>,

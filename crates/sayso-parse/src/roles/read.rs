@@ -5,7 +5,8 @@ use super::span::Cuts;
 use super::{Argument, Predicate, Predicates, Role};
 use crate::labels::RolesHead;
 use crate::network::{RoleBuffers, RoleNetwork, RoleWeights};
-use crate::{ParseError, Sentence};
+use crate::word_vectors::WordVectors;
+use crate::{Parse, ParseError, Sentence};
 use sayso_core::Span;
 use std::collections::HashSet;
 
@@ -24,7 +25,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    pub(crate) fn read(bytes: &[u8], measures: &RolesHead, width: usize) -> Result<Head, ParseError> {
+    /// `width` is that of the network's states.
+    pub(super) fn read(bytes: &[u8], measures: &RolesHead, width: usize) -> Result<Head, ParseError> {
         let wrong = |what: &str| ParseError::model(FILE, what);
         let weights = RoleWeights::open(FILE, bytes)?;
         let names = Vocabulary::read(weights.text("features")?);
@@ -36,12 +38,27 @@ impl Head {
         for name in lines {
             roles.push(Some(Role::parse(name).ok_or_else(|| wrong(&format!("role {name:?} is not known")))?));
         }
-        let network = weights.network(measures, width, names.len(), roles.len())?;
+        let network = weights.network(measures, 2 * width, names.len(), roles.len())?;
         Ok(Head { names, roles, cuts, network })
     }
 
+    /// The predicates of a document in the order of the text. `states` has a row a word.
+    pub(crate) fn find(
+        &self,
+        parse: &Parse,
+        states: &WordVectors,
+        asked: Predicates<'_>,
+    ) -> Result<Vec<Predicate>, ParseError> {
+        let (mut found, mut buffers, mut words) = (Vec::new(), RoleBuffers::default(), 0..0);
+        for (index, sentence) in parse.sentences.iter().enumerate() {
+            words = words.end..words.end + sentence.tokens.len();
+            found.extend(self.predicates((index, sentence), states.rows(words.clone()), asked, &mut buffers)?);
+        }
+        Ok(found)
+    }
+
     /// The predicates of a sentence, which is number `index`. `states` has a row a word.
-    pub(crate) fn predicates(
+    fn predicates(
         &self,
         (index, sentence): (usize, &Sentence),
         states: &[f32],

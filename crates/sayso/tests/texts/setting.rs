@@ -37,3 +37,16 @@ fn a_report_without_a_country_is_set_at_the_home_of_its_outlet() {
     assert_eq!(of(&countries(text, Some("https://paper.co.za/news/1")), "olice"), (Some("ZAF"), true));
     assert_eq!(of(&countries(text, None), "olice"), (None, false));
 }
+
+#[test]
+fn peers_have_the_post_of_their_possessor_and_groups_are_what_they_count() {
+    let reader = Reader::new().expect("the reader in the program is sound");
+    let text = "The foreign minister of Norland met his Sudland counterpart on Monday. Police detained a group of women. \
+                The complainant accused the officer of taking a bribe.";
+    let reading = reader.read(&Document::new("d", text)).expect("a short text");
+    for (name, sector) in [("counterpart", "GOV"), ("group of women", "CVL"), ("complainant", "CVL")] {
+        let actor = reading.actors.iter().find(|actor| actor.name.contains(name));
+        let sectors = actor.map(|actor| actor.sector.clone());
+        assert_eq!(sectors.as_deref(), Some(&[sector.to_string()][..]), "{name}: {:?}", reading.actors);
+    }
+}

@@ -6,8 +6,8 @@ use super::{Done, Failure, Global, input, output};
 use sayso::{CharSpan, Document, Reader};
 use sayso_code::interpretation::Interpretation;
 use sayso_core::{CodePoints, Span};
-use sayso_parse::Parse;
 use sayso_parse::conllu::{self, ConlluDocument};
+use sayso_parse::{Parse, ReferentKind};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::Write;
@@ -44,7 +44,7 @@ enum Stage {
     Times,
     /// Place names with coordinates
     Places,
-    /// Mentions of one actor together
+    /// Mentions of one person, organization or place together
     Mentions,
     /// Predicates with their arguments in PropBank's roles
     Roles,
@@ -154,7 +154,7 @@ fn record(stage: Stage, reader: &Reader, document: &Document, spans: Option<&Giv
             json!({ "doc": doc, "attributions": attributions(understood, &points), "quotations": quoted(understood, &points) })
         },
         Stage::Times => json!({ "doc": doc, "timexes": times(understood, &points) }),
-        Stage::Mentions => json!({ "doc": doc, "clusters": clusters(understood, &points) }),
+        Stage::Mentions => mentions(doc, understood, &points),
         _ => {
             let given = spans.and_then(|spans| spans.get(doc));
             json!({ "doc": doc, "toponyms": toponyms(reader, understood, &points, given) })
@@ -214,6 +214,21 @@ fn times(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
             json!({ "start": span.start, "end": span.end, "type": time.kind.name(), "value": time.value })
         })
         .collect()
+}
+
+/// Mentions by the model's head for coreference with the kinds of those they speak of; where the model has no such head, those of actors.
+fn mentions(doc: &str, understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
+    let Some(coreference) = &understood.scene.parse.coreference else {
+        return json!({ "doc": doc, "clusters": clusters(understood, points) });
+    };
+    let told = coreference.referents.iter().filter_map(|referent| {
+        let kind = referent.kind.filter(|kind| *kind != ReferentKind::Other)?;
+        let spans = referent.mentions.iter().filter_map(|&mention| coreference.mentions.get(mention));
+        let spans: Value = spans.map(|mention| json!(points.chars(mention.span))).collect();
+        Some((spans, json!(kind.name())))
+    });
+    let (clusters, types): (Vec<Value>, Vec<Value>) = told.unzip();
+    json!({ "doc": doc, "clusters": clusters, "types": types })
 }
 
 fn clusters(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
