@@ -62,14 +62,19 @@ impl Coder {
         let version = files.version();
         let files = own.over(files)?;
         let files = files.as_ref();
-        // Half of the work, for its lists are spread over most files.
-        let (vocabulary, rules) = sayso_core::at_once(|| Vocabulary::load(files), || Rules::load(files));
+        // The rules for events are half of the work.
+        let lists = || -> Result<_, LexiconError> {
+            let (vocabulary, ties) = (Vocabulary::load(files)?, TieRules::load(files)?);
+            Ok((vocabulary, ties, LabelLexicon::load(files)?, SayingLexicon::load(files)?, ActorLexicon::load(files)?))
+        };
+        let (lists, rules) = sayso_core::at_once(lists, || Rules::load(files));
+        let (vocabulary, ties, labels, saying, actors) = lists?;
         Ok(Coder {
             rules: rules?,
-            ties: TieRules::load(files)?,
-            labels: LabelLexicon::load(files)?,
-            saying: SayingLexicon::load(files)?,
-            actors: ActorLexicon::load(files)?,
+            ties,
+            labels,
+            saying,
+            actors,
             times: TimesLexicon::load(files)?,
             places: PlacesLexicon::load(files)?,
             setting: SettingLexicon::load(files)?,
@@ -80,7 +85,7 @@ impl Coder {
             issues: Issues::load(files)?,
             contexts: Contexts::load(files)?,
             light: LightVerbs::load(files)?,
-            vocabulary: vocabulary?,
+            vocabulary,
             gazetteer,
             own,
             version,

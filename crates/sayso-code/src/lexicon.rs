@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 /// The files of the lexicon as the build script packs them.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.deflate"));
@@ -45,22 +46,28 @@ pub enum LexiconError {
     },
 }
 
-/// The files of a lexicon by their path below its folder.
+/// The files of a lexicon by their path below its folder. Copies share them.
 #[derive(Debug, Clone)]
 pub struct LexiconFiles {
-    files: BTreeMap<String, String>,
+    files: Arc<BTreeMap<String, String>>,
 }
+
+static UNPACKED: LazyLock<LexiconFiles> = LazyLock::new(LexiconFiles::unpack);
 
 impl LexiconFiles {
     /// The lexicon in the program.
     pub fn embedded() -> LexiconFiles {
+        UNPACKED.clone()
+    }
+
+    fn unpack() -> LexiconFiles {
         let mut content = String::new();
         let unpacked = DeflateDecoder::new(EMBEDDED).read_to_string(&mut content);
         // It is part of the program, and the tests read it.
         unpacked.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"));
         let parts: Vec<&str> = content.split_terminator('\0').collect();
         let (files, _) = parts.as_chunks::<2>();
-        LexiconFiles { files: files.iter().map(|[name, text]| (name.to_string(), text.to_string())).collect() }
+        LexiconFiles::from_texts(files.iter().map(|[name, text]| (name.to_string(), text.to_string())))
     }
 
     /// A lexicon in a folder of the same layout.
@@ -70,25 +77,25 @@ impl LexiconFiles {
         if files.is_empty() {
             return Err(LexiconError::Missing { file: folder.join("events").display().to_string() });
         }
-        Ok(LexiconFiles { files })
+        Ok(LexiconFiles { files: Arc::new(files) })
     }
 
     /// A lexicon of files given as texts; of two with one path the later counts.
     pub fn from_texts(files: impl IntoIterator<Item = (String, String)>) -> LexiconFiles {
-        LexiconFiles { files: files.into_iter().collect() }
+        LexiconFiles { files: Arc::new(files.into_iter().collect()) }
     }
 
     /// The same files with another text for one of them.
     pub fn with(&self, file: &str, text: String) -> LexiconFiles {
-        let mut files = self.files.clone();
-        files.insert(file.to_string(), text);
-        LexiconFiles { files }
+        let mut with = self.clone();
+        Arc::make_mut(&mut with.files).insert(file.to_string(), text);
+        with
     }
 
     /// A hash of all files: the version of the lexicon.
     pub fn version(&self) -> String {
         let mut all = String::new();
-        for (name, text) in &self.files {
+        for (name, text) in self.files.iter() {
             all.push_str(name);
             all.push('\0');
             all.push_str(text);
@@ -118,10 +125,7 @@ impl LexiconFiles {
     /// Reads a TOML file into the caller's own shape.
     pub fn read<T: DeserializeOwned>(&self, file: &str) -> Result<T, LexiconError> {
         let text = self.text(file)?;
-        toml::from_str(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            broken(file, text, at, error.message())
-        })
+        toml::from_str(text).map_err(|error| broken_toml(file, text, &error))
     }
 }
 
@@ -140,6 +144,11 @@ impl LineNumbers {
     pub fn line(&self, at: usize) -> usize {
         self.newlines.partition_point(|&newline| newline < at) + 1
     }
+}
+
+/// What the reader of TOML finds wrong.
+pub(crate) fn broken_toml(file: &str, text: &str, error: &toml::de::Error) -> LexiconError {
+    broken(file, text, error.span().map_or(0, |span| span.start), error.message())
 }
 
 /// An error at byte `at` of a lexicon file, with its line.
@@ -212,7 +221,7 @@ mod tests {
     #[test]
     fn a_broken_file_is_shown_with_its_line() {
         let text = "a = 1\nbé = = 2\n";
-        let files = LexiconFiles { files: [("x.toml".to_string(), text.to_string())].into() };
+        let files = LexiconFiles::from_texts([("x.toml".to_string(), text.to_string())]);
         let error = files.read::<toml::Table>("x.toml").map(|_| ()).map_err(|error| error.to_string());
         let message = error.err().unwrap_or_default();
         assert!(message.starts_with("x.toml:2:"), "{message}");

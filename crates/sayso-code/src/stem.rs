@@ -3,10 +3,12 @@
 //! The parser guesses lemmas from endings and sometimes misses ("denied": denie). A list of words is surer: of the
 //! lemmas that a form can have, the one in the list is meant.
 
-use crate::lexicon::{LexiconError, LexiconFiles, Rows, list};
+use crate::lexicon::{LexiconError, LexiconFiles, Rows, broken_toml, list};
 use sayso_parse::{Parse, Token, Upos};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// The words that the lists of the lexicon are made of.
 #[derive(Debug, Default)]
@@ -25,12 +27,11 @@ impl Vocabulary {
     pub fn load(files: &LexiconFiles) -> Result<Vocabulary, LexiconError> {
         let mut vocabulary = Vocabulary::default();
         for name in LISTS {
-            if name.ends_with(".toml") {
-                vocabulary.add(&files.read::<toml::Value>(name)?);
-            } else {
-                for (file, _) in files.below(name) {
-                    vocabulary.add(&files.read::<toml::Value>(file)?);
-                }
+            let texts =
+                if name.ends_with(".toml") { vec![(*name, files.text(name)?)] } else { files.below(name).collect() };
+            for (file, text) in texts {
+                let table = DeTable::parse(text).map_err(|error| broken_toml(file, text, &error))?;
+                vocabulary.add_lists(table.get_ref());
             }
         }
         for row in Rows::of(files, "actors/agents.tsv")? {
@@ -45,24 +46,24 @@ impl Vocabulary {
         Ok(vocabulary)
     }
 
-    fn add(&mut self, value: &toml::Value) {
+    /// The words of all lists in a table. Examples are sentences, not lists.
+    fn add_lists(&mut self, table: &DeTable<'_>) {
+        let lists = table.iter().filter(|(key, _)| !matches!(&**key.get_ref(), "yes" | "no"));
+        lists.for_each(|(_, value)| self.add(value.get_ref()));
+    }
+
+    fn add(&mut self, value: &DeValue<'_>) {
+        let plain = |word: &&str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         match value {
-            toml::Value::Array(items) => {
-                for item in items {
-                    if let toml::Value::String(words) = item {
-                        let plain = |word: &&str| {
-                            word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-                        };
-                        self.words.extend(words.split(' ').filter(plain).map(str::to_string));
-                    } else {
-                        self.add(item);
+            DeValue::Array(items) => {
+                for item in items.iter().map(Spanned::get_ref) {
+                    match item {
+                        DeValue::String(words) => self.words.extend(words.split(' ').filter(plain).map(str::to_string)),
+                        other => self.add(other),
                     }
                 }
             }
-            // Examples are sentences, not lists.
-            toml::Value::Table(table) => {
-                table.iter().filter(|(key, _)| *key != "yes" && *key != "no").for_each(|(_, value)| self.add(value));
-            }
+            DeValue::Table(table) => self.add_lists(table),
             _ => {}
         }
     }

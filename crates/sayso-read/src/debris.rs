@@ -2,6 +2,7 @@
 //!
 //! The lists are data (`lexicon/page/debris.toml`); this module only compiles and asks them.
 
+use regex::bytes::{RegexSet as ByteSet, RegexSetBuilder};
 use regex::{Regex, RegexSet};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -58,9 +59,10 @@ pub(crate) enum Naming {
 /// The lists. Their patterns are compiled when they are first asked for: together they take as long as a page.
 pub(crate) struct Debris {
     file: File,
-    whole: OnceLock<RegexSet>,
-    endings: OnceLock<RegexSet>,
-    captions: OnceLock<RegexSet>,
+    whole: OnceLock<ByteSet>,
+    cased: OnceLock<RegexSet>,
+    endings: OnceLock<ByteSet>,
+    captions: OnceLock<ByteSet>,
     word: Regex,
 }
 
@@ -72,8 +74,13 @@ pub(crate) fn debris() -> &'static Debris {
 }
 
 /// Patterns of the file, which is part of the program. The tests compile them all, so a mistake never reaches a user.
-fn compiled(patterns: impl Iterator<Item = String>) -> RegexSet {
-    RegexSet::new(patterns).unwrap_or_else(|error| panic!("lexicon/page/debris.toml: {error}"))
+/// Byte by byte: of signs, the dozens of "up to sixty of any" would be twenty times as large and as slow to compile.
+fn any_case(patterns: &[String], end: &str) -> ByteSet {
+    RegexSetBuilder::new(patterns.iter().map(|line| format!("^(?:{line}){end}$")))
+        .unicode(false)
+        .case_insensitive(true)
+        .build()
+        .unwrap_or_else(|error| panic!("lexicon/page/debris.toml: {error}"))
 }
 
 impl Debris {
@@ -82,25 +89,26 @@ impl Debris {
         let file: File = toml::from_str(LISTS).unwrap_or_else(|error| panic!("lexicon/page/debris.toml: {error}"));
         let word = Regex::new("[A-Z]?[a-z]+|[A-Z]+").unwrap_or_else(|error| panic!("{error}"));
         let [whole, endings, captions] = Default::default();
-        Debris { file, whole, endings, captions, word }
+        Debris { file, whole, cased: OnceLock::new(), endings, captions, word }
     }
 
-    fn whole(&self) -> &RegexSet {
-        self.whole.get_or_init(|| {
-            let Lines { whole, cased, .. } = &self.file.lines;
-            let any_case = whole.iter().map(|line| format!("(?i)^(?:{line})$"));
-            compiled(any_case.chain(cased.iter().map(|line| format!("^(?:{line})$"))))
+    fn whole(&self) -> &ByteSet {
+        self.whole.get_or_init(|| any_case(&self.file.lines.whole, ""))
+    }
+
+    fn cased(&self) -> &RegexSet {
+        self.cased.get_or_init(|| {
+            RegexSet::new(self.file.lines.cased.iter().map(|line| format!("^(?:{line})$")))
+                .unwrap_or_else(|error| panic!("lexicon/page/debris.toml: {error}"))
         })
     }
 
-    fn endings(&self) -> &RegexSet {
-        let endings = self.file.lines.endings.iter();
-        self.endings.get_or_init(|| compiled(endings.map(|line| format!("(?i)^(?:{line})\\W*$"))))
+    fn endings(&self) -> &ByteSet {
+        self.endings.get_or_init(|| any_case(&self.file.lines.endings, "\\W*"))
     }
 
-    fn captions(&self) -> &RegexSet {
-        let captions = self.file.lines.captions.iter();
-        self.captions.get_or_init(|| compiled(captions.map(|line| format!("(?i)^(?:{line})$"))))
+    fn captions(&self) -> &ByteSet {
+        self.captions.get_or_init(|| any_case(&self.file.lines.captions, ""))
     }
 
     /// Whether an element of that name never holds article text.
@@ -157,7 +165,10 @@ impl Debris {
         if line.is_empty() || line.len() > LONGEST_LINE {
             return false;
         }
-        self.whole().is_match(line) || self.is_icons(line) || !line.chars().any(char::is_alphanumeric)
+        self.whole().is_match(line.as_bytes())
+            || self.cased().is_match(line)
+            || self.is_icons(line)
+            || !line.chars().any(char::is_alphanumeric)
     }
 
     /// Whether a line holds only names of icons and buttons.
@@ -173,12 +184,12 @@ impl Debris {
 
     /// Whether a paragraph is a caption by its wording.
     pub fn is_caption(&self, line: &str) -> bool {
-        line.len() <= LONGEST_LINE && self.captions().is_match(line.trim())
+        line.len() <= LONGEST_LINE && self.captions().is_match(line.trim().as_bytes())
     }
 
     /// Whether a line opens what stands under an article.
     pub fn is_ending(&self, line: &str) -> bool {
-        line.len() < 80 && self.endings().is_match(line.trim())
+        line.len() < 80 && self.endings().is_match(line.trim().as_bytes())
     }
 }
 

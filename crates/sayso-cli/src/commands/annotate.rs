@@ -255,7 +255,7 @@ fn forms(readings: &Path, folder: &Path, global: &Global) -> Result<Done, Failur
 
 fn typed_by(annotator: &str, to: Option<&Path>, global: &Global) -> Result<Done, Failure> {
     let workspace = super::questions::stored(global)?;
-    let annotations = typed::<Failure>(&global.reader()?, &workspace, annotator)?;
+    let annotations = typed::<Failure>(&*global.reader()?, &workspace, annotator)?;
     if annotations.is_empty() {
         return Err(Failure::new(format!("{annotator:?} has typed no annotation that is sound")));
     }

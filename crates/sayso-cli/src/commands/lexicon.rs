@@ -67,7 +67,7 @@ fn trial(file: &std::path::Path, limit: usize, global: &Global) -> Result<Done, 
         .map_err(|error| Failure::new(format!("can't read {}: {error}", file.display())))?;
     let workspace = super::questions::stored(global)?;
     let threads = global.threads.unwrap_or(0);
-    let trial = sayso::trial::of_rules::<Failure>(&global.reader()?, &workspace, &toml, (0, limit), threads)?;
+    let trial = sayso::trial::of_rules::<Failure>(&*global.reader()?, &workspace, &toml, (0, limit), threads)?;
     for change in &trial.changes {
         let what = |event: &Option<sayso::Event<sayso::CharSpan>>| {
             let coded = |event: &sayso::Event<sayso::CharSpan>| {

@@ -64,13 +64,16 @@ struct Global {
 }
 
 impl Global {
-    fn reader(&self) -> Result<Reader, Failure> {
-        Ok(Reader::with(self.lexicon.as_deref(), &self.model)?)
+    fn reader(&self) -> Result<Arc<Reader>, Failure> {
+        let reader = Arc::new(Reader::with(self.lexicon.as_deref(), &self.model)?);
+        // It serves until the program ends, and giving its lists back piece by piece would take a tenth of a short run.
+        std::mem::forget(reader.clone());
+        Ok(reader)
     }
 
     /// The reader, with the workspace's own actors.
     fn reader_for(&self, workspace: &Workspace) -> Result<Arc<Reader>, Failure> {
-        Ok(sayso::own_actors::with(&Arc::new(self.reader()?), &workspace.coded_actors()?)?)
+        Ok(sayso::own_actors::with(&self.reader()?, &workspace.coded_actors()?)?)
     }
 }
 

@@ -153,6 +153,10 @@ impl Reader<'_, '_> {
         if !syntax.has_to(word) {
             return;
         }
+        // "Norland to send troops"
+        if syntax.head(word).is_none() && syntax.child(word, &["nsubj"]).is_some() {
+            reading.set(Realis::Future);
+        }
         let be = syntax
             .children_by(word, &["aux", "cop"])
             .find(|&aux| syntax.lemma(aux) == "be" && !syntax.token(aux).feats.has("VerbForm", "Inf"));

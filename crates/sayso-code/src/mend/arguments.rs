@@ -25,7 +25,7 @@ fn torn_name(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
         syntax.token(at).upos == Upos::Verb && syntax.child(at, &["obj", "iobj"]).is_none() && !syntax.is_passive(at)
     })?;
     let relation = if syntax.child(verb, &["ccomp"]).is_some() { "iobj" } else { "obj" };
-    Some(Change { word, head: verb, relation: Relation::parse(relation) })
+    Some(Change { word, head: Some(verb), relation: Relation::parse(relation) })
 }
 
 /// "a ban on rallies or *limits* on the press": two phrases built alike are joined, not the second with what hangs on the
@@ -39,7 +39,11 @@ fn parallel(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
     let preposition = syntax.preposition(joined)?;
     let takes = |noun: usize| syntax.prepositional(noun).iter().any(|(other, _)| *other == preposition);
     let alike = syntax.preposition(word).is_none() && takes(word) && !takes(joined);
-    (alike && syntax.token(head).upos == Upos::Noun).then(|| Change { word, head, relation: Relation::parse("conj") })
+    (alike && syntax.token(head).upos == Upos::Noun).then(|| Change {
+        word,
+        head: Some(head),
+        relation: Relation::parse("conj"),
+    })
 }
 
 /// "shot *down* the plane".
@@ -56,8 +60,8 @@ fn particle(syntax: &Syntax<'_>, verb: usize, is_particle_verb: impl Fn(&str, &s
     let is_adverb = matches!(syntax.lemma(particle), "down" | "up" | "off" | "out" | "over");
     (is_adverb && is_particle_verb(syntax.lemma(verb), syntax.lemma(particle))).then(|| {
         [
-            Change { word: noun, head: verb, relation: Relation::parse("obj") },
-            Change { word: particle, head: verb, relation: Relation::parse("compound:prt") },
+            Change { word: noun, head: Some(verb), relation: Relation::parse("obj") },
+            Change { word: particle, head: Some(verb), relation: Relation::parse("compound:prt") },
         ]
     })
 }
@@ -71,5 +75,5 @@ fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
     let noun = syntax.child(verb, &["iobj"]).filter(|&noun| noun < first && noun + 3 > first)?;
     let is_plain =
         syntax.children_by(noun, &["case"]).next().is_none() && !syntax.token(noun).feats.has("PronType", "Rel");
-    is_plain.then(|| Change { word: noun, head: verb, relation: Relation::parse("nsubj") })
+    is_plain.then(|| Change { word: noun, head: Some(verb), relation: Relation::parse("nsubj") })
 }

@@ -6,6 +6,7 @@
 //! Subject, chain and dates then follow by themselves. Words and spans stay as they are.
 
 mod arguments;
+mod headlines;
 
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
@@ -14,6 +15,9 @@ use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 /// Mends the trees of a document; `is_particle_verb` tells whether rules know a verb with a particle.
 pub fn trees(parse: &mut Parse, lexicon: &SayingLexicon, is_particle_verb: impl Fn(&str, &str) -> bool) {
     for sentence in &mut parse.sentences {
+        for change in headlines::mend(sentence, lexicon) {
+            change.apply(sentence);
+        }
         for change in arguments::mend(sentence, &is_particle_verb) {
             change.apply(sentence);
         }
@@ -29,14 +33,15 @@ pub fn trees(parse: &mut Parse, lexicon: &SayingLexicon, is_particle_verb: impl 
 /// A word that is to hang elsewhere.
 struct Change {
     word: usize,
-    head: usize,
+    /// None: nothing governs it.
+    head: Option<usize>,
     relation: Relation,
 }
 
 impl Change {
     fn apply(self, sentence: &mut Sentence) {
         if let Some(token) = sentence.tokens.get_mut(self.word) {
-            token.head = Some(self.head);
+            token.head = self.head;
             token.relation = self.relation;
         }
     }
@@ -72,7 +77,7 @@ fn quoted_as(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Opt
     let is_as = &*syntax.token(quoting + 1).form.to_lowercase() == "as" && syntax.head(quoting + 1) == Some(saying);
     let strays = syntax.head(saying) != Some(quoting) && syntax.token(quoting).upos == Upos::Verb;
     let cites = is_as && strays && lexicon.cites(syntax.token(quoting));
-    cites.then(|| Change { word: saying, head: quoting, relation: Relation::parse("advcl") })
+    cites.then(|| Change { word: saying, head: Some(quoting), relation: Relation::parse("advcl") })
 }
 
 /// "said in the last minutes of the summit *that he would leave*": a clause with "that" and a subject is no relative one.
@@ -88,7 +93,7 @@ fn strayed(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
                 .children_by(clause, &["mark"])
                 .any(|mark| syntax.lemma(mark) == "that" && syntax.token(mark).upos == Upos::Sconj)
     })?;
-    Some(Change { word: clause, head: saying, relation: Relation::parse("ccomp") })
+    Some(Change { word: clause, head: Some(saying), relation: Relation::parse("ccomp") })
 }
 
 /// "said on Tuesday *after* members were suspended": when, not what.
@@ -97,7 +102,7 @@ fn in_time(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
         let mark = syntax.children_by(clause, &["mark"]).next().map(|mark| syntax.lemma(mark));
         clause > saying && matches!(mark, Some("after" | "before" | "while" | "since" | "until" | "because"))
     })?;
-    Some(Change { word: clause, head: saying, relation: Relation::parse("advcl") })
+    Some(Change { word: clause, head: Some(saying), relation: Relation::parse("advcl") })
 }
 
 /// "He was among 75 people held in a case of fraud, the paper *reported* in April": a tag at the end of the sentence that the
@@ -114,7 +119,7 @@ fn tag(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
         .chain(syntax.ancestors(head))
         .find(|&at| syntax.head(at).is_none() || syntax.child(at, &["nsubj"]).is_some())?;
     let is_tag = comma_before(syntax, saying) && is_last && !is_relative && !holds && subject < saying;
-    is_tag.then(|| Change { word: saying, head: clause, relation: Relation::parse("parataxis") })
+    is_tag.then(|| Change { word: saying, head: Some(clause), relation: Relation::parse("parataxis") })
 }
 
 /// Clauses that go on with whoever speaks.
@@ -127,13 +132,13 @@ fn clauses(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
             let relation = syntax.token(word).relation;
             let Some(head) = syntax.head(word).filter(|_| word != told.saying) else { continue };
             if inside.contains(&head) && goes_on(&syntax, lexicon, told, word) {
-                found.push(Change { word, head: told.saying, relation });
+                found.push(Change { word, head: Some(told.saying), relation });
             } else if inside.contains(&head) && leads_in(&syntax, told, word) {
-                found.push(Change { word, head: told.saying, relation: Relation::parse("advcl") });
+                found.push(Change { word, head: Some(told.saying), relation: Relation::parse("advcl") });
             } else if head == told.saying && !told.is_tag && belongs_to_content(&syntax, told, word) {
-                found.push(Change { word, head: told.content, relation });
+                found.push(Change { word, head: Some(told.content), relation });
             } else if head == told.saying && is_subject_taken_for_object(&syntax, told, word) {
-                found.push(Change { word, head: told.content, relation: Relation::parse("nsubj") });
+                found.push(Change { word, head: Some(told.content), relation: Relation::parse("nsubj") });
             }
         }
     }

@@ -7,7 +7,6 @@ use sayso::own_actors::{self, Recoded};
 use sayso::present::Format;
 use sayso::{Change, CodedActor, Workspace};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Changed events that are shown.
 const EXAMPLES: usize = 5;
@@ -94,7 +93,7 @@ impl CodeArgs {
 fn code(args: &CodeArgs, workspace: &mut Workspace, global: &Global) -> Result<Done, Failure> {
     let actors = args.actors()?;
     let recoded =
-        own_actors::code(&Arc::new(global.reader()?), workspace, &actors, global.threads.unwrap_or(0), args.dry_run)?;
+        own_actors::code(&global.reader()?, workspace, &actors, global.threads.unwrap_or(0), args.dry_run)?;
     let verb = if args.dry_run { "would be coded" } else { "coded" };
     println!("{} {verb}", count(actors.len(), "actor"));
     tell_recoded(&recoded);

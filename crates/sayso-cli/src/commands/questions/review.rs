@@ -172,7 +172,7 @@ fn keep(
         settles: given.settles,
     };
     let kept = judge(&mut workspace, &new, |document| -> Result<_, Failure> {
-        Ok(sentences_of(&global.reader()?, document)?)
+        Ok(sentences_of(&*global.reader()?, document)?)
     })?;
     match kept {
         Some(judgement) => println!(
