@@ -51,6 +51,15 @@ def quantise_words(weight):
     return torch.cat([lower, fifth], 1), scales
 
 
+def restore_words(bits, scales):
+    """The vectors that `quantise_words` wrote."""
+    width = bits.shape[1] * 8 // 5
+    lower, fifth = bits[:, :width // 2], bits[:, width // 2:]
+    q = torch.stack([lower & 15, lower >> 4], -1).flatten(1).float()
+    q += 16 * torch.stack([fifth >> at & 1 for at in range(8)], -1).flatten(1).float() - 16
+    return q * scales[:, None]
+
+
 def encoder_of_base(model, s, out, linear):
     out["words.q"], out["words.s"] = quantise_words(s["words.weight"])
     out["positions"], out["shapes"] = s["positions.weight"][:POSITIONS].clone(), s["shapes.weight"]

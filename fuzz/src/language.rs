@@ -7,7 +7,10 @@ use sayso_code::Coder;
 use sayso_code::lexicon::LexiconFiles;
 use sayso_code::places::Gazetteer;
 use sayso_core::{Document, Published, Reading, Span};
-use sayso_parse::{Entity, EntityKind, Feats, Parse, Parser, Relation, Sentence, Token, Upos};
+use sayso_parse::conllu::ConlluDocument;
+use sayso_parse::{
+    Entity, EntityKind, Feats, Parse, ParseError, ParseWithRoles, Parser, Predicates, Relation, Sentence, Token, Upos,
+};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -25,6 +28,7 @@ pub fn conllu(data: &[u8]) {
 
 const LABELS: &str = "model.json";
 const WEIGHTS: &str = "weights.safetensors";
+const ROLES: &str = "roles.safetensors";
 const VOCABULARY: &str = "vocab.txt";
 const WORDS: &str = include_str!("../../models/small/vocab.txt");
 
@@ -37,6 +41,7 @@ const SHAPES: usize = 7;
 struct Files {
     labels: String,
     weights: Vec<u8>,
+    roles: Vec<u8>,
 }
 
 /// The labels of the model `small`, those of long lists cut, with the measures of the little one.
@@ -55,8 +60,11 @@ static MODEL: LazyLock<Files> = LazyLock::new(|| {
     }
     labels["steps"] = json!([1]);
     labels.as_object_mut().expect("an object").remove("coreference");
+    labels["roles"] = json!({ "told": WIDTH, "hidden": WIDTH, "inner": WIDTH });
     let tags: usize = sizes.iter().sum::<usize>() + 2;
-    Files { labels: labels.to_string(), weights: weights(2 * WIDTH + 2 * LABEL + tags, relations) }
+    let weights = weights(2 * WIDTH + 2 * LABEL + tags, relations);
+    let names: Vec<&str> = labels["relations"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    Files { weights, roles: roles(&names), labels: labels.to_string() }
 });
 
 fn weights(outputs: usize, relations: usize) -> Vec<u8> {
@@ -90,19 +98,50 @@ fn weights(outputs: usize, relations: usize) -> Vec<u8> {
         // Five bits a number.
         ("words.q".into(), vec![words, WIDTH * 5 / 8]),
     ];
+    serialized(&single, &small, &[])
+}
+
+/// A head for roles that has learned ways up and down by each of the relations.
+fn roles(relations: &[&str]) -> Vec<u8> {
+    let ways = relations.iter().flat_map(|relation| [format!("path={relation}|"), format!("path=|{relation}")]);
+    let features: Vec<String> =
+        ["p=leave", "pu=VERB", "cu=PROPN", "case=on"].map(String::from).into_iter().chain(ways).collect();
+    let roles = ["_", "ARG0", "ARG1", "R-ARG0", "ARGM-TMP"];
+    let cuts = "-below case -\n+ARG1 below case -\n-ARG0 below case - on";
+    let layers = [
+        ("predicate", WIDTH, 3 * WIDTH),
+        ("is_predicate", 1, WIDTH),
+        ("candidate", WIDTH, 3 * WIDTH),
+        ("own", WIDTH, WIDTH),
+        ("others", WIDTH, WIDTH),
+        ("out", roles.len(), WIDTH),
+    ];
+    let single =
+        layers.iter().flat_map(|(name, outputs, _)| ["b", "s"].map(|part| (format!("{name}.{part}"), vec![*outputs])));
+    let single: Vec<_> = single.chain([("told.s".into(), vec![features.len()])]).collect();
+    let small = layers.iter().map(|(name, outputs, inputs)| (format!("{name}.q"), vec![*outputs, *inputs]));
+    let small: Vec<_> = small.chain([("told.q".into(), vec![features.len(), WIDTH])]).collect();
+    serialized(&single, &small, &[("features", &features.join("\n")), ("roles", &roles.join("\n")), ("cuts", cuts)])
+}
+
+/// A file of single-precision numbers and bytes that have no pattern, and of texts.
+fn serialized(single: &[(String, Vec<usize>)], small: &[(String, Vec<usize>)], texts: &[(&str, &str)]) -> Vec<u8> {
     let mut chance = Chance(7);
     let mut numbers = |count: usize| -> Vec<u8> {
         (0..count).flat_map(|_| (f32::from(chance.next() as i8) / 128.0).to_le_bytes()).collect()
     };
-    let single = single.map(|(name, shape)| (name, numbers(shape.iter().product()), shape, Dtype::F32));
+    let single =
+        single.iter().map(|(name, shape)| (name.as_str(), numbers(shape.iter().product()), shape.clone(), Dtype::F32));
     let mut chance = Chance(11);
-    let small = small.map(|(name, shape)| {
+    let small = small.iter().map(|(name, shape)| {
         let bytes: Vec<u8> = (0..shape.iter().product()).map(|_| chance.next() as u8 / 2).collect();
         let dtype = if name == "words.q" { Dtype::U8 } else { Dtype::I8 };
-        (name, bytes, shape, dtype)
+        (name.as_str(), bytes, shape.clone(), dtype)
     });
-    let all = single.iter().chain(&small).map(|(name, bytes, shape, dtype)| {
-        (name.as_str(), TensorView::new(*dtype, shape.clone(), bytes).expect("sizes that fit"))
+    let texts = texts.iter().map(|(name, text)| (*name, text.as_bytes().to_vec(), vec![text.len()], Dtype::U8));
+    let all: Vec<_> = single.chain(small).chain(texts).collect();
+    let all = all.iter().map(|(name, bytes, shape, dtype)| {
+        (*name, TensorView::new(*dtype, shape.clone(), bytes).expect("sizes that fit"))
     });
     safetensors::serialize(all, None).expect("sound tensors")
 }
@@ -121,6 +160,7 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for a while");
     restore(folder.path(), LABELS);
     restore(folder.path(), WEIGHTS);
+    restore(folder.path(), ROLES);
     restore(folder.path(), VOCABULARY);
     folder
 });
@@ -130,19 +170,28 @@ fn restore(folder: &Path, file: &str) {
     let bytes = match file {
         LABELS => MODEL.labels.as_bytes(),
         WEIGHTS => &MODEL.weights,
+        ROLES => &MODEL.roles,
         _ => WORDS.as_bytes(),
     };
     std::fs::write(folder.join(file), bytes).expect("a file");
 }
 
+/// A sentence of many words: what chance says of borders makes each word a sentence.
+static GIVEN: LazyLock<ConlluDocument> = LazyLock::new(|| {
+    let words = "The envoy of Norland left Vell on Monday and said that she had met the union".split(' ').enumerate();
+    let rows: String = words.map(|(at, word)| format!("{}\t{word}\t_\n", at + 1)).collect();
+    sayso_parse::conllu::read(&rows).expect("sound rows").swap_remove(0)
+});
+
 /// A model folder one of whose files is broken: refused with the file, or a parser that parses. The first line names the
-/// file; the rest is its content (labels), its header (weights), what is written over it (bytes of weights) or its first
-/// lines (vocabulary).
+/// file; the rest is its content (labels), its header (weights), what is written over it (bytes of weights and of the head for
+/// roles) or its first lines (vocabulary).
 pub fn model(data: &[u8]) {
     let Some(end) = data.iter().position(|&byte| byte == b'\n') else { return };
     let (name, content) = (&data[..end], &data[end + 1..]);
     let (file, bytes) = match name {
         b"weights" => (WEIGHTS, patched(&MODEL.weights, content)),
+        b"roles" => (ROLES, patched(&MODEL.roles, content)),
         b"header" => (WEIGHTS, with_header(content)),
         b"vocabulary" => (VOCABULARY, with_lines(text(content)).into_bytes()),
         _ => (LABELS, content.to_vec()),
@@ -157,10 +206,16 @@ pub fn model(data: &[u8]) {
             if let Ok(parse) = parser.parse(&document) {
                 trees_are_sound(&document.text, &parse);
             }
+            match parser.parse_tokens_with_roles(&GIVEN, Predicates::Found) {
+                Ok(found) => roles_are_sound(&found),
+                // The head is read when it is first asked for; changed labels may not speak of it.
+                Err(ParseError::NoHead { .. } | ParseError::Network { .. }) => {}
+                Err(error) => assert!(error.to_string().contains(ROLES), "{error}"),
+            }
         }
         // Labels of another kind of model are refused for the weights that they miss.
         Err(error) => assert!(
-            [LABELS, WEIGHTS, VOCABULARY, "acts.safetensors", "coreference.safetensors"]
+            [LABELS, WEIGHTS, VOCABULARY, ROLES, "acts.safetensors", "coreference.safetensors"]
                 .iter()
                 .any(|file| error.to_string().contains(file)),
             "{error}"
@@ -199,6 +254,17 @@ fn trees_are_sound(text: &str, parse: &Parse) {
     for entity in &parse.entities {
         let words = parse.sentences.get(entity.sentence).map_or(0, |sentence| sentence.tokens.len());
         assert!(entity.first < entity.end && entity.end <= words, "a name outside its sentence");
+    }
+}
+
+fn roles_are_sound(found: &ParseWithRoles) {
+    for predicate in &found.predicates {
+        let sentence = &found.parse.sentences[predicate.sentence];
+        assert!(predicate.word < sentence.tokens.len(), "a predicate outside its sentence");
+        for argument in &predicate.arguments {
+            assert!(sentence.span.contains(argument.span), "an argument outside the sentence");
+            assert!(argument.span.contains(sentence.tokens[argument.head].span), "an argument without its head");
+        }
     }
 }
 

@@ -252,6 +252,7 @@ fn every_stage_can_be_inspected() {
         ("times", "\"timexes\""),
         ("places", "\"toponyms\""),
         ("mentions", "\"clusters\""),
+        ("roles", "\"role\":\"ARG0\""),
     ] {
         sayso()
             .args(["inspect", stage, "--published", "2024-05-14"])
@@ -260,6 +261,42 @@ fn every_stage_can_be_inspected() {
             .success()
             .stdout(predicate::str::contains(sign));
     }
+}
+
+#[test]
+fn roles_of_conllu_are_told_by_sentence_and_given_predicates_alone_are_labelled() -> std::io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let (trees, given) = (folder.path().join("two.conllu"), folder.path().join("given.jsonl"));
+    let rows = |words: &str| -> String {
+        words.split(' ').enumerate().map(|(at, word)| format!("{}\t{word}\t_\n", at + 1)).collect()
+    };
+    std::fs::write(
+        &trees,
+        format!(
+            "# sent_id = one\n# text = Zoë left .\n{}\n# sent_id = two\n# text = Norland says Sudland signed .\n{}\n",
+            rows("Zoë left ."),
+            rows("Norland says Sudland signed .")
+        ),
+    )?;
+    let inspect = |more: &[&str]| {
+        let output = sayso().args(["inspect", "roles"]).arg(&trees).args(more).assert().success();
+        String::from_utf8_lossy(&output.get_output().stdout).into_owned()
+    };
+    let found = inspect(&[]);
+    let lines: Vec<&str> = found.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].starts_with(r#"{"doc":"one","predicates":[{"trigger":[4,8],"lemma":"leave""#), "{found}");
+    assert!(lines[1].contains(r#""trigger":[8,12]"#) && lines[1].contains(r#""trigger":[21,27]"#), "{found}");
+    std::fs::write(&given, "{\"doc\":\"two\",\"predicates\":[{\"trigger\":[21,27]}]}\n")?;
+    let labelled = inspect(&["--predicates", &given.to_string_lossy()]);
+    assert!(labelled.starts_with("{\"doc\":\"one\",\"predicates\":[]}\n"), "{labelled}");
+    assert_eq!(labelled.matches("\"trigger\"").count(), 1);
+    assert!(labelled.contains(r#"{"role":"ARG0","span":[13,20]}"#), "{labelled}");
+    std::fs::write(&given, "{\"doc\":\"two\"}\n")?;
+    let wrong = sayso().args(["inspect", "roles"]).arg(&trees).arg("--predicates").arg(&given).assert().failure();
+    let told = String::from_utf8_lossy(&wrong.get_output().stderr).into_owned();
+    assert!(told.contains("line 1") && told.contains("\"predicates\""), "{told}");
+    Ok(())
 }
 
 #[test]

@@ -31,6 +31,14 @@ pub enum ParseError {
         /// What the library said.
         reason: String,
     },
+    /// The model has no head for what was asked.
+    #[error("the model {model} has no head for {head}; use one of the models that are part of the program")]
+    NoHead {
+        /// The model's name and hash.
+        model: String,
+        /// What was asked for.
+        head: &'static str,
+    },
     /// The thread that runs the network could not be started.
     #[error("no thread for the network could be started: {0}")]
     Thread(String),

@@ -25,6 +25,7 @@ struct File {
     names: Vec<String>,
     acts: Option<ActsHead>,
     coreference: Option<CoreferenceHead>,
+    roles: Option<RolesHead>,
 }
 
 /// The measures of the tower that says which words name acts; a model may have none.
@@ -61,6 +62,23 @@ pub(crate) struct CoreferenceHead {
 impl CoreferenceHead {
     fn fits(&self) -> bool {
         (16..=512).contains(&self.hidden) && self.hidden.is_multiple_of(16)
+    }
+}
+
+/// The measures of the head for roles; a model may have none.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) struct RolesHead {
+    /// Width of the vectors of what is told of a word.
+    pub(crate) told: usize,
+    /// Width behind the first product.
+    pub(crate) hidden: usize,
+    /// Width behind the second.
+    pub(crate) inner: usize,
+}
+
+impl RolesHead {
+    fn fits(&self) -> bool {
+        [self.told, self.hidden, self.inner].iter().all(|size| (16..=4096).contains(size) && size.is_multiple_of(16))
     }
 }
 
@@ -210,6 +228,7 @@ pub(crate) struct Labels {
     pub(crate) names: Vec<NameTag>,
     pub(crate) acts: Option<ActsHead>,
     pub(crate) coreference: Option<CoreferenceHead>,
+    pub(crate) roles: Option<RolesHead>,
     heads_at: [Range<usize>; 5],
 }
 
@@ -235,6 +254,9 @@ impl Labels {
         if file.coreference.as_ref().is_some_and(|head| !head.fits()) {
             return Err(ParseError::model(FILE, "a head for coreference of a width that is not read"));
         }
+        if file.roles.is_some_and(|head| !head.fits()) {
+            return Err(ParseError::model(FILE, "a head for roles of widths that are not read"));
+        }
         let mut at = 0;
         let heads_at = sizes.map(|size| {
             at += size;
@@ -258,6 +280,7 @@ impl Labels {
             names,
             acts: file.acts,
             coreference: file.coreference,
+            roles: file.roles,
             heads_at,
         })
     }
@@ -328,6 +351,12 @@ mod tests {
     fn heads_for_coreference_have_widths_that_split_into_vectors() {
         let fits = |hidden| CoreferenceHead { hidden }.fits();
         assert!(fits(16) && fits(64) && !fits(0) && !fits(60) && !fits(usize::MAX));
+    }
+
+    #[test]
+    fn heads_for_roles_have_widths_that_split_into_vectors() {
+        let fits = |told, hidden, inner| RolesHead { told, hidden, inner }.fits();
+        assert!(fits(16, 256, 128) && !fits(0, 256, 128) && !fits(96, 250, 128) && !fits(96, 256, usize::MAX));
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod network;
 mod paragraphs;
 mod parser;
 mod pieces;
+mod roles;
 mod tree;
 mod windows;
 mod word_vectors;
@@ -39,6 +40,7 @@ pub use effort::{Effort, Peak, Work, peak};
 pub use error::ParseError;
 pub use lemmas::irregular_forms;
 pub use parser::{Model, Parser};
+pub use roles::{Argument, ParseWithRoles, Part, Predicate, Predicates, Role, RoleKind};
 pub use tree::{Entity, EntityKind, Feats, Parse, Relation, Sentence, Token, Upos};
 
 /// Index of the highest score; the first of equal ones.

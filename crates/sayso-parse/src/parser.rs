@@ -4,11 +4,11 @@ use crate::conllu::ConlluDocument;
 use crate::labels::Labels;
 use crate::lemmas::lemma;
 use crate::names::read_names;
-use crate::network::{Buffers, Network, Scores, Sequence, Wanted, WeightFiles};
+use crate::network::{Buffers, Kept, Network, Scores, Sequence, Wanted, WeightFiles};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
+use crate::roles::{ParseWithRoles, Predicates, RolesFile};
 use crate::windows::Cut;
-use crate::word_vectors::WordVectors;
 use crate::{Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, words};
 use sayso_core::{Document, Span};
 use std::ops::Range;
@@ -50,6 +50,7 @@ pub struct Parser {
     pieces: Pieces,
     network: Network,
     version: String,
+    roles: Option<RolesFile>,
 }
 
 /// Log odds from which a word begins a sentence; chosen on the development parts of EWT and GUM.
@@ -96,25 +97,28 @@ impl Parser {
     /// The parser with a model that is part of the program.
     #[cfg(feature = "embedded-model")]
     pub fn load_model(model: Model) -> Result<Parser, ParseError> {
-        let (labels, weights, coreference): (&[u8], &[u8], &[u8]) = match model {
+        type Bytes = &'static [u8];
+        let (labels, weights, coreference, roles): (Bytes, Bytes, Bytes, Bytes) = match model {
             Model::Base => (
                 include_bytes!("../../../models/base/model.json"),
                 include_bytes!("../../../models/base/weights.safetensors"),
                 include_bytes!("../../../models/base/coreference.safetensors"),
+                include_bytes!("../../../models/base/roles.safetensors"),
             ),
             Model::Small => (
                 include_bytes!("../../../models/small/model.json"),
                 include_bytes!("../../../models/small/weights.safetensors"),
                 include_bytes!("../../../models/small/coreference.safetensors"),
+                include_bytes!("../../../models/small/roles.safetensors"),
             ),
         };
-        let files = WeightFiles { weights, acts: None, coreference: Some(coreference) };
+        let files = WeightFiles { weights, acts: None, coreference: Some(coreference), roles: Some(roles.into()) };
         // Both read the same sub-words; their files hold the same list.
         Parser::from_parts(Labels::read(labels)?, include_str!("../../../models/base/vocab.txt"), files)
     }
 
-    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors` and
-    /// `coreference.safetensors` where `model.json` speaks of such a head.
+    /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors`,
+    /// `coreference.safetensors` and `roles.safetensors` where `model.json` speaks of such a head.
     pub fn load(folder: impl AsRef<Path>) -> Result<Parser, ParseError> {
         let read = |name: &str| {
             let path = folder.as_ref().join(name);
@@ -123,20 +127,28 @@ impl Parser {
         let labels = Labels::read(&read("model.json")?)?;
         let acts = labels.acts.is_some().then(|| read("acts.safetensors")).transpose()?;
         let coreference = labels.coreference.is_some().then(|| read("coreference.safetensors")).transpose()?;
+        let roles = labels.roles.is_some().then(|| read("roles.safetensors")).transpose()?;
         let weights = read("weights.safetensors")?;
         let vocabulary =
             String::from_utf8(read("vocab.txt")?).map_err(|error| ParseError::model("vocab.txt", error))?;
-        let files = WeightFiles { weights: &weights, acts: acts.as_deref(), coreference: coreference.as_deref() };
+        let files = WeightFiles {
+            weights: &weights,
+            acts: acts.as_deref(),
+            coreference: coreference.as_deref(),
+            roles: roles.map(Into::into),
+        };
         Parser::from_parts(labels, &vocabulary, files)
     }
 
     fn from_parts(labels: Labels, vocabulary: &str, files: WeightFiles<'_>) -> Result<Parser, ParseError> {
-        let network = Network::read(files, &labels)?;
+        let network = Network::read(&files, &labels)?;
         let pieces = Pieces::read(vocabulary)?;
+        // The files that readings go by.
         let parts = [Some(files.weights), files.acts, files.coreference];
         let hash = sayso_core::sha256_hex(&parts.into_iter().flatten().collect::<Vec<&[u8]>>().concat());
         let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
-        Ok(Parser { labels, pieces, network, version })
+        let roles = labels.roles.zip(files.roles).map(|(head, bytes)| RolesFile::new(bytes, head, labels.width));
+        Ok(Parser { labels, pieces, network, version, roles })
     }
 
     /// Name and hash of the model.
@@ -158,10 +170,23 @@ impl Parser {
         Ok((parse, Effort { division, ..effort }))
     }
 
+    /// Divides a document into sentences and words, analyses them, and finds predicates with their arguments.
+    ///
+    /// # Errors
+    /// [`ParseError::NoHead`] where the model has no head for roles; [`ParseError::Model`] where its file is damaged, since it is
+    /// read when somebody first asks for roles.
+    pub fn parse_with_roles(
+        &self,
+        document: &Document,
+        predicates: Predicates<'_>,
+    ) -> Result<ParseWithRoles, ParseError> {
+        self.analyse_with_roles(&self.windows(document), predicates)
+    }
+
     /// What a head for coreference learns from: the phrases of a document and the network's states of their heads.
     pub fn coreference_material(&self, document: &Document) -> Result<Material, ParseError> {
-        let (parse, states, _) = self.parse_windows(&self.windows(document), Wanted::States)?;
-        Ok(Material::of(&parse, &states))
+        let (parse, kept, _) = self.parse_windows(&self.windows(document), Wanted::STATES)?;
+        Ok(Material::of(&parse, &kept.states))
     }
 
     /// The windows of a document whose sentences are still to be found.
@@ -187,6 +212,20 @@ impl Parser {
 
     /// Analyses a document whose sentences and words are given.
     pub fn parse_tokens(&self, given: &ConlluDocument) -> Result<Parse, ParseError> {
+        Ok(self.analyse(&self.given_windows(given))?.0)
+    }
+
+    /// As [`Parser::parse_tokens`], with predicates and their arguments.
+    pub fn parse_tokens_with_roles(
+        &self,
+        given: &ConlluDocument,
+        predicates: Predicates<'_>,
+    ) -> Result<ParseWithRoles, ParseError> {
+        self.analyse_with_roles(&self.given_windows(given), predicates)
+    }
+
+    /// The windows of a document whose sentences are given.
+    fn given_windows(&self, given: &ConlluDocument) -> Vec<Window> {
         let mut windows = Vec::new();
         for sentence in &given.sentences {
             let cut = Cut::new(sentence.words.iter().map(|word| word.form.as_str()), &self.pieces);
@@ -200,22 +239,32 @@ impl Parser {
                 });
             }
         }
-        Ok(self.analyse(&windows)?.0)
+        windows
     }
 
     fn analyse(&self, windows: &[Window]) -> Result<(Parse, Effort), ParseError> {
-        let (mut parse, vectors, mut effort) = self.parse_windows(windows, Wanted::Coreference)?;
+        let (mut parse, kept, mut effort) = self.parse_windows(windows, Wanted::READING)?;
         let start = Instant::now();
-        parse.coreference = self.network.coreference().map(|head| coreference::find(&parse, &vectors, head));
+        parse.coreference = self.network.coreference().map(|head| coreference::find(&parse, &kept.coreference, head));
         effort.coreference = start.elapsed();
         Ok((parse, effort))
     }
 
-    /// Sentences, trees and names, and what is wanted of each word.
-    fn parse_windows(&self, windows: &[Window], wanted: Wanted) -> Result<(Parse, WordVectors, Effort), ParseError> {
+    fn analyse_with_roles(&self, windows: &[Window], asked: Predicates<'_>) -> Result<ParseWithRoles, ParseError> {
+        let Some(file) = &self.roles else {
+            return Err(ParseError::NoHead { model: self.version.clone(), head: "roles" });
+        };
+        let head = file.head()?;
+        let (parse, kept, _) = self.parse_windows(windows, Wanted::ROLES)?;
+        let predicates = crate::alone::alone(|| head.find(&parse, &kept.roles, asked))??;
+        Ok(ParseWithRoles { parse, predicates })
+    }
+
+    /// Sentences, trees and names, and what the wanted heads read of each word.
+    fn parse_windows(&self, windows: &[Window], wanted: Wanted) -> Result<(Parse, Kept, Effort), ParseError> {
         crate::alone::alone(|| {
             let (mut parse, mut effort) = (Parse::default(), Effort::default());
-            let mut vectors = WordVectors::default();
+            let mut kept = Kept::default();
             let mut buffers = Buffers::default();
             let most = self.network.batch();
             let mut from = 0;
@@ -234,14 +283,14 @@ impl Parser {
                 for window in batch {
                     self.read_window(window, &scores, row, &buffers, &mut parse)?;
                     let rows = row + 1..row + window.sequence.first.len();
-                    vectors.extend(scores.vectors(rows.clone()), rows.len());
                     row = rows.end;
+                    kept.extend(&scores.kept, rows);
                 }
                 effort.trees += start.elapsed();
                 from = to;
             }
             [effort.int8, effort.single] = buffers.products.work();
-            Ok((parse, vectors, effort))
+            Ok((parse, kept, effort))
         })?
     }
 

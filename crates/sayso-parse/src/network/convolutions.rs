@@ -20,7 +20,7 @@ struct Layer {
 /// Gated convolutions over words.
 pub(super) struct Convolutions {
     width: usize,
-    words: Embedding,
+    pub(super) words: Embedding,
     shapes: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
@@ -93,15 +93,13 @@ impl Convolutions {
         let states = &mut buffers.states;
         states.clear();
         for sequence in batch {
-            // The mark at the end stands for nothing here.
-            let ends = sequence.first.iter().skip(1).copied().chain([sequence.pieces.len() - 1]);
-            for (first, end) in sequence.first.iter().copied().zip(ends) {
+            for (first, pieces) in sequence.first.iter().zip(sequence.words()) {
                 let start = states.len();
-                let shape = usize::from(sequence.shapes[first]);
+                let shape = usize::from(sequence.shapes[*first]);
                 states.extend_from_slice(&self.shapes[shape * width..][..width]);
                 let state = &mut states[start..];
-                let share = 1.0 / (end - first) as f32;
-                for piece in &sequence.pieces[first..end] {
+                let share = 1.0 / pieces.len() as f32;
+                for piece in pieces {
                     self.words.add(*piece, share, state);
                 }
                 self.norm.apply(state);

@@ -6,6 +6,7 @@ use super::{Buffers, Int8};
 use crate::ParseError;
 use crate::coreference::{KINDS, PAIR_FACTS, PAIR_ROWS, PHRASE_FACTS, PHRASE_ROWS};
 use crate::labels::CoreferenceHead;
+use crate::word_vectors::WordVectors;
 
 const FILE: &str = "coreference.safetensors";
 
@@ -55,14 +56,14 @@ impl Coreference {
     }
 
     /// The vectors of the words whose states are in the buffers, one after the other.
-    pub(super) fn vectors(&self, buffers: &mut Buffers) -> Result<Vec<f32>, ParseError> {
+    pub(super) fn vectors(&self, buffers: &mut Buffers) -> Result<WordVectors, ParseError> {
         let Buffers { products, scratch, states, .. } = buffers;
         let width = self.project.outputs;
         let mut out = vec![0.0; states.len() / self.project.inputs * width];
         self.project.apply(products, states, scratch, |index, row| {
             row.write(&mut out[index * width..][..width]);
         })?;
-        Ok(out)
+        Ok(WordVectors::new(width, out))
     }
 
     /// Adds to the vector of a phrase's head what is known of the phrase.

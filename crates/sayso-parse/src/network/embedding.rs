@@ -12,7 +12,8 @@ const ZERO: f32 = 16.0;
 pub(super) struct Embedding {
     bits: Vec<u8>,
     scales: Vec<f32>,
-    width: usize,
+    /// Numbers of a vector.
+    pub(super) width: usize,
 }
 
 impl Embedding {

@@ -3,11 +3,12 @@
 use super::linear::Linear;
 use super::tower::SCORES;
 use super::weights::Weights;
-use super::{Buffers, Int8};
+use super::{Buffers, Int8, Kept};
 use crate::labels::Labels;
 use crate::{Acts, ParseError};
 use rten_gemm::{GemmExecutor, GemmInputB, PackedBMatrix};
 use rten_tensor::NdTensorView;
+use std::ops::Range;
 
 /// Where each head's part lies in the outputs of a word.
 #[derive(Debug, Clone)]
@@ -38,11 +39,10 @@ pub(crate) struct Scores {
     root_bias: Vec<f32>,
     label_dependent: Vec<f32>,
     label_governor: Vec<f32>,
-    /// Scores of acts, a row a word; empty where the model has no tower for them.
+    /// Scores of acts, a row a word; empty where nobody asked for them or the model has no tower for them.
     pub(super) acts: Vec<f32>,
-    /// What was asked for of the words (see [`super::Wanted`]), a row a word; empty for nothing.
-    pub(super) vectors: Vec<f32>,
-    words: usize,
+    /// What heads that run after the trees read of the words.
+    pub(crate) kept: Kept,
 }
 
 impl Heads {
@@ -76,8 +76,7 @@ impl Heads {
             label_dependent: Vec::with_capacity(rows * label),
             label_governor: Vec::with_capacity(rows * label),
             acts: Vec::new(),
-            vectors: Vec::new(),
-            words: rows,
+            kept: Kept::default(),
         };
         outputs.resize(self.head.outputs, 0.0);
         projected.clear();
@@ -109,7 +108,7 @@ impl Heads {
         &self,
         scores: &Scores,
         root: usize,
-        words: std::ops::Range<usize>,
+        words: Range<usize>,
         buffers: &Buffers,
     ) -> Result<Vec<f32>, ParseError> {
         let (arc, count) = (self.sizes.arc, words.len());
@@ -160,13 +159,7 @@ impl Scores {
         &self.tags[word * self.tag_width..][..self.tag_width]
     }
 
-    /// The vectors of some of the words, where they were asked for.
-    pub(crate) fn vectors(&self, words: std::ops::Range<usize>) -> &[f32] {
-        let width = self.vectors.len().checked_div(self.words).unwrap_or(0);
-        self.vectors.get(words.start * width..words.end * width).unwrap_or(&[])
-    }
-
-    /// Whether a word names an act, where the model says so.
+    /// Whether a word names an act, where that was asked for and the model says so.
     pub(crate) fn acts(&self, word: usize) -> Option<Acts> {
         Acts::from_scores(self.acts.get(word * SCORES..(word + 1) * SCORES)?)
     }

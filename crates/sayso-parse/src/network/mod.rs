@@ -7,21 +7,27 @@ mod heads;
 mod linear;
 mod norm;
 mod products;
+mod roles;
 mod tower;
 mod transformer;
+mod wanted;
 mod weights;
 
 use crate::ParseError;
 use crate::labels::{Kind, Labels};
+use crate::word_vectors::WordVectors;
 use convolutions::Convolutions;
 pub(crate) use coreference::Coreference;
 use heads::Heads;
 pub(crate) use heads::Scores;
 use linear::{Int8, Scratch};
 pub(crate) use products::Products;
+pub(crate) use roles::{RoleBuffers, RoleNetwork, RoleWeights};
+use std::borrow::Cow;
 use std::ops::Range;
 use tower::Tower;
 use transformer::{Measures, Transformer};
+pub(crate) use wanted::{Kept, Wanted};
 use weights::{WEIGHTS, Weights};
 
 pub(crate) const VOCABULARY: usize = 30_522;
@@ -41,6 +47,14 @@ pub(crate) struct Sequence {
     pub(crate) first: Vec<usize>,
 }
 
+impl Sequence {
+    /// The sub-words of each word, the mark at the beginning first; the mark at the end belongs to none.
+    fn words(&self) -> impl Iterator<Item = &[u32]> {
+        let ends = self.first.iter().skip(1).copied().chain([self.pieces.len().saturating_sub(1)]);
+        self.first.iter().copied().zip(ends).map(|(first, end)| &self.pieces[first..end.max(first)])
+    }
+}
+
 /// The trained network.
 pub(crate) struct Network {
     encoder: Encoder,
@@ -49,21 +63,14 @@ pub(crate) struct Network {
     coreference: Option<Coreference>,
 }
 
-/// What a run keeps of each word besides the scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    /// What the head for coreference reads, where the model has that head.
-    Coreference,
-    /// The state itself.
-    States,
-}
-
 /// The files of weights of a model; heads beside the first are there where its labels speak of them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct WeightFiles<'a> {
     pub(crate) weights: &'a [u8],
     pub(crate) acts: Option<&'a [u8]>,
     pub(crate) coreference: Option<&'a [u8]>,
+    /// Kept as it is until somebody asks for roles.
+    pub(crate) roles: Option<Cow<'static, [u8]>>,
 }
 
 /// What gives each word its state.
@@ -89,7 +96,7 @@ pub(crate) struct Buffers {
 }
 
 impl Network {
-    pub(crate) fn read(files: WeightFiles<'_>, labels: &Labels) -> Result<Network, ParseError> {
+    pub(crate) fn read(files: &WeightFiles<'_>, labels: &Labels) -> Result<Network, ParseError> {
         let weights = Weights::read(WEIGHTS, files.weights)?;
         let (int8, width) = (Int8::new(), labels.width);
         let encoder = match &labels.kind {
@@ -116,6 +123,7 @@ impl Network {
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
+    /// The scores hold besides what the wanted heads read.
     pub(crate) fn run<'a>(
         &self,
         batch: impl Iterator<Item = &'a Sequence>,
@@ -123,19 +131,28 @@ impl Network {
         wanted: Wanted,
     ) -> Result<Scores, ParseError> {
         let batch: Vec<&Sequence> = batch.collect();
-        match &self.encoder {
+        let acts = self.acts.as_ref().filter(|_| wanted.acts);
+        let vectors = match &self.encoder {
             Encoder::Transformer(encoder) => {
-                encoder.run(&batch, self.acts.as_ref().map(|tower| tower.from), buffers)?;
+                encoder.run(&batch, acts.map(|tower| tower.from), buffers)?;
+                &encoder.words
             }
-            Encoder::Convolutions(encoder) => encoder.run(&batch, buffers)?,
-        }
-        let mut scores = self.heads.run(buffers)?;
-        scores.vectors = match (wanted, &self.coreference) {
-            (Wanted::States, _) => buffers.states.clone(),
-            (Wanted::Coreference, Some(head)) => head.vectors(buffers)?,
-            (Wanted::Coreference, None) => Vec::new(),
+            Encoder::Convolutions(encoder) => {
+                encoder.run(&batch, buffers)?;
+                &encoder.words
+            }
         };
-        if let Some(tower) = &self.acts {
+        let mut scores = self.heads.run(buffers)?;
+        if let Some(head) = self.coreference.as_ref().filter(|_| wanted.coreference) {
+            scores.kept.coreference = head.vectors(buffers)?;
+        }
+        if wanted.roles {
+            scores.kept.roles = roles::states_with_vectors(&buffers.states, &batch, vectors);
+        }
+        if wanted.states {
+            scores.kept.states = WordVectors::new(vectors.width, buffers.states.clone());
+        }
+        if let Some(tower) = acts {
             scores.acts = tower.run(&batch, buffers)?;
         }
         Ok(scores)

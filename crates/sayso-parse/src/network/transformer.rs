@@ -26,7 +26,7 @@ pub(super) struct Layer {
 /// Transformer layers over sub-words; the state of a word is that of its first sub-word.
 pub(super) struct Transformer {
     measures: Measures,
-    words: Embedding,
+    pub(super) words: Embedding,
     positions: Vec<f32>,
     shapes: Vec<f32>,
     norm: Norm,

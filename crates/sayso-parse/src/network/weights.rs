@@ -29,6 +29,16 @@ impl<'a> Weights<'a> {
         Ok(tensor.data())
     }
 
+    /// Text in UTF-8, of any length.
+    pub(super) fn text(&self, name: &str) -> Result<&'a str, ParseError> {
+        let wrong = |reason: &dyn std::fmt::Display| ParseError::model(self.file, format!("{name}: {reason}"));
+        let tensor = self.tensors.tensor(name).map_err(|error| wrong(&error))?;
+        if tensor.dtype() != Dtype::U8 {
+            return Err(wrong(&format!("{:?}, expected the bytes of a text", tensor.dtype())));
+        }
+        std::str::from_utf8(tensor.data()).map_err(|error| wrong(&error))
+    }
+
     /// Single-precision numbers.
     pub(super) fn f32(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ParseError> {
         let (numbers, _) = self.bytes(name, Dtype::F32, shape)?.as_chunks::<4>();

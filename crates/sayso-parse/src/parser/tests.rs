@@ -45,7 +45,7 @@ fn agrees(parser: &Parser, reference: &str) {
         let sequence = cut.sequence(0..count, &parser.pieces);
         let (network, labels) = (&parser.network, &parser.labels);
         let mut buffers = Buffers::default();
-        let scores = network.run(std::iter::once(&sequence), &mut buffers, Wanted::Coreference).expect("scores");
+        let scores = network.run(std::iter::once(&sequence), &mut buffers, Wanted::READING).expect("scores");
         let arcs = network.arcs(&scores, 0, 1..count + 1, &buffers).expect("arcs");
         for (word, row) in arcs.chunks_exact(count + 1).enumerate() {
             let mut row = row.to_vec();
@@ -198,13 +198,30 @@ proptest! {
 }
 
 #[test]
+fn what_no_wanted_head_reads_is_not_kept() {
+    for parser in [&PARSER, &SMALL] {
+        let windows = parser.windows(&Document::new("test", "Ann Lee left. She was tired."));
+        let kept = |wanted| {
+            let (parse, kept, _) = parser.parse_windows(&windows, wanted).expect("a sound model parses any text");
+            assert_eq!(parse.sentences.len(), 2);
+            [kept.coreference, kept.roles, kept.states].map(|vectors| vectors.width)
+        };
+        let width = parser.labels.width;
+        assert!(matches!(kept(Wanted::READING), [products, 0, 0] if products > 0));
+        assert_eq!(kept(Wanted::ROLES), [0, 2 * width, 0]);
+        assert_eq!(kept(Wanted::STATES), [0, 0, width]);
+        assert_eq!(kept(Wanted::TREES), [0, 0, 0]);
+    }
+}
+
+#[test]
 fn a_model_without_the_head_for_coreference_leaves_it_out() {
     let labels = include_str!("../../../../models/small/model.json");
     let mut labels: serde_json::Value = serde_json::from_str(labels).expect("our own file");
     assert!(labels.as_object_mut().is_some_and(|labels| labels.remove("coreference").is_some()));
     let labels = Labels::read(labels.to_string().as_bytes()).expect("labels");
     let weights = include_bytes!("../../../../models/small/weights.safetensors");
-    let files = WeightFiles { weights, acts: None, coreference: None };
+    let files = WeightFiles { weights, acts: None, coreference: None, roles: None };
     let vocabulary = include_str!("../../../../models/small/vocab.txt");
     let without = Parser::from_parts(labels, vocabulary, files).expect("a parser");
     let document = Document::new("test", "Ann Lee left. She was tired.");

@@ -1,10 +1,13 @@
 //! `sayso inspect`: one stage by itself, in the form that its scorer reads. All spans are in code points.
 
+mod roles;
+
 use super::{Done, Failure, Global, input, output};
 use sayso::{CharSpan, Document, Reader};
 use sayso_code::interpretation::Interpretation;
 use sayso_core::{CodePoints, Span};
-use sayso_parse::{Parse, ReferentKind, conllu};
+use sayso_parse::conllu::{self, ConlluDocument};
+use sayso_parse::{Parse, ReferentKind};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::Write;
@@ -14,11 +17,14 @@ use std::path::{Path, PathBuf};
 pub struct InspectArgs {
     /// The stage
     stage: Stage,
-    /// Files, folders, patterns, or - for standard input; parse also takes CoNLL-U and keeps its words
+    /// Files, folders, patterns, or - for standard input; parse and roles also take CoNLL-U and keep its words
     paths: Vec<String>,
     /// For places: resolve the spans of this file (the form that places prints) in place of finding them
     #[arg(long, value_name = "FILE")]
     spans: Option<PathBuf>,
+    /// For roles: label the predicates of this file (the form that roles prints) in place of finding them
+    #[arg(long, value_name = "FILE")]
+    predicates: Option<PathBuf>,
     /// File to write to
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -40,6 +46,8 @@ enum Stage {
     Places,
     /// Mentions of one person, organization or place together
     Mentions,
+    /// Predicates with their arguments in PropBank's roles
+    Roles,
 }
 
 pub fn run(args: InspectArgs, global: &Global) -> Result<Done, Failure> {
@@ -49,6 +57,7 @@ pub fn run(args: InspectArgs, global: &Global) -> Result<Done, Failure> {
             output::written(writeln!(out, "{}", sayso_read::inspect_line(&document)))
         })?,
         Stage::Parse => parse(&args, global, &mut out)?,
+        Stage::Roles => roles::run(&args, global, &mut out)?,
         stage => records(stage, &args, global, &mut out)?,
     };
     output::written(out.flush())?;
@@ -57,25 +66,32 @@ pub fn run(args: InspectArgs, global: &Global) -> Result<Done, Failure> {
 
 fn parse(args: &InspectArgs, global: &Global, out: &mut dyn Write) -> Result<Done, Failure> {
     let reader = global.reader()?;
-    let (trees, others): (Vec<String>, Vec<String>) = args.paths.iter().cloned().partition(|path| is_conllu(path));
-    for path in &trees {
-        let text =
-            std::fs::read_to_string(path).map_err(|error| Failure::new(format!("{path}: can't be read: {error}")))?;
-        let given = conllu::read(&text).map_err(|error| Failure::new(format!("{path}: {error}")))?;
-        for document in &given {
-            let parsed = reader.parser().parse_tokens(document)?;
-            output::written(write!(out, "{}", conllu::write_given(document, &parsed)))?;
-        }
-    }
-    if others.is_empty() && !trees.is_empty() {
-        return Ok(Done::All);
-    }
+    let others = each_tree(&args.paths, |document| {
+        let parsed = reader.parser().parse_tokens(document)?;
+        output::written(write!(out, "{}", conllu::write_given(document, &parsed)))
+    })?;
+    let Some(others) = others else { return Ok(Done::All) };
     input::each(
         &others,
         global,
         |document| reader.parse(&document).map(|parsed| conllu::write(&document, &parsed)),
         |written| output::written(write!(out, "{}", written?)),
     )
+}
+
+/// Does `work` on every document of the CoNLL-U files among `paths`. What is left to read; nothing where all were CoNLL-U.
+fn each_tree(
+    paths: &[String],
+    mut work: impl FnMut(&ConlluDocument) -> Result<(), Failure>,
+) -> Result<Option<Vec<String>>, Failure> {
+    let (trees, others): (Vec<String>, Vec<String>) = paths.iter().cloned().partition(|path| is_conllu(path));
+    for path in &trees {
+        let text =
+            std::fs::read_to_string(path).map_err(|error| Failure::new(format!("{path}: can't be read: {error}")))?;
+        let given = conllu::read(&text).map_err(|error| Failure::new(format!("{path}: {error}")))?;
+        given.iter().try_for_each(&mut work)?;
+    }
+    Ok((!others.is_empty() || trees.is_empty()).then_some(others))
 }
 
 fn is_conllu(path: &str) -> bool {
@@ -97,25 +113,31 @@ fn records(stage: Stage, args: &InspectArgs, global: &Global, out: &mut dyn Writ
 type GivenSpans = HashMap<String, Vec<CharSpan>>;
 
 fn given_spans(path: &Path) -> Result<GivenSpans, Failure> {
+    let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
+    spans_by_document(path, "toponyms", r#"{"start","end"}"#, |span| {
+        Some(CharSpan { start: number(&span["start"])?, end: number(&span["end"])? })
+    })
+}
+
+/// The spans that stand under `list` in the JSON lines of a file, where `form` shows an entry; entries that give no span are passed over.
+fn spans_by_document(
+    path: &Path,
+    list: &str,
+    form: &str,
+    span: impl Fn(&Value) -> Option<CharSpan>,
+) -> Result<GivenSpans, Failure> {
     let shown = path.display();
     let text =
         std::fs::read_to_string(path).map_err(|error| Failure::new(format!("{shown}: can't be read: {error}")))?;
     let mut spans = GivenSpans::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |what: &str| {
-            Failure::new(format!(
-                "{shown}, line {}: {what}; give {{\"doc\",\"toponyms\":[{{\"start\",\"end\"}}]}}",
-                number + 1
-            ))
+            Failure::new(format!(r#"{shown}, line {}: {what}; give {{"doc","{list}":[{form}]}}"#, number + 1))
         };
         let value: Value = serde_json::from_str(line).map_err(|error| wrong(&error.to_string()))?;
         let doc = value["doc"].as_str().ok_or_else(|| wrong("no \"doc\""))?;
-        let given = value["toponyms"].as_array().ok_or_else(|| wrong("no \"toponyms\""))?;
-        let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
-        let found = given
-            .iter()
-            .filter_map(|span| Some(CharSpan { start: number(&span["start"])?, end: number(&span["end"])? }));
-        spans.insert(doc.to_string(), found.collect());
+        let given = value[list].as_array().ok_or_else(|| wrong(&format!("no \"{list}\"")))?;
+        spans.insert(doc.to_string(), given.iter().filter_map(&span).collect());
     }
     Ok(spans)
 }
