@@ -35,28 +35,35 @@ def quantise(weight):
 
 
 def quantise_words(weight):
-    """Numbers from -15 to 15, plus 16 in five bits: first the lower four of a row, two a byte with the lower half first, then the
-    fifth, eight a byte from the lowest bit on. The scale of each row is the one of twenty that errs least."""
+    """Numbers from -15 to 15 in five bits: first how large they are, two of a row a byte with the lower half first, then which are
+    negative, eight a byte from the lowest bit on. So most bytes of the first kind are small, which packs well. The scale of each
+    row is the one of twenty that errs least."""
     best = torch.full((weight.shape[0],), float("inf"))
-    bits, scales = torch.zeros(weight.shape, dtype=torch.uint8), torch.zeros(weight.shape[0])
+    numbers, scales = torch.zeros(weight.shape), torch.zeros(weight.shape[0])
     for share in torch.linspace(0.5, 1, 20):
         scale = weight.abs().amax(1).clamp(min=1e-8) * share / 15
         q = (weight / scale[:, None]).round().clamp(-15, 15)
         error = ((q * scale[:, None] - weight) ** 2).sum(1)
         better = error < best
         best[better], scales[better] = error[better], scale[better]
-        bits[better] = (q[better] + 16).to(torch.uint8)
-    lower = (bits[:, 0::2] & 15) | (bits[:, 1::2] & 15) << 4
-    fifth = sum((bits[:, at::8] >> 4) << at for at in range(8))
-    return torch.cat([lower, fifth], 1), scales
+        numbers[better] = q[better]
+    return pack_words(numbers), scales
+
+
+def pack_words(numbers):
+    """Rows of numbers from -15 to 15 in five bits each."""
+    size, negative = numbers.abs().to(torch.uint8), (numbers < 0).to(torch.uint8)
+    sizes = size[:, 0::2] | size[:, 1::2] << 4
+    signs = sum(negative[:, at::8] << at for at in range(8))
+    return torch.cat([sizes, signs], 1)
 
 
 def restore_words(bits, scales):
     """The vectors that `quantise_words` wrote."""
     width = bits.shape[1] * 8 // 5
-    lower, fifth = bits[:, :width // 2], bits[:, width // 2:]
-    q = torch.stack([lower & 15, lower >> 4], -1).flatten(1).float()
-    q += 16 * torch.stack([fifth >> at & 1 for at in range(8)], -1).flatten(1).float() - 16
+    sizes, signs = bits[:, :width // 2], bits[:, width // 2:]
+    q = torch.stack([sizes & 15, sizes >> 4], -1).flatten(1).float()
+    q *= 1 - 2 * torch.stack([signs >> at & 1 for at in range(8)], -1).flatten(1).float()
     return q * scales[:, None]
 
 

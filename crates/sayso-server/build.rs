@@ -1,6 +1,9 @@
-//! Puts the built web pages where they are taken into the program from; a page that says how to build them where there
-//! are none.
+//! Puts the built web pages, packed with gzip, where they are taken into the program from; a page that says how to build
+//! them where there are none.
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -20,7 +23,7 @@ fn main() -> io::Result<()> {
     if built.join("index.html").exists() {
         copy(&built, &target)
     } else {
-        fs::write(target.join("index.html"), MISSING)
+        pack(MISSING.as_bytes(), &target.join("index.html"))
     }
 }
 
@@ -32,8 +35,14 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         if entry.file_type()?.is_dir() {
             copy(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), target)?;
+            pack(&fs::read(entry.path())?, &target)?;
         }
     }
     Ok(())
+}
+
+fn pack(content: &[u8], to: &Path) -> io::Result<()> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(content)?;
+    fs::write(to, packed.finish()?)
 }

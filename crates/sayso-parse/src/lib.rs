@@ -20,6 +20,7 @@ pub mod conllu;
 mod coreference;
 mod datelines;
 mod effort;
+mod embedded;
 mod error;
 mod labels;
 mod lemmas;

@@ -1,13 +1,15 @@
 //! The parser: a document goes in, its sentences, words, trees and names come out.
 
 use crate::conllu::ConlluDocument;
+#[cfg(feature = "embedded-model")]
+use crate::embedded::{EmbeddedModel, unpacked};
 use crate::labels::Labels;
 use crate::lemmas::lemma;
 use crate::names::read_names;
 use crate::network::{Buffers, Kept, Network, Scores, Sequence, Wanted, WeightFiles};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
-use crate::roles::{ParseWithRoles, Predicates, RolesFile};
+use crate::roles::{ParseWithRoles, Predicates, RolesFile, Stored};
 use crate::windows::Cut;
 use crate::{Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, words};
 use sayso_core::{Document, Span};
@@ -97,24 +99,13 @@ impl Parser {
     /// The parser with a model that is part of the program.
     #[cfg(feature = "embedded-model")]
     pub fn load_model(model: Model) -> Result<Parser, ParseError> {
-        type Bytes = &'static [u8];
-        let (labels, weights, coreference, roles): (Bytes, Bytes, Bytes, Bytes) = match model {
-            Model::Base => (
-                include_bytes!("../../../models/base/model.json"),
-                include_bytes!("../../../models/base/weights.safetensors"),
-                include_bytes!("../../../models/base/coreference.safetensors"),
-                include_bytes!("../../../models/base/roles.safetensors"),
-            ),
-            Model::Small => (
-                include_bytes!("../../../models/small/model.json"),
-                include_bytes!("../../../models/small/weights.safetensors"),
-                include_bytes!("../../../models/small/coreference.safetensors"),
-                include_bytes!("../../../models/small/roles.safetensors"),
-            ),
-        };
-        let files = WeightFiles { weights, acts: None, coreference: Some(coreference), roles: Some(roles.into()) };
-        // Both read the same sub-words; their files hold the same list.
-        Parser::from_parts(Labels::read(labels)?, include_str!("../../../models/base/vocab.txt"), files)
+        let model = EmbeddedModel::of(model);
+        let (weights, coreference) = (unpacked(model.weights)?, unpacked(model.coreference)?);
+        let roles = Some(Stored::Packed(model.roles));
+        let files = WeightFiles { weights: &weights, acts: None, coreference: Some(&coreference), roles };
+        let vocabulary = String::from_utf8(unpacked(model.vocabulary)?);
+        let vocabulary = vocabulary.map_err(|error| ParseError::model("vocab.txt", error))?;
+        Parser::from_parts(Labels::read(model.labels)?, &vocabulary, files)
     }
 
     /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors`,
@@ -135,7 +126,7 @@ impl Parser {
             weights: &weights,
             acts: acts.as_deref(),
             coreference: coreference.as_deref(),
-            roles: roles.map(Into::into),
+            roles: roles.map(Stored::Plain),
         };
         Parser::from_parts(labels, &vocabulary, files)
     }

@@ -4,11 +4,8 @@ use super::VOCABULARY;
 use super::weights::Weights;
 use crate::ParseError;
 
-/// What five bits stand for is so much less than they say.
-const ZERO: f32 = 16.0;
-
-/// A vector for each sub-word: numbers from -15 to 15, of which the lower four bits come first, two numbers a byte, the
-/// first in the lower half; then the fifth bits, eight numbers a byte from the lowest bit on. And a scale for each vector.
+/// A vector for each sub-word: numbers from -15 to 15, of which first comes how large they are, two numbers a byte, the first
+/// in the lower half; then which are negative, eight numbers a byte from the lowest bit on. And a scale for each vector.
 pub(super) struct Embedding {
     bits: Vec<u8>,
     scales: Vec<f32>,
@@ -30,13 +27,14 @@ impl Embedding {
     pub(super) fn add(&self, piece: u32, share: f32, sum: &mut [f32]) {
         let piece = piece as usize;
         let size = self.width / 2 + self.width / 8;
-        let (lower, fifth) = self.bits[piece * size..][..size].split_at(self.width / 2);
+        let (sizes, signs) = self.bits[piece * size..][..size].split_at(self.width / 2);
         let scale = self.scales[piece] * share;
-        let numbers = sum.as_chunks_mut::<8>().0.iter_mut().zip(lower.as_chunks::<4>().0).zip(fifth);
-        for ((sum, lower), fifth) in numbers {
+        let numbers = sum.as_chunks_mut::<8>().0.iter_mut().zip(sizes.as_chunks::<4>().0).zip(signs);
+        for ((sum, sizes), signs) in numbers {
             for (at, sum) in sum.iter_mut().enumerate() {
-                let bits = lower[at / 2] >> (at % 2 * 4) & 0xf | (fifth >> at & 1) << 4;
-                *sum += (f32::from(bits) - ZERO) * scale;
+                let size = f32::from(sizes[at / 2] >> (at % 2 * 4) & 0xf);
+                let sign = 1.0 - 2.0 * f32::from(signs >> at & 1);
+                *sum += sign * size * scale;
             }
         }
     }
@@ -48,11 +46,11 @@ mod tests {
 
     #[test]
     fn eight_numbers_in_five_bytes() {
-        let of_the_second = [0xf1, 0x0f, 0x50, 0x02, 0b0001_0110];
+        let of_the_second = [0xff, 0xf0, 0xb0, 0xfe, 0b1110_1001];
         let bits = [[0; 5], of_the_second].concat();
         let embedding = Embedding { bits, scales: vec![1.0, 0.5], width: 8 };
         let mut sum = vec![1.0; 8];
         embedding.add(1, 2.0, &mut sum);
-        assert_eq!(sum, [-14.0, 16.0, 16.0, -15.0, 1.0, -10.0, -13.0, -15.0]);
+        assert_eq!(sum, [-14.0, 16.0, 1.0, -14.0, 1.0, -10.0, -13.0, -14.0]);
     }
 }

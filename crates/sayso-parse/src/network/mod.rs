@@ -15,6 +15,7 @@ mod weights;
 
 use crate::ParseError;
 use crate::labels::{Kind, Labels};
+use crate::roles::Stored;
 use crate::word_vectors::WordVectors;
 use convolutions::Convolutions;
 pub(crate) use coreference::Coreference;
@@ -23,7 +24,6 @@ pub(crate) use heads::Scores;
 use linear::{Int8, Scratch};
 pub(crate) use products::Products;
 pub(crate) use roles::{RoleBuffers, RoleNetwork, RoleWeights};
-use std::borrow::Cow;
 use std::ops::Range;
 use tower::Tower;
 use transformer::{Measures, Transformer};
@@ -70,7 +70,7 @@ pub(crate) struct WeightFiles<'a> {
     pub(crate) acts: Option<&'a [u8]>,
     pub(crate) coreference: Option<&'a [u8]>,
     /// Kept as it is until somebody asks for roles.
-    pub(crate) roles: Option<Cow<'static, [u8]>>,
+    pub(crate) roles: Option<Stored>,
 }
 
 /// What gives each word its state.

@@ -6,9 +6,27 @@ use crate::labels::RolesHead;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+/// A file of a model: packed in the program, or as it lies in a folder.
+#[derive(Debug, Clone)]
+pub(crate) enum Stored {
+    #[cfg(feature = "embedded-model")]
+    Packed(&'static [u8]),
+    Plain(Vec<u8>),
+}
+
+impl Stored {
+    fn bytes(&self) -> Result<Cow<'_, [u8]>, ParseError> {
+        match self {
+            #[cfg(feature = "embedded-model")]
+            Stored::Packed(packed) => Ok(Cow::Owned(crate::embedded::unpacked(packed)?)),
+            Stored::Plain(bytes) => Ok(Cow::Borrowed(bytes)),
+        }
+    }
+}
+
 /// The head for roles as it lies in the model.
 pub(crate) struct RolesFile {
-    bytes: Cow<'static, [u8]>,
+    stored: Stored,
     measures: RolesHead,
     /// Width of the network's states.
     width: usize,
@@ -16,8 +34,8 @@ pub(crate) struct RolesFile {
 }
 
 impl RolesFile {
-    pub(crate) fn new(bytes: Cow<'static, [u8]>, measures: RolesHead, width: usize) -> RolesFile {
-        RolesFile { bytes, measures, width, head: OnceLock::new() }
+    pub(crate) fn new(stored: Stored, measures: RolesHead, width: usize) -> RolesFile {
+        RolesFile { stored, measures, width, head: OnceLock::new() }
     }
 
     /// The head; read if it has not been yet.
@@ -25,7 +43,7 @@ impl RolesFile {
         if let Some(head) = self.head.get() {
             return Ok(head);
         }
-        let head = Head::read(&self.bytes, &self.measures, self.width)?;
+        let head = Head::read(&self.stored.bytes()?, &self.measures, self.width)?;
         Ok(self.head.get_or_init(|| head))
     }
 }

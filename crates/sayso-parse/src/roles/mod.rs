@@ -6,7 +6,7 @@ mod read;
 mod role;
 mod span;
 
-pub(crate) use file::RolesFile;
+pub(crate) use file::{RolesFile, Stored};
 pub use role::{Part, Role, RoleKind};
 
 use crate::Parse;

@@ -278,3 +278,16 @@ async fn tables_and_pages_can_be_taken_away() {
     assert!(page.headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text").contains("sandbox"));
     assert!(page.text().contains("Vell Gazette"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_come_packed_to_those_who_take_them_so() {
+    let table = Table::new(None);
+    let plain = table.get("/").await;
+    assert!(plain.text().starts_with("<!doctype html>"), "{}", plain.text());
+    assert!(!plain.headers.contains_key(header::CONTENT_ENCODING));
+    let asked = Request::get("/").header(header::HOST, HOST).header(header::ACCEPT_ENCODING, "gzip, br");
+    let packed = table.send(asked.body(Body::empty()).expect("a request")).await;
+    assert_eq!(packed.headers[header::CONTENT_ENCODING], "gzip");
+    assert_eq!(packed.bytes[..2], [0x1f, 0x8b]);
+    assert!(packed.bytes.len() < plain.bytes.len());
+}

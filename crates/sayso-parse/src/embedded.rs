@@ -1,0 +1,41 @@
+//! The models in the program, whose weights the build script packs.
+#![cfg(feature = "embedded-model")]
+
+use crate::ParseError;
+use crate::parser::Model;
+
+/// The files of a model that is part of the program. Both models read the same sub-words; their files hold the same list.
+pub(crate) struct EmbeddedModel {
+    pub labels: &'static [u8],
+    pub vocabulary: &'static [u8],
+    pub weights: &'static [u8],
+    pub coreference: &'static [u8],
+    pub roles: &'static [u8],
+}
+
+macro_rules! embedded {
+    ($name:literal) => {
+        EmbeddedModel {
+            labels: include_bytes!(concat!("../../../models/", $name, "/model.json")),
+            vocabulary: include_bytes!(concat!(env!("OUT_DIR"), "/vocab.zst")),
+            weights: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-weights.zst")),
+            coreference: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-coreference.zst")),
+            roles: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-roles.zst")),
+        }
+    };
+}
+
+impl EmbeddedModel {
+    pub fn of(model: Model) -> EmbeddedModel {
+        match model {
+            Model::Base => embedded!("base"),
+            Model::Small => embedded!("small"),
+        }
+    }
+}
+
+/// What the build script has packed.
+pub(crate) fn unpacked(packed: &[u8]) -> Result<Vec<u8>, ParseError> {
+    let length = zstd::bulk::Decompressor::upper_bound(packed).unwrap_or(0);
+    zstd::bulk::decompress(packed, length).map_err(|error| ParseError::model("a file in the program", error))
+}
