@@ -36,6 +36,5 @@ impl EmbeddedModel {
 
 /// What the build script has packed.
 pub(crate) fn unpacked(packed: &[u8]) -> Result<Vec<u8>, ParseError> {
-    let length = zstd::bulk::Decompressor::upper_bound(packed).unwrap_or(0);
-    zstd::bulk::decompress(packed, length).map_err(|error| ParseError::model("a file in the program", error))
+    zstd::decode_all(packed).map_err(|error| ParseError::model("a file in the program", error))
 }
