@@ -244,6 +244,25 @@ const RELATIONS: &[&str] = &[
     "xcomp",
 ];
 
+/// The relations without their subtypes.
+const MAIN: [&str; RELATIONS.len()] = {
+    let mut main = [""; RELATIONS.len()];
+    let mut at = 0;
+    while at < RELATIONS.len() {
+        main[at] = before_colon(RELATIONS[at]);
+        at += 1;
+    }
+    main
+};
+
+const fn before_colon(name: &'static str) -> &'static str {
+    let mut end = 0;
+    while end < name.len() && name.as_bytes()[end] != b':' {
+        end += 1;
+    }
+    name.split_at(end).0
+}
+
 impl Relation {
     /// The relation of that name; an unknown subtype falls back to its main relation, an unknown relation to `dep`.
     pub fn parse(name: &str) -> Relation {
@@ -259,13 +278,13 @@ impl Relation {
 
     /// Without its subtype: "nsubj".
     pub fn main(self) -> &'static str {
-        let full = self.full();
-        full.find(':').map_or(full, |colon| &full[..colon])
+        MAIN[self.0 as usize]
     }
 
     /// Whether this is `name`: with a subtype exactly, without one as the main relation.
     pub fn is(self, name: &str) -> bool {
-        if name.contains(':') { self.full() == name } else { self.main() == name }
+        // A main relation has no colon, so a name with one is the full relation or nothing.
+        self.main() == name || self.full() == name
     }
 
     /// Whether this is one of `names`, as in [`Relation::is`].

@@ -1,9 +1,10 @@
 //! The lists that tell who is who: states, bodies, nouns for people, words in names (`lexicon/actors/`).
 
 use super::Sort;
+use super::body_names::{BodyNames, NamePattern};
 use super::coded::{CodedName, CodedNames};
 use super::leaders::Leaders;
-use super::names::{fold, words};
+use super::names::fold;
 use crate::lexicon::{LexiconError, LexiconFiles, Rows, list};
 use sayso_core::codes::ABOVE_STATES;
 use serde::Deserialize;
@@ -134,27 +135,7 @@ pub(super) struct Weak {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PatternFile {
-    pattern: Vec<Pattern>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pattern {
-    sector: String,
-    words: Vec<String>,
-    #[serde(default)]
-    unless: Vec<String>,
-    #[serde(default)]
-    position: Position,
-}
-
-#[derive(Deserialize, Default, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-enum Position {
-    First,
-    Last,
-    #[default]
-    Any,
+    pattern: Vec<NamePattern>,
 }
 
 #[derive(Deserialize)]
@@ -198,7 +179,7 @@ pub struct ActorLexicon {
     state_names: HashMap<String, String>,
     known: Vec<KnownBody>,
     known_by_name: HashMap<String, usize>,
-    patterns: Vec<Pattern>,
+    body_names: BodyNames,
     honorifics: Honorifics,
     given_names: GivenNames,
     pub(super) metonymy: Metonymy,
@@ -225,7 +206,7 @@ impl ActorLexicon {
             state_names: HashMap::new(),
             known: Vec::new(),
             known_by_name: HashMap::new(),
-            patterns: patterns.pattern,
+            body_names: BodyNames::new(patterns.pattern),
             honorifics: files.read("actors/honorifics.toml")?,
             given_names: files.read("actors/given_names.toml")?,
             metonymy: files.read("actors/metonymy.toml")?,
@@ -435,17 +416,7 @@ impl ActorLexicon {
 
     /// The sector that words inside an organisation's name tell; "UNK" where they only tell that it is one.
     pub fn sector_of_name(&self, name: &str) -> Option<&str> {
-        let words = words(name);
-        let padded = format!(" {} ", words.join(" "));
-        let holds = |text: &str| padded.contains(&format!(" {text} "));
-        self.patterns.iter().find_map(|pattern| {
-            let hit = pattern.words.iter().any(|word| match pattern.position {
-                Position::Any => holds(&word.replace(['\'', '’'], "")),
-                Position::First => words.first().is_some_and(|first| first == word),
-                Position::Last => words.last().is_some_and(|last| last == word),
-            });
-            (hit && !pattern.unless.iter().any(|text| holds(text))).then_some(pattern.sector.as_str())
-        })
+        self.body_names.sector(name)
     }
 
     /// Whether a word is a form of address ("Mr", "Dr."), and the gender it tells.
@@ -552,7 +523,7 @@ mod tests {
                 |code: &str| lexicon.state_names.contains_key(code) || sayso_core::codes::ABOVE_STATES.contains(&code);
             assert!(country.is_none_or(fits), "{}", body.name);
         }
-        assert!(lexicon.patterns.iter().all(|pattern| known(&pattern.sector)));
+        assert!(lexicon.body_names.sectors().iter().all(|sector| known(sector)));
         assert!(lexicon.modifiers.iter().all(|modifier| known(&modifier.sector)));
         assert_eq!(lexicon.state_names.len(), 250);
     }

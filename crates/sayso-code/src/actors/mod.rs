@@ -4,6 +4,7 @@
 //! Nothing is guessed: what is not plain from the text or the lexicon has no actor, no country, no sector.
 
 mod assemble;
+mod body_names;
 mod coded;
 mod coreference;
 mod describe;

@@ -40,8 +40,8 @@ enum Meant {
 pub(super) fn find(resolver: &Resolver<'_>) -> Pairs {
     let mut pairs = Pairs::default();
     for (number, cluster) in resolver.clusters.iter().enumerate() {
-        let Some(&first) = cluster.members.first() else { continue };
-        let Some(meant) = meant(resolver, cluster, resolver.candidate(first)) else { continue };
+        let told = |&member: &usize| Some((member, meant(resolver, cluster, resolver.candidate(member))?));
+        let Some((first, meant)) = cluster.members.iter().find_map(told) else { continue };
         let finder =
             Finder { resolver, pairs: &pairs, own: Some(number), sentence: resolver.candidate(first).head.sentence };
         if let Some(two) = finder.before(first, meant) {
