@@ -16,7 +16,10 @@ static NUMERIC: LazyLock<Option<Regex>> =
 static COMPACT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(\d{4})(\d{2})(\d{2})(?:\D|T|\d{4,6}$|$)").ok());
 static IN_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"/((?:19|20)\d{2})[/-]?(0?[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_-]|$)").ok()
+    // Two digits each, which nothing need part, or one or two with something between.
+    let two = r"(1[0-2]|0[1-9])[/-]?(3[01]|[12]\d|0[1-9])";
+    let parted = r"(1[0-2]|0?[1-9]|[a-z]{3})[/-](3[01]|[12]\d|0?[1-9])";
+    Regex::new(&format!(r"/((?:19|20)\d{{2}})[/-]?(?:{two}|{parted})(?:[/_-]|$)")).ok()
 });
 
 /// Reads a date that stands by itself in a field: ISO 8601, mail dates, "14 May 2024", "May 14, 2024", "20240514",
@@ -74,9 +77,10 @@ fn numeric(text: &str) -> Option<Date> {
 /// The date in a web address ("/2024/05/14/").
 pub(crate) fn in_address(url: &str) -> Option<Date> {
     let found = IN_ADDRESS.as_ref()?.captures(url)?;
-    let month = found.get(2)?.as_str();
-    let month = month.parse().ok().or_else(|| month_number(month))?;
-    date(number(&found, 1)?, month, number(&found, 3)?)
+    let (month, day) = if found.get(2).is_some() { (2, 3) } else { (4, 5) };
+    let name = found.get(month)?.as_str();
+    let month = name.parse().ok().or_else(|| month_number(name))?;
+    date(number(&found, 1)?, month, number(&found, day)?)
 }
 
 fn number(found: &regex::Captures<'_>, group: usize) -> Option<i16> {
@@ -155,6 +159,18 @@ mod tests {
     #[test]
     fn dates_in_addresses() {
         let of = |url| in_address(url).map(|date| date.to_string());
+        for (url, date) in [
+            ("https://example.org/2019/11/19/envoy", "2019-11-19"),
+            ("https://example.org/2019/10/2/envoy", "2019-10-02"),
+            ("https://example.org/news/2019-12-03-envoy", "2019-12-03"),
+            ("https://example.org/20191130/envoy", "2019-11-30"),
+            ("https://example.org/2019/nov/05/envoy", "2019-11-05"),
+            ("https://example.org/2019/1/9/envoy", "2019-01-09"),
+        ] {
+            assert_eq!(of(url).as_deref(), Some(date), "{url}");
+        }
+        assert_eq!(of("https://example.org/2019/11/envoy"), None);
+        assert_eq!(of("https://example.org/2019/112/envoy"), None);
         assert_eq!(of("https://news.example/2024/05/14/talks").as_deref(), Some("2024-05-14"));
         assert_eq!(of("https://news.example/2024/may/14/talks").as_deref(), Some("2024-05-14"));
         assert_eq!(of("https://news.example/article-20240514").as_deref(), None);
