@@ -28,6 +28,7 @@ const SUFFERED: &[&str] = &[
 const PLANS: &[&str] = &[
     "plan", "idea", "intention", "intent", "hope", "dream", "threat", "goal", "aim", "possibility", "risk", "practice", "habit", "policy", "way",
     "means", "chance", "prospect", "fear", "danger", "task", "job", "purpose", "offer", "promise", "decision", "right", "reason", "need",
+    "responsibility", "credit",
 ];
 
 /// A sentence with its tree turned around, so that the dependents of a word are at hand.

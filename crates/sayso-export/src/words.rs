@@ -140,10 +140,14 @@ pub fn holder(reading: &Reading, link: &Link) -> String {
     let resolved = link.holder.actor.as_ref().and_then(|id| reading.actor(id)).map(actor_name);
     resolved.unwrap_or_else(|| match (link.holder.span, link.holder.place) {
         (Some(span), Some(HolderText::Byline)) => one_line(span.of(reading.document.byline.as_deref().unwrap_or(""))),
+        // "Was *seen* as an attack": by somebody whom the text does not name.
+        (Some(span), _) if link.cue == Some(span) => UNNAMED.to_string(),
         (Some(span), _) => one_line(span.of(&reading.document.text)),
-        (None, _) => "an unnamed source".to_string(),
+        (None, _) => UNNAMED.to_string(),
     })
 }
+
+const UNNAMED: &str = "an unnamed source";
 
 /// The holder of a link for a reader, to whom a bare "he" would look like an answer.
 fn holder_shown(reading: &Reading, link: &Link) -> String {

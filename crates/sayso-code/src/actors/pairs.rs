@@ -42,8 +42,7 @@ pub(super) fn find(resolver: &Resolver<'_>) -> Pairs {
     for (number, cluster) in resolver.clusters.iter().enumerate() {
         let told = |&member: &usize| Some((member, meant(resolver, cluster, resolver.candidate(member))?));
         let Some((first, meant)) = cluster.members.iter().find_map(told) else { continue };
-        let finder =
-            Finder { resolver, pairs: &pairs, own: Some(number), sentence: resolver.candidate(first).head.sentence };
+        let finder = Finder { resolver, pairs: &pairs, own: Some(number), head: resolver.candidate(first).head };
         if let Some(two) = finder.before(first, meant) {
             pairs.of_cluster.insert(number, two);
         }
@@ -51,7 +50,7 @@ pub(super) fn find(resolver: &Resolver<'_>) -> Pairs {
     for word in bare(resolver) {
         let start = resolver.describer.scene.token(word).span.start;
         let before = resolver.mentions.candidates.partition_point(|candidate| candidate.span.start < start);
-        let finder = Finder { resolver, pairs: &pairs, own: None, sentence: word.sentence };
+        let finder = Finder { resolver, pairs: &pairs, own: None, head: word };
         if let Some(two) = finder.before(before, Meant::Anybody) {
             pairs.of_word.insert(word, two);
         }
@@ -119,9 +118,9 @@ fn meant(resolver: &Resolver<'_>, cluster: &Cluster, candidate: &Candidate) -> O
 struct Finder<'f, 'r> {
     resolver: &'f Resolver<'r>,
     pairs: &'f Pairs,
-    /// The cluster of the phrase, and its sentence.
+    /// The cluster of the phrase, and its head.
     own: Option<usize>,
-    sentence: usize,
+    head: Word,
 }
 
 impl Finder<'_, '_> {
@@ -135,7 +134,7 @@ impl Finder<'_, '_> {
     }
 
     fn nearest(&self, phrase: usize, meant: Meant) -> Option<[usize; 2]> {
-        let at = self.sentence;
+        let at = self.head.sentence;
         let mut found: Vec<(usize, usize)> = Vec::new();
         for sentence in (at.saturating_sub(REACH)..=at).rev() {
             let here = (0..phrase).rev().take_while(|&index| self.resolver.candidate(index).head.sentence >= sentence);
@@ -164,7 +163,7 @@ impl Finder<'_, '_> {
     /// The cluster that a candidate brings in as one of the two.
     fn can_be(&self, index: usize, cluster: usize, meant: Meant) -> Option<usize> {
         let (candidate, whole) = (self.resolver.candidate(index), self.resolver.clusters.get(cluster)?);
-        if candidate.what.scene || Some(cluster) == self.own {
+        if candidate.what.scene || Some(cluster) == self.own || self.shares_clause(candidate.head) {
             return None;
         }
         if meant == Meant::States {
@@ -179,6 +178,14 @@ impl Finder<'_, '_> {
             _ => whole.sort.can_act(),
         };
         (fits && stands_alone).then_some(cluster)
+    }
+
+    /// Whether both hang on one verb: in "the captives were exchanged by both sides" the captives are no side.
+    fn shares_clause(&self, other: Word) -> bool {
+        let syntax = &self.resolver.describer.scene.sentences[self.head.sentence];
+        let verb = |word: usize| syntax.ancestors(word).find(|&at| syntax.token(at).upos == Upos::Verb);
+        let own = verb(self.head.word);
+        other.sentence == self.head.sentence && own.is_some() && verb(other.word) == own
     }
 
     /// A state, or the state that somebody is of, as far as it is named too.

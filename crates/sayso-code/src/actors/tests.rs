@@ -391,3 +391,13 @@ fn two_men_of_whom_nobody_was_named_are_a_group() {
     let men = ("The|the|DET|3|det two|=|NUM|3|nummod men|man|NOUN|4|nsubj|Number=Plur left|leave|VERB|0|root", &[][..]);
     assert_eq!(whom(&[TWO_STATES, men], 1, 3), ["two men"]);
 }
+
+#[test]
+fn what_both_sides_deal_in_is_no_side() {
+    let exchange = (
+        "The|the|DET|2|det soldiers|soldier|NOUN|4|nsubj:pass|Number=Plur were|be|AUX|4|aux:pass exchanged|exchange|VERB|0|root by|=|ADP|7|case both|=|DET|7|det sides|side|NOUN|4|obl:agent|Number=Plur",
+        &[][..],
+    );
+    assert_eq!(whom(&[TWO_STATES, exchange], 1, 7), ["Kenya", "Uganda"]);
+    assert_eq!(whom(&[exchange], 0, 7), ["both sides"]);
+}

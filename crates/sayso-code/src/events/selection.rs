@@ -12,6 +12,9 @@ use crate::syntax::Syntax;
 use sayso_core::EventType;
 use sayso_parse::Upos;
 
+/// Words of a heading at most.
+const LONGEST_HEADING: usize = 6;
+
 /// Selects among the attempts of a sentence.
 pub struct Selection<'s> {
     /// The document as it is understood so far.
@@ -52,10 +55,23 @@ impl Selection<'_> {
         self.rules.coding(attempt.rule).event
     }
 
+    /// A line of a few words without a verb between paragraphs.
+    fn is_heading(&self, sentence: usize) -> bool {
+        let sentences = &self.understood.scene.parse.sentences;
+        let alone = sentences.get(sentence + 1).is_some_and(|next| next.starts_paragraph);
+        sentences.get(sentence).is_some_and(|line| {
+            let verb = line.tokens.iter().any(|token| matches!(token.upos, Upos::Verb | Upos::Aux));
+            let ends = line.tokens.last().is_some_and(|last| last.upos == Upos::Punct);
+            line.starts_paragraph && alone && !verb && !ends && line.tokens.len() <= LONGEST_HEADING
+        })
+    }
+
     /// In a match report "attack" is no act of force.
     fn silence(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            if let Some(words) = self.understood.discards.get(&attempt.word.sentence) {
+            if self.is_heading(attempt.word.sentence) {
+                attempt.refusal = Some(Refusal::Heading);
+            } else if let Some(words) = self.understood.discards.get(&attempt.word.sentence) {
                 attempt.refusal = Some(Refusal::Discarded { words: words.clone() });
             } else if let Some(topic) =
                 self.understood.topics.iter().find(|topic| topic.silences(self.understood.scene, attempt.word))

@@ -159,7 +159,8 @@ impl Reader<'_, '_> {
         }
         let be = syntax
             .children_by(word, &["aux", "cop"])
-            .find(|&aux| syntax.lemma(aux) == "be" && !syntax.token(aux).feats.has("VerbForm", "Inf"));
+            // "was said to have been angry": this one stands behind "to".
+            .find(|&aux| syntax.lemma(aux) == "be" && syntax.children_by(word, &["mark"]).any(|to| aux < to));
         let governor = syntax.head(word).filter(|_| syntax.token(word).relation.is("xcomp"));
         let governor = governor.filter(|&head| matches!(syntax.lemma(head), "be" | "have"));
         let yet = |at: usize| syntax.children_by(at, &["advmod"]).any(|adverb| self.form(adverb) == "yet");

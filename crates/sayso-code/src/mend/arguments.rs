@@ -13,7 +13,8 @@ pub(super) fn mend(sentence: &Sentence, is_particle_verb: impl Fn(&str, &str) ->
         found.extend(subject(&syntax, verb));
     }
     for word in 0..syntax.len() {
-        found.extend(torn_name(&syntax, word).or_else(|| parallel(&syntax, word)));
+        let mended = torn_name(&syntax, word).or_else(|| parallel(&syntax, word));
+        found.extend(mended.or_else(|| gerund(&syntax, word)).or_else(|| shown(&syntax, word)));
     }
     found
 }
@@ -44,6 +45,25 @@ fn parallel(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
         head: Some(head),
         relation: Relation::parse("conj"),
     })
+}
+
+/// "using gas to scatter the crowd and *beating* people": a gerund is joined to the gerund, not to what that is for.
+fn gerund(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    let is_gerund = |at: usize| syntax.token(at).upos == Upos::Verb && syntax.token(at).form.ends_with("ing");
+    let aim = syntax.head(word).filter(|_| syntax.token(word).relation.is("conj") && is_gerund(word))?;
+    let head = syntax.head(aim).filter(|_| syntax.has_to(aim) && !is_gerund(aim))?;
+    (is_gerund(head) && head < aim).then(|| Change { word, head: Some(head), relation: Relation::parse("conj") })
+}
+
+/// "footage shows *police* smashing windows": who is shown is who does it.
+fn shown(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    let token = syntax.token(word);
+    let is_gerund = token.relation.is("ccomp") && token.upos == Upos::Verb && token.form.ends_with("ing");
+    let head = syntax.head(word).filter(|&head| is_gerund && head < word)?;
+    let doer = syntax.child(head, &["obj"]).filter(|&doer| head < doer && doer < word)?;
+    let stands_before = syntax.subtree(doer).last() == Some(&(word - 1));
+    let is_open = syntax.child(word, &["nsubj", "mark", "aux"]).is_none();
+    (stands_before && is_open).then(|| Change { word: doer, head: Some(word), relation: Relation::parse("nsubj") })
 }
 
 /// "shot *down* the plane".

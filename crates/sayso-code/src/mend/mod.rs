@@ -131,7 +131,11 @@ fn clauses(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
         for word in 0..syntax.len() {
             let relation = syntax.token(word).relation;
             let Some(head) = syntax.head(word).filter(|_| word != told.saying) else { continue };
-            if inside.contains(&head) && goes_on(&syntax, lexicon, told, word) {
+            if inside.contains(&head)
+                && (goes_on(&syntax, lexicon, told, word)
+                    || agrees_with_speaker(&syntax, told, word)
+                    || stands_against(&syntax, told, word))
+            {
                 found.push(Change { word, head: Some(told.saying), relation });
             } else if inside.contains(&head) && leads_in(&syntax, told, word) {
                 found.push(Change { word, head: Some(told.saying), relation: Relation::parse("advcl") });
@@ -202,6 +206,34 @@ fn goes_on(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize
         && token.relation.is("advcl")
         && comma_before(syntax, word)
         && (is_adding(token) || !is_somebody_active(syntax, lexicon, told.content))
+}
+
+/// "Firms agree that Norland has gained and *support* a ban": a plural verb is no singular subject's.
+fn agrees_with_speaker(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+    let token = syntax.token(word);
+    let number = |at: usize| syntax.token(at).feats.get("Number");
+    let of_subject = |verb: usize| syntax.child(verb, &["nsubj"]).and_then(number);
+    let own = number(word).filter(|_| token.upos == Upos::Verb && token.feats.has("VerbForm", "Fin"));
+    token.relation.is("conj")
+        && !told.is_tag
+        && syntax.child(word, &["nsubj", "aux", "mark", "expl"]).is_none()
+        && token.feats.has("Tense", "Pres")
+        && own.is_some()
+        && of_subject(told.saying) == own
+        && of_subject(told.content).is_some_and(|content| Some(content) != own)
+        && syntax.conjuncts(syntax.child(told.content, &["nsubj"]).unwrap_or(word)).len() == 1
+}
+
+/// "Norland said it had left, *while* the police denied it": what is told beside somebody's words is not in them.
+fn stands_against(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+    let contrasts = syntax.children_by(word, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "while" | "whereas"));
+    contrasts
+        && !told.is_tag
+        && word > told.content
+        && syntax.token(word).relation.is("advcl")
+        && comma_before(syntax, word)
+        && syntax.child(word, &["nsubj"]).is_some()
+        && !in_quotation(syntax, told.content, word)
 }
 
 /// "..., police said on Monday, *blaming* the driver", "..., the minister said *after* members were suspended": what stands
@@ -360,5 +392,42 @@ mod tests {
             ban/VERB/2/ccomp/Tense=Pres|VerbForm=Fin her:she/PRON/5/obj and/CCONJ/8/cc require/VERB/2/conj/Tense=Pres|VerbForm=Fin \
             reports:report/NOUN/8/obj ./PUNCT/2/punct";
         assert_eq!(governor(trees, "require"), "ban");
+    }
+
+    #[test]
+    fn gerunds_are_joined_to_gerunds() {
+        let trees = "Police/NOUN/2/nsubj using:use/VERB/0/root gas/NOUN/2/obj to/PART/5/mark scatter/VERB/2/advcl \
+            them:they/PRON/5/obj and/CCONJ/8/cc beating:beat/VERB/5/conj people/NOUN/8/obj";
+        assert_eq!(governor(trees, "beating"), "using");
+        let trees = "Police/NOUN/2/nsubj came:come/VERB/0/root to/PART/4/mark watch/VERB/2/advcl and/CCONJ/6/cc leave/VERB/4/conj";
+        assert_eq!(governor(trees, "leave"), "watch");
+    }
+
+    #[test]
+    fn who_is_shown_does_it() {
+        let trees = "Footage/NOUN/2/nsubj shows:show/VERB/0/root police/NOUN/2/obj smashing:smash/VERB/2/ccomp windows:window/NOUN/4/obj";
+        assert_eq!(governor(trees, "police"), "smashing");
+        let trees = "Ann/PROPN/2/nsubj told:tell/VERB/0/root police/NOUN/2/obj he/PRON/6/nsubj was:be/AUX/6/aux leaving:leave/VERB/2/ccomp";
+        assert_eq!(governor(trees, "police"), "told");
+    }
+
+    #[test]
+    fn a_plural_verb_goes_with_the_plural_speaker() {
+        let trees = |verb: &str, number: &str| {
+            format!(
+                "Firms/NOUN/2/nsubj/Number=Plur agree:agree/VERB/0/root/Tense=Pres that/SCONJ/5/mark \
+                Norland/PROPN/5/nsubj/Number=Sing gains:gain/VERB/2/ccomp/Tense=Pres and/CCONJ/7/cc \
+                {verb}:support/VERB/5/conj/Number={number}|Tense=Pres|VerbForm=Fin bans/NOUN/7/obj"
+            )
+        };
+        assert_eq!(governor(&trees("support", "Plur"), "support"), "agree");
+        assert_eq!(governor(&trees("supports", "Sing"), "supports"), "gains");
+    }
+
+    #[test]
+    fn what_stands_against_it_is_not_said() {
+        let trees = "Norland/PROPN/2/nsubj said:say/VERB/0/root it/PRON/4/nsubj left:leave/VERB/2/ccomp ,/PUNCT/8/punct \
+            while/SCONJ/8/mark police/NOUN/8/nsubj denied:deny/VERB/4/advcl it/PRON/8/obj";
+        assert_eq!(governor(trees, "denied"), "said");
     }
 }

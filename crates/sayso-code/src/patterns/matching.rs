@@ -66,6 +66,8 @@ pub enum Refusal {
     Anybody,
     /// A call on family or friends, or on a thing.
     Private,
+    /// It stands in a heading inside the text, which names what is told below it.
+    Heading,
     /// The rule says that the words mean no act.
     Silent,
     /// The lexicon leaves out sentences or reports with these words.
@@ -114,6 +116,7 @@ impl std::fmt::Display for Refusal {
                     "the model's head for acts gives the type {percent} % here: the word seems to name no such act"
                 )
             }
+            Refusal::Heading => f.write_str("it stands in a heading, which only names what is told below it"),
             Refusal::Silent => write!(f, "the rule says that these words mean no act"),
             Refusal::Discarded { words } => write!(f, "the lexicon leaves out what holds “{words}”"),
             Refusal::Topic { name } => write!(f, "the report is about {name}, where the word means no such act"),
