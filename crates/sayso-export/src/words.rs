@@ -147,7 +147,7 @@ pub fn holder(reading: &Reading, link: &Link) -> String {
     })
 }
 
-const UNNAMED: &str = "an unnamed source";
+const UNNAMED: &str = "somebody unnamed";
 
 /// The holder of a link for a reader, to whom a bare "he" would look like an answer.
 fn holder_shown(reading: &Reading, link: &Link) -> String {

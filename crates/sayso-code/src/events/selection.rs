@@ -55,7 +55,7 @@ impl Selection<'_> {
         self.rules.coding(attempt.rule).event
     }
 
-    /// A line of a few words without a verb between paragraphs.
+    /// A line of a few words without a verb between paragraphs. Where it names nobody it tells of nothing but what is below it.
     fn is_heading(&self, sentence: usize) -> bool {
         let sentences = &self.understood.scene.parse.sentences;
         let alone = sentences.get(sentence + 1).is_some_and(|next| next.starts_paragraph);
@@ -69,7 +69,9 @@ impl Selection<'_> {
     /// In a match report "attack" is no act of force.
     fn silence(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            if self.is_heading(attempt.word.sentence) {
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+            let somebody = !attempt.actor.is_empty() || !attempt.recipient.is_empty();
+            if !somebody && syntax.possessor(attempt.word.word).is_none() && self.is_heading(attempt.word.sentence) {
                 attempt.refusal = Some(Refusal::Heading);
             } else if let Some(words) = self.understood.discards.get(&attempt.word.sentence) {
                 attempt.refusal = Some(Refusal::Discarded { words: words.clone() });

@@ -134,7 +134,7 @@ fn clauses(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
             if inside.contains(&head)
                 && (goes_on(&syntax, lexicon, told, word)
                     || agrees_with_speaker(&syntax, told, word)
-                    || stands_against(&syntax, told, word))
+                    || stands_against(&syntax, lexicon, told, word))
             {
                 found.push(Change { word, head: Some(told.saying), relation });
             } else if inside.contains(&head) && leads_in(&syntax, told, word) {
@@ -224,10 +224,11 @@ fn agrees_with_speaker(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
         && syntax.conjuncts(syntax.child(told.content, &["nsubj"]).unwrap_or(word)).len() == 1
 }
 
-/// "Norland said it had left, *while* the police denied it": what is told beside somebody's words is not in them.
-fn stands_against(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+/// "Norland said it had left, *while* the police denied it": what another says is told beside somebody's words, not in them.
+fn stands_against(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize) -> bool {
     let contrasts = syntax.children_by(word, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "while" | "whereas"));
     contrasts
+        && lexicon.tells(syntax.token(word))
         && !told.is_tag
         && word > told.content
         && syntax.token(word).relation.is("advcl")

@@ -105,12 +105,10 @@ fn link_line(reading: &Reading, link: &Link) -> String {
     if link.quote == Some(Quote::Scare) && link.holder.span.is_none() {
         return "somebody unnamed, by the writer's quotation marks".to_string();
     }
-    let is_cue_alone = link.holder.unnamed && cue.as_deref() == Some(holder.as_str());
-    let who = if is_cue_alone { "somebody unnamed" } else { holder.as_str() };
     let does = words::does(reading, link);
     let by = cue.map_or(String::new(), |cue| format!(" (“{cue}”)"));
     let own_words = if link.quote == Some(Quote::Direct) { ", in quotation marks" } else { "" };
-    format!("{who} {does}{by}{own_words}")
+    format!("{holder} {does}{by}{own_words}")
 }
 
 fn event_leaf(reading: &Reading, event: &Event) -> String {

@@ -50,13 +50,7 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
     labels_and_ties(&mut out, reading, look);
     if !reading.events.is_empty() {
         out.push('\n');
-        wrapped(
-            &mut out,
-            &format!("{}; ?: the sentence does not say who", legend(look.marking)),
-            look.width,
-            "  ",
-            "  ",
-        );
+        wrapped(&mut out, &format!("{}; ?: not told or not found", legend(look.marking)), look.width, "  ", "  ");
         wrapped(&mut out, "what a record rests on: sayso why ID --from FILE", look.width, "  ", "  ");
     }
     out
