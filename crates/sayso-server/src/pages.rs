@@ -41,6 +41,6 @@ fn unpacked_for(asked: &HeaderMap, kind: &str, keep: &str, packed: Cow<'static, 
     let mut content = Vec::new();
     match GzDecoder::new(&*packed).read_to_end(&mut content) {
         Ok(_) => (headers, content).into_response(),
-        Err(error) => ApiError::inside(&format!("a page in this program can't be unpacked: {error}")).into_response(),
+        Err(error) => ApiError::inside(format!("a page in this program can't be unpacked: {error}")).into_response(),
     }
 }
