@@ -213,6 +213,21 @@ class Window:
     soft: dict = None  # a teacher's likeliest labels of each word: head -> (labels, shares)
 
 
+def bare_window(words, pieces):
+    """A sentence as the network reads it, without labels."""
+    from pieces import shape
+    w = Window([pieces.cls], [0], [0], [-1], *([-100] for _ in range(9)), False)
+    for word in words:
+        ids = pieces.word(word)
+        w.first.append(len(w.pieces))
+        w.pieces += ids
+        w.shapes += [shape(word)] * len(ids)
+        w.segment.append(0)
+    w.pieces.append(pieces.sep)
+    w.shapes.append(0)
+    return w
+
+
 def make_window(sentences, pieces, index):
     """One window; labels that are not known are -100."""
     from pieces import shape

@@ -18,10 +18,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from data import Window
+from data import bare_window
 from model import TAG_HEADS, collate, load
 from parity_sentences import sentences
-from pieces import Pieces, shape
+from pieces import Pieces
 
 POSITIONS = 256
 LIMIT = 63
@@ -111,16 +111,7 @@ def ranges(model):
         layer.norm.register_forward_hook(note(i))
     model.eval()
     for sentence in sentences():
-        w = Window([pieces.cls], [0], [0], [-1], *([-100] for _ in range(9)), False)
-        for word in sentence.split():
-            ids = pieces.word(word)
-            w.first.append(len(w.pieces))
-            w.pieces += ids
-            w.shapes += [shape(word)] * len(ids)
-            w.segment.append(0)
-        w.pieces.append(pieces.sep)
-        w.shapes.append(0)
-        model.states(collate([w]))
+        model.states(collate([bare_window(sentence.split(), pieces)]))
     return found
 
 

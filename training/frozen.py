@@ -9,10 +9,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
-from data import Window
 from export import restore_words
 from model import Base, Small
-from pieces import Pieces, shape
+from pieces import Pieces
 
 
 def load_frozen(folder, dropout=0.0):
@@ -56,17 +55,3 @@ def tensor(tensors, name, like):
     if len(found) < len(like):  # positions that no window reaches are not exported
         return torch.cat([found, like[len(found):]])
     return found
-
-
-def window(words, pieces):
-    """A sentence as the network reads it."""
-    w = Window([pieces.cls], [0], [0], [-1], *([-100] for _ in range(9)), False)
-    for word in words:
-        ids = pieces.word(word)
-        w.first.append(len(w.pieces))
-        w.pieces += ids
-        w.shapes += [shape(word)] * len(ids)
-        w.segment.append(0)
-    w.pieces.append(pieces.sep)
-    w.shapes.append(0)
-    return w

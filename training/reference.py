@@ -31,9 +31,9 @@ class Reference:
     def words(self, ids):
         """The vectors of sub-words."""
         rows, width = self.t["words.q"][ids], self.config["width"]
-        lower, fifth = rows[:, :width // 2], rows[:, width // 2:]
-        q = np.stack([lower & 15, lower >> 4], -1).reshape(len(rows), width).astype(np.float32)
-        q += 16 * np.unpackbits(fifth, axis=1, bitorder="little").astype(np.float32) - 16
+        sizes, signs = rows[:, :width // 2], rows[:, width // 2:]
+        q = np.stack([sizes & 15, sizes >> 4], -1).reshape(len(rows), width).astype(np.float32)
+        q *= 1 - 2 * np.unpackbits(signs, axis=1, bitorder="little").astype(np.float32)
         return q * self.t["words.s"][ids][:, None]
 
     def linear(self, x, name):

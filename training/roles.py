@@ -10,7 +10,8 @@ import json
 
 import torch
 
-from frozen import load_frozen, window
+from data import bare_window
+from frozen import load_frozen
 from model import collate
 
 
@@ -74,11 +75,11 @@ def states_of(model, config, pieces, sentences, noisy):
     states, trees, at = [None] * len(sentences), list(sentences), 0
     while at < len(order):
         group = [order[at]]
-        widest = len(window(sentences[order[at]].words, pieces).pieces)
+        widest = len(bare_window(sentences[order[at]].words, pieces).pieces)
         while at + len(group) < len(order) and (len(group) + 1) * widest * 1.1 < 3000:
             group.append(order[at + len(group)])
         at += len(group)
-        batch = collate([window(sentences[i].words[:400], pieces) for i in group])
+        batch = collate([bare_window(sentences[i].words[:400], pieces) for i in group])
         kept = []
         hook = model.head.register_forward_pre_hook(lambda _, inputs: kept.append(inputs[0]))
         _, arcs, dependents, governors = model(batch)
