@@ -39,7 +39,7 @@ pub(super) struct Resolver<'a> {
     pub mentions: &'a Mentions,
     pub clusters: Vec<Cluster>,
     pub cluster_of: Vec<Option<usize>>,
-    by_key: HashMap<Key, usize>,
+    pub by_key: HashMap<Key, usize>,
     pub(super) referents: Option<Referents<'a>>,
 }
 

@@ -194,7 +194,7 @@ impl Finder<'_, '_> {
             return Some(cluster);
         }
         let country = whole.country.as_ref()?;
-        self.resolver.clusters.iter().position(|other| other.key == Some(Key::State(country.clone())))
+        self.resolver.by_key.get(&Key::State(country.clone())).copied()
     }
 
     /// Of many the only two that one clause or phrase puts together.

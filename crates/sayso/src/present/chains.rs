@@ -103,7 +103,7 @@ fn link_line(reading: &Reading, link: &Link) -> String {
     }
     let cue = link.cue.map(|cue| words::one_line(cue.of(&reading.document.text)));
     if link.quote == Some(Quote::Scare) && link.holder.span.is_none() {
-        return "somebody unnamed, by the writer's quotation marks".to_string();
+        return format!("{holder}, by the writer's quotation marks");
     }
     let does = words::does(reading, link);
     let by = cue.map_or(String::new(), |cue| format!(" (“{cue}”)"));
