@@ -280,13 +280,21 @@ pub fn date(range: &DateRange) -> String {
     match (range.from, range.to) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (Some(from), Some(to)) => match range.precision {
-            DatePrecision::Month => from.strftime("%Y-%m").to_string(),
-            DatePrecision::Year => from.strftime("%Y").to_string(),
+            DatePrecision::Month | DatePrecision::Year => no_finer(from, range.precision),
             _ => format!("{from} to {to}"),
         },
-        (Some(from), None) => format!("since {from}"),
-        (None, Some(to)) => format!("until {to}"),
+        (Some(from), None) => format!("since {}", no_finer(from, range.precision)),
+        (None, Some(to)) => format!("until {}", no_finer(to, range.precision)),
         (None, None) => String::new(),
+    }
+}
+
+/// A day as finely as it is known: "since 2016" begins on no first of January.
+fn no_finer(day: jiff::civil::Date, precision: DatePrecision) -> String {
+    match precision {
+        DatePrecision::Month => day.strftime("%Y-%m").to_string(),
+        DatePrecision::Year => day.strftime("%Y").to_string(),
+        _ => day.to_string(),
     }
 }
 

@@ -97,7 +97,7 @@ impl Reading {
         })?;
         let id = self.whole_id(id)?;
         let reading = self.inner.from_output();
-        let look = Look { marking: Marking::Signs, width: 80 };
+        let look = Look { marking: Marking::Signs, width: 80, codes: true };
         let told = py.detach(|| sayso::why::told(reader, &reading, &id, look)).map_err(of_reader)?;
         told.ok_or_else(|| PyKeyError::new_err(id))
     }

@@ -438,7 +438,7 @@ impl Workspace {
         })?;
         let reading = found.ok_or_else(|| PyKeyError::new_err(id.clone()))?.from_output();
         let reader = self.reader(py)?;
-        let look = Look { marking: Marking::Signs, width: 80 };
+        let look = Look { marking: Marking::Signs, width: 80, codes: true };
         let told = py.detach(|| sayso::why::told(&reader, &reading, id, look)).map_err(crate::error::of_reader)?;
         told.ok_or_else(|| PyKeyError::new_err(id.clone()))
     }
@@ -507,7 +507,7 @@ fn written(
     format: Format,
     path: PathBuf,
 ) -> Result<Option<Loss>, ExportFailure> {
-    let look = Look { marking: Marking::Signs, width: 80 };
+    let look = Look { marking: Marking::Signs, width: 80, codes: true };
     let mut writer = ReadingWriter::new(Target::Path(path), format, look)?;
     sayso::readings_joined(workspace, filter, |reading, joined| -> Result<(), ExportFailure> {
         Ok(writer.write_with(&reading.from_output(), &[], &joined)?)

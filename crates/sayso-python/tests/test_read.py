@@ -3,6 +3,7 @@
 import datetime
 import json
 import pickle
+import signal
 import threading
 import time
 
@@ -215,6 +216,8 @@ def test_versions_and_licences():
 def test_ctrl_c_ends_a_long_run(small):
     import _thread
 
+    # A program that a shell runs in the background begins with Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(0.5, _thread.interrupt_main)
     timer.start()
     with pytest.raises(KeyboardInterrupt):

@@ -46,7 +46,7 @@ pub fn recoded(coding: &Coding, event: &Event) -> Option<String> {
 pub fn told(reader: &Reader, reading: &Reading, id: &str, look: Look) -> Result<Option<String>, Error> {
     let mut out = String::new();
     if let Some(event) = reading.events.iter().find(|event| event.id == id) {
-        event_block(&mut out, reading, event, None, look);
+        event_block(&mut out, reading, event, look);
         explain_event(&mut out, reader, reading, event, look)?;
     } else if let Some(label) = reading.labels.iter().find(|label| label.id == id) {
         let _ = writeln!(out, "label “{}” for {}", label.text, party(reading, &label.target));

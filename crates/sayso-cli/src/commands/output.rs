@@ -52,7 +52,7 @@ pub fn look(to_file: bool) -> Look {
     let terminal = io::stdout().is_terminal() && !to_file;
     let colours = terminal && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let width = if terminal { textwrap::termwidth().clamp(40, 100) } else { 80 };
-    Look { marking: if colours { Marking::Colours } else { Marking::Signs }, width }
+    Look { marking: if colours { Marking::Colours } else { Marking::Signs }, width, codes: false }
 }
 
 /// A reader of the output that has gone away (`| head`) is no failure.

@@ -2,7 +2,7 @@
 
 use super::switches::{SwitchArgs, tell_dropped};
 use super::{Done, Failure, Global, input, output};
-use sayso::present::{Format, ReadingWriter};
+use sayso::present::{Format, Look, ReadingWriter};
 use sayso_core::Sieve;
 use sayso_export::Joined;
 use std::path::PathBuf;
@@ -17,13 +17,16 @@ pub struct ReadArgs {
     /// File to write to (a folder for brat and timeml)
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// In the view: the id, CAMEO code, rule and confidence of each record
+    #[arg(long)]
+    codes: bool,
     #[command(flatten)]
     switches: SwitchArgs,
 }
 
 pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
-    let look = output::look(args.output.is_some());
+    let look = Look { codes: args.codes, ..output::look(args.output.is_some()) };
     let mut writer = ReadingWriter::new(output::target(args.output), args.format, look)?;
     let mut sieve = Sieve::new(args.switches.switches());
     let shows_statements = writer.shows_statements();

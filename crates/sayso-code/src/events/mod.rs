@@ -4,6 +4,7 @@ mod confidence;
 mod dates;
 mod magnitudes;
 mod proposals;
+mod reached;
 mod record;
 mod roles;
 mod rules;
@@ -14,7 +15,7 @@ pub use proposals::Proposals;
 pub use rules::{BY_MODEL, Coding, Rules};
 
 use crate::interpretation::Interpretation;
-use crate::patterns::{Attempt, Matcher};
+use crate::patterns::{Attempt, Matcher, Refusal};
 use dates::Told;
 use record::Recorder;
 use sayso_core::Event;
@@ -22,6 +23,16 @@ use selection::Selection;
 
 /// Everything that could have been an event in a sentence: what became a record, and what stopped the rest.
 pub fn attempts(understood: &Interpretation<'_>, rules: &Rules, sentence: usize) -> Vec<Attempt> {
+    let recorder = Recorder { understood, rules };
+    let mut attempts = selected(understood, rules, sentence);
+    for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+        attempt.refusal = recorder.records(attempt).is_empty().then_some(Refusal::NotTold);
+    }
+    attempts
+}
+
+/// What matched in a sentence, selected.
+fn selected(understood: &Interpretation<'_>, rules: &Rules, sentence: usize) -> Vec<Attempt> {
     let matcher = Matcher {
         scene: understood.scene,
         actors: understood.actors,
@@ -40,7 +51,7 @@ pub fn find(understood: &Interpretation<'_>, rules: &Rules) -> Vec<Event> {
     let recorder = Recorder { understood, rules };
     let mut told: Vec<Told> = Vec::new();
     for sentence in 0..understood.scene.sentences.len() {
-        for attempt in attempts(understood, rules, sentence).iter().filter(|attempt| attempt.refusal.is_none()) {
+        for attempt in selected(understood, rules, sentence).iter().filter(|attempt| attempt.refusal.is_none()) {
             let word = attempt.word;
             told.extend(recorder.records(attempt).into_iter().map(|event| Told { word, event }));
         }

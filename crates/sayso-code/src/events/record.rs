@@ -34,12 +34,18 @@ impl Recorder<'_> {
             .accounts(told)
             .into_iter()
             .map(|(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
-            // What is asked for is no record beside the asking (codebook, section 10).
-            .filter(|(_, factuality)| factuality.realis != Realis::Requested)
+            // What is asked for is no record beside the asking (codebook, section 10); what somebody orders his own to do is.
+            .filter(|(_, factuality)| factuality.realis != Realis::Requested || self.is_own_order(attempt))
             .map(|(chain, factuality)| self.record(attempt, self.said_in(attempt).unwrap_or(chain), factuality))
             // "If the draft is rejected": what nobody in particular might do.
             .filter(|event| event.factuality.realis != Realis::Conditional || !event.actor.is_empty())
             .collect()
+    }
+
+    /// "The president ordered an *attack*": by the rule's own slots it is the one who orders who acts.
+    fn is_own_order(&self, attempt: &Attempt) -> bool {
+        let verb = attempt.carrier != attempt.word && !attempt.actor.is_empty();
+        verb && self.rules.words.ordering.contains(&*self.understood.scene.token(attempt.carrier).lemma)
     }
 
     /// The chain of what names the act, where the rule begins from the word of saying ("said it would *retaliate*"): the

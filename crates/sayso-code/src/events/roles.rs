@@ -1,5 +1,5 @@
-//! Participants that the slots of a rule leave open: those whom an act would reach, whose deed it is about, and those of
-//! the verb beside a noun.
+//! Participants that the slots of a rule leave open: whose deed an act is about, who does it through a thing, and those of
+//! the verb beside a noun. Whom an act in words would reach: [`super::reached`].
 
 use super::selection::Selection;
 use crate::actors::Sort;
@@ -39,48 +39,8 @@ impl Selection<'_> {
     }
 
     /// Whether a word names somebody who can act and is not an actor already.
-    fn can_join(&self, attempt: &Attempt, word: Word) -> bool {
+    pub(super) fn can_join(&self, attempt: &Attempt, word: Word) -> bool {
         self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
-    }
-
-    /// "threatened to attack X", "agreed to send arms to X": the one whom the act would reach is the recipient.
-    pub(super) fn complete_recipients(&self, attempts: &mut [Attempt]) {
-        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.recipient.is_empty()) {
-            let event = self.event(attempt);
-            if !matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Request) {
-                continue;
-            }
-            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
-            let clause = syntax.children_by(attempt.word.word, &["xcomp", "ccomp", "acl"]).next();
-            let Some(clause) = clause else { continue };
-            if event == EventType::Request {
-                // "demanded that X resign": X is asked.
-                let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
-                let able = asked.filter(|&word| self.can_join(attempt, word));
-                attempt.recipient.extend(able);
-                continue;
-            }
-            let mut reached: Vec<usize> = syntax.child(clause, &["obj", "iobj"]).into_iter().collect();
-            let by_preposition = syntax.prepositional(clause);
-            // "agreed to provide aid for X": the phrase may hang on the object.
-            let by_object = reached.first().map_or(Vec::new(), |&object| syntax.prepositional(object));
-            reached.extend(
-                by_preposition
-                    .into_iter()
-                    .chain(by_object)
-                    .filter(|(name, _)| self.rules.words.reaching.contains(name))
-                    .map(|(_, word)| word),
-            );
-            // "offered to send troops to X": who is sent is not who is reached.
-            if reached.len() > 1 && self.rules.words.giving.contains(syntax.lemma(clause)) {
-                reached.rotate_left(1);
-            }
-            let able = reached
-                .into_iter()
-                .map(|word| Word::new(attempt.word.sentence, word))
-                .find(|&word| self.can_join(attempt, word));
-            attempt.recipient.extend(able);
-        }
     }
 
     /// "X, in collaboration with Y, holds ...", "X put Y in prison": the one who acts stands in the clause around the phrase.
@@ -144,7 +104,8 @@ impl Selection<'_> {
         }
     }
 
-    /// "Government shelling killed a soldier", "the union's petition calls for": a thing does it for whoever it is of.
+    /// "Government shelling killed a soldier", "the union's petition calls for": a thing does it for whoever it is of, or
+    /// for whoever puts it out ("the union issued a report criticising the mayor").
     pub(super) fn act_through_things(&self, attempts: &mut [Attempt]) {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
@@ -155,9 +116,24 @@ impl Selection<'_> {
             let subject =
                 syntax.deep_subject(attempt.carrier.word).map(|word| Word::new(attempt.carrier.sentence, word));
             let thing = subject.filter(|&word| actors.sort(scene, word) == Sort::Thing);
-            let owner = thing.and_then(|thing| self.owner(thing, true));
+            let owner = thing.and_then(|thing| self.owner(thing, true).or_else(|| self.issuer(attempt, thing)));
             attempt.actor.extend(owner.filter(|owner| !attempt.recipient.contains(owner)));
         }
+    }
+
+    /// Who issues the paper that a participle beside it tells of: "*the union* issued a report criticising the mayor".
+    fn issuer(&self, attempt: &Attempt, paper: Word) -> Option<Word> {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        let syntax = &scene.sentences[paper.sentence];
+        let participle = syntax.token(attempt.carrier.word);
+        let beside = participle.relation.is("acl") && syntax.head(attempt.carrier.word) == Some(paper.word);
+        let verb = syntax.head(paper.word).filter(|&verb| {
+            beside
+                && syntax.token(paper.word).relation.is_any(&["obj", "nsubj:pass"])
+                && self.rules.words.issuing.contains(syntax.lemma(verb))
+        })?;
+        let issuer = syntax.deep_subject(verb).map(|word| Word::new(paper.sentence, word))?;
+        actors.sort(scene, issuer).can_act().then_some(issuer)
     }
 
     /// What an act in words is about is no party to it, but whose it is: in "praised the deal" nobody is the recipient, in

@@ -45,6 +45,10 @@ pub struct ActWords {
     pub giving: HashSet<String>,
     /// Verbs by which somebody brings another into a state.
     pub putting: HashSet<String>,
+    /// Verbs by which somebody has an act done by his own.
+    pub ordering: HashSet<String>,
+    /// Verbs by which somebody makes or sends a paper that speaks for him.
+    pub issuing: HashSet<String>,
     /// Prepositions behind which the one stands whom an act reaches.
     pub reaching: HashSet<String>,
 }

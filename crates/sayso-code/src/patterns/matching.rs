@@ -53,6 +53,8 @@ pub enum Refusal {
     },
     /// It is what something is done for ("trained to help visitors"), not told as done.
     Purpose,
+    /// It is asked for, or nobody in particular might do it, and is not told to have taken place.
+    NotTold,
     /// A verb and its noun name one act ("imposed sanctions"); the noun is recorded.
     SameAct {
         /// The other trigger.
@@ -105,6 +107,7 @@ impl std::fmt::Display for Refusal {
                 write!(f, "it is what “{trigger}” ({rule}) is about, and is not told to have taken place")
             }
             Refusal::Purpose => write!(f, "it tells what something is done for, not that it was done"),
+            Refusal::NotTold => write!(f, "it is asked for or supposed, not told to have taken place"),
             Refusal::NobodyAsks => write!(f, "no source is told to ask this of another"),
             Refusal::Question => write!(f, "it is asked, not told"),
             Refusal::Anybody => write!(f, "“you” stands for anybody"),

@@ -11,18 +11,27 @@ type Table = BTreeMap<String, BTreeMap<String, String>>;
 /// A view without plain words is a view all the same; the tests below make sure that the table is whole.
 static TABLE: LazyLock<Table> = LazyLock::new(|| LexiconFiles::embedded().read("view.toml").unwrap_or_default());
 
-/// "COERCE arrest (arrests, holds)".
-pub fn act(event: &Event) -> String {
-    let code = event.event.code();
-    let words = TABLE.get(code).and_then(|modes| {
-        let mode = event.mode.as_deref().and_then(|mode| modes.get(mode));
-        mode.or_else(|| modes.get("words"))
-    });
-    let code = match &event.mode {
-        Some(mode) => format!("{code} {mode}"),
-        None => code.to_string(),
-    };
-    words.map_or_else(|| code.clone(), |words| format!("{code} ({words})"))
+/// "COERCE arrest".
+pub fn code(event: &Event) -> String {
+    match &event.mode {
+        Some(mode) => format!("{} {mode}", event.event.code()),
+        None => event.event.code().to_string(),
+    }
+}
+
+/// What the codes of events mean, each once, in the order of their first: "COERCE arrest: arrests, holds".
+pub fn key(events: &[Event]) -> Vec<String> {
+    let mut key: Vec<String> = Vec::new();
+    for event in events {
+        let modes = TABLE.get(event.event.code());
+        let words = modes.and_then(|modes| {
+            let mode = event.mode.as_deref().and_then(|mode| modes.get(mode));
+            mode.or_else(|| modes.get("words"))
+        });
+        let line = words.map(|words| format!("{}: {words}", code(event)));
+        key.extend(line.filter(|line| !key.contains(line)));
+    }
+    key
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod chains;
 mod formats;
 mod incident;
 mod marked;
+mod records;
 mod told;
 mod view;
 
@@ -16,5 +17,7 @@ pub use incident::{AccountShown, IncidentShown, carried, count, kind, ledger_lin
 pub use marked::{Mark, Marking, lines};
 pub use sayso_export::words::{chain, factuality, holder, one_line, party};
 pub use sayso_export::{EventRow, name};
-pub use view::{Look, event_block, label_words, marks, reading, tie_words, wrapped};
-pub(crate) use view::{facts, origin, title, what_happened};
+pub use records::event_block;
+pub(crate) use records::{facts, what_happened};
+pub use view::{Look, label_words, marks, reading, tie_words, wrapped};
+pub(crate) use view::{origin, title};

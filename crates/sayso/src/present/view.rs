@@ -1,10 +1,11 @@
-//! A reading for people: a headline, then the events in the order of the text, labels and ties after them.
+//! A reading for people: a headline, then the sentences that tell of acts, in the order of the text, with their records,
+//! labels and ties after them.
 
-use super::marked::{Mark, Marking, legend, lines};
+use super::marked::{Mark, Marking, legend};
 use super::words::{self, Introduced};
-use super::{acts, told};
+use super::{acts, records, told};
 use sayso_code::saying::Statement;
-use sayso_core::{Chain, Document, Event, HolderText, Label, Party, Reading, Span, Standing, Tie};
+use sayso_core::{Chain, Document, Event, HolderText, Label, Reading, Span, Tie};
 use std::fmt::Write;
 
 /// How to draw a view.
@@ -14,6 +15,8 @@ pub struct Look {
     pub marking: Marking,
     /// Columns.
     pub width: usize,
+    /// With the id, the CAMEO code, the rule and the confidence of each record.
+    pub codes: bool,
 }
 
 /// The whole reading: its records in the order of the text, and between them what is told and said in sentences without
@@ -33,13 +36,14 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
             wrapped(out, &entry.line(reading, introduced), look.width, "  - ", "    ");
         }
     };
-    let mut shown: Vec<&Event> = Vec::new();
-    for (number, event) in reading.events.iter().enumerate() {
-        between(&mut out, &mut introduced, event.evidence.sentence.start);
+    let same_sentence = |one: &Event, other: &Event| one.evidence.sentence == other.evidence.sentence;
+    let mut shown = 0;
+    for told_together in reading.events.chunk_by(same_sentence) {
+        let start = told_together.first().map_or(0, |event| event.evidence.sentence.start);
+        between(&mut out, &mut introduced, start);
         out.push('\n');
-        let place = Shown { number: Some(number + 1), before: &shown };
-        block(&mut out, reading, event, &place, &mut introduced, look);
-        shown.push(event);
+        records::sentence(&mut out, reading, shown..shown + told_together.len(), &mut introduced, look);
+        shown += told_together.len();
     }
     between(&mut out, &mut introduced, usize::MAX);
     if left_out > 0 {
@@ -51,7 +55,9 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
     if !reading.events.is_empty() {
         out.push('\n');
         wrapped(&mut out, &format!("{}; ?: not told or not found", legend(look.marking)), look.width, "  ", "  ");
-        wrapped(&mut out, "what a record rests on: sayso why ID --from FILE", look.width, "  ", "  ");
+        let more = if look.codes { "what a record rests on: sayso why ID --from FILE" } else { "ids, CAMEO codes and rules: --codes" };
+        wrapped(&mut out, more, look.width, "  ", "  ");
+        wrapped(&mut out, &acts::key(&reading.events).join("; "), look.width, "  ", "  ");
     }
     out
 }
@@ -139,112 +145,6 @@ fn first_words(document: &Document) -> String {
         Some(first) if words.len() > MOST_WORDS => format!("{} …", first.join(" ")),
         _ => words.join(" "),
     }
-}
-
-/// Where a record stands in a view.
-struct Shown<'r> {
-    number: Option<usize>,
-    /// The records shown before it.
-    before: &'r [&'r Event],
-}
-
-/// One event with its sentence; `number` stands before it.
-pub fn event_block(out: &mut String, reading: &Reading, event: &Event, number: Option<usize>, look: Look) {
-    block(out, reading, event, &Shown { number, before: &[] }, &mut Introduced::new(), look);
-}
-
-fn block(
-    out: &mut String,
-    reading: &Reading,
-    event: &Event,
-    shown: &Shown<'_>,
-    introduced: &mut Introduced,
-    look: Look,
-) {
-    let number = shown.number.map_or(String::new(), |number| format!("{number:>3}. "));
-    let indent = " ".repeat(number.len().max(2));
-    let line = format!("{number}{}", what_happened(reading, event, introduced));
-    wrapped(out, &line, look.width, "", &format!("{indent}  "));
-    let facts = facts(event);
-    if !facts.is_empty() {
-        wrapped(out, &facts, look.width, &indent, &format!("{indent}  "));
-    }
-    let holders = words::chain_introduced(reading, &event.chain, introduced);
-    wrapped(out, &format!("who says so: {holders}"), look.width, &indent, &format!("{indent}  "));
-    let text = &reading.document.text;
-    let repeats = shown.before.iter().position(|other| is_same_act(reading, other, event));
-    if let Some(earlier) = repeats {
-        wrapped(out, &format!("told before: {}", earlier + 1), look.width, &indent, &format!("{indent}  "));
-    }
-    if shown.before.last().is_some_and(|last| last.evidence.sentence == event.evidence.sentence) {
-        let words = words::one_line(event.evidence.trigger.of(text));
-        wrapped(out, &format!("in the same sentence: *{words}*"), look.width, &indent, &format!("{indent}  "));
-    } else {
-        let bar = format!("{indent}| ");
-        for line in lines(text, event.evidence.sentence, &marks(event), look.marking, look.width, &bar) {
-            out.push_str(&line);
-            out.push('\n');
-        }
-    }
-    let codes = format!(
-        "{}  CAMEO {}  {}  confidence {:.2}",
-        event.id,
-        event.cameo.as_deref().unwrap_or("-"),
-        event.rule,
-        event.confidence
-    );
-    wrapped(out, &codes, look.width, &indent, &indent);
-}
-
-/// "2024-05-13  Police -> COERCE arrest (arrests, holds) -> protesters".
-pub(crate) fn what_happened(reading: &Reading, event: &Event, introduced: &mut Introduced) -> String {
-    let mut names = |parties: &[Party]| -> String {
-        parties
-            .iter()
-            .map(|party| words::introduced(reading, party, &event.chain, introduced))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let actor = names(&event.actor);
-    let actor = if actor.is_empty() { "?" } else { &actor };
-    let date = event.date.as_ref().map(words::date).filter(|date| !date.is_empty());
-    let date = date.map_or(String::new(), |date| format!("{date}  "));
-    let mut line = format!("{date}{actor} -> {}", acts::act(event));
-    if !event.recipient.is_empty() {
-        let _ = write!(line, " -> {}", names(&event.recipient));
-    }
-    line
-}
-
-/// Where, how many, how sure.
-pub(crate) fn facts(event: &Event) -> String {
-    let mut facts: Vec<String> = Vec::new();
-    facts.extend(event.location.as_ref().map(|place| format!("in {}", words::place(place))));
-    facts.extend(Some(words::magnitudes(event)).filter(|words| !words.is_empty()));
-    facts.extend(Some(words::factuality(&event.factuality)).filter(|words| !words.is_empty()));
-    if event.standing == Standing::Background {
-        facts.push("background".to_string());
-    }
-    facts.join(" · ")
-}
-
-/// Whether two records tell of one act by their type, parties and trigger: what is told again is said to be so.
-fn is_same_act(reading: &Reading, earlier: &Event, later: &Event) -> bool {
-    const STEM: usize = 5;
-    let stem = |event: &Event| -> String {
-        event.evidence.trigger.of(&reading.document.text).to_lowercase().chars().take(STEM).collect()
-    };
-    let parties =
-        |parties: &[Party]| -> Vec<String> { parties.iter().map(|party| words::party(reading, party)).collect() };
-    let known =
-        !later.actor.is_empty() && later.actor.iter().chain(&later.recipient).all(|party| party.actor.is_some());
-    known
-        && earlier.event == later.event
-        && earlier.mode == later.mode
-        && earlier.factuality.polarity == later.factuality.polarity
-        && parties(&earlier.actor) == parties(&later.actor)
-        && parties(&earlier.recipient) == parties(&later.recipient)
-        && stem(earlier) == stem(later)
 }
 
 /// What is marked in the sentence of an event.

@@ -3,7 +3,7 @@
 use super::{FilterArgs, SourceArgs, json_line, tell_rest};
 use crate::commands::{Done, Failure, Global, output};
 use sayso::FoundEvent;
-use sayso::present::{Format, ReadingWriter};
+use sayso::present::{Format, Look, ReadingWriter};
 use sayso_export::Joined;
 use std::io::Write;
 
@@ -30,7 +30,7 @@ pub fn events(args: EventArgs, global: &Global) -> Result<Done, Failure> {
         return Ok(done);
     }
     let format = source.format.unwrap_or(Format::Table);
-    let look = output::look(source.output.is_some());
+    let look = Look { codes: true, ..output::look(source.output.is_some()) };
     let mut writer = ReadingWriter::new(output::target(source.output.clone()), format, look)?;
     let all = workspace.readings_with_events(&filter, source.limit(), |reading| -> Result<(), Failure> {
         shown += reading.events.len();

@@ -1,0 +1,120 @@
+//! Whom an act in words would reach, where the slots of its rule leave it open: the words of what is agreed, threatened,
+//! demanded or refused name him ("agreed to lift the ban on *Norland's* beef", "refused to set aside the case against *him*").
+
+use super::selection::Selection;
+use crate::patterns::{Attempt, TriggerKind};
+use crate::scene::Word;
+use sayso_core::EventType;
+use sayso_parse::Upos;
+use std::collections::VecDeque;
+
+/// Steps from the act to the one whom it would reach at most: "agreed to *lift* the *ban* on *imports* of *Norland's* beef".
+const DEEPEST: usize = 4;
+
+/// A word on the way from an act to whom it would reach.
+struct Step {
+    word: usize,
+    depth: usize,
+    /// Whether somebody named here is the one: what is sent ("to send *troops* to X") is only passed through.
+    may_be: bool,
+}
+
+impl Selection<'_> {
+    /// Fills the open recipient of acts in words.
+    pub(super) fn complete_recipients(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.recipient.is_empty()) {
+            let found = match self.event(attempt) {
+                EventType::Request => self.asked(attempt),
+                EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Support => {
+                    self.reached(attempt)
+                }
+                _ => None,
+            };
+            attempt.recipient.extend(found);
+        }
+    }
+
+    /// "demanded that X resign", "demanded X to reinstate them": X is asked.
+    fn asked(&self, attempt: &Attempt) -> Option<Word> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let clause = syntax.children_by(attempt.word.word, &["xcomp", "ccomp", "acl"]).next()?;
+        let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
+        asked.filter(|&word| self.is_other_party(attempt, word))
+    }
+
+    /// The nearest party in the words of what is agreed, threatened, refused or praised.
+    fn reached(&self, attempt: &Attempt) -> Option<Word> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let mut ways: VecDeque<Step> = VecDeque::new();
+        let act = attempt.word.word;
+        let clauses = syntax.children_by(act, &["xcomp", "ccomp", "acl"]).filter(|&clause| clause > act);
+        ways.extend(clauses.map(|word| Step { word, depth: 1, may_be: false }));
+        if self.kind(attempt) == TriggerKind::Verb {
+            ways.extend(syntax.child(act, &["obj"]).map(|word| Step { word, depth: 1, may_be: false }));
+        }
+        ways.extend(self.behind(attempt, act, 1));
+        while let Some(step) = ways.pop_front() {
+            let at = Word::new(attempt.word.sentence, step.word);
+            if step.may_be && self.is_other_party(attempt, at) {
+                return Some(at);
+            }
+            if step.depth < DEEPEST {
+                ways.extend(self.onwards(attempt, &step));
+            }
+        }
+        None
+    }
+
+    /// The words that a word on the way leads to, those first that more likely name the one.
+    fn onwards(&self, attempt: &Attempt, step: &Step) -> Vec<Step> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let depth = step.depth + 1;
+        let by = |relations: &[&str], may_be: bool| -> Vec<Step> {
+            let found = syntax.children(step.word).iter().copied();
+            let found = found.filter(|&child| syntax.token(child).relation.is_any(relations));
+            found.map(|word| Step { word, depth, may_be }).collect()
+        };
+        let behind = self.behind(attempt, step.word, depth);
+        if !matches!(syntax.token(step.word).upos, Upos::Verb | Upos::Adj) {
+            let named = |step: &Step| {
+                let at = Word::new(attempt.word.sentence, step.word);
+                self.understood.scene.entity_at(at).is_some() || syntax.token(step.word).upos == Upos::Propn
+            };
+            let before = by(&["compound", "amod"], true).into_iter().filter(named);
+            return by(&["nmod:poss"], true).into_iter().chain(before).chain(behind).chain(by(&["acl"], false)).collect();
+        }
+        // "warned that the army would strike": of what is promised or threatened the subject is one's own side.
+        let others = matches!(self.event(attempt), EventType::Support | EventType::Reject);
+        let mut ways = by(&["nsubj"], others);
+        ways.extend(by(&["iobj"], true));
+        if self.rules.words.giving.contains(syntax.lemma(step.word)) {
+            // "offered to send troops to X": who is sent is not who is reached.
+            ways.extend(behind);
+            ways.extend(by(&["obj"], false));
+        } else {
+            ways.extend(by(&["obj"], true));
+            ways.extend(behind);
+        }
+        ways.extend(by(&["xcomp", "ccomp"], false));
+        ways
+    }
+
+    /// What stands behind a word with a preposition that reaches; behind a noun "of" does as well ("the return *of X*").
+    fn behind(&self, attempt: &Attempt, word: usize, depth: usize) -> Vec<Step> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let noun = syntax.token(word).upos == Upos::Noun && word != attempt.word.word;
+        let phrases = syntax.prepositional(word).into_iter();
+        phrases
+            .filter(|(name, _)| self.rules.words.reaching.contains(name) || noun && name == "of")
+            .map(|(_, word)| Step { word, depth, may_be: true })
+            .collect()
+    }
+
+    /// Whether a word names somebody who can act and is not the actor under this or another name.
+    fn is_other_party(&self, attempt: &Attempt, word: Word) -> bool {
+        let party = |word: Word| self.understood.actors.party(self.understood.scene, word).and_then(|party| party.actor);
+        let itself = party(word);
+        self.can_join(attempt, word)
+            && !attempt.actor.iter().any(|&actor| itself.is_some() && party(actor) == itself)
+    }
+}
