@@ -115,7 +115,12 @@ impl Coder {
         question: impl FnOnce(&Interpretation<'_>) -> T,
     ) -> T {
         let mut parse = self.vocabulary.restore(parse);
-        mend::trees(&mut parse, &self.saying, |verb, particle| self.rules.patterns.has_particle(verb, particle));
+        mend::trees(
+            &mut parse,
+            &self.saying,
+            |verb, particle| self.rules.patterns.has_particle(verb, particle),
+            |word| self.actors.state(&word.to_lowercase()).is_some(),
+        );
         let parse = &parse;
         let scene = Scene::new(document, parse);
         let mut actors = Actors::resolve(&scene, &self.actors);

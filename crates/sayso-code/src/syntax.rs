@@ -401,13 +401,18 @@ impl<'s> Syntax<'s> {
         })
     }
 
-    /// "slammed for staging a farce by the union": a gerund has no by-phrase of its own.
+    /// "slammed for staging a farce by the union", "found guilty by the court": a gerund or adjective has no by-phrase of
+    /// its own.
     fn stray_agent(&self, verb: usize) -> Option<usize> {
         if !self.is_passive(verb) {
             return None;
         }
-        self.children_by(verb, &["advcl", "obl"])
-            .filter(|&below| self.token(below).upos == Upos::Verb && !self.is_passive(below))
+        self.children_by(verb, &["advcl", "obl", "xcomp"])
+            .filter(|&below| {
+                let token = self.token(below);
+                token.upos == Upos::Verb && !token.relation.is("xcomp") && !self.is_passive(below)
+                    || token.upos == Upos::Adj && token.relation.is("xcomp")
+            })
             .flat_map(|below| self.subtree(below))
             .find(|&noun| {
                 self.token(noun).relation.is_any(&["obl", "nmod"])

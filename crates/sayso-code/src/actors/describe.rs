@@ -7,6 +7,12 @@ use crate::syntax::Syntax;
 use sayso_core::Span;
 use sayso_parse::{Entity, EntityKind, Upos};
 
+/// Words between a noun and the "who" of its clause at most.
+const RELATIVE: usize = 3;
+
+/// Amounts that stand for people where nothing else is counted: "*Thousands* took to the streets".
+const CROWDS: &[&str] = &["tens", "dozens", "scores", "hundreds", "thousands", "millions"];
+
 /// How a phrase is known to be somebody in particular, whatever the document says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Key {
@@ -382,6 +388,9 @@ impl<'a> Describer<'a> {
                 return counted;
             }
         }
+        if self.is_crowd(word) {
+            return Description { plural: true, ..Description::of(Sort::Group) };
+        }
         let Some(class) = self.noun_class(word) else { return Description::of(Sort::Thing) };
         let plural = self.is_plural(word);
         let sort = match class.sort {
@@ -409,6 +418,19 @@ impl<'a> Describer<'a> {
             }
         }
         described
+    }
+
+    fn is_crowd(&self, word: Word) -> bool {
+        let syntax = self.syntax(word);
+        let token = syntax.token(word.word);
+        let counts = self.counted(word).is_some() || syntax.child(word.word, &["nmod"]).is_some();
+        CROWDS.contains(&token.form.to_lowercase().as_str())
+            && !counts
+            && (token.relation.is_any(&["nsubj", "nsubj:pass", "obj", "obl:agent"])
+                // "*tens* of thousands took": the head counts them.
+                || token.relation.is("nmod") && syntax.head(word.word).is_some_and(|head| {
+                    self.lexicon.is_amount(&syntax.token(head).form.to_lowercase())
+                }))
     }
 
     /// What a noun only counts: "a group of *women*".
@@ -490,7 +512,18 @@ impl<'a> Describer<'a> {
         if token.upos == Upos::Adj && listed.is_none() {
             return None;
         }
-        listed.or_else(|| self.lexicon.noun(&lemma).filter(|_| token.upos == Upos::Noun))
+        let noun = token.upos == Upos::Noun;
+        let unlisted = || self.lexicon.noun(&lemma).or_else(|| self.is_somebody(word).then(NounClass::person));
+        listed.or_else(|| Some(()).filter(|()| noun).and_then(|()| unlisted()))
+    }
+
+    /// "Three herders *who* had gone missing": of a noun that no list knows.
+    fn is_somebody(&self, word: Word) -> bool {
+        let syntax = self.syntax(word);
+        let who = |at: &usize| matches!(syntax.lemma(*at), "who" | "whom" | "whose");
+        syntax
+            .children_by(word.word, &["acl:relcl"])
+            .any(|clause| (word.word + 1..clause).take(RELATIVE).any(|at| who(&at)))
     }
 
     /// Whether a word is plural by its features or form.

@@ -33,6 +33,13 @@ pub struct NounClass {
     pub gender: Option<Gender>,
 }
 
+impl NounClass {
+    /// Somebody of whom nothing else is known.
+    pub fn person() -> NounClass {
+        NounClass { sort: Sort::Person, sector: Vec::new(), otherwise: None, gender: None }
+    }
+}
+
 /// How a word names a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StateWord {
@@ -349,7 +356,7 @@ impl ActorLexicon {
                     .person_endings
                     .iter()
                     .any(|ending| noun.len() > ending.len() + 2 && noun.ends_with(ending.as_str()));
-            ends.then_some(NounClass { sort: Sort::Person, sector: Vec::new(), otherwise: None, gender: None })
+            ends.then(NounClass::person)
         })
     }
 

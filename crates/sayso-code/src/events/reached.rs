@@ -28,6 +28,7 @@ impl Selection<'_> {
                 EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Support => {
                     self.reached(attempt)
                 }
+                EventType::Protest => self.protested_against(attempt),
                 _ => None,
             };
             attempt.recipient.extend(found);
@@ -42,6 +43,24 @@ impl Selection<'_> {
         asked.filter(|&word| self.is_other_party(attempt, word))
     }
 
+    /// "marched against plans by *the ministry*", "went on strike, demanding that *the council* raise their pay": those who
+    /// are to answer for what is protested against or demanded.
+    fn protested_against(&self, attempt: &Attempt) -> Option<Word> {
+        let syntax = &self.understood.scene.sentences[attempt.carrier.sentence];
+        let act = attempt.carrier.word;
+        let against = |word: usize| {
+            let phrases = syntax.prepositional(word).into_iter();
+            phrases.filter(|(name, _)| matches!(name.as_str(), "against" | "over" | "at")).map(|(_, word)| word)
+        };
+        let about = against(act).chain(against(attempt.word.word)).chain(syntax.child(act, &["obj"]).into_iter().flat_map(against));
+        let demands = syntax.children_by(act, &["advcl", "xcomp", "acl"]).filter(|&clause| {
+            clause > act && self.rules.words.protesting.contains(syntax.lemma(clause))
+        });
+        let about = about.map(|word| Step { word, depth: 2, may_be: true });
+        let demands = demands.map(|word| Step { word, depth: 1, may_be: false });
+        self.nearest(attempt, about.chain(demands).collect())
+    }
+
     /// The nearest party in the words of what is agreed, threatened, refused or praised.
     fn reached(&self, attempt: &Attempt) -> Option<Word> {
         let syntax = &self.understood.scene.sentences[attempt.word.sentence];
@@ -53,6 +72,11 @@ impl Selection<'_> {
             ways.extend(syntax.child(act, &["obj"]).map(|word| Step { word, depth: 1, may_be: false }));
         }
         ways.extend(self.behind(attempt, act, 1));
+        self.nearest(attempt, ways)
+    }
+
+    /// The first party on the ways from an act, nearest first.
+    fn nearest(&self, attempt: &Attempt, mut ways: VecDeque<Step>) -> Option<Word> {
         while let Some(step) = ways.pop_front() {
             let at = Word::new(attempt.word.sentence, step.word);
             if step.may_be && self.is_other_party(attempt, at) {
@@ -84,8 +108,8 @@ impl Selection<'_> {
             return by(&["nmod:poss"], true).into_iter().chain(before).chain(behind).chain(by(&["acl"], false)).collect();
         }
         // "warned that the army would strike": of what is promised or threatened the subject is one's own side.
-        let others = matches!(self.event(attempt), EventType::Support | EventType::Reject);
-        let mut ways = by(&["nsubj"], others);
+        let others = !matches!(self.event(attempt), EventType::Agree | EventType::Threaten);
+        let mut ways = by(&["nsubj", "obl:agent"], others);
         ways.extend(by(&["iobj"], true));
         if self.rules.words.giving.contains(syntax.lemma(step.word)) {
             // "offered to send troops to X": who is sent is not who is reached.

@@ -130,13 +130,15 @@ impl Reader<'_, '_> {
         if relation.is("xcomp") && (lemma == "be" || lemma == "have" && syntax.has_to(word)) && reading.realis.is_none()
             || lemma == "go" && self.is_going_to(head, word)
         {
-            // "are to be deported", "is going to"
-            if lemma != "have" {
-                reading.set(Realis::Future);
-            }
+            // "are to be deported", "is going to", "is going to have to"
             let mut own = Reading::default();
-            self.beside(head, Some(word), &mut own);
-            self.auxiliaries(head, &mut own);
+            if lemma == "have" {
+                own = self.read(head, Some(word), depth + 1);
+            } else {
+                reading.set(Realis::Future);
+                self.beside(head, Some(word), &mut own);
+                self.auxiliaries(head, &mut own);
+            }
             reading.govern(None, own);
         } else if let Some(effect) = self.effect_of(Position::Governor, head, word).filter(|effect| {
             // "told them to leave" asks, "told them that he left" does not; "demanded that he leave" does.
@@ -155,7 +157,10 @@ impl Reader<'_, '_> {
                 reading.certainty = None;
                 reading.negative = !reading.negative;
             }
-        } else if relation.is_any(&["xcomp", "csubj"])
+        } else if relation.is("csubj") && reading.realis.is_none() && self.is_supposed(word, head) {
+            // "Lifting the ban is a condition", "Leaving the union would hurt the farmers": nobody has done it.
+            reading.set(Realis::Conditional);
+        } else if (relation.is_any(&["xcomp", "csubj"]) || lemma == "see")
             && (self.lexicon.lists.transparent.contains(&lemma) || self.is_found_fit(head, word))
             || self.lexicon.lists.truths.contains(&lemma)
         {
@@ -164,6 +169,16 @@ impl Reader<'_, '_> {
             reading.negative = !reading.negative;
             self.through(word, head, None, reading, depth);
         }
+    }
+
+    /// Whether a gerund is the subject of what is only so where it comes about: "*Lifting* the ban is a condition".
+    fn is_supposed(&self, gerund: usize, head: usize) -> bool {
+        let syntax = self.syntax;
+        let bare = syntax.token(gerund).feats.has("VerbForm", "Ger") || self.form(gerund).ends_with("ing");
+        let mut told = Reading::default();
+        self.auxiliaries(head, &mut told);
+        let noun = syntax.token(head).upos == Upos::Noun && syntax.child(head, &["cop"]).is_some();
+        bare && (told.realis.is_some() || noun && !is_past(syntax, head))
     }
 
     /// "found it *appropriate* to leave"
@@ -290,8 +305,8 @@ impl Reader<'_, '_> {
             return;
         }
         let lists = &self.lexicon.lists;
-        if !is_object && syntax.child(head, &["cop"]).is_some() && !self.is_definite(word) {
-            // "A ban would be a mistake", "Expulsion should be the last resort": nobody has done it.
+        if !is_object && !self.is_definite(word) && !lists.happening.contains(&lemma) {
+            // "A ban would be a mistake", "A strike would hurt the shops": nobody has done it.
             let mut told = Reading::default();
             self.auxiliaries(head, &mut told);
             if let Some(realis) = told.realis {

@@ -7,14 +7,28 @@
 
 mod arguments;
 mod headlines;
+mod pairs;
+mod subjects;
 
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
 use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 
-/// Mends the trees of a document; `is_particle_verb` tells whether rules know a verb with a particle.
-pub fn trees(parse: &mut Parse, lexicon: &SayingLexicon, is_particle_verb: impl Fn(&str, &str) -> bool) {
+/// Mends the trees of a document; `is_particle_verb` tells whether rules know a verb with a particle, `is_state` whether a
+/// word names a state or its people.
+pub fn trees(
+    parse: &mut Parse,
+    lexicon: &SayingLexicon,
+    is_particle_verb: impl Fn(&str, &str) -> bool,
+    is_state: impl Fn(&str) -> bool,
+) {
     for sentence in &mut parse.sentences {
+        for change in pairs::mend(sentence, &is_state) {
+            change.apply(sentence);
+        }
+        for change in subjects::mend(sentence, lexicon) {
+            change.apply(sentence);
+        }
         for change in headlines::mend(sentence, lexicon) {
             change.apply(sentence);
         }

@@ -53,7 +53,12 @@ impl Attributions {
             let stated: usize =
                 statements.iter().flat_map(|statement| &statement.content).map(|part| shared(*part, span)).sum();
             // A sentence of saying is mostly what is said; what is left of it is the saying.
-            if 5 * stated > 2 * span.len() {
+            let says = self.list().any(|found| {
+                let elsewhere = found.content.iter().all(|part| !part.overlaps(span));
+                let here = statements.iter().any(|statement| statement.sentence == span);
+                found.cue_word == root && !found.content.is_empty() && (elsewhere || here)
+            });
+            if says || 5 * stated > 2 * span.len() {
                 return None;
             }
             let chain = self.chain(scene, root, actors);

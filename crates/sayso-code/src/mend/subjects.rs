@@ -1,0 +1,41 @@
+//! The subject of what a tag tells: "*The president* dismissed the minister on Sunday, state radio reported".
+//!
+//! Where much stands between, a tree hangs the subject on the tag, or on the tag's own subject. What is told before a tag
+//! and has no subject takes the noun that stands right before its verb.
+
+use super::Change;
+use crate::saying::SayingLexicon;
+use crate::syntax::Syntax;
+use sayso_parse::{Relation, Sentence, Upos};
+
+/// The noun before the verb of what is told becomes its subject.
+pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
+    let syntax = Syntax::new(sentence);
+    let told = (0..syntax.len()).filter_map(|saying| {
+        let token = syntax.token(saying);
+        let tells = token.upos == Upos::Verb && lexicon.tells(token);
+        let content = syntax.children_by(saying, &["ccomp"]).find(|&content| content < saying).filter(|_| tells)?;
+        // The tag has a subject of its own, between what is told and itself.
+        let own = syntax.children_by(saying, &["nsubj"]).any(|subject| subject > content);
+        let open = syntax.token(content).upos == Upos::Verb
+            && syntax.child(content, &["nsubj", "csubj", "expl"]).is_none()
+            && !syntax.has_to(content);
+        (own && open).then_some((saying, content))
+    });
+    told.filter_map(|(saying, content)| subject(&syntax, saying, content)).collect()
+}
+
+/// The noun that stands before `content`, with nothing between but words of its own, and hangs behind it.
+fn subject(syntax: &Syntax<'_>, saying: usize, content: usize) -> Option<Change> {
+    let strays = |word: usize| {
+        let nominal = matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let behind = syntax.head(word).is_some_and(|head| head > content && (head == saying || syntax.is_below(head, saying)));
+        nominal && behind
+    };
+    let noun = (0..content).rev().find(|&word| strays(word))?;
+    let end = syntax.subtree(noun).into_iter().filter(|&word| word < content).max()?;
+    let beside = (end + 1..content).all(|word| syntax.is_below(word, content) && syntax.token(word).upos != Upos::Verb);
+    let passive = syntax.child(content, &["aux:pass"]).is_some();
+    let relation = Relation::parse(if passive { "nsubj:pass" } else { "nsubj" });
+    beside.then_some(Change { word: noun, head: Some(content), relation })
+}
