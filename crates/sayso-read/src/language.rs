@@ -6,15 +6,22 @@ const SAMPLE: usize = 4000;
 /// Shorter texts tell too little.
 const SHORTEST: usize = 60;
 
+/// Shorter texts in Latin letters must be plainly of another language than English to be taken for it.
+const SHORTEST_FOREIGN: usize = 150;
+
 /// The BCP 47 code of `text`'s language, where it can be told; `hint` is what the page or feed says of itself.
 pub(crate) fn detect(text: &str, hint: Option<&str>) -> Option<String> {
     let hint = hint.and_then(code);
     let sample: String = text.chars().take(SAMPLE).collect();
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     let found = whatlang::detect(&sample);
+    // Two foreign names are enough to make a sentence look Dutch.
+    let doubtful = |info: &whatlang::Info| {
+        letters < SHORTEST_FOREIGN && info.lang() != whatlang::Lang::Eng && info.script() == whatlang::Script::Latin
+    };
     match found {
         // A page template often says "en" whatever it holds, so the text has the last word.
-        Some(info) if letters >= SHORTEST && (info.is_reliable() || info.confidence() > 0.6) => {
+        Some(info) if letters >= SHORTEST && (info.is_reliable() || info.confidence() > 0.6 && !doubtful(&info)) => {
             Some(short(info.lang()).to_string())
         }
         Some(info) if hint.is_none() && info.script() != whatlang::Script::Latin => {
@@ -116,6 +123,9 @@ mod tests {
             "The ministry said on Monday that talks with the neighbouring state would resume within two weeks.";
         let german = "Das Ministerium teilte am Montag mit, die Gespräche mit dem Nachbarstaat würden in zwei Wochen fortgesetzt.";
         assert_eq!(detect(english, None).as_deref(), Some("en"));
+        let names =
+            "Nigerian trade minister Amina Yusufu met her Ecuadorean counterpart Jorge Lindao in Geneva on Wednesday.";
+        assert_ne!(detect(names, None).as_deref(), Some("nl"));
         assert_eq!(detect(german, Some("en-US")).as_deref(), Some("de"));
         assert_eq!(detect("Talks failed.", Some("en_GB")).as_deref(), Some("en"));
         assert_eq!(detect("Talks failed.", None), None);

@@ -52,10 +52,12 @@ impl Selection<'_> {
             let phrases = syntax.prepositional(word).into_iter();
             phrases.filter(|(name, _)| matches!(name.as_str(), "against" | "over" | "at")).map(|(_, word)| word)
         };
-        let about = against(act).chain(against(attempt.word.word)).chain(syntax.child(act, &["obj"]).into_iter().flat_map(against));
-        let demands = syntax.children_by(act, &["advcl", "xcomp", "acl"]).filter(|&clause| {
-            clause > act && self.rules.words.protesting.contains(syntax.lemma(clause))
-        });
+        let about = against(act)
+            .chain(against(attempt.word.word))
+            .chain(syntax.child(act, &["obj"]).into_iter().flat_map(against));
+        let demands = syntax
+            .children_by(act, &["advcl", "xcomp", "acl"])
+            .filter(|&clause| clause > act && self.rules.words.protesting.contains(syntax.lemma(clause)));
         let about = about.map(|word| Step { word, depth: 2, may_be: true });
         let demands = demands.map(|word| Step { word, depth: 1, may_be: false });
         self.nearest(attempt, about.chain(demands).collect())
@@ -105,7 +107,12 @@ impl Selection<'_> {
                 self.understood.scene.entity_at(at).is_some() || syntax.token(step.word).upos == Upos::Propn
             };
             let before = by(&["compound", "amod"], true).into_iter().filter(named);
-            return by(&["nmod:poss"], true).into_iter().chain(before).chain(behind).chain(by(&["acl"], false)).collect();
+            return by(&["nmod:poss"], true)
+                .into_iter()
+                .chain(before)
+                .chain(behind)
+                .chain(by(&["acl"], false))
+                .collect();
         }
         // "warned that the army would strike": of what is promised or threatened the subject is one's own side.
         let others = !matches!(self.event(attempt), EventType::Agree | EventType::Threaten);
@@ -136,9 +143,9 @@ impl Selection<'_> {
 
     /// Whether a word names somebody who can act and is not the actor under this or another name.
     fn is_other_party(&self, attempt: &Attempt, word: Word) -> bool {
-        let party = |word: Word| self.understood.actors.party(self.understood.scene, word).and_then(|party| party.actor);
+        let party =
+            |word: Word| self.understood.actors.party(self.understood.scene, word).and_then(|party| party.actor);
         let itself = party(word);
-        self.can_join(attempt, word)
-            && !attempt.actor.iter().any(|&actor| itself.is_some() && party(actor) == itself)
+        self.can_join(attempt, word) && !attempt.actor.iter().any(|&actor| itself.is_some() && party(actor) == itself)
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> 
 fn subject(syntax: &Syntax<'_>, saying: usize, content: usize) -> Option<Change> {
     let strays = |word: usize| {
         let nominal = matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let behind = syntax.head(word).is_some_and(|head| head > content && (head == saying || syntax.is_below(head, saying)));
+        let behind =
+            syntax.head(word).is_some_and(|head| head > content && (head == saying || syntax.is_below(head, saying)));
         nominal && behind
     };
     let noun = (0..content).rev().find(|&word| strays(word))?;

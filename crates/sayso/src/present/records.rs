@@ -25,7 +25,8 @@ pub(super) fn sentence(
     introduced: &mut Introduced,
     look: Look,
 ) {
-    let events: Vec<(usize, &Event)> = reading.events.iter().enumerate().skip(records.start).take(records.len()).collect();
+    let events: Vec<(usize, &Event)> =
+        reading.events.iter().enumerate().skip(records.start).take(records.len()).collect();
     let told: Vec<&Event> = events.iter().map(|(_, event)| *event).collect();
     quoted(out, reading, &told, look);
     for by_one in events.chunk_by(|(_, one), (_, other)| one.chain == other.chain) {
@@ -69,14 +70,7 @@ fn record(out: &mut String, reading: &Reading, event: &Event, first: &str, intro
     }
 }
 
-fn holders(
-    out: &mut String,
-    reading: &Reading,
-    event: &Event,
-    indent: &str,
-    introduced: &mut Introduced,
-    look: Look,
-) {
+fn holders(out: &mut String, reading: &Reading, event: &Event, indent: &str, introduced: &mut Introduced, look: Look) {
     let holders = words::chain_introduced(reading, &event.chain, introduced);
     wrapped(out, &format!("who says so: {holders}"), look.width, indent, &format!("{indent}  "));
 }

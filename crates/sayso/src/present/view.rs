@@ -55,7 +55,11 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
     if !reading.events.is_empty() {
         out.push('\n');
         wrapped(&mut out, &format!("{}; ?: not told or not found", legend(look.marking)), look.width, "  ", "  ");
-        let more = if look.codes { "what a record rests on: sayso why ID --from FILE" } else { "ids, CAMEO codes and rules: --codes" };
+        let more = if look.codes {
+            "what a record rests on: sayso why ID --from FILE"
+        } else {
+            "ids, CAMEO codes and rules: --codes"
+        };
         wrapped(&mut out, more, look.width, "  ", "  ");
         wrapped(&mut out, &acts::key(&reading.events).join("; "), look.width, "  ", "  ");
     }
