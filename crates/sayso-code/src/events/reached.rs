@@ -56,7 +56,7 @@ impl Selection<'_> {
             .chain(against(attempt.word.word))
             .chain(syntax.child(act, &["obj"]).into_iter().flat_map(against));
         let demands = syntax
-            .children_by(act, &["advcl", "xcomp", "acl"])
+            .children_by(act, &["advcl", "xcomp"])
             .filter(|&clause| clause > act && self.rules.words.protesting.contains(syntax.lemma(clause)));
         let about = about.map(|word| Step { word, depth: 2, may_be: true });
         let demands = demands.map(|word| Step { word, depth: 1, may_be: false });
@@ -115,8 +115,15 @@ impl Selection<'_> {
                 .collect();
         }
         // "warned that the army would strike": of what is promised or threatened the subject is one's own side.
-        let others = !matches!(self.event(attempt), EventType::Agree | EventType::Threaten);
-        let mut ways = by(&["nsubj", "obl:agent"], others);
+        let others = match self.event(attempt) {
+            EventType::Agree => false,
+            // "warned that the republic would face sanctions, would be punished"
+            EventType::Threaten => {
+                syntax.is_passive(step.word) || self.rules.words.enduring.contains(syntax.lemma(step.word))
+            }
+            _ => true,
+        };
+        let mut ways = by(&["nsubj", "nsubj:pass", "obl:agent"], others);
         ways.extend(by(&["iobj"], true));
         if self.rules.words.giving.contains(syntax.lemma(step.word)) {
             // "offered to send troops to X": who is sent is not who is reached.
@@ -141,11 +148,16 @@ impl Selection<'_> {
             .collect()
     }
 
-    /// Whether a word names somebody who can act and is not the actor under this or another name.
+    /// Whether a word names somebody who can act and is neither the actor, under this or another name, nor one of his own.
     fn is_other_party(&self, attempt: &Attempt, word: Word) -> bool {
         let party =
             |word: Word| self.understood.actors.party(self.understood.scene, word).and_then(|party| party.actor);
-        let itself = party(word);
-        self.can_join(attempt, word) && !attempt.actor.iter().any(|&actor| itself.is_some() && party(actor) == itself)
+        let is_actor = |word: Word| {
+            let itself = party(word);
+            attempt.actor.iter().any(|&actor| actor == word || itself.is_some() && party(actor) == itself)
+        };
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let owner = syntax.possessor(word.word).map(|owner| Word::new(word.sentence, owner));
+        self.can_join(attempt, word) && !is_actor(word) && !owner.is_some_and(is_actor)
     }
 }

@@ -45,6 +45,8 @@ pub struct ActWords {
     pub giving: HashSet<String>,
     /// Verbs by which somebody brings another into a state.
     pub putting: HashSet<String>,
+    /// Verbs whose subject has something done to him.
+    pub enduring: HashSet<String>,
     /// Verbs beside a protest whose words tell what it is about.
     pub protesting: HashSet<String>,
     /// Verbs by which somebody has an act done by his own.

@@ -242,7 +242,7 @@ fn agrees_with_speaker(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
 fn stands_against(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize) -> bool {
     let contrasts = syntax.children_by(word, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "while" | "whereas"));
     contrasts
-        && lexicon.tells(syntax.token(word))
+        && (lexicon.tells(syntax.token(word)) || lexicon.speech.contains(syntax.lemma(word)))
         && !told.is_tag
         && word > told.content
         && syntax.token(word).relation.is("advcl")
@@ -338,7 +338,8 @@ mod tests {
     fn governor(trees: &str, form: &str) -> String {
         let (_, mut parse) = document(trees);
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
-        super::trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"));
+        let is_state = |word: &str| matches!(word, "Norland" | "Sudland");
+        super::trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"), is_state);
         let tokens = &parse.sentences[0].tokens;
         let token = tokens.iter().find(|token| &*token.form == form).expect("the word is there");
         token.head.map_or("-".to_string(), |head| tokens[head].form.to_string())
@@ -365,6 +366,29 @@ mod tests {
         let trees = "Two/NUM/2/nummod men:man/NOUN/4/nsubj:pass were:be/AUX/4/aux:pass killed:kill/VERB/0/root ,/PUNCT/4/punct \
             police/NOUN/7/nsubj said:say/VERB/4/parataxis ,/PUNCT/9/punct blaming:blame/VERB/4/advcl rebels:rebel/NOUN/9/obj ./PUNCT/4/punct";
         assert_eq!(governor(trees, "blaming"), "said");
+    }
+
+    #[test]
+    fn what_is_told_before_a_tag_has_its_own_subject() {
+        let trees = "Kell/PROPN/7/nsubj dismissed:dismiss/VERB/7/ccomp ministers:minister/NOUN/2/obj ,/PUNCT/7/punct state/NOUN/6/compound \
+            radio/NOUN/7/nsubj reported:report/VERB/0/root ./PUNCT/7/punct";
+        assert_eq!(governor(trees, "Kell"), "dismissed");
+        let trees = "Deputy/NOUN/3/nsubj Kell/PROPN/8/nsubj admits:admit/VERB/8/ccomp losses:loss/NOUN/3/obj ,/PUNCT/8/punct a/DET/7/det \
+            person/NOUN/8/nsubj said:say/VERB/0/root ./PUNCT/8/punct";
+        assert_eq!(governor(trees, "Kell"), "Deputy");
+    }
+
+    #[test]
+    fn a_dash_between_blanks_joins_nothing() {
+        let trees = "Norland/PROPN/5/nsubj -/PUNCT/1/punct Sudland/PROPN/4/compound talks:talk/NOUN/5/nsubj began:begin/VERB/0/root";
+        assert_eq!(governor(trees, "Norland"), "began");
+    }
+
+    #[test]
+    fn what_another_condemns_stands_against_what_is_said() {
+        let trees = "Ann/PROPN/2/nsubj said:say/VERB/0/root prices:price/NOUN/4/nsubj fell:fall/VERB/2/ccomp ,/PUNCT/8/punct \
+            while/SCONJ/8/mark Ben/PROPN/8/nsubj condemned:condemn/VERB/4/advcl banks:bank/NOUN/8/obj";
+        assert_eq!(governor(trees, "condemned"), "said");
     }
 
     #[test]

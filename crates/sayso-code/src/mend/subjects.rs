@@ -17,12 +17,21 @@ pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> 
         let content = syntax.children_by(saying, &["ccomp"]).find(|&content| content < saying).filter(|_| tells)?;
         // The tag has a subject of its own, between what is told and itself.
         let own = syntax.children_by(saying, &["nsubj"]).any(|subject| subject > content);
-        let open = syntax.token(content).upos == Upos::Verb
-            && syntax.child(content, &["nsubj", "csubj", "expl"]).is_none()
-            && !syntax.has_to(content);
-        (own && open).then_some((saying, content))
+        (own && syntax.token(content).upos == Upos::Verb && !syntax.has_to(content)).then_some((saying, content))
     });
-    told.filter_map(|(saying, content)| subject(&syntax, saying, content)).collect()
+    told.filter_map(|(saying, content)| {
+        let open = syntax.child(content, &["nsubj", "csubj", "expl"]).is_none();
+        if open { subject(&syntax, saying, content) } else { rest_of_subject(&syntax, saying, content) }
+    })
+    .collect()
+}
+
+/// "the Representative *Ann Lee* admits that ..., a person said": the name of a subject that hangs on the tag.
+fn rest_of_subject(syntax: &Syntax<'_>, saying: usize, content: usize) -> Option<Change> {
+    let name = syntax.children_by(saying, &["nsubj"]).find(|&name| name < content)?;
+    let before = syntax.subtree(name).into_iter().min()?.checked_sub(1)?;
+    let beside = syntax.token(before).upos != Upos::Punct && syntax.is_below(before, content);
+    beside.then_some(Change { word: name, head: Some(before), relation: Relation::parse("flat") })
 }
 
 /// The noun that stands before `content`, with nothing between but words of its own, and hangs behind it.
