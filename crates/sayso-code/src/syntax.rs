@@ -133,6 +133,13 @@ impl<'s> Syntax<'s> {
             let token = self.token(word);
             // "the killing of students by police": who did it is no part of who suffered it.
             let by_phrase = token.relation.is("nmod") && self.preposition(word).as_deref() == Some("by");
+            // "Norlandic *and Sudlandic* soldiers"
+            let before = self.head(word).is_some_and(|joined| {
+                joined < head && word < head && self.token(joined).relation.is_any(&["amod", "compound", "conj"])
+            });
+            if before && token.relation.is_any(&["conj", "cc"]) {
+                return false;
+            }
             by_phrase
                 || token.relation.is_any(&[
                     "conj",
@@ -157,7 +164,19 @@ impl<'s> Syntax<'s> {
                     && token.upos == Upos::Adv
                     && token.span.start < self.token(head).span.start
         });
-        self.span_of(self.contiguous(&words, head))
+        let words = self.contiguous(&words, head);
+        let span = self.span_of(words);
+        words.first().and_then(|&first| self.hedged(first)).map_or(span, |hedge| self.token(hedge).span.join(span))
+    }
+
+    /// The "at" and "as" of "*at* least 100 men" and "*as* many as 100", which belong to the number.
+    fn hedged(&self, first: usize) -> Option<usize> {
+        let form = |at: usize| self.token(at).form.to_lowercase();
+        let before = first.checked_sub(1)?;
+        match (form(before).as_str(), form(first).as_str()) {
+            ("at", "least" | "most") | ("as", "many" | "much" | "few") => Some(before),
+            _ => None,
+        }
     }
 
     /// A dash that stands by itself, over which no phrase runs: "MOSCOW - Soviet forces".

@@ -3,7 +3,7 @@
 
 use super::selection::Selection;
 use crate::actors::Sort;
-use crate::patterns::{Attempt, TriggerKind};
+use crate::patterns::{Attempt, Slot, TriggerKind};
 use crate::scene::Word;
 use sayso_core::EventType;
 use sayso_parse::Upos;
@@ -134,6 +134,27 @@ impl Selection<'_> {
         })?;
         let issuer = syntax.deep_subject(verb).map(|word| Word::new(paper.sentence, word))?;
         actors.sort(scene, issuer).can_act().then_some(issuer)
+    }
+
+    /// "the deportation of people without papers by *Norland*": the tree may hang who does it on a noun between.
+    pub(super) fn act_by_phrases(&self, attempts: &mut [Attempt]) {
+        let by = Slot::Preposition("by".to_string());
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
+            if self.kind(attempt) != TriggerKind::Noun || !self.rules.pattern(attempt.rule).actor.contains(&by) {
+                continue;
+            }
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+            let between: Vec<usize> = syntax.children_by(attempt.word.word, &["nmod"]).collect();
+            let deeper = between.iter().flat_map(|&noun| syntax.children_by(noun, &["nmod"])).collect::<Vec<usize>>();
+            let doer = between
+                .iter()
+                .chain(&deeper)
+                .flat_map(|&noun| syntax.prepositional(noun))
+                .filter(|(name, _)| name == "by")
+                .map(|(_, doer)| Word::new(attempt.word.sentence, doer))
+                .find(|&doer| self.can_join(attempt, doer) && !attempt.recipient.contains(&doer));
+            attempt.actor.extend(doer);
+        }
     }
 
     /// What an act in words is about is no party to it, but whose it is: in "praised the deal" nobody is the recipient, in

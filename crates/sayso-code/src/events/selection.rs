@@ -29,6 +29,7 @@ impl Selection<'_> {
         self.silence(attempts);
         self.outrank(attempts);
         self.act_through_things(attempts);
+        self.act_by_phrases(attempts);
         self.act_around_phrases(attempts);
         self.act_by_meaning(attempts);
         self.answer_for_things(attempts);

@@ -60,7 +60,7 @@ fn shown(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
     let token = syntax.token(word);
     let is_gerund = token.relation.is("ccomp") && token.upos == Upos::Verb && token.form.ends_with("ing");
     let head = syntax.head(word).filter(|&head| is_gerund && head < word)?;
-    let doer = syntax.child(head, &["obj"]).filter(|&doer| head < doer && doer < word)?;
+    let doer = syntax.child(head, &["obj", "iobj"]).filter(|&doer| head < doer && doer < word)?;
     let stands_before = syntax.subtree(doer).last() == Some(&(word - 1));
     let is_open = syntax.child(word, &["nsubj", "mark", "aux"]).is_none();
     (stands_before && is_open).then(|| Change { word: doer, head: Some(word), relation: Relation::parse("nsubj") })
