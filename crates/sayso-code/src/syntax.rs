@@ -531,9 +531,15 @@ impl<'s> Syntax<'s> {
         })
     }
 
-    /// The possessor of a noun: "*X*'s attack", "*its* decision".
+    /// The possessor of a noun: "*X*'s attack", "*its* decision"; of a second noun without an article that of the first
+    /// ("*X*'s threats and attacks").
     pub fn possessor(&self, noun: usize) -> Option<usize> {
-        self.child(noun, &["nmod:poss"])
+        self.child(noun, &["nmod:poss"]).or_else(|| {
+            let joined = self.token(noun).relation.is("conj") && self.child(noun, &["det", "case", "nummod"]).is_none();
+            let first =
+                self.head(noun).filter(|&first| joined && first < noun && self.token(first).upos == Upos::Noun)?;
+            self.child(first, &["nmod:poss"])
+        })
     }
 
     /// Whether an auxiliary keeps its verb from being told as having happened: "will", "may", "could".

@@ -327,7 +327,7 @@ fn magnitude(field: &str, value: &Magnitude) -> String {
         (Some(least), Some(most)) if least == most => format!("{}{}", hedge(value), least.0),
         (Some(least), Some(most)) => format!("{} to {}", least.0, most.0),
         (Some(least), None) => format!("at least {}", least.0),
-        (None, Some(most)) => format!("at most {}", most.0),
+        (None, Some(most)) => format!("up to {}", most.0),
         (None, None) => "some".to_string(),
     };
     match (&value.unit, field) {

@@ -68,14 +68,27 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, index: usize) -> Option<usize>
 }
 
 /// Whom the sentence itself tells apart from the pronoun: "Lee is trying to question *him*", wherever else Lee is named.
-fn barred(resolver: &Resolver<'_>, pronoun: &Candidate, index: usize) -> Vec<usize> {
+pub(super) fn barred(resolver: &Resolver<'_>, pronoun: &Candidate, index: usize) -> Vec<usize> {
     let syntax = &resolver.describer.scene.sentences[pronoun.head.sentence];
     let candidates = resolver.mentions.candidates.iter().enumerate().take(index).rev();
     candidates
         .take_while(|(_, candidate)| candidate.head.sentence == pronoun.head.sentence)
-        .filter(|(_, candidate)| is_excluded(syntax, candidate.head.word, pronoun.head.word, pronoun))
+        .filter(|(_, candidate)| {
+            is_excluded(syntax, candidate.head.word, pronoun.head.word, pronoun)
+                || is_spoken_of(resolver, pronoun, candidate)
+        })
         .filter_map(|(earlier, _)| resolver.cluster_of.get(earlier).copied().flatten())
         .collect()
+}
+
+/// "“Lee makes it worse,” *he* said": nobody calls himself by his name in his own words.
+fn is_spoken_of(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate) -> bool {
+    let syntax = &resolver.describer.scene.sentences[pronoun.head.sentence];
+    let closes = |at: usize| matches!(&*syntax.token(at).form, "”" | "\"" | "''" | "’");
+    candidate.pronoun.is_none()
+        && matches!(pronoun.pronoun, Some(Pronoun::He | Pronoun::She))
+        && speaking_verb(resolver, pronoun.head).is_some()
+        && (candidate.head.word..pronoun.head.word).any(closes)
 }
 
 /// How well a mention fits; none where it can't be.

@@ -80,9 +80,9 @@ impl Resolver<'_> {
         let by_head = match referents.taken_up(index) {
             TakesUp::Thing => return None,
             TakesUp::Nothing => None,
-            TakesUp::Candidate(earlier) => {
-                self.cluster_of_candidate(earlier).filter(|&cluster| self.pronoun_fits(candidate, cluster))
-            }
+            TakesUp::Candidate(earlier) => self.cluster_of_candidate(earlier).filter(|cluster| {
+                self.pronoun_fits(candidate, *cluster) && !pronouns::barred(self, candidate, index).contains(cluster)
+            }),
         };
         match (by_head, by_rules()) {
             (Some(head), Some(rules)) if head != rules => None,
@@ -104,8 +104,20 @@ impl Resolver<'_> {
             && whole.sort == candidate.sort()
             && whole.plural == candidate.what.plural
             && country_fits(whole.country.as_deref(), candidate.what.country.as_deref())
-            && gender_fits(whole.gender, candidate.what.gender);
+            && gender_fits(whole.gender, candidate.what.gender)
+            && !self.holds_another_office(candidate, &whole.members);
         fits.then_some(cluster)
+    }
+
+    /// "The president" is not "Lee, the president of the reserve bank".
+    fn holds_another_office(&self, candidate: &Candidate, members: &[usize]) -> bool {
+        let mut offices = members
+            .iter()
+            .map(|&member| self.candidate(member))
+            .filter(|other| other.pronoun.is_none() && other.name.is_none() && other.lemma == candidate.lemma)
+            .peekable();
+        offices.peek().is_some()
+            && offices.all(|other| other.what.owners.is_empty() != candidate.what.owners.is_empty())
     }
 
     fn cluster_of_candidate(&self, candidate: usize) -> Option<usize> {

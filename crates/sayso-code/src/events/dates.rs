@@ -28,7 +28,14 @@ pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> 
             if act.event.date.is_some() || act.event.factuality.realis != Realis::Actual {
                 return None;
             }
+            // "came home on Wednesday": not on the day of another return.
+            let days = understood.times.in_sentence(act.word.sentence);
+            let fits = |date: &DateRange| {
+                let mut days = days.iter().filter_map(|timex| timex.range.as_ref()).peekable();
+                days.peek().is_none() || days.any(|day| day.from <= date.to && date.from <= day.to)
+            };
             let date = of_same_act(understood, told, act)
+                .filter(fits)
                 .or_else(|| of_occasion(understood, told, act))
                 .or_else(|| of_narrative(understood, &frames, act))?;
             Some(DateRange { span: None, ..date })

@@ -44,8 +44,12 @@ impl Recorder<'_> {
         found
     }
 
+    /// The number on a noun; shares count nobody.
     fn quantity(&self, word: Word) -> Option<Magnitude> {
-        crate::quantity::of_noun(self.understood.scene, word, self.understood.numbers)
+        let is_share =
+            matches!(&*self.understood.scene.token(word).lemma, "percent" | "per cent" | "cent" | "%" | "pc");
+        let number = || crate::quantity::of_noun(self.understood.scene, word, self.understood.numbers);
+        Some(()).filter(|()| !is_share).and_then(|()| number())
     }
 
     /// The number on a noun where words tell one: an article alone counts nothing.

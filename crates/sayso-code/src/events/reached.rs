@@ -123,7 +123,7 @@ impl Selection<'_> {
             }
             _ => true,
         };
-        let mut ways = by(&["nsubj", "nsubj:pass", "obl:agent"], others);
+        let mut ways = if others { by(&["nsubj", "nsubj:pass", "obl:agent"], true) } else { Vec::new() };
         ways.extend(by(&["iobj"], true));
         if self.rules.words.giving.contains(syntax.lemma(step.word)) {
             // "offered to send troops to X": who is sent is not who is reached.

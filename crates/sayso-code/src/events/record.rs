@@ -120,7 +120,13 @@ impl Recorder<'_> {
             .into_iter()
             .find_map(|word| self.understood.times.governing(scene, word));
         let background = self.understood.times.is_background(scene, at);
-        let location = self.understood.places.of_act(scene, at, is_spoken(coded.event));
+        // "a deal between *Norland* and Sudland": a party to words is no place of theirs.
+        let is_party = |span: Span| actor.iter().chain(&recipient).any(|party| party.span.overlaps(span));
+        let location = self
+            .understood
+            .places
+            .of_act(scene, at, is_spoken(coded.event))
+            .filter(|place| !is_spoken(coded.event) || !place.span.is_some_and(is_party));
         let stake = self.stake(&chain, &actor, &recipient);
         let mut contexts = coding.contexts.clone();
         self.understood.contexts.add(at.sentence, coded.event, coded.mode.as_deref(), &mut contexts);

@@ -40,8 +40,19 @@ impl Reader<'_, '_> {
         let negates = |effect: &&Effect| effect.polarity.is_some();
         match token.relation.main() {
             "advmod" | "det" | "cc" | "discourse" => self.adverb(word, child),
+            // "a meeting that was cancelled", "an attack planned for May"
+            "acl" if self.syntax.token(word).upos == Upos::Noun && self.syntax.is_passive(child) => {
+                let effect = self.lexicon.find(Position::ObjectOf, &self.lexicon.lemma(token))?;
+                let tells = effect.polarity.is_some() || effect.realis == Some(Realis::Future) && !effect.indefinite;
+                (tells && !self.syntax.is_negated(child)).then_some(effect)
+            }
             "amod" | "compound" => {
                 let effect = self.lexicon.find(Position::Attributive, &self.form(child))?;
+                // "a little resistance" is some.
+                let some = self.syntax.children_by(word, &["det"]).any(|det| matches!(&*self.form(det), "a" | "an"));
+                if some && self.form(child) == "little" {
+                    return None;
+                }
                 // An imminent threat is made already.
                 let speaks = self.lexicon.find(Position::Governor, self.syntax.lemma(word));
                 let coming = |effect: &Effect| effect.realis == Some(Realis::Future);

@@ -201,7 +201,8 @@ impl<'s> Frame<'s> {
             Slot::Clause => self.clause(),
             Slot::Infinitive => {
                 let mut heads = self.clause();
-                heads.retain(|&head| self.syntax.has_to(self.syntax.first_conjunct(head)));
+                // "“It is time to act,” she told the paper": what stands before is not what she told it to do.
+                heads.retain(|&head| head > self.trigger && self.syntax.has_to(self.syntax.first_conjunct(head)));
                 heads
             }
             Slot::Main => self.main_clause().into_iter().collect(),

@@ -14,6 +14,8 @@ pub(super) struct Told {
     sentence: Span,
     chain: Chain,
     quote: Quote,
+    /// Of a long report not everything is shown.
+    pub(super) is_shown: bool,
 }
 
 /// Most entries that sources hold, and that the writer holds.
@@ -23,8 +25,8 @@ const MOST_NARRATED: usize = 14;
 /// Most words of an entry.
 const MOST_WORDS: usize = 60;
 
-/// The entries to show, in the order of the text, and how many are left out.
-pub(super) fn beside(reading: &Reading, statements: &[Statement]) -> (Vec<Told>, usize) {
+/// The entries, in the order of the text.
+pub(super) fn beside(reading: &Reading, statements: &[Statement]) -> Vec<Told> {
     let recorded: Vec<Span> = reading.events.iter().map(|event: &Event| event.evidence.sentence).collect();
     let mut all: Vec<Told> = Vec::new();
     for statement in statements {
@@ -40,8 +42,13 @@ pub(super) fn beside(reading: &Reading, statements: &[Statement]) -> (Vec<Told>,
             continue;
         }
         let content = from_the_start(content, statement);
-        let told =
-            Told { content, sentence: statement.sentence, chain: statement.chain.clone(), quote: statement.quote };
+        let told = Told {
+            content,
+            sentence: statement.sentence,
+            chain: statement.chain.clone(),
+            quote: statement.quote,
+            is_shown: true,
+        };
         // A caption, a line set apart: the same words again.
         if all.iter().any(|other| told.is_narrated() && other.words(reading) == told.words(reading)) {
             continue;
@@ -52,8 +59,10 @@ pub(super) fn beside(reading: &Reading, statements: &[Statement]) -> (Vec<Told>,
         }
     }
     let kept = kept(reading, &all);
-    let left_out = all.len() - kept.len();
-    (all.into_iter().enumerate().filter(|(index, _)| kept.contains(index)).map(|(_, told)| told).collect(), left_out)
+    for (index, told) in all.iter_mut().enumerate() {
+        told.is_shown = kept.contains(&index);
+    }
+    all
 }
 
 /// What stands before the content of a sentence whose saying comes behind it belongs to what is said, though the parse

@@ -25,15 +25,22 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
     let mut out = String::new();
     head(&mut out, reading, look);
     let mut introduced = Introduced::new();
-    let (told, left_out) = told::beside(reading, statements);
+    let told = told::beside(reading, statements);
+    let left_out = told.iter().filter(|entry| !entry.is_shown).count();
     let mut told = told.iter().peekable();
     let mut between = |out: &mut String, introduced: &mut Introduced, before: usize| {
         let mut first = true;
+        let mut skips = false;
         while let Some(entry) = told.next_if(|entry| entry.at() < before) {
             if std::mem::take(&mut first) {
                 out.push('\n');
             }
-            wrapped(out, &entry.line(reading, introduced), look.width, "  - ", "    ");
+            if entry.is_shown {
+                wrapped(out, &entry.line(reading, introduced), look.width, "  - ", "    ");
+            } else if !skips {
+                out.push_str("  […]\n");
+            }
+            skips = !entry.is_shown;
         }
     };
     let same_sentence = |one: &Event, other: &Event| one.evidence.sentence == other.evidence.sentence;
@@ -54,7 +61,16 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
     labels_and_ties(&mut out, reading, look);
     if !reading.events.is_empty() {
         out.push('\n');
-        wrapped(&mut out, &format!("{}; ?: not told or not found", legend(look.marking)), look.width, "  ", "  ");
+        wrapped(
+            &mut out,
+            &format!(
+                "{}; ?: not told or not found; who says so stands below all that it holds for",
+                legend(look.marking)
+            ),
+            look.width,
+            "  ",
+            "  ",
+        );
         let more = if look.codes {
             "what a record rests on: sayso why ID --from FILE"
         } else {
