@@ -170,6 +170,10 @@ pub fn saying(reading: &Reading, chain: &Chain, introduced: &mut Introduced) -> 
 /// What a holder does, as a verb that agrees with it: "says", "deny".
 pub fn does(reading: &Reading, link: &Link) -> &'static str {
     let words = holder_shown(reading, link);
+    // "authorities in Norland": the noun before what tells more of it.
+    let words = [" in ", " of ", " at ", " from ", " with ", " who "]
+        .iter()
+        .fold(words.as_str(), |words, more| words.split_once(more).map_or(words, |(head, _)| head));
     // A noun in the plural: no name, no "their own press".
     let plural = words.split_whitespace().next_back().is_some_and(|last| {
         last.starts_with(char::is_lowercase) && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us")

@@ -8,22 +8,44 @@ use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
 use sayso_parse::{Relation, Sentence, Upos};
 
-/// The noun before the verb of what is told becomes its subject.
+/// The noun before the verb of what is told becomes its subject, the noun before the tag the tag's.
 pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
     let syntax = Syntax::new(sentence);
-    let told = (0..syntax.len()).filter_map(|saying| {
+    let tags = (0..syntax.len()).filter_map(|saying| {
         let token = syntax.token(saying);
         let tells = token.upos == Upos::Verb && lexicon.tells(token);
-        let content = syntax.children_by(saying, &["ccomp"]).find(|&content| content < saying).filter(|_| tells)?;
-        // The tag has a subject of its own, between what is told and itself.
-        let own = syntax.children_by(saying, &["nsubj"]).any(|subject| subject > content);
-        (own && syntax.token(content).upos == Upos::Verb && !syntax.has_to(content)).then_some((saying, content))
+        let content = syntax.children_by(saying, &["ccomp"]).find(|&content| content < saying);
+        let around = || syntax.head(saying).filter(|&content| content < saying && token.relation.is("parataxis"));
+        content.or_else(around).filter(|_| tells).map(|content| (saying, content))
     });
-    told.filter_map(|(saying, content)| {
-        let open = syntax.child(content, &["nsubj", "csubj", "expl"]).is_none();
-        if open { subject(&syntax, saying, content) } else { rest_of_subject(&syntax, saying, content) }
-    })
-    .collect()
+    tags.flat_map(|(saying, content)| tag(&syntax, saying, content)).collect()
+}
+
+/// What hangs wrong around one tag.
+fn tag(syntax: &Syntax<'_>, saying: usize, content: usize) -> Vec<Change> {
+    // The tag has a subject of its own, between what is told and itself.
+    let own = syntax.children_by(saying, &["nsubj"]).any(|subject| subject > content);
+    let speaker = if own { None } else { speaker(syntax, saying, content) };
+    if !own && speaker.is_none() || syntax.token(content).upos != Upos::Verb || syntax.has_to(content) {
+        return Vec::new();
+    }
+    let open = syntax.child(content, &["nsubj", "csubj", "expl"]).is_none();
+    let told = if open { subject(syntax, saying, content) } else { rest_of_subject(syntax, saying, content) };
+    // Without anything that strays the tree is right as it is.
+    if told.is_none() {
+        return Vec::new();
+    }
+    told.into_iter().chain(speaker).collect()
+}
+
+/// "..., *a second person* briefed on the call said": the noun behind the last comma before a tag, whose subject hangs elsewhere.
+fn speaker(syntax: &Syntax<'_>, saying: usize, content: usize) -> Option<Change> {
+    let comma = (content..saying).rev().find(|&at| &*syntax.token(at).form == ",")?;
+    let noun = (comma + 1..saying).find(|&word| {
+        matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && syntax.head(word).is_some_and(|head| head <= comma)
+    })?;
+    Some(Change { word: noun, head: Some(saying), relation: Relation::parse("nsubj") })
 }
 
 /// "the Representative *Ann Lee* admits that ..., a person said": the name of a subject that hangs on the tag.

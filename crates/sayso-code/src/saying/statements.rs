@@ -86,6 +86,10 @@ fn telling_root(scene: &Scene, sentence: usize) -> Option<Word> {
     let asks = scene.words_at(syntax.sentence.span).trim_end().ends_with('?');
     let is_clause =
         syntax.child(root, &["nsubj", "csubj"]).is_some() || syntax.token(root).feats.has("VerbForm", "Fin");
-    let tells = words >= FEWEST_WORDS && !asks && is_clause;
+    // A tree that takes the verb for a participle: a heading has no full stop.
+    let text = scene.words_at(syntax.sentence.span).trim_end();
+    let stops =
+        text.ends_with(['.', '!', '”', '"']) && (0..syntax.len()).any(|word| syntax.token(word).upos == Upos::Verb);
+    let tells = words >= FEWEST_WORDS && !asks && !text.ends_with(':') && (is_clause || stops);
     tells.then(|| Word::new(sentence, root))
 }

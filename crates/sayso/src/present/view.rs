@@ -127,7 +127,9 @@ fn head(out: &mut String, reading: &Reading, look: Look) {
         }
         None => wrapped(
             out,
-            &format!("{counts}; numbered: acts on record; after a dash: what else is told and said"),
+            &format!(
+                "{counts}; numbered: acts on record; after a dash: what else is told and said, without a name by the outlet itself"
+            ),
             look.width,
             "  ",
             "  ",
