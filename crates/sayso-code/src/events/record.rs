@@ -120,8 +120,8 @@ impl Recorder<'_> {
             .into_iter()
             .find_map(|word| self.understood.times.governing(scene, word));
         let background = self.understood.times.is_background(scene, at);
-        // "a deal between *Norland* and Sudland": a party to words is no place of theirs.
-        let is_party = |span: Span| actor.iter().chain(&recipient).any(|party| party.span.overlaps(span));
+        // "a deal between *Norland* and Sudland": who speaks is no place of what is said.
+        let is_party = |span: Span| actor.iter().any(|party| party.span.overlaps(span));
         let location = self
             .understood
             .places
