@@ -34,7 +34,7 @@ pub fn verbs(understood: &Interpretation<'_>, rules: &Rules) -> Vec<UncodedVerb>
     let cues: HashSet<Word> = understood.attributions.all().iter().map(|attribution| attribution.cue_word).collect();
     let mut found = Vec::new();
     for (number, syntax) in scene.sentences.iter().enumerate() {
-        let attempts = events::attempts(understood, rules, number);
+        let attempts = events::selected(understood, rules, number);
         for at in (0..syntax.len()).map(|word| Word::new(number, word)) {
             if syntax.token(at.word).upos != Upos::Verb || cues.contains(&at) || is_understood(&attempts, at) {
                 continue;

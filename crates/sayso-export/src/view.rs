@@ -159,13 +159,7 @@ impl<'r> View<'r> {
     }
 }
 
-/// The type of an event with its mode: "COERCE arrest".
-pub(crate) fn kind(event: &Event<CharSpan>) -> String {
-    match &event.mode {
-        Some(mode) => format!("{} {mode}", event.event),
-        None => event.event.to_string(),
-    }
-}
+pub(crate) use crate::words::kind;
 
 /// The code that the output has for a value of a list ("place-as-state", "-").
 pub(crate) fn code<T: Serialize>(value: &T) -> String {

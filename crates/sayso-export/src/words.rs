@@ -302,6 +302,14 @@ fn no_finer(day: jiff::civil::Date, precision: DatePrecision) -> String {
     }
 }
 
+/// The type of an event with its mode: "COERCE arrest".
+pub fn kind<S>(event: &Event<S>) -> String {
+    match &event.mode {
+        Some(mode) => format!("{} {mode}", event.event),
+        None => event.event.to_string(),
+    }
+}
+
 /// A place with its country, and how narrow it is where it is no town.
 pub fn place(place: &Place) -> String {
     let country = place.country.as_deref().filter(|_| place.precision != PlacePrecision::Country);

@@ -145,7 +145,7 @@ impl Page<'_> {
             denied: event.factuality.polarity == Polarity::Negative,
             hedge: (!hedge.is_empty()).then_some(hedge),
             chain: chain.collect(),
-            act: format!("{} {}", event.event, event.mode.as_deref().unwrap_or("")).trim_end().to_string(),
+            act: sayso_export::words::kind(event),
             excerpt: excerpt(reading, event),
         }))
     }

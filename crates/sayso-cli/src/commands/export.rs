@@ -3,7 +3,7 @@
 use super::questions::{FilterArgs, asked};
 use super::switches::tell_dropped;
 use super::{Done, Failure, Global, output};
-use sayso::present::{Format, Look, ReadingWriter};
+use sayso::present::{Format, ReadingWriter};
 use sayso_export::Format as Layout;
 use std::path::PathBuf;
 
@@ -48,7 +48,7 @@ pub fn export(args: ExportArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = asked(&args.from, global)?;
     tell_dropped(&workspace.dropped(&filter)?, global);
-    let look = Look { codes: true, ..output::look(args.output.is_some()) };
+    let look = output::look(args.output.is_some());
     let mut writer = ReadingWriter::new(output::target(args.output), Format::Layout(layout), look)?;
     sayso::readings_joined(&workspace, &filter, |reading, joined| -> Result<(), Failure> {
         output::written(writer.write_with(&reading.from_output(), &[], &joined))

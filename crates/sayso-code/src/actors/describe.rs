@@ -509,12 +509,10 @@ impl<'a> Describer<'a> {
             }
         }
         let listed = self.lexicon.listed_noun(&form).or_else(|| self.lexicon.listed_noun(&lemma)).cloned();
-        if token.upos == Upos::Adj && listed.is_none() {
-            return None;
+        if listed.is_some() || token.upos != Upos::Noun {
+            return listed;
         }
-        let noun = token.upos == Upos::Noun;
-        let unlisted = || self.lexicon.noun(&lemma).or_else(|| self.is_somebody(word).then(NounClass::person));
-        listed.or_else(|| Some(()).filter(|()| noun).and_then(|()| unlisted()))
+        self.lexicon.noun(&lemma).or_else(|| self.is_somebody(word).then(NounClass::person))
     }
 
     /// "Three herders *who* had gone missing": of a noun that no list knows.

@@ -48,8 +48,10 @@ impl Recorder<'_> {
     fn quantity(&self, word: Word) -> Option<Magnitude> {
         let is_share =
             matches!(&*self.understood.scene.token(word).lemma, "percent" | "per cent" | "cent" | "%" | "pc");
-        let number = || crate::quantity::of_noun(self.understood.scene, word, self.understood.numbers);
-        Some(()).filter(|()| !is_share).and_then(|()| number())
+        if is_share {
+            return None;
+        }
+        crate::quantity::of_noun(self.understood.scene, word, self.understood.numbers)
     }
 
     /// The number on a noun where words tell one: an article alone counts nothing.

@@ -31,8 +31,8 @@ pub fn attempts(understood: &Interpretation<'_>, rules: &Rules, sentence: usize)
     attempts
 }
 
-/// What matched in a sentence, selected.
-fn selected(understood: &Interpretation<'_>, rules: &Rules, sentence: usize) -> Vec<Attempt> {
+/// What matched in a sentence, selected, without a look at how it is told.
+pub fn selected(understood: &Interpretation<'_>, rules: &Rules, sentence: usize) -> Vec<Attempt> {
     let matcher = Matcher {
         scene: understood.scene,
         actors: understood.actors,

@@ -5,6 +5,7 @@ use super::selection::Selection;
 use crate::actors::Sort;
 use crate::patterns::{Attempt, Slot, TriggerKind};
 use crate::scene::Word;
+use crate::syntax::Syntax;
 use sayso_core::EventType;
 use sayso_parse::Upos;
 
@@ -144,14 +145,11 @@ impl Selection<'_> {
                 continue;
             }
             let syntax = &self.understood.scene.sentences[attempt.word.sentence];
-            let between: Vec<usize> = syntax.children_by(attempt.word.word, &["nmod"]).collect();
-            let deeper = between.iter().flat_map(|&noun| syntax.children_by(noun, &["nmod"])).collect::<Vec<usize>>();
-            let doer = between
-                .iter()
-                .chain(&deeper)
-                .flat_map(|&noun| syntax.prepositional(noun))
-                .filter(|(name, _)| name == "by")
-                .map(|(_, doer)| Word::new(attempt.word.sentence, doer))
+            let deeper = syntax.children_by(attempt.word.word, &["nmod"]);
+            let doer = by_below(syntax, attempt.word.word)
+                .into_iter()
+                .chain(deeper.flat_map(|noun| by_below(syntax, noun)))
+                .map(|doer| Word::new(attempt.word.sentence, doer))
                 .find(|&doer| self.can_join(attempt, doer) && !attempt.recipient.contains(&doer));
             attempt.actor.extend(doer);
         }
@@ -221,9 +219,7 @@ impl Selection<'_> {
                 .collect::<Vec<usize>>()
         };
         // "offers of talks by the cabinet": the parser may hang it one noun deeper.
-        let deeper: Vec<usize> =
-            syntax.children_by(thing.word, &["nmod"]).flat_map(|noun| behind(noun, &["by"])).collect();
-        let by = behind(thing.word, &["by"]).into_iter().chain(deeper).filter(|_| made);
+        let by = behind(thing.word, &["by"]).into_iter().chain(by_below(syntax, thing.word)).filter(|_| made);
         let behind = by.chain(behind(thing.word, &["of", "from"]));
         let named = |word: &Word| scene.entity_at(*word).is_some() || scene.token(*word).upos == Upos::Propn;
         let at = |word: usize| Word::new(thing.sentence, word);
@@ -234,6 +230,12 @@ impl Selection<'_> {
             .chain(behind.map(at))
             .find(|&word| actors.sort(scene, word).can_act())
     }
+}
+
+/// By-phrases that the tree hangs on what hangs on a noun: "offers of talks *by the cabinet*".
+fn by_below(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
+    let below = syntax.children_by(noun, &["nmod"]).flat_map(|between| syntax.prepositional(between));
+    below.filter(|(name, _)| name == "by").map(|(_, doer)| doer).collect()
 }
 
 /// Fills the open roles of the attempt `to` with those of `from`, its own word left out; actors only where `actors`.

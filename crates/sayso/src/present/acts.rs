@@ -2,6 +2,7 @@
 
 use sayso_code::lexicon::LexiconFiles;
 use sayso_core::Event;
+use sayso_export::words::kind;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -10,14 +11,6 @@ type Table = BTreeMap<String, BTreeMap<String, String>>;
 
 /// A view without plain words is a view all the same; the tests below make sure that the table is whole.
 static TABLE: LazyLock<Table> = LazyLock::new(|| LexiconFiles::embedded().read("view.toml").unwrap_or_default());
-
-/// "COERCE arrest".
-pub fn code(event: &Event) -> String {
-    match &event.mode {
-        Some(mode) => format!("{} {mode}", event.event.code()),
-        None => event.event.code().to_string(),
-    }
-}
 
 /// What the codes of events mean, each once, in the order of their first: "COERCE arrest: arrests, holds".
 pub fn key(events: &[Event]) -> Vec<String> {
@@ -28,7 +21,7 @@ pub fn key(events: &[Event]) -> Vec<String> {
             let mode = event.mode.as_deref().and_then(|mode| modes.get(mode));
             mode.or_else(|| modes.get("words"))
         });
-        let line = words.map(|words| format!("{}: {words}", code(event)));
+        let line = words.map(|words| format!("{}: {words}", kind(event)));
         key.extend(line.filter(|line| !key.contains(line)));
     }
     key

@@ -113,7 +113,6 @@ fn link_line(reading: &Reading, link: &Link) -> String {
 
 fn event_leaf(reading: &Reading, event: &Event) -> String {
     let text = &reading.document.text;
-    let mode = event.mode.as_deref().map_or(String::new(), |mode| format!(" {mode}"));
     let trigger = words::one_line(event.evidence.trigger.of(text));
     let factuality = words::factuality(&event.factuality);
     let told = if factuality.is_empty() { String::new() } else { format!("  {factuality}") };
@@ -122,7 +121,7 @@ fn event_leaf(reading: &Reading, event: &Event) -> String {
         (false, true) => format!("  {}", all(reading, &event.actor)),
         _ => format!("  {} -> {}", all(reading, &event.actor), all(reading, &event.recipient)),
     };
-    format!("{}{mode} “{trigger}”{parties}{told}", event.event.code())
+    format!("{} “{trigger}”{parties}{told}", words::kind(event))
 }
 
 fn label_leaf(reading: &Reading, label: &Label) -> String {

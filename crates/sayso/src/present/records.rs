@@ -1,46 +1,45 @@
 //! The records of a sentence for people: the sentence with its marks, then who did what to whom, then who says so.
 
-use super::acts;
 use super::marked::lines;
 use super::view::{Look, marks, wrapped};
 use super::words::{self, Introduced};
 use sayso_core::{Event, Party, Reading, Standing};
 use std::fmt::Write;
-use std::ops::Range;
 
 /// One event with its sentence and its codes.
 pub fn event_block(out: &mut String, reading: &Reading, event: &Event, look: Look) {
-    quoted(out, reading, &[event], look);
+    quoted(out, reading, std::slice::from_ref(event), look);
     let mut introduced = Introduced::new();
     record(out, reading, event, "  ", &mut introduced, look);
     holders(out, reading, event, "  ", &mut introduced, look);
     codes(out, event, "  ", look);
 }
 
-/// The events number `records` of a reading, all told in one sentence. Who says so stands behind those of one chain.
+/// The events of a reading from number `first` on that are told in one sentence. Who says so stands behind those of one
+/// chain.
 pub(super) fn sentence(
     out: &mut String,
     reading: &Reading,
-    records: Range<usize>,
+    first: usize,
+    together: &[Event],
     introduced: &mut Introduced,
     look: Look,
 ) {
-    let events: Vec<(usize, &Event)> =
-        reading.events.iter().enumerate().skip(records.start).take(records.len()).collect();
-    let told: Vec<&Event> = events.iter().map(|(_, event)| *event).collect();
-    quoted(out, reading, &told, look);
-    for by_one in events.chunk_by(|(_, one), (_, other)| one.chain == other.chain) {
-        for (index, event) in by_one {
-            record(out, reading, event, &format!("{:>3}. ", index + 1), introduced, look);
-            let earlier = reading.events.iter().take(*index).position(|other| is_same_act(reading, other, event));
-            if let Some(earlier) = earlier {
+    quoted(out, reading, together, look);
+    let mut number = first;
+    for by_one in together.chunk_by(|one, other| one.chain == other.chain) {
+        for event in by_one {
+            let mut before = reading.events.iter().take(number);
+            number += 1;
+            record(out, reading, event, &format!("{number:>3}. "), introduced, look);
+            if let Some(earlier) = before.position(|other| is_same_act(reading, other, event)) {
                 wrapped(out, &format!("told before: {}", earlier + 1), look.width, INDENT, DEEPER);
             }
             if look.codes {
                 codes(out, event, INDENT, look);
             }
         }
-        if let Some((_, event)) = by_one.first() {
+        if let Some(event) = by_one.first() {
             holders(out, reading, event, INDENT, introduced, look);
         }
     }
@@ -50,8 +49,8 @@ pub(super) fn sentence(
 const INDENT: &str = "     ";
 const DEEPER: &str = "       ";
 
-fn quoted(out: &mut String, reading: &Reading, events: &[&Event], look: Look) {
-    let marks: Vec<_> = events.iter().flat_map(|event| marks(event)).collect();
+fn quoted(out: &mut String, reading: &Reading, events: &[Event], look: Look) {
+    let marks: Vec<_> = events.iter().flat_map(marks).collect();
     let Some(event) = events.first() else { return };
     for line in lines(&reading.document.text, event.evidence.sentence, &marks, look.marking, look.width, "  | ") {
         out.push_str(&line);
@@ -95,7 +94,7 @@ pub(crate) fn what_happened(reading: &Reading, event: &Event, introduced: &mut I
     let date = event.date.as_ref().map(words::date).filter(|date| !date.is_empty());
     let date = date.map_or(String::new(), |date| format!("{date}  "));
     let act = words::one_line(event.evidence.trigger.of(&reading.document.text));
-    let mut line = format!("{date}{actor} -> {act} ({})", acts::code(event));
+    let mut line = format!("{date}{actor} -> {act} ({})", words::kind(event));
     if !event.recipient.is_empty() {
         let _ = write!(line, " -> {}", names(&event.recipient));
     }

@@ -49,7 +49,7 @@ pub fn reading(reading: &Reading, statements: &[Statement], look: Look) -> Strin
         let start = told_together.first().map_or(0, |event| event.evidence.sentence.start);
         between(&mut out, &mut introduced, start);
         out.push('\n');
-        records::sentence(&mut out, reading, shown..shown + told_together.len(), &mut introduced, look);
+        records::sentence(&mut out, reading, shown, told_together, &mut introduced, look);
         shown += told_together.len();
     }
     between(&mut out, &mut introduced, usize::MAX);
