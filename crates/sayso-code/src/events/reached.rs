@@ -152,9 +152,17 @@ impl Selection<'_> {
     fn is_other_party(&self, attempt: &Attempt, word: Word) -> bool {
         let party =
             |word: Word| self.understood.actors.party(self.understood.scene, word).and_then(|party| party.actor);
+        let token = |word: Word| self.understood.scene.token(word);
+        // "We never had the demand that we saw": one "we" is the other, whoever it is.
+        let same_pronoun = |one: Word, other: Word| {
+            token(one).upos == Upos::Pron && token(one).form.eq_ignore_ascii_case(&token(other).form)
+        };
         let is_actor = |word: Word| {
             let itself = party(word);
-            attempt.actor.iter().any(|&actor| actor == word || itself.is_some() && party(actor) == itself)
+            attempt
+                .actor
+                .iter()
+                .any(|&actor| actor == word || same_pronoun(actor, word) || itself.is_some() && party(actor) == itself)
         };
         let syntax = &self.understood.scene.sentences[word.sentence];
         let owner = syntax.possessor(word.word).map(|owner| Word::new(word.sentence, owner));
