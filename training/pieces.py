@@ -7,11 +7,15 @@ import unicodedata
 MAX_PIECES = 8  # of one word; the rest of a longer one (an address, a row of digits) is not looked at
 MAX_CHARS = 100  # of one stretch between punctuation; longer ones are unknown, as in BERT
 
+PARTY = "[MASK]"  # stands for who acts, in texts in which acts are learned; a name of the vocabulary
+
 SHAPES = ["special", "lower", "title", "upper", "mixed", "digit", "symbol"]
 
 
 def shape(word):
     """Index into SHAPES."""
+    if word == PARTY:
+        return 0
     if any(c.isnumeric() for c in word):
         return 5
     letters = [c for c in word if c.isalpha()]
@@ -53,6 +57,8 @@ class Pieces:
         return found
 
     def _word(self, word):
+        if word == PARTY:
+            return [self.ids[PARTY]]
         text = unicodedata.normalize("NFD", word.lower())
         stretches, current = [], ""
         for c in text:

@@ -25,7 +25,12 @@ class Reference:
         self.t = load_file(folder / "weights.safetensors")
         if "acts" in self.config:  # the tower's tensors
             more = load_file(folder / "acts.safetensors")
-            self.t |= {name.replace("layers.", "acts.", 1): value for name, value in more.items()}
+            for name, value in more.items():
+                own = name.replace("layers.", "acts.", 1)
+                if name.endswith(".d"):  # what is added to the parser's layer
+                    self.t[own[:-2] + ".q"], self.t[own[:-2] + ".s"] = self.t[name[:-2] + ".q"] + value, self.t[name[:-2] + ".s"]
+                else:
+                    self.t[own] = value
         self.pieces = Pieces(folder / "vocab.txt")
 
     def words(self, ids):
@@ -106,7 +111,7 @@ class Reference:
     def acts(self, first):
         """The type that the tower gives each word, the number of the codebook's order from 1; 0 for none."""
         x = self.below
-        for i in range(self.config["acts"]["layers"]):
+        for i in range(self.config["acts"]["from"], self.config["layers"]):
             x = self.layer(x, f"acts.{i}.")
         u = self.linear(x[first], "inner")
         u = u * 0.5 * (1 + ERF(u / np.float32(math.sqrt(2))))

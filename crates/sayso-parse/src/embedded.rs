@@ -9,16 +9,18 @@ pub(crate) struct EmbeddedModel {
     pub labels: &'static [u8],
     pub vocabulary: &'static [u8],
     pub weights: &'static [u8],
+    pub acts: Option<&'static [u8]>,
     pub coreference: &'static [u8],
     pub roles: &'static [u8],
 }
 
 macro_rules! embedded {
-    ($name:literal) => {
+    ($name:literal, $acts:expr) => {
         EmbeddedModel {
             labels: include_bytes!(concat!("../../../models/", $name, "/model.json")),
             vocabulary: include_bytes!(concat!(env!("OUT_DIR"), "/vocab.zst")),
             weights: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-weights.zst")),
+            acts: $acts,
             coreference: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-coreference.zst")),
             roles: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-roles.zst")),
         }
@@ -28,8 +30,10 @@ macro_rules! embedded {
 impl EmbeddedModel {
     pub fn of(model: Model) -> EmbeddedModel {
         match model {
-            Model::Base => embedded!("base"),
-            Model::Small => embedded!("small"),
+            Model::Base => {
+                embedded!("base", Some(include_bytes!(concat!(env!("OUT_DIR"), "/base-acts.zst"))))
+            }
+            Model::Small => embedded!("small", None),
         }
     }
 }

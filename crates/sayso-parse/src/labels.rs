@@ -3,6 +3,7 @@
 use crate::{EntityKind, Feats, ParseError, Relation, Upos};
 use sayso_core::EventType;
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -33,19 +34,18 @@ struct File {
 pub(crate) struct ActsHead {
     /// Layers of the encoder below it.
     pub(crate) from: usize,
-    /// Layers of its own.
-    pub(crate) layers: usize,
     /// Width between its two last products.
     pub(crate) hidden: usize,
     /// "none", then the codes of the types in the order of the codebook.
     types: Vec<String>,
+    /// Lemmas of nouns for people, bodies and states, which it is not shown.
+    pub(crate) parties: HashSet<Box<str>>,
 }
 
 impl ActsHead {
     fn fits(&self, kind: &Kind) -> bool {
         let known = std::iter::once("none").chain(EventType::ALL.map(EventType::code));
         matches!(kind, Kind::Base { layers, .. } if self.from < *layers)
-            && (1..=24).contains(&self.layers)
             && (16..=4096).contains(&self.hidden)
             && self.hidden.is_multiple_of(16)
             && known.eq(self.types.iter().map(String::as_str))

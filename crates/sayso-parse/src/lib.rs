@@ -28,6 +28,7 @@ mod names;
 mod network;
 mod paragraphs;
 mod parser;
+mod parties;
 mod pieces;
 mod roles;
 mod tree;

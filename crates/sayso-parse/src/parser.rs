@@ -6,12 +6,14 @@ use crate::embedded::{EmbeddedModel, unpacked};
 use crate::labels::Labels;
 use crate::lemmas::lemma;
 use crate::names::read_names;
-use crate::network::{Buffers, Kept, Network, Scores, Sequence, Wanted, WeightFiles};
+use crate::network::{Buffers, Kept, LONGEST, Network, Scores, Sequence, Wanted, WeightFiles};
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
 use crate::roles::{ParseWithRoles, Predicates, RolesFile, Stored};
 use crate::windows::Cut;
-use crate::{Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, words};
+use crate::{
+    Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, parties, words,
+};
 use sayso_core::{Document, Span};
 use std::ops::Range;
 use std::path::Path;
@@ -49,7 +51,7 @@ impl Model {
 /// The trained parser. It has no state: one serves any number of threads.
 pub struct Parser {
     labels: Labels,
-    pieces: Pieces,
+    pub(crate) pieces: Pieces,
     network: Network,
     version: String,
     roles: Option<RolesFile>,
@@ -102,7 +104,8 @@ impl Parser {
         let model = EmbeddedModel::of(model);
         let (weights, coreference) = (unpacked(model.weights)?, unpacked(model.coreference)?);
         let roles = Some(Stored::Packed(model.roles));
-        let files = WeightFiles { weights: &weights, acts: None, coreference: Some(&coreference), roles };
+        let acts = model.acts.map(unpacked).transpose()?;
+        let files = WeightFiles { weights: &weights, acts: acts.as_deref(), coreference: Some(&coreference), roles };
         let vocabulary = String::from_utf8(unpacked(model.vocabulary)?);
         let vocabulary = vocabulary.map_err(|error| ParseError::model("vocab.txt", error))?;
         Parser::from_parts(Labels::read(model.labels)?, &vocabulary, files)
@@ -238,7 +241,31 @@ impl Parser {
         let start = Instant::now();
         parse.coreference = self.network.coreference().map(|head| coreference::find(&parse, &kept.coreference, head));
         effort.coreference = start.elapsed();
+        let start = Instant::now();
+        self.add_acts(&mut parse)?;
+        effort.acts = start.elapsed();
         Ok((parse, effort))
+    }
+
+    /// Asks the tower for acts, where the model has one, what the words of content name.
+    fn add_acts(&self, parse: &mut Parse) -> Result<(), ParseError> {
+        let Some(head) = &self.labels.acts else { return Ok(()) };
+        let windows = parties::windows(parse, &head.parties, &self.pieces, LONGEST - 2);
+        crate::alone::alone(|| {
+            let mut buffers = Buffers::default();
+            for (sequences, rows) in windows.batches(self.network.batch()) {
+                let acts = self.network.acts(sequences, &mut buffers)?.unwrap_or_default();
+                // Before the rows of each window comes the mark at its beginning.
+                let rows = rows.iter().flat_map(|rows| std::iter::once(&None).chain(rows));
+                for (row, acts) in rows.zip(acts) {
+                    if let &Some((sentence, word)) = row {
+                        let token = &mut parse.sentences[sentence].tokens[word];
+                        token.acts = Some(acts).filter(|_| token.upos.is_content());
+                    }
+                }
+            }
+            Ok(())
+        })?
     }
 
     fn analyse_with_roles(&self, windows: &[Window], asked: Predicates<'_>) -> Result<ParseWithRoles, ParseError> {
@@ -344,7 +371,7 @@ impl Parser {
                 feats,
                 head: governor.checked_sub(1),
                 relation: self.relation(relation, *governor == 0),
-                acts: scores.acts(row).filter(|_| upos.is_content()),
+                acts: None,
             });
         }
         let names = read_names(&self.labels.names, rows.map(|row| self.labels.name_scores(scores.tags(row))));

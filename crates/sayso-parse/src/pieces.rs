@@ -20,6 +20,8 @@ pub(crate) struct Pieces {
     pub(crate) begin: u32,
     /// The mark at the end of a window.
     pub(crate) end: u32,
+    /// What stands for whoever acts where the tower for acts reads.
+    pub(crate) party: u32,
 }
 
 const FILE: &str = "vocab.txt";
@@ -41,8 +43,8 @@ impl Pieces {
         let mark = |name: &str| {
             starts.get(name).copied().ok_or_else(|| ParseError::model(FILE, format!("the entry {name} is missing")))
         };
-        let (unknown, begin, end) = (mark("[UNK]")?, mark("[CLS]")?, mark("[SEP]")?);
-        Ok(Pieces { starts, continuations, unknown, begin, end })
+        let (unknown, begin, end, party) = (mark("[UNK]")?, mark("[CLS]")?, mark("[SEP]")?, mark("[MASK]")?);
+        Ok(Pieces { starts, continuations, unknown, begin, end, party })
     }
 
     /// Whether the vocabulary holds the word as a whole.

@@ -110,6 +110,7 @@ fn parse_alone(paths: &[String], files: &sayso_read::Reader, reader: &Reader, ro
         ("network", effort.network),
         ("trees, tags, lemmas, names", effort.trees),
         ("coreference", effort.coreference),
+        ("acts", effort.acts),
     ] {
         println!("    {stage:<28} {:>6.2} s  {:>3.0} %", time.as_secs_f64(), share(time, whole));
     }

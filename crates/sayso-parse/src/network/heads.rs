@@ -1,11 +1,10 @@
 //! The heads: what both networks read off the states of words.
 
 use super::linear::Linear;
-use super::tower::SCORES;
 use super::weights::Weights;
 use super::{Buffers, Int8, Kept};
+use crate::ParseError;
 use crate::labels::Labels;
-use crate::{Acts, ParseError};
 use rten_gemm::{GemmExecutor, GemmInputB, PackedBMatrix};
 use rten_tensor::NdTensorView;
 use std::ops::Range;
@@ -39,8 +38,6 @@ pub(crate) struct Scores {
     root_bias: Vec<f32>,
     label_dependent: Vec<f32>,
     label_governor: Vec<f32>,
-    /// Scores of acts, a row a word; empty where nobody asked for them or the model has no tower for them.
-    pub(super) acts: Vec<f32>,
     /// What heads that run after the trees read of the words.
     pub(crate) kept: Kept,
 }
@@ -75,7 +72,6 @@ impl Heads {
             root_bias: Vec::with_capacity(rows),
             label_dependent: Vec::with_capacity(rows * label),
             label_governor: Vec::with_capacity(rows * label),
-            acts: Vec::new(),
             kept: Kept::default(),
         };
         outputs.resize(self.head.outputs, 0.0);
@@ -157,11 +153,6 @@ impl Scores {
     /// Scores of the tag heads for a word.
     pub(crate) fn tags(&self, word: usize) -> &[f32] {
         &self.tags[word * self.tag_width..][..self.tag_width]
-    }
-
-    /// Whether a word names an act, where that was asked for and the model says so.
-    pub(crate) fn acts(&self, word: usize) -> Option<Acts> {
-        Acts::from_scores(self.acts.get(word * SCORES..(word + 1) * SCORES)?)
     }
 }
 

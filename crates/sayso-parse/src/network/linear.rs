@@ -48,16 +48,44 @@ impl Linear {
         outputs: usize,
     ) -> Result<Linear, ParseError> {
         let full = format!("{prefix}{name}");
-        let mut values = weights.i8(&format!("{full}.q"), &[outputs, inputs])?;
-        let mut scales = weights.f32(&format!("{full}.s"), &[outputs])?;
-        let mut bias = weights.f32(&format!("{full}.b"), &[outputs])?;
-        let outputs = outputs.next_multiple_of(STEP);
+        let values = weights.i8(&format!("{full}.q"), &[outputs, inputs])?;
+        let scales = weights.f32(&format!("{full}.s"), &[outputs])?;
+        let bias = weights.f32(&format!("{full}.b"), &[outputs])?;
+        Ok(Linear::new(int8, name, (values, scales, bias), inputs))
+    }
+
+    /// A layer that is another one of the same name with something added to its weights, and a bias of its own.
+    pub(super) fn read_upon(
+        weights: &Weights<'_>,
+        base: &Weights<'_>,
+        int8: &Int8,
+        (prefix, name): (&str, &'static str),
+        inputs: usize,
+        outputs: usize,
+    ) -> Result<Linear, ParseError> {
+        let full = format!("{prefix}{name}");
+        let mut values = base.i8(&format!("{full}.q"), &[outputs, inputs])?;
+        let added = weights.i8(&format!("{full}.d"), &[outputs, inputs])?;
+        values.iter_mut().zip(added).for_each(|(value, added)| *value = value.saturating_add(added));
+        let scales = base.f32(&format!("{full}.s"), &[outputs])?;
+        let bias = weights.f32(&format!("{full}.b"), &[outputs])?;
+        Ok(Linear::new(int8, name, (values, scales, bias), inputs))
+    }
+
+    /// From the weights, a row an output, the scale of each output and its bias.
+    fn new(
+        int8: &Int8,
+        name: &'static str,
+        (mut values, mut scales, mut bias): (Vec<i8>, Vec<f32>, Vec<f32>),
+        inputs: usize,
+    ) -> Linear {
+        let outputs = bias.len().next_multiple_of(STEP);
         values.resize(outputs * inputs, 0);
         scales.resize(outputs, 0.0);
         bias.resize(outputs, 0.0);
         let matrix = NdTensorView::from_data([outputs, inputs], values.as_slice());
         let shifts = values.chunks_exact(inputs).map(|row| row.iter().map(|value| i32::from(*value)).sum()).collect();
-        Ok(Linear { name, weights: int8.prepack_b(matrix.transposed()), shifts, scales, bias, inputs, outputs })
+        Linear { name, weights: int8.prepack_b(matrix.transposed()), shifts, scales, bias, inputs, outputs }
     }
 
     /// The product of the rows of `input` with the weights, handed row by row to `take` as something that can be written.

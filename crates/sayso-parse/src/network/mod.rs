@@ -13,10 +13,10 @@ mod transformer;
 mod wanted;
 mod weights;
 
-use crate::ParseError;
 use crate::labels::{Kind, Labels};
 use crate::roles::Stored;
 use crate::word_vectors::WordVectors;
+use crate::{Acts, ParseError};
 use convolutions::Convolutions;
 pub(crate) use coreference::Coreference;
 use heads::Heads;
@@ -59,7 +59,7 @@ impl Sequence {
 pub(crate) struct Network {
     encoder: Encoder,
     heads: Heads,
-    acts: Option<Tower>,
+    tower: Option<Tower>,
     coreference: Option<Coreference>,
 }
 
@@ -85,8 +85,6 @@ pub(crate) struct Buffers {
     pub(crate) products: Products,
     scratch: Scratch,
     states: Vec<f32>,
-    /// States of sub-words that the tower for acts goes on from.
-    below: Vec<f32>,
     qkv: Vec<f32>,
     context: Vec<f32>,
     inner: Vec<f32>,
@@ -111,7 +109,7 @@ impl Network {
         let tower = match (&labels.kind, &labels.acts, files.acts) {
             (Kind::Base { layers, heads, inner }, Some(head), Some(bytes)) => {
                 let measures = Measures { layers: *layers, width, heads: *heads, inner: *inner };
-                Some(Tower::read(bytes, &int8, head, measures)?)
+                Some(Tower::read(bytes, &weights, &int8, head, measures)?)
             }
             _ => None,
         };
@@ -119,7 +117,7 @@ impl Network {
             (Some(head), Some(bytes)) => Some(Coreference::read(bytes, &int8, head, width)?),
             _ => None,
         };
-        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, acts: tower, coreference })
+        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, tower, coreference })
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
@@ -131,10 +129,9 @@ impl Network {
         wanted: Wanted,
     ) -> Result<Scores, ParseError> {
         let batch: Vec<&Sequence> = batch.collect();
-        let acts = self.acts.as_ref().filter(|_| wanted.acts);
         let vectors = match &self.encoder {
             Encoder::Transformer(encoder) => {
-                encoder.run(&batch, acts.map(|tower| tower.from), buffers)?;
+                encoder.run(.., &batch, buffers)?;
                 &encoder.words
             }
             Encoder::Convolutions(encoder) => {
@@ -152,10 +149,16 @@ impl Network {
         if wanted.states {
             scores.kept.states = WordVectors::new(vectors.width, buffers.states.clone());
         }
-        if let Some(tower) = acts {
-            scores.acts = tower.run(&batch, buffers)?;
-        }
         Ok(scores)
+    }
+
+    /// What each word says of acts: the words of all windows one after the other, each window's first mark before them.
+    /// Nothing where the model has no tower for acts.
+    pub(crate) fn acts(&self, batch: &[Sequence], buffers: &mut Buffers) -> Result<Option<Vec<Acts>>, ParseError> {
+        let (Encoder::Transformer(encoder), Some(tower)) = (&self.encoder, &self.tower) else { return Ok(None) };
+        let batch: Vec<&Sequence> = batch.iter().collect();
+        encoder.run(..tower.from, &batch, buffers)?;
+        tower.run(&batch, buffers).map(Some)
     }
 
     /// The head for coreference, where the model has one.

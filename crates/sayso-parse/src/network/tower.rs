@@ -1,11 +1,12 @@
-//! The tower for acts: layers of its own upon the first ones of the encoder, and a head that gives each word its scores.
+//! The tower for acts: layers of its own upon the first ones of the encoder, and a head that gives each word its scores. Its layers
+//! stand in its file as what they add to those of the encoder, which takes a third of the room.
 
 use super::linear::Linear;
 use super::transformer::{Layers, Measures};
 use super::weights::Weights;
 use super::{Buffers, Int8, Sequence};
-use crate::ParseError;
 use crate::labels::ActsHead;
+use crate::{Acts, ParseError};
 use rten_gemm::{GemmExecutor, GemmInputB, PackedBMatrix};
 use rten_tensor::NdTensorView;
 use sayso_core::EventType;
@@ -13,7 +14,7 @@ use sayso_core::EventType;
 const FILE: &str = "acts.safetensors";
 
 /// No act, then the types.
-pub(super) const SCORES: usize = 1 + EventType::ALL.len();
+const SCORES: usize = 1 + EventType::ALL.len();
 
 /// What says which words name acts.
 pub(super) struct Tower {
@@ -27,13 +28,21 @@ pub(super) struct Tower {
 }
 
 impl Tower {
-    /// `measures` are those of the encoder.
-    pub(super) fn read(bytes: &[u8], int8: &Int8, head: &ActsHead, measures: Measures) -> Result<Tower, ParseError> {
+    /// `encoder` and `measures` are those of the encoder, whose upper layers the tower's are with something added.
+    pub(super) fn read(
+        bytes: &[u8],
+        encoder: &Weights<'_>,
+        int8: &Int8,
+        head: &ActsHead,
+        measures: Measures,
+    ) -> Result<Tower, ParseError> {
         let weights = Weights::read(FILE, bytes)?;
         let outer = weights.f32("outer.w", &[SCORES, head.hidden])?;
         Ok(Tower {
             from: head.from,
-            layers: Layers::read(&weights, int8, Measures { layers: head.layers, ..measures })?,
+            layers: Layers::read(measures, head.from, &weights, |place, inputs, outputs| {
+                Linear::read_upon(&weights, encoder, int8, place, inputs, outputs)
+            })?,
             inner: Linear::read(&weights, int8, ("", "inner"), measures.width, head.hidden)?,
             outer: GemmExecutor::new()
                 .prepack_b(NdTensorView::from_data([SCORES, head.hidden], outer.as_slice()).transposed()),
@@ -42,9 +51,8 @@ impl Tower {
         })
     }
 
-    /// The scores of all words of a batch, from the states that the encoder left in `below`.
-    pub(super) fn run(&self, batch: &[&Sequence], buffers: &mut Buffers) -> Result<Vec<f32>, ParseError> {
-        std::mem::swap(&mut buffers.states, &mut buffers.below);
+    /// What all words of a batch say of acts, from the states of sub-words that the encoder left.
+    pub(super) fn run(&self, batch: &[&Sequence], buffers: &mut Buffers) -> Result<Vec<Acts>, ParseError> {
         self.layers.run(.., batch, buffers)?;
         let Buffers { products, scratch, states, inner, .. } = buffers;
         let rows = states.len() / self.inner.inputs;
@@ -58,6 +66,6 @@ impl Tower {
         for row in scores.chunks_exact_mut(SCORES) {
             row.iter_mut().zip(&self.outer_bias).for_each(|(score, bias)| *score += bias);
         }
-        Ok(scores)
+        Ok(scores.chunks_exact(SCORES).filter_map(Acts::from_scores).collect())
     }
 }

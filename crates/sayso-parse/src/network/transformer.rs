@@ -10,6 +10,7 @@ use rten_gemm::GemmInputB;
 use rten_simd::SimdOp;
 use rten_tensor::NdTensorView;
 use rten_vecmath::Softmax;
+use std::slice::SliceIndex;
 
 /// Positions that have a vector: the longest window in sub-words.
 pub(super) const POSITIONS: usize = 256;
@@ -57,23 +58,21 @@ impl Transformer {
             positions: weights.f32("positions", &[POSITIONS, width])?,
             shapes: weights.f32("shapes", &[SHAPES, width])?,
             norm: Norm::read(weights, "norm", width)?,
-            layers: Layers::read(weights, int8, measures)?,
+            layers: Layers::read(measures, 0, weights, |place, inputs, outputs| {
+                Linear::read(weights, int8, place, inputs, outputs)
+            })?,
         })
     }
 
-    /// Leaves the states of all words in the buffers, and those of sub-words behind the first `keep` layers in `below`.
+    /// Leaves the states of all words in the buffers, or those of sub-words where some layers alone are run.
     pub(super) fn run(
         &self,
+        which: impl SliceIndex<[Layer], Output = [Layer]>,
         batch: &[&Sequence],
-        keep: Option<usize>,
         buffers: &mut Buffers,
     ) -> Result<(), ParseError> {
         self.embed(batch, buffers);
-        let Some(keep) = keep else { return self.layers.run(.., batch, buffers) };
-        self.layers.run(..keep, batch, buffers)?;
-        buffers.below.clear();
-        buffers.below.extend_from_slice(&buffers.states);
-        self.layers.run(keep.., batch, buffers)
+        self.layers.run(which, batch, buffers)
     }
 
     fn embed(&self, batch: &[&Sequence], buffers: &mut Buffers) {
@@ -94,12 +93,18 @@ impl Transformer {
 }
 
 impl Layers {
-    pub(super) fn read(weights: &Weights<'_>, int8: &Int8, measures: Measures) -> Result<Layers, ParseError> {
+    /// The layers from one on, whose products `linear` reads by prefix and name, inputs and outputs.
+    pub(super) fn read(
+        measures: Measures,
+        from: usize,
+        weights: &Weights<'_>,
+        linear: impl Fn((&str, &'static str), usize, usize) -> Result<Linear, ParseError>,
+    ) -> Result<Layers, ParseError> {
         let Measures { layers, width, inner, .. } = measures;
-        let layers = (0..layers)
+        let layers = (from..layers)
             .map(|index| {
                 let prefix = format!("layers.{index}.");
-                let linear = |name, inputs, outputs| Linear::read(weights, int8, (&prefix, name), inputs, outputs);
+                let linear = |name, inputs, outputs| linear((&prefix, name), inputs, outputs);
                 Ok(Layer {
                     qkv: linear("qkv", width, 3 * width)?,
                     out: linear("out", width, width)?,
@@ -116,7 +121,7 @@ impl Layers {
     /// Carries states of sub-words through some of the layers; behind the last of all the states are those of words.
     pub(super) fn run(
         &self,
-        which: impl std::slice::SliceIndex<[Layer], Output = [Layer]>,
+        which: impl SliceIndex<[Layer], Output = [Layer]>,
         batch: &[&Sequence],
         buffers: &mut Buffers,
     ) -> Result<(), ParseError> {

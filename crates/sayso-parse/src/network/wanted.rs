@@ -6,8 +6,6 @@ use std::ops::Range;
 /// The heads beside those for tags, trees and names that a run is for. What others would read is neither worked out nor kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wanted {
-    /// The tower for acts, where the model has it.
-    pub(crate) acts: bool,
     /// The head for coreference, where the model has it.
     pub(crate) coreference: bool,
     /// The head for roles.
@@ -18,9 +16,9 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     /// Tags, trees and names alone.
-    pub(crate) const TREES: Wanted = Wanted { acts: false, coreference: false, roles: false, states: false };
+    pub(crate) const TREES: Wanted = Wanted { coreference: false, roles: false, states: false };
     /// What the reading of reports goes by.
-    pub(crate) const READING: Wanted = Wanted { acts: true, coreference: true, ..Wanted::TREES };
+    pub(crate) const READING: Wanted = Wanted { coreference: true, ..Wanted::TREES };
     /// Predicates and their arguments.
     pub(crate) const ROLES: Wanted = Wanted { roles: true, ..Wanted::TREES };
     /// What a head learns from.
