@@ -31,6 +31,7 @@ from pieces import PARTY
 UNKNOWN = -100
 NUMBER = {name: i + 1 for i, name in enumerate(TYPES)}
 CONTENT = ("VERB", "NOUN", "ADJ", "PROPN", "AUX")
+MOST_WORDS = 3  # of a noun for a party
 NOT_PARTIES = ("Date", "Money")  # kinds of entities that are nobody
 MOST = 3  # other words put in the place of an example's
 
@@ -65,17 +66,18 @@ def parse(sayso, texts):
 
 
 def parties(lexicon):
-    """Nouns for people, bodies and states, by which who acts is known; none that a rule takes for an act."""
-    read = lambda path: tomllib.loads(path.read_text(encoding="utf-8"))
-    acts = {noun for path in Path(lexicon).glob("events/*.toml") for rule in read(path).get("rule", []) for noun in rule.get("noun", [])}
-    classes = read(Path(lexicon) / "actors" / "nouns.toml")["class"]
-    nouns = {noun for one in classes if one["sort"] in ("person", "group", "organization", "state") for noun in one["nouns"]}
-    return sorted(noun for noun in nouns - acts if " " not in noun)
+    """Nouns for people, bodies and states, of one word or several, by which who acts is known."""
+    classes = tomllib.loads((Path(lexicon) / "actors" / "nouns.toml").read_text(encoding="utf-8"))["class"]
+    return sorted({noun for one in classes if one["sort"] in ("person", "group", "organization", "state") for noun in one["nouns"]})
 
 
 def hidden(rows, nouns):
     """Which words say who acts."""
     out = [kind not in NOT_PARTIES and (kind is not None or row[3] == "PROPN" or row[3] == "NOUN" and row[2].lower() in nouns) for _, row, kind in rows]
+    for end in range(len(rows)):
+        for start in range(max(0, end - MOST_WORDS + 1), end):
+            if " ".join([rows[i][1][1].lower() for i in range(start, end)] + [rows[end][1][2].lower()]) in nouns:
+                out[start:end + 1] = [True] * (end + 1 - start)
     return [this or row[3] == "DET" and row[2] in ("the", "a") and i + 1 < len(out) and out[i + 1] for i, (this, (_, row, _)) in enumerate(zip(out, rows))]
 
 

@@ -38,7 +38,7 @@ pub(crate) struct ActsHead {
     pub(crate) hidden: usize,
     /// "none", then the codes of the types in the order of the codebook.
     types: Vec<String>,
-    /// Lemmas of nouns for people, bodies and states, which it is not shown.
+    /// Nouns for people, bodies and states, of one word or several, which it is not shown: in lower case, the last word a lemma.
     pub(crate) parties: HashSet<Box<str>>,
 }
 

@@ -165,6 +165,17 @@ impl Candidate {
         if here.iter().any(|attempt| attempt.refusal.is_none()) {
             return None;
         }
+        // "patrolled the streets", "expanded its presence": the verb and its noun name one act, which a rule has found already.
+        let syntax = &matcher.scene.sentences[self.word.sentence];
+        let beside =
+            |other: usize| syntax.head(other) == Some(self.word.word) || syntax.head(self.word.word) == Some(other);
+        if attempts.iter().any(|attempt| {
+            attempt.refusal.is_none()
+                && rules.coding(attempt.rule).event == event
+                && attempt.parts.iter().any(|&part| beside(part))
+        }) {
+            return None;
+        }
         let near = here
             .iter()
             .filter(|attempt| attempt.word == self.word && rules.coding(attempt.rule).event == event)

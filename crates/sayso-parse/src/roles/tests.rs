@@ -62,8 +62,11 @@ fn asking_for_roles_changes_nothing_else() {
     let document = Document::new("test", text);
     for parser in PARSERS.iter() {
         let with = parser.parse_with_roles(&document, Predicates::Found).expect("a sound model parses any text");
-        let without = parser.parse(&document).expect("a sound model parses any text");
-        assert_eq!(with.parse, Parse { coreference: None, ..without });
+        let mut without = parser.parse(&document).expect("a sound model parses any text");
+        // What only the reading of reports goes by.
+        without.coreference = None;
+        without.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens).for_each(|token| token.acts = None);
+        assert_eq!(with.parse, without);
         assert!(with.predicates.iter().any(|predicate| predicate.sentence == 1));
     }
 }
