@@ -41,7 +41,7 @@ pub fn selected(understood: &Interpretation<'_>, rules: &Rules, sentence: usize)
         attributes: false,
     };
     let mut attempts = matcher.sentence(sentence);
-    proposals::dispose(&matcher, rules, sentence, &mut attempts);
+    proposals::dispose(&matcher, &Recorder { understood, rules }, sentence, &mut attempts);
     Selection { understood, rules }.select(&mut attempts);
     attempts
 }

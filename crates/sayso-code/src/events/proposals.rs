@@ -5,6 +5,7 @@
 //! sure; and where no rule speaks, a general rule of the type, from `lexicon/model.toml`, fills the roles.
 
 use super::confidence::{Confidence, share};
+use super::record::Recorder;
 use super::rules::{Coding, Rules};
 use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Attempt, Ground, Matcher, Pattern, Refusal, TriggerKind, parse_slot, trigger_kind};
@@ -97,6 +98,9 @@ impl Entry {
     }
 }
 
+/// Steps in the tree from an act up to what may be told of it.
+const DEEPEST: usize = 4;
+
 impl Rules {
     /// Loads `model.toml`. A lexicon without the file codes by its rules alone.
     pub(super) fn load_proposals(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
@@ -128,9 +132,10 @@ struct Candidate {
 }
 
 /// Lets the model's head speak on the attempts of a sentence.
-pub(super) fn dispose(matcher: &Matcher<'_>, rules: &Rules, sentence: usize, attempts: &mut Vec<Attempt>) {
+pub(super) fn dispose(matcher: &Matcher<'_>, recorder: &Recorder<'_>, sentence: usize, attempts: &mut Vec<Attempt>) {
+    let rules = recorder.rules;
     let Some(least) = rules.proposals.least else { return };
-    refuse_doubted(matcher, rules, least, attempts);
+    refuse_doubted(matcher, recorder, least, attempts);
     let syntax = &matcher.scene.sentences[sentence];
     for at in 0..syntax.len() {
         let token = syntax.token(at);
@@ -143,17 +148,30 @@ pub(super) fn dispose(matcher: &Matcher<'_>, rules: &Rules, sentence: usize, att
     }
 }
 
-/// Refuses what a rule says where the head gives its type next to nothing.
-fn refuse_doubted(matcher: &Matcher<'_>, rules: &Rules, least: Least, attempts: &mut [Attempt]) {
+/// Refuses what a rule says where the head gives its type next to nothing. What somebody says is not so stays: a denial is a record,
+/// and whether the head hears in it that there was no act or that there is none to tell is not to be known.
+fn refuse_doubted(matcher: &Matcher<'_>, recorder: &Recorder<'_>, least: Least, attempts: &mut [Attempt]) {
     for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-        let share = share(matcher.scene, rules, attempt);
-        if let Some(share) = share.filter(|share| *share < least.rule) {
+        let share = share(matcher.scene, recorder.rules, attempt);
+        if let Some(share) = share.filter(|share| *share < least.rule && !recorder.is_denied(attempt)) {
             attempt.refusal = Some(Refusal::Doubted { percent: (share * 100.0) as u8 });
         }
     }
 }
 
 impl Candidate {
+    /// Whether a rule has found an act that this would stand above, or the same act on a word beside: "*denied* that its troops
+    /// had shelled", "patrolled the *streets*". What a rule finds is not to be lost to what the head adds.
+    fn competes(&self, matcher: &Matcher<'_>, rules: &Rules, event: EventType, attempts: &[Attempt]) -> bool {
+        let syntax = &matcher.scene.sentences[self.word.sentence];
+        let above = |word: usize| std::iter::successors(Some(word), |&word| syntax.head(word)).take(1 + DEEPEST);
+        attempts.iter().filter(|attempt| attempt.refusal.is_none()).any(|attempt| {
+            let beside = |&part: &usize| syntax.head(self.word.word) == Some(part);
+            above(attempt.word.word).any(|word| word == self.word.word)
+                || rules.coding(attempt.rule).event == event && attempt.parts.iter().any(beside)
+        })
+    }
+
     /// A record by the head, where no rule gives one: by the words of a rule of the type that almost matched, or by the
     /// general rule of the type.
     fn proposal(&self, matcher: &Matcher<'_>, rules: &Rules, least: Least, attempts: &[Attempt]) -> Option<Attempt> {
@@ -165,15 +183,7 @@ impl Candidate {
         if here.iter().any(|attempt| attempt.refusal.is_none()) {
             return None;
         }
-        // "patrolled the streets", "expanded its presence": the verb and its noun name one act, which a rule has found already.
-        let syntax = &matcher.scene.sentences[self.word.sentence];
-        let beside =
-            |other: usize| syntax.head(other) == Some(self.word.word) || syntax.head(self.word.word) == Some(other);
-        if attempts.iter().any(|attempt| {
-            attempt.refusal.is_none()
-                && rules.coding(attempt.rule).event == event
-                && attempt.parts.iter().any(|&part| beside(part))
-        }) {
+        if self.competes(matcher, rules, event, attempts) {
             return None;
         }
         let near = here

@@ -42,6 +42,15 @@ impl Recorder<'_> {
             .collect()
     }
 
+    /// Whether somebody tells the act as not so.
+    pub(super) fn is_denied(&self, attempt: &Attempt) -> bool {
+        let turns = self.turns(attempt);
+        self.understood.accounts(self.told_by(attempt)).into_iter().any(|(_, factuality)| {
+            let factuality = if turns { turned(factuality) } else { factuality };
+            factuality.polarity == Polarity::Negative
+        })
+    }
+
     /// "The president ordered an *attack*": by the rule's own slots it is the one who orders who acts.
     fn is_own_order(&self, attempt: &Attempt) -> bool {
         let verb = attempt.carrier != attempt.word && !attempt.actor.is_empty();

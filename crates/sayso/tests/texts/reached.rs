@@ -13,15 +13,6 @@ fn recipients(event: EventType, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn those_whom_a_promise_or_a_protest_is_about() {
-    let agreed = recipients(EventType::Agree, "Norland agreed to lift the ban on Sudland's beef on Monday.");
-    assert!(agreed.iter().any(|words| words.contains("Sudland")), "{agreed:?}");
-    let marched =
-        recipients(EventType::Protest, "Thousands marched against plans by the Norland government on Monday.");
-    assert!(marched.iter().any(|words| words.contains("government")), "{marched:?}");
-}
-
-#[test]
 fn a_speaker_s_we_is_not_the_other_party_of_his_own_demand() {
     let text = "\"We demanded that we be paid for the season,\" the striker Rita Ode said.";
     let reached = recipients(EventType::Request, text);
