@@ -10,7 +10,7 @@ use crate::network::{Buffers, Kept, LONGEST, Network, Scores, Sequence, Wanted, 
 use crate::paragraphs::paragraphs;
 use crate::pieces::Pieces;
 use crate::roles::{ParseWithRoles, Predicates, RolesFile, Stored};
-use crate::windows::Cut;
+use crate::windows::{Cut, together};
 use crate::{
     Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, parties, words,
 };
@@ -253,10 +253,10 @@ impl Parser {
         let windows = parties::windows(parse, &head.parties, &self.pieces, LONGEST - 2);
         crate::alone::alone(|| {
             let mut buffers = Buffers::default();
-            for (sequences, rows) in windows.batches(self.network.batch()) {
-                let acts = self.network.acts(sequences, &mut buffers)?.unwrap_or_default();
+            for range in together(windows.sequences.iter(), self.network.batch()) {
+                let acts = self.network.acts(&windows.sequences[range.clone()], &mut buffers)?.unwrap_or_default();
                 // Before the rows of each window comes the mark at its beginning.
-                let rows = rows.iter().flat_map(|rows| std::iter::once(&None).chain(rows));
+                let rows = windows.rows[range].iter().flat_map(|rows| std::iter::once(&None).chain(rows));
                 for (row, acts) in rows.zip(acts) {
                     if let &Some((sentence, word)) = row {
                         let token = &mut parse.sentences[sentence].tokens[word];
@@ -284,15 +284,8 @@ impl Parser {
             let (mut parse, mut effort) = (Parse::default(), Effort::default());
             let mut kept = Kept::default();
             let mut buffers = Buffers::default();
-            let most = self.network.batch();
-            let mut from = 0;
-            while from < windows.len() {
-                let (mut to, mut size) = (from, 0);
-                while to < windows.len() && (to == from || size + windows[to].sequence.pieces.len() <= most) {
-                    size += windows[to].sequence.pieces.len();
-                    to += 1;
-                }
-                let batch = &windows[from..to];
+            for range in together(windows.iter().map(|window| &window.sequence), self.network.batch()) {
+                let batch = &windows[range];
                 let start = Instant::now();
                 let scores = self.network.run(batch.iter().map(|window| &window.sequence), &mut buffers, wanted)?;
                 effort.network += start.elapsed();
@@ -305,7 +298,6 @@ impl Parser {
                     kept.extend(&scores.kept, rows);
                 }
                 effort.trees += start.elapsed();
-                from = to;
             }
             [effort.int8, effort.single] = buffers.products.work();
             Ok((parse, kept, effort))

@@ -109,19 +109,6 @@ fn reduce(number: usize, sentence: &Sentence, hidden: &[bool], pieces: &Pieces, 
 }
 
 impl Windows {
-    /// Windows in order, as many together as hold `most` sub-words.
-    pub(crate) fn batches(&self, most: usize) -> impl Iterator<Item = (&[Sequence], &[Vec<Row>])> {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let (start, mut size) = (from, 0);
-            while from < self.sequences.len() && (from == start || size + self.sequences[from].pieces.len() <= most) {
-                size += self.sequences[from].pieces.len();
-                from += 1;
-            }
-            (from > start).then(|| (&self.sequences[start..from], &self.rows[start..from]))
-        })
-    }
-
     /// Appends words to the last window if they go on with its paragraph and there is room, else to a new one.
     fn add(&mut self, reduced: Reduced, goes_on: bool, pieces: &Pieces) {
         let room = self.sequences.last().is_some_and(|last| last.pieces.len() + reduced.pieces.len() <= USUAL);

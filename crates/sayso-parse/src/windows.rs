@@ -7,6 +7,22 @@ use std::ops::Range;
 /// Sub-words of a window where sentence borders are still to be found; longer paragraphs are cut.
 const USUAL: usize = 160;
 
+/// Which windows go through the network together: as many in order as hold `most` sub-words, and at least one.
+pub(crate) fn together<'a>(windows: impl Iterator<Item = &'a Sequence>, most: usize) -> Vec<Range<usize>> {
+    let (mut out, mut size) = (Vec::<Range<usize>>::new(), 0);
+    for (at, window) in windows.enumerate() {
+        size += window.pieces.len();
+        match out.last_mut() {
+            Some(last) if size <= most => last.end = at + 1,
+            _ => {
+                size = window.pieces.len();
+                out.push(at..at + 1);
+            }
+        }
+    }
+    out
+}
+
 /// Words with the sub-words of each.
 pub(crate) struct Cut {
     pieces: Vec<u32>,

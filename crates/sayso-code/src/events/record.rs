@@ -28,12 +28,7 @@ fn is_spoken(event: EventType) -> bool {
 impl Recorder<'_> {
     /// The records of one attempt: one for each account of the act (a claim and its denial are two).
     pub fn records(&self, attempt: &Attempt) -> Vec<Event> {
-        let told = self.told_by(attempt);
-        let turns = self.turns(attempt);
-        self.understood
-            .accounts(told)
-            .into_iter()
-            .map(|(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
+        self.accounts(attempt)
             // What is asked for is no record beside the asking (codebook, section 10); what somebody orders his own to do is.
             .filter(|(_, factuality)| factuality.realis != Realis::Requested || self.is_own_order(attempt))
             .map(|(chain, factuality)| self.record(attempt, self.said_in(attempt).unwrap_or(chain), factuality))
@@ -42,13 +37,16 @@ impl Recorder<'_> {
             .collect()
     }
 
+    /// Who tells of the act, and as what.
+    fn accounts(&self, attempt: &Attempt) -> impl Iterator<Item = (Chain, Factuality)> {
+        let turns = self.turns(attempt);
+        let accounts = self.understood.accounts(self.told_by(attempt)).into_iter();
+        accounts.map(move |(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
+    }
+
     /// Whether somebody tells the act as not so.
     pub(super) fn is_denied(&self, attempt: &Attempt) -> bool {
-        let turns = self.turns(attempt);
-        self.understood.accounts(self.told_by(attempt)).into_iter().any(|(_, factuality)| {
-            let factuality = if turns { turned(factuality) } else { factuality };
-            factuality.polarity == Polarity::Negative
-        })
+        self.accounts(attempt).any(|(_, factuality)| factuality.polarity == Polarity::Negative)
     }
 
     /// "The president ordered an *attack*": by the rule's own slots it is the one who orders who acts.

@@ -39,6 +39,11 @@ pub(super) struct Scratch {
     sums: Vec<i32>,
 }
 
+/// The weights of a layer, a row an output, and the scale of each row.
+fn rows(weights: &Weights<'_>, full: &str, inputs: usize, outputs: usize) -> Result<(Vec<i8>, Vec<f32>), ParseError> {
+    Ok((weights.i8(&format!("{full}.q"), &[outputs, inputs])?, weights.f32(&format!("{full}.s"), &[outputs])?))
+}
+
 impl Linear {
     pub(super) fn read(
         weights: &Weights<'_>,
@@ -48,8 +53,7 @@ impl Linear {
         outputs: usize,
     ) -> Result<Linear, ParseError> {
         let full = format!("{prefix}{name}");
-        let values = weights.i8(&format!("{full}.q"), &[outputs, inputs])?;
-        let scales = weights.f32(&format!("{full}.s"), &[outputs])?;
+        let (values, scales) = rows(weights, &full, inputs, outputs)?;
         let bias = weights.f32(&format!("{full}.b"), &[outputs])?;
         Ok(Linear::new(int8, name, (values, scales, bias), inputs))
     }
@@ -64,10 +68,9 @@ impl Linear {
         outputs: usize,
     ) -> Result<Linear, ParseError> {
         let full = format!("{prefix}{name}");
-        let mut values = base.i8(&format!("{full}.q"), &[outputs, inputs])?;
+        let (mut values, scales) = rows(base, &full, inputs, outputs)?;
         let added = weights.i8(&format!("{full}.d"), &[outputs, inputs])?;
         values.iter_mut().zip(added).for_each(|(value, added)| *value = value.saturating_add(added));
-        let scales = base.f32(&format!("{full}.s"), &[outputs])?;
         let bias = weights.f32(&format!("{full}.b"), &[outputs])?;
         Ok(Linear::new(int8, name, (values, scales, bias), inputs))
     }
