@@ -83,7 +83,7 @@ impl Times {
         let near = if published.is_none() { dateline::latest_day(scene, lexicon) } else { None };
         let mut timexes: Vec<Timex> = Vec::new();
         let mut told = None;
-        let mut told_quarter = false;
+        let mut told_precision = DatePrecision::Day;
         for (index, sentence) in scene.parse.sentences.iter().enumerate() {
             let pieces = pieces(scene.text(), sentence.span);
             let found = grammar::find(&pieces, lexicon, |piece| in_foreign_name(scene, index, piece.span));
@@ -102,7 +102,7 @@ impl Times {
                     continue;
                 }
                 let direction = tense::direction_of_time(scene, head, &lexicon.words);
-                let anchor = Anchor { published, near, direction, told, told_quarter, day: None };
+                let anchor = Anchor { published, near, direction, told, told_precision, day: None };
                 let resolved = resolve(&found.meaning, anchor);
                 if matches!(&found.meaning, Meaning::Clock { date: None, .. } | Meaning::Part { date: None, .. }) {
                     clocks.push((timexes.len(), found.meaning.clone(), anchor));
@@ -112,7 +112,7 @@ impl Times {
                     && resolved.kind != TimexKind::Duration
                 {
                     told = Some(day);
-                    told_quarter = range.precision == DatePrecision::Quarter;
+                    told_precision = range.precision;
                 }
                 timexes.push(Timex {
                     span,

@@ -24,10 +24,17 @@ pub(super) struct Anchor {
     pub near: Option<Date>,
     /// The first day of the time told last, for "two days later".
     pub told: Option<Date>,
-    /// Whether that time is a quarter: then "a year earlier" is one too.
-    pub told_quarter: bool,
+    /// How narrow that time is: "a year earlier" than a quarter is a quarter, and "that day" in a year told is no day.
+    pub told_precision: DatePrecision,
     /// The day told in the same sentence, for a time of day.
     pub day: Option<Date>,
+}
+
+impl Anchor {
+    /// Whether the time told last is a quarter.
+    fn told_quarter(&self) -> bool {
+        self.told_precision == DatePrecision::Quarter
+    }
 }
 
 pub(super) struct Resolved {
@@ -72,8 +79,8 @@ pub(super) fn resolve(meaning: &Meaning, anchor: Anchor) -> Resolved {
             }
             None => dated("XXXX-QX", None),
         },
-        Meaning::ToldQuarter => match anchor.told.filter(|_| anchor.told_quarter).or(anchor.published) {
-            Some(date) => unit_value(date, Unit::Quarter, if anchor.told_quarter { 0 } else { -1 }),
+        Meaning::ToldQuarter => match anchor.told.filter(|_| anchor.told_quarter()).or(anchor.published) {
+            Some(date) => unit_value(date, Unit::Quarter, if anchor.told_quarter() { 0 } else { -1 }),
             None => dated("XXXX-QX", None),
         },
         Meaning::Half { year, half } => match said_year(*year, anchor) {
@@ -102,13 +109,19 @@ pub(super) fn resolve(meaning: &Meaning, anchor: Anchor) -> Resolved {
             None => dated(vague(*shift), None),
         },
         Meaning::Anaphor { unit, shift } => match anchor.told.or(anchor.published) {
-            Some(date) => unit_value(date, *unit, *shift),
+            Some(date) => {
+                let value = unit_value(date, *unit, *shift);
+                let precision = value.range.as_ref().map(|range| range.precision);
+                let is_within = anchor.told.is_some() && precision.is_some_and(|found| found < anchor.told_precision);
+                if is_within { dated("XXXX-XX-XX", None) } else { value }
+            }
             None => dated(vague(*shift), None),
         },
         Meaning::Shifted { amount, unit, forward, from_text } => {
             let base = if *from_text { anchor.told.or(anchor.published) } else { anchor.published };
             let direction = if *forward { 1 } else { -1 };
-            if let (Some(amount), Some(told), true) = (amount, anchor.told, anchor.told_quarter && *unit == Unit::Year)
+            if let (Some(amount), Some(told), true) =
+                (amount, anchor.told, anchor.told_quarter() && *unit == Unit::Year)
             {
                 return unit_value(told, Unit::Quarter, (amount * 4.0).min(8000.0) as i32 * direction);
             }
@@ -344,8 +357,14 @@ fn unit_value(date: Date, unit: Unit, shift: i32) -> Resolved {
     }
 }
 
-const NOWHERE: Anchor =
-    Anchor { published: None, near: None, direction: Direction::Unclear, told: None, told_quarter: false, day: None };
+const NOWHERE: Anchor = Anchor {
+    published: None,
+    near: None,
+    direction: Direction::Unclear,
+    told: None,
+    told_precision: DatePrecision::Day,
+    day: None,
+};
 
 /// `amount` units before or after `base`, as narrow as the unit.
 fn shifted(base: Date, amount: f64, unit: Unit, direction: i32) -> Resolved {

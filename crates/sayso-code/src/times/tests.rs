@@ -291,6 +291,15 @@ fn a_dateline_stands_for_the_day_of_publication() {
 }
 
 #[test]
+fn the_same_day_of_a_year_is_no_day() {
+    assert_eq!(values("They fought in 2001 and met on the same day.", None), ["2001=2001", "the same day=XXXX-XX-XX"]);
+    assert_eq!(
+        values("They fought on 14 May 2001 and met on the same day.", None),
+        ["14 May 2001=2001-05-14", "the same day=2001-05-14"]
+    );
+}
+
+#[test]
 fn days_without_a_year_lie_near_a_full_one() {
     let told = "They wrote on 14 January 2024 and met on 20 December.";
     assert_eq!(values(told, None), ["14 January 2024=2024-01-14", "20 December=2023-12-20"]);
