@@ -41,6 +41,7 @@ const FILES: &[(&str, Load)] = &[
     ("actors/given_names.toml", |files| ActorLexicon::load(files).err()),
     ("actors/metonymy.toml", |files| ActorLexicon::load(files).err()),
     ("actors/states.tsv", |files| ActorLexicon::load(files).err()),
+    ("actors/regions.tsv", |files| ActorLexicon::load(files).err()),
     ("actors/organizations.tsv", |files| ActorLexicon::load(files).err()),
     ("actors/leaders.tsv", |files| ActorLexicon::load(files).err()),
     ("actors/coded.tsv", |files| ActorLexicon::load(files).err()),

@@ -494,8 +494,11 @@ impl<'s> Syntax<'s> {
 
     /// Phrases with a preposition that hang on a word, with the preposition ([`Syntax::preposition`]).
     pub fn prepositional(&self, word: usize) -> Vec<(String, usize)> {
-        self.children_by(word, &["obl", "nmod", "advcl", "acl"])
+        // A gerund behind a preposition may be called a complement: "accused them of *shelling*".
+        let is_gerund = |child: usize| self.token(child).form.ends_with("ing");
+        self.children_by(word, &["obl", "nmod", "advcl", "acl", "xcomp"])
             .filter(|&child| !self.token(child).relation.is_any(&["nmod:poss", "acl:relcl"]))
+            .filter(move |&child| !self.token(child).relation.is("xcomp") || is_gerund(child))
             .filter_map(|child| Some((self.preposition(child).or_else(|| self.marker(child))?, child)))
             .collect()
     }

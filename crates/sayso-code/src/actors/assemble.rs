@@ -112,7 +112,10 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         members
             .iter()
             .find(|member| member.pronoun.is_none())
-            .map(|member| strip_article(&one_line(scene.words_at(member.span))))
+            .map(|member| {
+                let words = || strip_article(&one_line(scene.words_at(member.span)));
+                member.shown.clone().unwrap_or_else(words)
+            })
             .unwrap_or_default()
     };
     let name = match &cluster.key {

@@ -244,6 +244,9 @@ impl<'a> Resolver<'a> {
         if let Some(body) = self.spoken_for(candidate) {
             return Some(body);
         }
+        if let Some(whole) = self.of_region(candidate) {
+            return Some(whole);
+        }
         let sentence = candidate.head.sentence;
         let sort = candidate.sort();
         let fits_kind = |cluster: &Cluster| {
@@ -312,6 +315,35 @@ impl<'a> Resolver<'a> {
             }
             _ => None,
         }
+    }
+
+    /// "The West African leader": the only leader of a state there who was named.
+    fn of_region(&self, candidate: &Candidate) -> Option<usize> {
+        let lexicon = self.describer.lexicon;
+        let states = lexicon.region(candidate.what.region.as_deref()?)?;
+        if candidate.sort() != Sort::Person || !candidate.definite || candidate.counted {
+            return None;
+        }
+        let governs = |cluster: &Cluster| {
+            let member = |member: &usize| self.candidate(*member);
+            candidate.lemma == "leader"
+                && (cluster.lemmas.iter().any(|lemma| lexicon.is_peer(lemma))
+                    || cluster
+                        .members
+                        .iter()
+                        .map(member)
+                        .any(|member| member.what.sector.iter().any(|code| code == "GOV")))
+        };
+        let fits = |cluster: &Cluster| {
+            cluster.sort == Sort::Person
+                && !cluster.plural
+                && cluster.is_named()
+                && cluster.country.as_ref().is_some_and(|country| states.contains(country))
+                && gender_fits(cluster.gender, candidate.what.gender)
+                && (cluster.lemmas.contains(&candidate.lemma) || governs(cluster))
+        };
+        let sentence = candidate.head.sentence;
+        self.only(fits, sentence, usize::MAX).or_else(|| self.only(fits, sentence, 2))
     }
 
     /// Whether a noun without an article names the same body each time.

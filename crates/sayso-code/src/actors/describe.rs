@@ -31,6 +31,8 @@ pub(super) enum Key {
 pub(super) struct Description {
     pub sort: Option<Sort>,
     pub country: Option<String>,
+    /// The part of the world that an adjective before it tells: "the *North African* nation".
+    pub region: Option<String>,
     pub sector: Vec<String>,
     pub plural: bool,
     pub gender: Option<Gender>,
@@ -195,6 +197,9 @@ impl<'a> Describer<'a> {
 
     /// States and bodies of the lexicon.
     fn describe_listed(&self, word: Word, text: &str) -> Option<Description> {
+        if self.ends_region(word) {
+            return None;
+        }
         if let Some((code, how)) = self.lexicon.state(text) {
             let code = code.to_string();
             let mut described = match how {
@@ -345,6 +350,9 @@ impl<'a> Describer<'a> {
 
     /// A state named inside a longer name: "Bank of Uganda", "Royal Thai Police".
     fn country_in(&self, name: &str) -> Option<String> {
+        if self.lexicon.region(name).is_some() {
+            return None;
+        }
         let words: Vec<&str> = name.split_whitespace().collect();
         for length in (1..=3.min(words.len())).rev() {
             for window in words.windows(length) {

@@ -170,6 +170,7 @@ pub(super) struct Metonymy {
     pub stative: HashSet<String>,
     pub reaching: HashSet<String>,
     pub social: HashSet<String>,
+    pub addressed: HashSet<String>,
     pub speaking: HashSet<String>,
 }
 
@@ -184,6 +185,8 @@ pub struct ActorLexicon {
     modifier_of: HashMap<String, usize>,
     states: HashMap<String, (String, StateWord)>,
     state_names: HashMap<String, String>,
+    /// Parts of the world by their adjectives, with their states (`regions.tsv`).
+    regions: HashMap<String, Vec<String>>,
     known: Vec<KnownBody>,
     known_by_name: HashMap<String, usize>,
     body_names: BodyNames,
@@ -211,6 +214,7 @@ impl ActorLexicon {
             modifiers: nouns.modifier,
             states: HashMap::new(),
             state_names: HashMap::new(),
+            regions: HashMap::new(),
             known: Vec::new(),
             known_by_name: HashMap::new(),
             body_names: BodyNames::new(patterns.pattern),
@@ -240,6 +244,7 @@ impl ActorLexicon {
         lexicon.read_agents(files)?;
         lexicon.read_states(files)?;
         lexicon.code_states();
+        lexicon.read_regions(files)?;
         lexicon.read_bodies(files)?;
         Ok(lexicon)
     }
@@ -330,6 +335,16 @@ impl ActorLexicon {
         Ok(())
     }
 
+    fn read_regions(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
+        for row in Rows::of(files, "actors/regions.tsv")? {
+            let [words, states] = row?;
+            for word in list(words) {
+                self.regions.insert(fold(word), list(states).map(str::to_string).collect());
+            }
+        }
+        Ok(())
+    }
+
     fn read_bodies(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
         for row in Rows::of(files, "actors/organizations.tsv")? {
             let [names, kind, country, sector] = row?;
@@ -403,6 +418,11 @@ impl ActorLexicon {
     /// The state that words name, and how.
     pub fn state(&self, words: &str) -> Option<(&str, StateWord)> {
         self.states.get(&fold(words)).map(|(code, how)| (code.as_str(), *how))
+    }
+
+    /// The states of a part of the world, by its adjective: "North African". None where the words are a state's own.
+    pub fn region(&self, words: &str) -> Option<&[String]> {
+        self.regions.get(&fold(words)).filter(|_| self.state(words).is_none()).map(Vec::as_slice)
     }
 
     /// The name of a state that is shown.

@@ -4,6 +4,7 @@ use super::Sort;
 use super::describe::{Describer, Description};
 use super::lexicon::StateWord;
 use super::names::words;
+use super::{regions, shared};
 use crate::scene::Word;
 use sayso_core::{MentionForm, Span};
 use sayso_parse::{Entity, EntityKind, Upos};
@@ -66,6 +67,8 @@ pub(super) struct Candidate {
     /// The name without titles, where it is one.
     pub name: Option<String>,
     pub name_words: Vec<String>,
+    /// What to call it where its own words tell of others as well: "Indian troops" of "Chinese and Indian troops".
+    pub shown: Option<String>,
     pub titles: Vec<Title>,
     /// "the", "this", a possessor.
     pub definite: bool,
@@ -89,6 +92,8 @@ pub(super) struct Mentions {
     pub candidates: Vec<Candidate>,
     pub by_head: HashMap<Word, usize>,
     pub alias: HashMap<Word, Word>,
+    /// Nouns that stand for several, with the words that stand for the others.
+    pub shared: HashMap<Word, Vec<Word>>,
 }
 
 pub(super) fn find(describer: &Describer<'_>) -> Mentions {
@@ -114,9 +119,30 @@ pub(super) fn find(describer: &Describer<'_>) -> Mentions {
     }
     alias.extend(counted_by_amounts(describer, &candidates));
     candidates.retain(|candidate| !alias.contains_key(&candidate.head));
+    let shared = share(describer, &mut candidates);
     candidates.sort_by_key(|candidate| (candidate.span.start, candidate.head));
+    regions::name_states(describer, &mut candidates);
     let by_head = candidates.iter().enumerate().map(|(index, candidate)| (candidate.head, index)).collect();
-    Mentions { candidates, by_head, alias }
+    Mentions { candidates, by_head, alias, shared }
+}
+
+/// Gives each of those who share a noun a candidate of its own.
+fn share(describer: &Describer<'_>, candidates: &mut Vec<Candidate>) -> HashMap<Word, Vec<Word>> {
+    let mut shared = HashMap::new();
+    let mut found = Vec::new();
+    for candidate in candidates.iter_mut() {
+        let others = shared::split(describer, candidate);
+        let words: Vec<Word> =
+            others.iter().map(|other| other.head).chain(shared::behind(describer, candidate)).collect();
+        if !words.is_empty() {
+            shared.insert(candidate.head, words);
+        }
+        found.extend(others);
+    }
+    // A state before a noun may have a candidate of its own ("*US* and Iranian officials"): it now stands for what it tells of the noun.
+    candidates.retain(|candidate| !found.iter().any(|other: &Candidate| other.head == candidate.head));
+    candidates.extend(found);
+    shared
 }
 
 /// "Dozens of students" are the students: the noun counted belongs to the amount, unless it is a definite whole of
@@ -222,6 +248,7 @@ fn name_candidate(describer: &Describer<'_>, head: Word, entity: &Entity) -> Opt
         span,
         form,
         name_words: words(&name),
+        shown: None,
         name: Some(name),
         titles,
         definite: true,
@@ -307,6 +334,7 @@ fn other_candidate(describer: &Describer<'_>, head: Word) -> Option<Candidate> {
             },
             name: None,
             name_words: Vec::new(),
+            shown: None,
             titles: Vec::new(),
             definite: true,
             counted: false,
@@ -381,6 +409,7 @@ fn other_candidate(describer: &Describer<'_>, head: Word) -> Option<Candidate> {
             _ => MentionForm::Description,
         },
         name_words: name.as_deref().map(words).unwrap_or_default(),
+        shown: None,
         name,
         titles: Vec::new(),
         definite: definite || is_name,

@@ -28,7 +28,9 @@ impl Describer<'_> {
                 return false;
             }
             if metonymy.journey.contains(&preposition) {
-                return is_verb && metonymy.social.contains(&verb) && matches!(preposition.as_str(), "to" | "on");
+                let addressed = matches!(preposition.as_str(), "to" | "on" | "for");
+                return addressed
+                    && (is_verb && metonymy.social.contains(&verb) || self.is_addressed(first, word.sentence));
             }
             return matches!(preposition.as_str(), "with" | "between" | "against" | "by" | "among");
         }
@@ -47,6 +49,17 @@ impl Describer<'_> {
             return !metonymy.reaching.contains(&verb);
         }
         token.relation.is_any(&["amod", "compound"]) && is_seat
+    }
+
+    /// "an ultimatum to *Tehran*", "imposed sanctions on *Tehran*": what is meant for a government, on the noun or on its verb.
+    fn is_addressed(&self, place: usize, sentence: usize) -> bool {
+        let syntax = self.syntax(Word::new(sentence, place));
+        let Some(head) = syntax.head(place) else { return false };
+        let object = syntax.child(head, &["obj"]).filter(|_| syntax.token(head).upos == Upos::Verb);
+        std::iter::once(head).chain(object).any(|noun| {
+            syntax.token(noun).upos == Upos::Noun
+                && self.lexicon.metonymy.addressed.contains(&syntax.lemma(noun).to_lowercase())
+        })
     }
 
     /// Whether any other place name acts: only beside verbs that only somebody does.

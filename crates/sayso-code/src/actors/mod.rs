@@ -17,7 +17,9 @@ mod own;
 mod pairs;
 mod pronouns;
 mod referents;
+mod regions;
 mod settle;
+mod shared;
 mod sides;
 mod sort;
 mod surroundings;
@@ -52,6 +54,8 @@ pub struct Actors {
     spoken: HashMap<Word, Spoken>,
     /// Words inside a name, with the word that heads it.
     alias: HashMap<Word, Word>,
+    /// Nouns that several share, with the words that stand for the others.
+    shared: HashMap<Word, Vec<Word>>,
     /// Sorts of all other nouns.
     sorts: HashMap<Word, Sort>,
 }
@@ -99,7 +103,14 @@ impl Actors {
                 }
             }
         }
-        Actors { list: assembled.actors, belongs: assembled.belongs, spoken, alias: mentions.alias, sorts }
+        Actors {
+            list: assembled.actors,
+            belongs: assembled.belongs,
+            spoken,
+            alias: mentions.alias,
+            shared: mentions.shared,
+            sorts,
+        }
     }
 
     /// All actors in the order of their first mention; ids count in that order, so the same text gives the same ids.
@@ -176,8 +187,7 @@ impl Actors {
         }
         let id =
             spoken.and_then(|spoken| spoken.actor).and_then(|actor| self.list.get(actor)).map(|actor| actor.id.clone());
-        let span = self.span(scene, meant);
-        Some(Party { actor: id, span })
+        Some(Party { actor: id, span: without_hyphen(scene.text(), self.span(scene, meant)) })
     }
 
     /// The phrase of a participant: as long as the noun phrase, never shorter than the name.
@@ -212,6 +222,11 @@ impl Actors {
         if both.is_empty() { vec![party] } else { both }
     }
 
+    /// The words of those who share a noun with the first of them.
+    fn shared_with(&self, scene: &Scene<'_>, word: Word) -> Vec<Word> {
+        self.shared.get(&self.meant(scene, word)).cloned().unwrap_or_default()
+    }
+
     /// The head words of those participants.
     pub fn party_words(&self, scene: &Scene<'_>, word: Word) -> Vec<Word> {
         let syntax = &scene.sentences[word.sentence];
@@ -226,7 +241,9 @@ impl Actors {
             }
         }
         words.retain(|word| scene.token(*word).upos != Upos::Verb);
-        words
+        // "Norlandic and Sudlandic troops, and the police": the others of each.
+        let all = words.iter().flat_map(|&word| std::iter::once(word).chain(self.shared_with(scene, word)));
+        all.collect()
     }
 }
 
@@ -239,4 +256,12 @@ impl Adjectival for sayso_parse::Token {
     fn relation_is_adjectival(&self) -> bool {
         self.relation.is_any(&["amod", "compound"])
     }
+}
+
+/// "*Norland*-backed" without its hyphen.
+fn without_hyphen(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let bare = words.trim_matches(['-', '‐', '‑', '–']);
+    let before = words.len() - words.trim_start_matches(['-', '‐', '‑', '–']).len();
+    if bare.is_empty() { span } else { Span::new(span.start + before, span.start + before + bare.len()) }
 }

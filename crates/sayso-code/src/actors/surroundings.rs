@@ -7,11 +7,20 @@ use crate::scene::Word;
 use sayso_core::Span;
 use sayso_parse::{EntityKind, Upos};
 
+/// Words of the longest name of a part of the world: "South-East Asian" with its hyphen.
+const LONGEST_REGION: usize = 4;
+
 impl<'a> Describer<'a> {
     /// Adds what stands around a noun or name: nationality, modifiers, possessor, "of" phrase.
     pub(super) fn add_surroundings(&self, word: Word, name: Span, described: &mut Description, depth: usize) {
-        let before = self.words_before(word, name);
+        let mut before = self.words_before(word, name);
         described.owners.extend(self.owners(word, name));
+        if let Some(region) = self.region_before(&before)
+            && let (Some(&first), Some(&last)) = (region.first(), region.last())
+        {
+            described.region = Some(self.joined(first, last).to_string());
+            before.retain(|word| !region.contains(word));
+        }
         let mut of_state = false;
         if let Some(code) = self.country_before(word, &before) {
             described.country = Some(code);
@@ -147,6 +156,33 @@ impl<'a> Describer<'a> {
         }
         words.sort_unstable();
         words.into_iter().map(|at| Word::new(word.sentence, at)).collect()
+    }
+
+    /// The words of a part of the world among words before a noun: "the *South-East Asian* country".
+    fn region_before(&self, before: &[Word]) -> Option<Vec<Word>> {
+        (1..=LONGEST_REGION).rev().flat_map(|length| before.windows(length)).find_map(|window| {
+            let (first, last) = (window.first()?, window.last()?);
+            let is_run = last.word + 1 == first.word + window.len();
+            let is_last = self.scene.token(*last).upos != Upos::Noun;
+            let next = last.word + 1;
+            let syntax = self.syntax(*last);
+            // "African-led" is no part of the world.
+            let joined = next < syntax.len() && matches!(&*syntax.token(next).form, "-" | "–");
+            let text = self.joined(*first, *last);
+            (is_run && is_last && !joined && self.lexicon.region(text).is_some()).then(|| window.to_vec())
+        })
+    }
+
+    /// Whether a word is the last of several that name a part of the world: "South *American*" is no American.
+    pub(super) fn ends_region(&self, word: Word) -> bool {
+        (1..LONGEST_REGION).any(|before| {
+            let Some(first) = word.word.checked_sub(before) else { return false };
+            self.lexicon.region(self.joined(Word::new(word.sentence, first), word)).is_some()
+        })
+    }
+
+    fn joined(&self, first: Word, last: Word) -> &'a str {
+        self.scene.words_at(self.scene.token(first).span.join(self.scene.token(last).span))
     }
 
     /// The first nationality or state among words before a noun; "US-backed" does not count.

@@ -189,6 +189,8 @@ impl Candidate {
         let near = here
             .iter()
             .filter(|attempt| attempt.word == self.word && rules.coding(attempt.rule).event == event)
+            // Where the act is named by an object, a failed condition mostly means that the object names none: "was *forced* to flee".
+            .filter(|attempt| rules.pattern(attempt.rule).named_by.is_none())
             .filter(|attempt| match attempt.refusal {
                 Some(Refusal::Needs { .. }) => share >= least.near,
                 Some(Refusal::Unless { .. }) => share >= least.against,
@@ -197,14 +199,27 @@ impl Candidate {
             .max_by_key(|attempt| (attempt.specificity.0, std::cmp::Reverse(attempt.specificity.1)));
         if let Some(near) = near {
             let others = near.parts.iter().copied().filter(|&part| part != self.word.word).collect();
-            return matcher.admit(near.rule, self.word, others, Ground::Near);
+            let mut admitted = matcher.admit(near.rule, self.word, others, Ground::Near)?;
+            // A rule whose condition fails may know no place for whoever is acted upon.
+            if admitted.recipient.is_empty()
+                && let Some(general) = self.general(matcher, rules, event, Ground::Near)
+            {
+                admitted.recipient = general.recipient;
+                admitted.recipient.retain(|party| !admitted.actor.contains(party));
+            }
+            return Some(admitted);
         }
         let barred = here.iter().any(|attempt| {
             matches!(attempt.refusal, Some(Refusal::Unless { .. })) && rules.coding(attempt.rule).event == event
         });
         let needed = if barred { least.against } else { least.alone };
+        if share >= needed { self.general(matcher, rules, event, Ground::Head) } else { None }
+    }
+
+    /// The word with the parties that the general rule of a type finds.
+    fn general(&self, matcher: &Matcher<'_>, rules: &Rules, event: EventType, ground: Ground) -> Option<Attempt> {
         let kind = trigger_kind(matcher.scene.token(self.word).upos)?;
-        let head = rules.proposals.heads.get(&(event, kind)).filter(|_| share >= needed)?;
-        matcher.admit(*head, self.word, Vec::new(), Ground::Head)
+        let head = rules.proposals.heads.get(&(event, kind))?;
+        matcher.admit(*head, self.word, Vec::new(), ground)
     }
 }

@@ -19,20 +19,71 @@ struct Step {
     may_be: bool,
 }
 
+/// An act of the same sentence.
+struct Act {
+    word: Word,
+    harms: bool,
+    actor: Vec<Word>,
+}
+
 impl Selection<'_> {
     /// Fills the open recipient of acts in words.
     pub(super) fn complete_recipients(&self, attempts: &mut [Attempt]) {
+        let standing = attempts.iter().filter(|attempt| attempt.refusal.is_none());
+        let acts: Vec<Act> = standing
+            .map(|attempt| Act { word: attempt.word, harms: self.harms(attempt), actor: attempt.actor.clone() })
+            .collect();
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.recipient.is_empty()) {
             let found = match self.event(attempt) {
                 EventType::Request => self.asked(attempt),
-                EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Support => {
-                    self.reached(attempt)
+                EventType::Accuse => {
+                    attempt.recipient.extend(self.blamed(attempt, &acts));
+                    continue;
                 }
+                EventType::Agree
+                | EventType::Threaten
+                | EventType::Reject
+                | EventType::Support
+                | EventType::Concede
+                | EventType::Sanction
+                | EventType::Aid => self.reached(attempt),
                 EventType::Protest => self.protested_against(attempt),
                 _ => None,
             };
             attempt.recipient.extend(found);
         }
+    }
+
+    /// "condemned *the army's* attack on the town", "an inquiry into the shelling of the town by *the army*": those whose act
+    /// it is, never those who suffer it.
+    fn blamed(&self, attempt: &Attempt, acts: &[Act]) -> Vec<Word> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let act = attempt.word.word;
+        let carrier = (attempt.carrier != attempt.word).then_some(attempt.carrier.word);
+        let into = std::iter::once(act).chain(carrier).flat_map(|word| syntax.prepositional(word));
+        let into = into.filter(|(name, _)| matches!(name.as_str(), "into" | "over" | "about")).map(|(_, word)| word);
+        let object = syntax.child(act, &["obj"]).filter(|_| self.kind(attempt) == TriggerKind::Verb);
+        let things = object.into_iter().chain(into).flat_map(|thing| syntax.conjuncts(thing));
+        for thing in things.filter(|&thing| thing != act).map(|thing| Word::new(attempt.word.sentence, thing)) {
+            let own = acts.iter().find(|own| own.word == thing);
+            let mut found: Vec<Word> = own.map(|own| own.actor.clone()).unwrap_or_default();
+            if found.is_empty() {
+                let suffered = own.is_some_and(|own| own.harms);
+                found.extend(self.owner(thing, true, suffered).or_else(|| self.claimed(thing)));
+            }
+            found.retain(|&word| self.is_other_party(attempt, word));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// "claims that *the council* lied"
+    fn claimed(&self, thing: Word) -> Option<Word> {
+        let syntax = &self.understood.scene.sentences[thing.sentence];
+        let clause = syntax.children_by(thing.word, &["acl", "ccomp"]).find(|&clause| !syntax.is_passive(clause))?;
+        syntax.child(clause, &["nsubj"]).map(|word| Word::new(thing.sentence, word))
     }
 
     /// "demanded that X resign", "demanded X to reinstate them": X is asked.
@@ -164,6 +215,10 @@ impl Selection<'_> {
                 .iter()
                 .any(|&actor| actor == word || same_pronoun(actor, word) || itself.is_some() && party(actor) == itself)
         };
+        // Of a pronoun whose antecedent is open nobody knows that it is another.
+        if matches!(token(word).upos, Upos::Pron | Upos::Det) && party(word).is_none() {
+            return false;
+        }
         let syntax = &self.understood.scene.sentences[word.sentence];
         let owner = syntax.possessor(word.word).map(|owner| Word::new(word.sentence, owner));
         self.can_join(attempt, word) && !is_actor(word) && !owner.is_some_and(is_actor)

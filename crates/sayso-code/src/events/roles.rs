@@ -6,8 +6,9 @@ use crate::actors::Sort;
 use crate::patterns::{Attempt, Slot, TriggerKind};
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::EventType;
+use sayso_core::{EventType, QuadClass};
 use sayso_parse::Upos;
+use std::collections::HashSet;
 
 impl Selection<'_> {
     /// "wounded two soldiers in a bomb attack": the noun's victims and doers are those of the verb of the same type.
@@ -110,14 +111,16 @@ impl Selection<'_> {
     pub(super) fn act_through_things(&self, attempts: &mut [Attempt]) {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
-            if self.kind(attempt) != TriggerKind::Verb {
-                continue;
-            }
             let syntax = &scene.sentences[attempt.carrier.sentence];
-            let subject =
-                syntax.deep_subject(attempt.carrier.word).map(|word| Word::new(attempt.carrier.sentence, word));
+            let subject = match self.kind(attempt) {
+                TriggerKind::Verb => syntax.deep_subject(attempt.carrier.word),
+                // "a report *critical* of the council"
+                TriggerKind::Adjective => syntax.head(attempt.carrier.word),
+                TriggerKind::Noun => None,
+            };
+            let subject = subject.map(|word| Word::new(attempt.carrier.sentence, word));
             let thing = subject.filter(|&word| actors.sort(scene, word) == Sort::Thing);
-            let owner = thing.and_then(|thing| self.owner(thing, true).or_else(|| self.issuer(attempt, thing)));
+            let owner = thing.and_then(|thing| self.owner(thing, true, false).or_else(|| self.issuer(attempt, thing)));
             attempt.actor.extend(owner.filter(|owner| !attempt.recipient.contains(owner)));
         }
     }
@@ -127,7 +130,8 @@ impl Selection<'_> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         let syntax = &scene.sentences[paper.sentence];
         let participle = syntax.token(attempt.carrier.word);
-        let beside = participle.relation.is("acl") && syntax.head(attempt.carrier.word) == Some(paper.word);
+        let beside =
+            participle.relation.is_any(&["acl", "amod"]) && syntax.head(attempt.carrier.word) == Some(paper.word);
         let verb = syntax.head(paper.word).filter(|&verb| {
             beside
                 && syntax.token(paper.word).relation.is_any(&["obj", "nsubj:pass"])
@@ -160,6 +164,9 @@ impl Selection<'_> {
     /// given back it is whose it is as well: "seized the senator's house".
     pub(super) fn answer_for_things(&self, attempts: &mut [Attempt]) {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
+        let standing = attempts.iter().filter(|attempt| attempt.refusal.is_none());
+        let suffered: HashSet<Word> =
+            standing.filter(|attempt| self.harms(attempt)).map(|attempt| attempt.word).collect();
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             let event = self.event(attempt);
             let in_words = event.quad().is_verbal();
@@ -189,13 +196,15 @@ impl Selection<'_> {
             if self.kind(attempt) == TriggerKind::Verb {
                 let object =
                     syntax.deep_object(attempt.carrier.word).map(|word| Word::new(attempt.word.sentence, word));
-                things.extend(object.filter(is_thing));
+                // "expressed Norland's *support*": whose the act itself is gives it.
+                things.extend(object.filter(|object| *object != attempt.named).filter(is_thing));
             }
-            let owner = things.iter().find_map(|&thing| self.owner(thing, !holds)).filter(|owner| {
-                let party = |word: Word| actors.party(scene, word).and_then(|party| party.actor);
-                let same = |word: &Word| word == owner || party(*word).is_some() && party(*word) == party(*owner);
-                !attempt.actor.iter().any(same)
-            });
+            let owner =
+                things.iter().find_map(|&thing| self.owner(thing, !holds, suffered.contains(&thing))).filter(|owner| {
+                    let party = |word: Word| actors.party(scene, word).and_then(|party| party.actor);
+                    let same = |word: &Word| word == owner || party(*word).is_some() && party(*word) == party(*owner);
+                    !attempt.actor.iter().any(same)
+                });
             if owner.is_some() {
                 attempt.recipient.retain(|word| !is_thing(word));
             }
@@ -203,9 +212,15 @@ impl Selection<'_> {
         }
     }
 
+    /// Whether a match is of an act that somebody suffers.
+    pub(super) fn harms(&self, attempt: &Attempt) -> bool {
+        self.event(attempt).quad() == QuadClass::MaterialConflict
+    }
+
     /// Whose a thing is, as far as somebody who can act: "*Norland's* offer", "a *U.S.* request", "crimes by *the rebels*".
-    /// A "by" phrase tells it only of what somebody has made or said (`made`); of what is taken it tells who took it.
-    fn owner(&self, thing: Word, made: bool) -> Option<Word> {
+    /// A "by" phrase tells it only of what somebody has made or said (`made`); of what is taken it tells who took it. Of an act
+    /// that somebody suffers (`suffered`) "of" tells who does: "the killing of *a trader*".
+    pub(super) fn owner(&self, thing: Word, made: bool, suffered: bool) -> Option<Word> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         let syntax = &scene.sentences[thing.sentence];
         let possessor = syntax.possessor(thing.word);
@@ -220,8 +235,14 @@ impl Selection<'_> {
         };
         // "offers of talks by the cabinet": the parser may hang it one noun deeper.
         let by = behind(thing.word, &["by"]).into_iter().chain(by_below(syntax, thing.word)).filter(|_| made);
-        let behind = by.chain(behind(thing.word, &["of", "from"]));
-        let named = |word: &Word| scene.entity_at(*word).is_some() || scene.token(*word).upos == Upos::Propn;
+        let of = if suffered { Vec::new() } else { behind(thing.word, &["of", "from", "between", "among"]) };
+        let behind = by.chain(of);
+        // "*government* shelling", but "child labour" is no child's.
+        let named = |word: &Word| {
+            scene.entity_at(*word).is_some()
+                || scene.token(*word).upos == Upos::Propn
+                || actors.sort(scene, *word) == Sort::Organization
+        };
         let at = |word: usize| Word::new(thing.sentence, word);
         possessor
             .into_iter()

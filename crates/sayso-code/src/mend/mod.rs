@@ -6,8 +6,11 @@
 //! Subject, chain and dates then follow by themselves. Words and spans stay as they are.
 
 mod arguments;
+mod between;
+mod days;
 mod headlines;
 mod pairs;
+mod possessors;
 mod subjects;
 
 use crate::saying::SayingLexicon;
@@ -22,8 +25,21 @@ pub fn trees(
     is_particle_verb: impl Fn(&str, &str) -> bool,
     is_state: impl Fn(&str) -> bool,
 ) {
-    for sentence in &mut parse.sentences {
-        for change in pairs::mend(sentence, &is_state) {
+    let days = days::of(&parse.entities);
+    for (number, sentence) in parse.sentences.iter_mut().enumerate() {
+        for change in days::mend(sentence, number, &days, lexicon) {
+            change.apply(sentence);
+        }
+        for change in pairs::mend(sentence, lexicon, &is_state) {
+            change.apply(sentence);
+        }
+        for change in possessors::mend(sentence) {
+            change.apply(sentence);
+        }
+        for change in between::mend(sentence) {
+            change.apply(sentence);
+        }
+        for change in subjects::beside_with(sentence) {
             change.apply(sentence);
         }
         for change in subjects::mend(sentence, lexicon) {
@@ -413,6 +429,30 @@ mod tests {
         let trees =
             "Rebels/NOUN/2/nsubj walked:walk/VERB/0/root down/ADP/5/case the/DET/5/det road/NOUN/2/obl ./PUNCT/2/punct";
         assert_eq!(governor(trees, "down"), "road");
+    }
+
+    #[test]
+    fn a_possessor_hangs_on_the_noun_behind_it() {
+        let trees = "Envoy/NOUN/2/nsubj rejected:reject/VERB/0/root Kell/PROPN/1/nmod:poss 's/PART/3/case new:new/ADJ/6/amod \
+            offer/NOUN/2/obj ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "Kell"), "offer");
+    }
+
+    #[test]
+    fn both_parties_stand_behind_between() {
+        let trees = "A/DET/2/det deal/NOUN/9/nsubj between/ADP/5/case the/DET/5/det cabinet/NOUN/2/nmod and/CCONJ/8/cc the/DET/8/det \
+            Front/PROPN/2/conj failed:fail/VERB/0/root ./PUNCT/9/punct";
+        assert_eq!(governor(trees, "Front"), "cabinet");
+        // Another deal, not another party.
+        let trees = "A/DET/2/det deal/NOUN/10/nsubj between/ADP/4/case unions:union/NOUN/2/nmod/Number=Plur and/CCONJ/7/cc a/DET/7/det \
+            truce/NOUN/2/conj with/ADP/9/case rebels:rebel/NOUN/7/nmod failed:fail/VERB/0/root ./PUNCT/10/punct";
+        assert_eq!(governor(trees, "truce"), "deal");
+    }
+
+    #[test]
+    fn a_state_before_a_body_tells_whose_it_is() {
+        let trees = "Norland/PROPN/3/compound army/NOUN/3/compound raids:raid/NOUN/4/nsubj killed:kill/VERB/0/root six/NUM/4/obj ./PUNCT/4/punct";
+        assert_eq!(governor(trees, "Norland"), "army");
     }
 
     #[test]

@@ -1,17 +1,41 @@
-//! Two states joined by a hyphen before a noun: "Norland-Sudland talks", "the Norlandic-Sudlandic conflict".
+//! States before a noun.
 //!
-//! A tree hangs the first on the second, or takes it for the subject of the clause. Both stand before the noun in the same way.
+//! Two joined by a hyphen, "Norland-Sudland talks": a tree hangs the first on the second, or takes it for the subject of the
+//! clause. Both stand before the noun in the same way. One before a body, "*Norlandic* army raids": it tells whose army.
 
 use super::Change;
+use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
-use sayso_parse::{Sentence, Upos};
+use sayso_parse::{Relation, Sentence, Upos};
 
 /// Words between the second state and the noun at most: "Norland-Sudland *free trade* deal".
 const FARTHEST: usize = 4;
 
-/// The first of two states hangs on the noun as the second does.
-pub(super) fn mend(sentence: &Sentence, is_state: &impl Fn(&str) -> bool) -> Vec<Change> {
+/// The first of two states hangs on the noun as the second does, one before a body on the body.
+pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon, is_state: &impl Fn(&str) -> bool) -> Vec<Change> {
     let syntax = Syntax::new(sentence);
+    let mut changes = joined(&syntax, is_state);
+    changes.extend((1..syntax.len()).filter_map(|body| of_body(&syntax, lexicon, is_state, body)));
+    changes
+}
+
+/// "*Norlandic* army raids"
+fn of_body(
+    syntax: &Syntax<'_>,
+    lexicon: &SayingLexicon,
+    is_state: &impl Fn(&str) -> bool,
+    body: usize,
+) -> Option<Change> {
+    let state = body.checked_sub(1)?;
+    let noun = syntax.head(body).filter(|&noun| noun > body && syntax.token(body).relation.is("compound"))?;
+    let is_body = |word: usize| lexicon.bodies.contains(syntax.lemma(word));
+    let is_person = lexicon.people.contains(syntax.lemma(noun)) || is_body(noun);
+    let beside = syntax.head(state) == Some(noun) && syntax.token(state).relation.is_any(&["amod", "compound"]);
+    let tells = beside && is_body(body) && !is_person && is_state(&syntax.token(state).form);
+    tells.then(|| Change { word: state, head: Some(body), relation: Relation::parse("amod") })
+}
+
+fn joined(syntax: &Syntax<'_>, is_state: &impl Fn(&str) -> bool) -> Vec<Change> {
     (1..syntax.len().saturating_sub(2))
         .filter(|&hyphen| matches!(&*syntax.token(hyphen).form, "-" | "–" | "‑"))
         .filter_map(|hyphen| {

@@ -8,6 +8,21 @@ use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
 use sayso_parse::{Relation, Sentence, Upos};
 
+/// "*with* some inmates *hacked* to death": those of whom a participle tells after "with" are acted upon.
+pub(super) fn beside_with(sentence: &Sentence) -> Vec<Change> {
+    let syntax = Syntax::new(sentence);
+    let participles = (0..syntax.len()).filter(|&verb| {
+        let with = |mark: usize| mark < verb && syntax.lemma(mark) == "with";
+        syntax.is_past_participle(verb)
+            && syntax.child(verb, &["aux", "obj"]).is_none()
+            && syntax.children_by(verb, &["mark"]).any(with)
+    });
+    let subjects =
+        participles.flat_map(|verb| syntax.children_by(verb, &["nsubj"]).filter(move |&subject| subject < verb));
+    let passive = |word: usize| Change { word, head: syntax.head(word), relation: Relation::parse("nsubj:pass") };
+    subjects.map(passive).collect()
+}
+
 /// The noun before the verb of what is told becomes its subject, the noun before the tag the tag's.
 pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
     let syntax = Syntax::new(sentence);

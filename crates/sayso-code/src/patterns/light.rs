@@ -12,6 +12,7 @@ pub struct LightVerbs {
     acts: HashSet<String>,
     suffers: HashSet<String>,
     partitives: HashSet<String>,
+    doing: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -20,6 +21,7 @@ struct File {
     acts: Vec<String>,
     suffers: Vec<String>,
     partitives: Vec<String>,
+    doing: Vec<String>,
 }
 
 impl LightVerbs {
@@ -30,7 +32,13 @@ impl LightVerbs {
             acts: file.acts.into_iter().collect(),
             suffers: file.suffers.into_iter().collect(),
             partitives: file.partitives.into_iter().collect(),
+            doing: file.doing.into_iter().collect(),
         })
+    }
+
+    /// Whether a participle before a noun says whose act it is, by the name before its hyphen: "a Norland-*led* raid".
+    pub fn is_doing(&self, form: &str) -> bool {
+        self.doing.contains(form)
     }
 
     /// Whether a noun only counts or gathers what stands behind its "of".
@@ -49,6 +57,16 @@ impl LightVerbs {
             && let Some(found) = self.class(syntax, head)
         {
             return Some(found);
+        }
+        // "provided two million in *aid*", "launched a series of *raids*"
+        let counts = matches!(syntax.token(head).upos, Upos::Num | Upos::Sym) || self.is_partitive(syntax.lemma(head));
+        if relation.is("nmod")
+            && counts
+            && matches!(syntax.preposition(first).as_deref(), Some("in" | "of"))
+            && let Some((verb, suffers)) = self.above(syntax, head)
+            && syntax.token(head).relation.is("obj")
+        {
+            return Some((verb, suffers));
         }
         // "a raid carried out by X"
         let participle = syntax.children_by(noun, &["acl"]).find(|&verb| {

@@ -136,16 +136,27 @@ impl Frame<'_> {
 
     /// Who stands before a participle, with a hyphen or none: "Norland-backed", "state owned".
     pub(super) fn before_hyphen(&self) -> Option<usize> {
+        self.before_hyphen_of(self.trigger)
+    }
+
+    /// Whose act a noun is by a participle before it: "a *Norland*-led raid".
+    pub(super) fn doer(&self) -> Option<usize> {
+        let participles = self.syntax.children_by(self.trigger, &["amod", "acl"]).filter(|&child| child < self.trigger);
+        let doing = |&child: &usize| self.light.is_doing(&self.syntax.token(child).form.to_lowercase());
+        participles.filter(doing).find_map(|child| self.before_hyphen_of(child))
+    }
+
+    fn before_hyphen_of(&self, participle: usize) -> Option<usize> {
         let syntax = self.syntax;
-        let before = self.trigger.checked_sub(1)?;
+        let before = participle.checked_sub(1)?;
         let hyphen = is_hyphen(syntax, before);
         let word = if hyphen { before.checked_sub(1)? } else { before };
         let relation = syntax.token(word).relation;
-        let hangs = syntax.head(word) == Some(self.trigger)
+        let hangs = syntax.head(word) == Some(participle)
             && relation.is_any(&["compound", "obl", "obl:unmarked", "nmod", "obj", "nsubj", "amod", "advmod"]);
         // "The bank, *who* owned it": only what stands before its noun is one word with what stands before it.
-        let before_noun = syntax.token(self.trigger).relation.is_any(&["amod", "compound"]);
-        let describes = before_noun || syntax.token(self.trigger).relation.is("acl");
+        let before_noun = syntax.token(participle).relation.is_any(&["amod", "compound"]);
+        let describes = before_noun || syntax.token(participle).relation.is("acl");
         (hyphen && describes || hangs && before_noun).then_some(word)
     }
 }

@@ -102,7 +102,7 @@ pub struct Frame<'s> {
     is_noun: bool,
     /// The noun is predicated of the subject of its clause.
     predicative: bool,
-    light: &'s LightVerbs,
+    pub(super) light: &'s LightVerbs,
 }
 
 impl<'s> Frame<'s> {
@@ -337,10 +337,11 @@ impl<'s> Frame<'s> {
     }
 
     fn compound(&self) -> Vec<usize> {
-        self.syntax
+        let before = self
+            .syntax
             .children_by(self.trigger, &["compound", "amod", "nmod:desc"])
-            .filter(|&child| child < self.trigger && !self.syntax.token(child).relation.is("compound:prt"))
-            .collect()
+            .filter(|&child| child < self.trigger && !self.syntax.token(child).relation.is("compound:prt"));
+        self.doer().into_iter().chain(before).collect()
     }
 
     fn clause(&self) -> Vec<usize> {

@@ -69,6 +69,14 @@ fn number_words(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Vec<
             || form == "score"
             || form == "tens"
     };
+    let is_plural = |at: usize| syntax.token(at).feats.has("Number", "Plur");
+    // "the *four* freedoms agreement" is one agreement.
+    let counts_part = |numeral: usize| {
+        !is_plural(word.word)
+            && syntax
+                .children_by(word.word, &["compound"])
+                .any(|part| numeral < part && part < word.word && is_plural(part))
+    };
     let mut spans = Vec::new();
     let add_numeral = |at: usize, spans: &mut Vec<Span>| {
         let words: Vec<usize> =
@@ -77,6 +85,9 @@ fn number_words(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Vec<
     };
     for child in syntax.children_by(word.word, &["nummod", "amod", "det", "compound", "advmod", "nmod"]) {
         let token = syntax.token(child);
+        if counts_part(child) {
+            continue;
+        }
         if token.upos == Upos::Num || token.relation.is("nummod") || child < word.word && vague(child) {
             add_numeral(child, &mut spans);
         }

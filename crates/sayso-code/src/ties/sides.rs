@@ -4,7 +4,7 @@ use super::rules::TieRules;
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher, SortTest};
 use crate::scene::Word;
-use sayso_core::{Party, Span};
+use sayso_core::Party;
 use sayso_parse::Upos;
 
 /// The two sides of a match.
@@ -100,10 +100,7 @@ impl Sides<'_> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         let mut parties: Vec<Party> = Vec::new();
         for word in words.iter().flat_map(|&word| self.row(word)) {
-            let found = actors
-                .party(scene, word)
-                .map(|party| Party { span: without_hyphen(scene.text(), party.span), ..party });
-            if let Some(party) = found.map(|party| self.by_name(word, party))
+            if let Some(party) = actors.party(scene, word).map(|party| self.by_name(word, party))
                 && !parties.iter().any(|other| is_same(other, &party))
             {
                 parties.push(party);
@@ -200,12 +197,4 @@ impl Sides<'_> {
 /// Whether two parties are one.
 fn is_same(one: &Party, other: &Party) -> bool {
     one.span == other.span || one.actor.is_some() && one.actor == other.actor
-}
-
-/// "Norland-" before a participle is Norland.
-fn without_hyphen(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let bare = words.trim_matches(['-', '‐', '‑', '–']);
-    let before = words.len() - words.trim_start_matches(['-', '‐', '‑', '–']).len();
-    if bare.is_empty() { span } else { Span::new(span.start + before, span.start + before + bare.len()) }
 }

@@ -21,9 +21,11 @@ pub(super) fn day(scene: &Scene<'_>, lexicon: &TimesLexicon) -> Option<Date> {
     days(scene, SENTENCES, lexicon).into_iter().find(|day| !day.told && day.start < begin + BYTES).map(|day| day.date)
 }
 
-/// The latest day that the text names with its year. Days and months without one are taken to lie near it.
+/// The latest day that the text names with its year. Days and months without one are taken to lie near it. "The May 5, 2020
+/// elections" only names elections.
 pub(super) fn latest_day(scene: &Scene<'_>, lexicon: &TimesLexicon) -> Option<Date> {
-    days(scene, scene.parse.sentences.len(), lexicon).into_iter().map(|day| day.date).max()
+    let days = days(scene, scene.parse.sentences.len(), lexicon).into_iter();
+    days.filter(|day| !day.names).map(|day| day.date).max()
 }
 
 /// A day with month and year.
@@ -32,6 +34,8 @@ struct FullDay {
     start: usize,
     /// Whether a preposition or article stands before it.
     told: bool,
+    /// Whether it stands as a name before a noun: "the *May 5, 2020* elections".
+    names: bool,
 }
 
 fn days(scene: &Scene<'_>, sentences: usize, lexicon: &TimesLexicon) -> Vec<FullDay> {
@@ -41,8 +45,11 @@ fn days(scene: &Scene<'_>, sentences: usize, lexicon: &TimesLexicon) -> Vec<Full
         for expression in grammar::find(&pieces, lexicon, |_| false) {
             let Meaning::Day { year: Year::Said(year), month, day, .. } = expression.meaning else { continue };
             let (Ok(date), Some(first)) = (Date::new(year, month, day), pieces.get(expression.first)) else { continue };
-            let told = expression.first.checked_sub(1).and_then(|before| pieces.get(before)).is_some_and(is_telling);
-            found.push(FullDay { date, start: first.span.start, told });
+            let before = expression.first.checked_sub(1).and_then(|before| pieces.get(before));
+            let told = before.is_some_and(is_telling);
+            let month_first = first.lower.chars().next().is_some_and(char::is_alphabetic);
+            let names = month_first && before.is_some_and(|before| before.lower == "the");
+            found.push(FullDay { date, start: first.span.start, told, names });
         }
     }
     found

@@ -216,7 +216,10 @@ pub fn tie_words(reading: &Reading, tie: &Tie) -> String {
     };
     let kind = name(serde_json::to_value(tie.kind));
     let change = name(serde_json::to_value(tie.change));
-    let mut line = format!("{} {kind} {}", words::party(reading, &tie.from), words::party(reading, &tie.to));
+    let from = words::party(reading, &tie.from);
+    // "Relations between the countries" hold among them.
+    let to = if tie.from.span == tie.to.span { "one another".to_string() } else { words::party(reading, &tie.to) };
+    let mut line = format!("{from} {kind} {to}");
     if change != "holds" {
         let _ = write!(line, " ({change})");
     }

@@ -4,6 +4,7 @@ mod factuality;
 mod lexicon_examples;
 mod many_reports;
 mod neutrality;
+mod parties;
 mod reached;
 mod readings;
 mod say_so;

