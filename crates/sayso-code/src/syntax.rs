@@ -257,7 +257,10 @@ impl<'s> Syntax<'s> {
             return self.is_passive_at(first, 1) && !own(&["obj"])
                 || self.is_passive_at(first, 1) && own(&["obl:agent"]);
         }
-        self.token(verb).feats.has("Voice", "Pass") || self.is_reduced(verb) && self.is_past_participle(verb)
+        // "the officers *killed* in the raid", which the features may call finite: without a subject it is none.
+        let participle =
+            self.is_past_participle(verb) || self.token(verb).feats.has("Tense", "Past") && !own(&["nsubj", "obj"]);
+        self.token(verb).feats.has("Voice", "Pass") || self.is_reduced(verb) && participle
     }
 
     /// Whether a verb stands as a participle beside the noun it describes ("the man arrested", "Norland-backed rebels").

@@ -10,10 +10,10 @@ use super::rules::{Coding, Rules};
 use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Attempt, Ground, Matcher, Pattern, Refusal, TriggerKind, parse_slot, trigger_kind};
 use crate::scene::Word;
-use sayso_core::{EventType, codes};
+use sayso_core::{Act, EventType, codes};
 use sayso_parse::{Acts, Upos};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 
 const FILE: &str = "model.toml";
@@ -36,6 +36,8 @@ pub struct Least {
 #[derive(Debug, Default)]
 pub struct Proposals {
     least: Option<Least>,
+    /// Verbs that name no act by themselves: a rule of theirs rests on its conditions.
+    open: HashSet<String>,
     /// How the confidence of a record is weighed.
     pub(super) confidence: Option<Confidence>,
     heads: HashMap<(EventType, TriggerKind), usize>,
@@ -45,6 +47,8 @@ pub struct Proposals {
 #[serde(deny_unknown_fields)]
 struct File {
     least: Least,
+    /// Verbs that name no act by themselves.
+    open: HashSet<String>,
     confidence: Confidence,
     #[serde(default)]
     head: Vec<Entry>,
@@ -120,6 +124,7 @@ impl Rules {
             }
         }
         self.proposals.least = Some(file.least);
+        self.proposals.open = file.open;
         self.proposals.confidence = Some(file.confidence);
         Ok(())
     }
@@ -142,7 +147,9 @@ pub(super) fn dispose(matcher: &Matcher<'_>, recorder: &Recorder<'_>, sentence: 
         // Modals ask for a source and a party: rules only.
         let Some(acts) = token.acts.filter(|_| token.upos != Upos::Aux) else { continue };
         let candidate = Candidate { word: Word::new(sentence, at), acts };
-        if let Some(proposed) = candidate.proposal(matcher, rules, least, attempts) {
+        if !candidate.is_cue(matcher, recorder)
+            && let Some(proposed) = candidate.proposal(matcher, rules, least, attempts)
+        {
             attempts.push(proposed);
         }
     }
@@ -159,16 +166,33 @@ fn refuse_doubted(matcher: &Matcher<'_>, recorder: &Recorder<'_>, least: Least, 
     }
 }
 
+/// Whether what stands behind such an act may be an act of its own: "condemned the *killing*", "demanded the *release*".
+fn speaks_of_acts(event: EventType) -> bool {
+    matches!(event, EventType::Accuse | EventType::Request | EventType::Reject | EventType::Threaten | EventType::Agree)
+}
+
 impl Candidate {
-    /// Whether a rule has found an act that this would stand above, or the same act on a word beside: "*denied* that its troops
-    /// had shelled", "patrolled the *streets*". What a rule finds is not to be lost to what the head adds.
+    /// Whether the word only says who says so: "*denied* reports that its troops had left".
+    fn is_cue(&self, matcher: &Matcher<'_>, recorder: &Recorder<'_>) -> bool {
+        let cued = recorder.understood.attributions.all().iter().find(|said| said.cue_word == self.word);
+        let says = |act: Act| matches!(act, Act::States | Act::Denies | Act::Doubts | Act::Believes);
+        cued.is_some_and(|said| says(said.act)) || &*matcher.scene.token(self.word).lemma == "deny"
+    }
+
+    /// Whether a rule has found an act that this would stand above, or the same act on a word beside or above: "*denied* that its
+    /// troops had shelled", "patrolled the *streets*", "fired tear gas and rubber *bullets*". What a rule finds is not to be lost to
+    /// what the head adds. Nor is what somebody does something about an act of its own: "cut the *funding*".
     fn competes(&self, matcher: &Matcher<'_>, rules: &Rules, event: EventType, attempts: &[Attempt]) -> bool {
         let syntax = &matcher.scene.sentences[self.word.sentence];
         let above = |word: usize| std::iter::successors(Some(word), |&word| syntax.head(word)).take(1 + DEEPEST);
+        let first = syntax.first_conjunct(self.word.word);
+        let object = syntax.head(first).filter(|_| syntax.token(first).relation.is_any(&["obj", "nsubj:pass"]));
         attempts.iter().filter(|attempt| attempt.refusal.is_none()).any(|attempt| {
-            let beside = |&part: &usize| syntax.head(self.word.word) == Some(part);
+            let coded = rules.coding(attempt.rule).event;
+            let beside = |&part: &usize| syntax.head(self.word.word) == Some(part) || object == Some(part);
             above(attempt.word.word).any(|word| word == self.word.word)
-                || rules.coding(attempt.rule).event == event && attempt.parts.iter().any(beside)
+                || coded == event && attempt.parts.iter().any(beside)
+                || !speaks_of_acts(coded) && object == Some(attempt.word.word)
         })
     }
 
@@ -186,8 +210,17 @@ impl Candidate {
         if self.competes(matcher, rules, event, attempts) {
             return None;
         }
+        let syntax = &matcher.scene.sentences[self.word.sentence];
+        // "*took* off" is another verb than "took".
+        let is_whole = |attempt: &Attempt| {
+            !(attempt.parts.len() == 1 && rules.proposals.open.contains(syntax.lemma(self.word.word)))
+                && syntax
+                    .children_by(self.word.word, &["compound:prt"])
+                    .all(|particle| attempt.parts.contains(&particle))
+        };
         let near = here
             .iter()
+            .filter(|attempt| is_whole(attempt))
             .filter(|attempt| attempt.word == self.word && rules.coding(attempt.rule).event == event)
             // Where the act is named by an object, a failed condition mostly means that the object names none: "was *forced* to flee".
             .filter(|attempt| rules.pattern(attempt.rule).named_by.is_none())
@@ -196,7 +229,11 @@ impl Candidate {
                 Some(Refusal::Unless { .. }) => share >= least.against,
                 _ => false,
             })
-            .max_by_key(|attempt| (attempt.specificity.0, std::cmp::Reverse(attempt.specificity.1)));
+            // Its mode rests on the condition that fails.
+            .max_by_key(|attempt| {
+                let open = rules.coding(attempt.rule).mode.is_none();
+                (attempt.specificity.0, open, std::cmp::Reverse(attempt.specificity.1))
+            });
         if let Some(near) = near {
             let others = near.parts.iter().copied().filter(|&part| part != self.word.word).collect();
             let mut admitted = matcher.admit(near.rule, self.word, others, Ground::Near)?;
@@ -212,7 +249,7 @@ impl Candidate {
         let barred = here.iter().any(|attempt| {
             matches!(attempt.refusal, Some(Refusal::Unless { .. })) && rules.coding(attempt.rule).event == event
         });
-        let needed = if barred { least.against } else { least.alone };
+        let needed = if barred { least.against.max(least.alone) } else { least.alone };
         if share >= needed { self.general(matcher, rules, event, Ground::Head) } else { None }
     }
 

@@ -135,7 +135,8 @@ impl Recorder<'_> {
             .of_act(scene, at, is_spoken(coded.event))
             .filter(|place| !is_spoken(coded.event) || !place.span.is_some_and(is_party));
         let stake = self.stake(&chain, &actor, &recipient);
-        let mut contexts = coding.contexts.clone();
+        // Of a rule whose condition fails nobody knows what it was about.
+        let mut contexts = if attempt.ground == Ground::Near { Vec::new() } else { coding.contexts.clone() };
         self.understood.contexts.add(at.sentence, coded.event, coded.mode.as_deref(), &mut contexts);
         for told in self.understood.issues.get(at.sentence).into_iter().flatten() {
             if !contexts.contains(told) {

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod between;
+mod claims;
 mod days;
 mod headlines;
 mod pairs;
@@ -27,6 +28,7 @@ pub fn trees(
 ) {
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
+        claims::mend(sentence, lexicon);
         for change in days::mend(sentence, number, &days, lexicon) {
             change.apply(sentence);
         }
@@ -436,6 +438,20 @@ mod tests {
         let trees = "Envoy/NOUN/2/nsubj rejected:reject/VERB/0/root Kell/PROPN/1/nmod:poss 's/PART/3/case new:new/ADJ/6/amod \
             offer/NOUN/2/obj ./PUNCT/2/punct";
         assert_eq!(governor(trees, "Kell"), "offer");
+    }
+
+    #[test]
+    fn what_is_denied_is_a_claim() {
+        let trees = "The/DET/2/det army/NOUN/3/nsubj denied:deny/VERB/4/nsubj reports:report/VERB/0/root that/SCONJ/7/mark it/PRON/7/nsubj \
+            fled:flee/VERB/4/ccomp ./PUNCT/4/punct";
+        assert_eq!(governor(trees, "reports"), "denied");
+        assert_eq!(governor(trees, "denied"), "-");
+        assert_eq!(governor(trees, "fled"), "reports");
+        let trees = "The/DET/4/det general/ADJ/4/amod refuted:refute/VERB/4/amod reports:report/NOUN/0/root that/SCONJ/7/mark \
+            soldiers:soldier/NOUN/7/nsubj fled:flee/VERB/4/acl ./PUNCT/4/punct";
+        assert_eq!(governor(trees, "general"), "refuted");
+        assert_eq!(governor(trees, "reports"), "refuted");
+        assert_eq!(governor(trees, "The"), "general");
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod verbs;
 
 pub use chain::HolderResolver;
 pub use example::check_example;
+pub(crate) use lexicon::Slot;
 pub use lexicon::{Construction, SayingLexicon, SayingRule};
 pub use quotations::{Quotation, quotations};
 pub use source::Source;

@@ -1,0 +1,102 @@
+//! What is denied: "The ministry denied *reports* that its troops had fired".
+//!
+//! Behind a verb that takes up claims, "reports", "claims" and the like are nouns. A parser that takes them for verbs makes a
+//! denial into a report.
+
+use crate::saying::{Construction, SayingLexicon, Slot};
+use crate::syntax::Syntax;
+use sayso_parse::{Relation, Sentence, Upos};
+
+/// Makes the claim the object of the verb before it.
+pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
+    for claim in 1..sentence.tokens.len() {
+        let verb = claim - 1;
+        if !is_claim(sentence, lexicon, claim) || !takes_up(sentence, lexicon, verb) {
+            continue;
+        }
+        match sentence.tokens[claim].upos {
+            Upos::Verb => hang_on_verb(sentence, verb, claim),
+            Upos::Noun if sentence.tokens[claim].head.is_none() => give_subject(sentence, verb, claim),
+            _ => {}
+        }
+    }
+}
+
+/// "reports", "claims": a noun of saying in the plural, whatever the parser takes it for.
+fn is_claim(sentence: &Sentence, lexicon: &SayingLexicon, word: usize) -> bool {
+    let token = &sentence.tokens[word];
+    token.form.ends_with('s') && lexicon.find(Slot::Noun, &token.lemma.to_lowercase()).next().is_some()
+}
+
+/// A verb that takes up claims: "denied", "dismissed".
+fn takes_up(sentence: &Sentence, lexicon: &SayingLexicon, word: usize) -> bool {
+    let token = &sentence.tokens[word];
+    token.upos == Upos::Verb
+        && !token.form.ends_with("ing")
+        && lexicon.find(Slot::Verb, &token.lemma.to_lowercase()).any(|rule| rule.takes(Construction::Claim))
+}
+
+/// The claim, taken for a verb, becomes a noun under the verb before it, which takes its place.
+fn hang_on_verb(sentence: &mut Sentence, verb: usize, claim: usize) {
+    let (head, relation) = (sentence.tokens[claim].head, sentence.tokens[claim].relation);
+    if head != Some(verb) {
+        let moved: Vec<usize> = children(sentence, claim)
+            .into_iter()
+            .filter(|&child| child != verb && !sentence.tokens[child].relation.is_any(&["ccomp", "acl", "obl", "nmod"]))
+            .collect();
+        for child in moved {
+            sentence.tokens[child].head = Some(verb);
+        }
+        sentence.tokens[verb].head = head;
+        sentence.tokens[verb].relation = relation;
+    }
+    for child in children(sentence, verb) {
+        if sentence.tokens[child].relation.is("nsubj:pass") && child < verb {
+            sentence.tokens[child].relation = Relation::parse("nsubj");
+        }
+    }
+    become_object(sentence, verb, claim);
+}
+
+/// "The *general* refuted reports that ...", taken for reports that are general and refuted: the word before is the subject.
+fn give_subject(sentence: &mut Sentence, verb: usize, claim: usize) {
+    let Some(subject) = verb.checked_sub(1) else { return };
+    let on_claim = |word: usize| sentence.tokens[word].head == Some(claim);
+    let nominal = matches!(sentence.tokens[subject].upos, Upos::Adj | Upos::Noun | Upos::Propn);
+    if !nominal || !on_claim(subject) || !on_claim(verb) || !sentence.tokens[verb].relation.is("amod") {
+        return;
+    }
+    for word in children(sentence, claim) {
+        let behind = word > claim && sentence.tokens[word].upos == Upos::Punct;
+        if word < subject {
+            sentence.tokens[word].head = Some(subject);
+        } else if behind {
+            sentence.tokens[word].head = Some(verb);
+        }
+    }
+    let token = &mut sentence.tokens[subject];
+    token.head = Some(verb);
+    token.relation = Relation::parse("nsubj");
+    if token.upos == Upos::Adj {
+        token.upos = Upos::Noun;
+    }
+    sentence.tokens[verb].head = None;
+    sentence.tokens[verb].relation = Relation::parse("root");
+    become_object(sentence, verb, claim);
+}
+
+fn become_object(sentence: &mut Sentence, verb: usize, claim: usize) {
+    for child in children(sentence, claim) {
+        if sentence.tokens[child].relation.is("ccomp") {
+            sentence.tokens[child].relation = Relation::parse("acl");
+        }
+    }
+    let token = &mut sentence.tokens[claim];
+    token.upos = Upos::Noun;
+    token.head = Some(verb);
+    token.relation = Relation::parse("obj");
+}
+
+fn children(sentence: &Sentence, word: usize) -> Vec<usize> {
+    Syntax::new(sentence).children(word).to_vec()
+}
