@@ -1,7 +1,8 @@
-//! What is denied: "The ministry denied *reports* that its troops had fired".
+//! Claims that are denied or called untrue: "The ministry denied *reports* that its troops had fired", "*Claims* that troops
+//! fired are false".
 //!
-//! Behind a verb that takes up claims, "reports", "claims" and the like are nouns. A parser that takes them for verbs makes a
-//! denial into a report.
+//! Behind a verb that takes up claims, and at the beginning of a sentence before "that", "reports", "claims" and the like are
+//! nouns. A parser that takes them for verbs makes a denial into a report.
 
 use crate::saying::{Construction, SayingLexicon, Slot};
 use crate::syntax::Syntax;
@@ -9,6 +10,7 @@ use sayso_parse::{Relation, Sentence, Upos};
 
 /// Makes the claim the object of the verb before it.
 pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
+    call_untrue(sentence, lexicon);
     for claim in 1..sentence.tokens.len() {
         let verb = claim - 1;
         if !is_claim(sentence, lexicon, claim) || !takes_up(sentence, lexicon, verb) {
@@ -18,6 +20,45 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
             Upos::Verb => hang_on_verb(sentence, verb, claim),
             Upos::Noun if sentence.tokens[claim].head.is_none() => give_subject(sentence, verb, claim),
             _ => {}
+        }
+    }
+}
+
+/// "*Claims* that troops fired are false, an aide said": the subject of what is said of it.
+fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
+    let opens = |word: usize| sentence.tokens.get(word + 1).is_some_and(|next| &*next.form == "that");
+    let Some(claim) = (0..sentence.tokens.len().min(2)).find(|&word| is_claim(sentence, lexicon, word) && opens(word))
+    else {
+        return;
+    };
+    let that = claim + 1;
+    let Some(copula) = (that..sentence.tokens.len()).find(|&word| sentence.tokens[word].relation.is("cop")) else {
+        return;
+    };
+    let Some(predicate) = sentence.tokens[copula].head.filter(|&predicate| predicate > copula) else { return };
+    if sentence.tokens[claim].upos != Upos::Verb && sentence.tokens[claim].head == Some(predicate) {
+        return;
+    }
+    if sentence.tokens[predicate].head == Some(claim) {
+        sentence.tokens[predicate].head = sentence.tokens[claim].head;
+        sentence.tokens[predicate].relation = sentence.tokens[claim].relation;
+    }
+    sentence.tokens[claim].upos = Upos::Noun;
+    sentence.tokens[claim].head = Some(predicate);
+    sentence.tokens[claim].relation = Relation::parse("nsubj");
+    // "that the clinic *poisoned* patients": the first verb is what is claimed, the nouns around it its parties.
+    let Some(verb) = (that..copula).find(|&word| sentence.tokens[word].upos == Upos::Verb) else { return };
+    sentence.tokens[verb].head = Some(claim);
+    sentence.tokens[verb].relation = Relation::parse("acl");
+    sentence.tokens[that].head = Some(verb);
+    sentence.tokens[that].relation = Relation::parse("mark");
+    for word in that + 1..copula {
+        let token = &mut sentence.tokens[word];
+        let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let strays = is_noun && (token.head == Some(verb) || token.head == Some(predicate));
+        if strays && !token.relation.is_any(&["obl", "nmod", "nsubj:pass", "obj", "iobj"]) {
+            token.head = Some(verb);
+            token.relation = Relation::parse(if word < verb { "nsubj" } else { "obj" });
         }
     }
 }

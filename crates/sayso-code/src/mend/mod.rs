@@ -98,9 +98,23 @@ fn contents(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
     sayings
         .filter_map(|saying| {
             let quoted = quoted_as(&syntax, lexicon, saying).or_else(|| strayed(&syntax, saying));
+            let quoted = quoted.or_else(|| called_true(&syntax, saying));
             quoted.or_else(|| in_time(&syntax, saying)).or_else(|| tag(&syntax, saying))
         })
         .collect()
+}
+
+/// "It is not true *that the navy fired*, an aide said": the clause belongs to what is said of it.
+fn called_true(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
+    let clauses: Vec<usize> = syntax.children_by(saying, &["ccomp"]).filter(|&clause| clause < saying).collect();
+    let [predicate, clause] = clauses[..] else { return None };
+    let says_of = syntax.child(predicate, &["cop"]).is_some() && syntax.child(predicate, &["expl", "nsubj"]).is_some();
+    let that = syntax.children_by(clause, &["mark"]).find(|&mark| syntax.lemma(mark) == "that")?;
+    (says_of && that == predicate + 1).then(|| Change {
+        word: clause,
+        head: Some(predicate),
+        relation: Relation::parse("csubj"),
+    })
 }
 
 /// "was quoted as *saying*", wherever the tree hangs it.
