@@ -270,6 +270,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What is said of an act that is the subject: "talks *are expected to* resume", "sanctions *are possible*".
+    fn foretold(&self, head: usize) -> Option<&Effect> {
+        let syntax = self.syntax;
+        let lemma = self.lexicon.lemma(syntax.token(head));
+        let clause = syntax.child(head, &["xcomp"]);
+        let happens = clause.is_none_or(|clause| self.lexicon.lists.happening.contains(syntax.lemma(clause)));
+        let predicated = match syntax.token(head).upos {
+            Upos::Adj => syntax.child(head, &["cop"]).is_some(),
+            Upos::Verb => syntax.is_passive(head),
+            _ => false,
+        };
+        let effect = self.lexicon.find(Position::Governor, &lemma);
+        let effect = effect.or_else(|| self.lexicon.find(Position::Governor, &format!("{lemma} to")));
+        effect.filter(|effect| {
+            let opens = effect.realis == Some(Realis::Future) || effect.certainty.is_some();
+            predicated && happens && opens && effect.polarity.is_none()
+        })
+    }
+
     /// "foiled an attack", "will carry out a raid", "a raid took place".
     fn argument(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
         let syntax = self.syntax;
@@ -302,6 +321,12 @@ impl Reader<'_, '_> {
             if let Some(effect) = self.lexicon.find(Position::ObjectOf, &format!("{lemma} {preposition}")) {
                 self.through(word, head, Some(effect), reading, depth);
             }
+            return;
+        }
+        if relation.is("nsubj")
+            && let Some(effect) = self.foretold(head)
+        {
+            self.through(word, head, Some(effect), reading, depth);
             return;
         }
         let lists = &self.lexicon.lists;

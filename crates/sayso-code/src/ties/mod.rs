@@ -15,6 +15,7 @@ use rules::Coding;
 use sayso_core::{
     Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind, record_id,
 };
+use sayso_parse::Upos;
 use sides::Sides;
 use std::collections::BTreeMap;
 
@@ -167,8 +168,22 @@ impl Finder<'_> {
         let syntax = &self.understood.scene.sentences[relation.word.sentence];
         let around = || self.rules.changes.around(syntax, relation.word.word);
         // A wish to strengthen what holds does not strengthen it.
-        let told = coding.change == TieChange::Holds && !relation.wished;
+        let told = coding.change == TieChange::Holds && !relation.wished && self.is_done_above(relation.word);
         if told { around().unwrap_or(coding.change) } else { coding.change }
+    }
+}
+
+impl Finder<'_> {
+    /// Whether what the verb above a word of relation says was done, by some account: "did not break off *relations*" ends none.
+    fn is_done_above(&self, word: Word) -> bool {
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let verb = syntax.head(syntax.first_conjunct(word.word)).filter(|&verb| syntax.token(verb).upos == Upos::Verb);
+        verb.is_none_or(|verb| {
+            let accounts = self.understood.accounts(Word::new(word.sentence, verb));
+            accounts
+                .iter()
+                .any(|(_, factuality)| factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual)
+        })
     }
 }
 

@@ -176,7 +176,10 @@ impl Sides<'_> {
         let word = self.attempt.word.word;
         let syntax = &self.understood.scene.sentences[self.attempt.word.sentence];
         let beside = syntax.token(word).relation.is_any(&["acl", "amod"]);
-        let open = syntax.children_by(word, &["aux"]).any(|aux| !matches!(syntax.lemma(aux), "have" | "be" | "do"));
+        // "claims *that* the army backs them" takes nothing for granted.
+        let claimed = syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "that");
+        let open =
+            claimed || syntax.children_by(word, &["aux"]).any(|aux| !matches!(syntax.lemma(aux), "have" | "be" | "do"));
         beside && !open && !syntax.has_to(word) && !syntax.is_negated(word)
     }
 
