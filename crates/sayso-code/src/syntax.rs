@@ -266,7 +266,9 @@ impl<'s> Syntax<'s> {
     /// Whether a verb stands as a participle beside the noun it describes ("the man arrested", "Norland-backed rebels").
     fn is_reduced(&self, verb: usize) -> bool {
         let relation = self.token(verb).relation;
-        relation.is("acl") && !relation.is("acl:relcl") || relation.is("amod")
+        // "claims that *the man* was arrested" describe no claims.
+        let clause = self.child(verb, &["nsubj"]).is_some();
+        relation.is("acl") && !relation.is("acl:relcl") && !clause || relation.is("amod")
     }
 
     /// Whether a verb is a past participle by its form.

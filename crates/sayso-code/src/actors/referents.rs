@@ -105,8 +105,18 @@ impl Resolver<'_> {
             && whole.plural == candidate.what.plural
             && country_fits(whole.country.as_deref(), candidate.what.country.as_deref())
             && gender_fits(whole.gender, candidate.what.gender)
+            && self.sectors_fit(candidate, &whole.members)
             && !self.holds_another_office(candidate, &whole.members);
         fits.then_some(cluster)
+    }
+
+    /// A ministry is no union: what two nouns tell of what they are may not differ.
+    fn sectors_fit(&self, candidate: &Candidate, members: &[usize]) -> bool {
+        let own = &candidate.what.sector;
+        let mut told =
+            members.iter().map(|&member| &self.candidate(member).what.sector).filter(|sector| !sector.is_empty());
+        let any = told.clone().next().is_some();
+        own.is_empty() || !any || told.any(|sector| sector.iter().any(|code| own.contains(code)))
     }
 
     /// "The president" is not "Lee, the president of the reserve bank".

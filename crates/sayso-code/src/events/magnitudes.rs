@@ -87,6 +87,15 @@ impl Recorder<'_> {
         }
     }
 
+    /// What a number counts: "dozens of *detainees*".
+    fn counted(&self, word: Word) -> String {
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let of = |noun: usize| syntax.preposition(noun).as_deref() == Some("of");
+        let amount = self.understood.light.is_partitive(syntax.lemma(word.word));
+        let counted = syntax.children_by(word.word, &["nmod"]).find(|&noun| amount && of(noun));
+        syntax.token(counted.unwrap_or(word.word)).form.to_lowercase()
+    }
+
     /// "suspended *four members*", "closed *two channels*", "detained *60 people*", "*41 detentions*", "charged with
     /// *four counts* of fraud".
     fn count_those_reached(&self, attempt: &Attempt, coding: &Coding, found: &mut Magnitudes) {
@@ -97,7 +106,7 @@ impl Recorder<'_> {
             _ => "count",
         };
         if field == "count" {
-            quantity.unit = Some(self.understood.scene.token(word).form.to_lowercase());
+            quantity.unit = Some(self.counted(word));
         } else {
             self.add_the_others(word, &mut quantity);
         }

@@ -14,7 +14,7 @@ mod pairs;
 mod possessors;
 mod subjects;
 
-use crate::saying::SayingLexicon;
+use crate::saying::{SayingLexicon, Slot};
 use crate::syntax::Syntax;
 use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 
@@ -54,6 +54,9 @@ pub fn trees(
             change.apply(sentence);
         }
         for change in contents(sentence, lexicon) {
+            change.apply(sentence);
+        }
+        for change in rumours(sentence, lexicon) {
             change.apply(sentence);
         }
         for change in clauses(sentence, lexicon) {
@@ -166,6 +169,25 @@ fn tag(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
         .find(|&at| syntax.head(at).is_none() || syntax.child(at, &["nsubj"]).is_some())?;
     let is_tag = comma_before(syntax, saying) && is_last && !is_relative && !holds && subject < saying;
     is_tag.then(|| Change { word: saying, head: Some(clause), relation: Relation::parse("parataxis") })
+}
+
+/// "*Rumours* spread that the king had fled": what the rumours say, not what spreading says.
+fn rumours(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
+    let syntax = Syntax::new(sentence);
+    let told = |clause: usize| {
+        let verb = syntax.head(clause).filter(|&verb| verb < clause && syntax.token(verb).upos == Upos::Verb)?;
+        let claim = syntax.child(verb, &["nsubj"]).filter(|&claim| claim < verb)?;
+        let is_claim = syntax.token(claim).upos == Upos::Noun
+            && lexicon.find(Slot::Noun, &lexicon.lemma(Slot::Noun, syntax.token(claim))).next().is_some();
+        let that = syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "that");
+        let speaks = lexicon.tells(syntax.token(verb)) || syntax.child(verb, &["obj"]).is_some();
+        (is_claim && that && !speaks && syntax.token(clause).relation.is("ccomp")).then(|| Change {
+            word: clause,
+            head: Some(claim),
+            relation: Relation::parse("acl"),
+        })
+    };
+    (0..syntax.len()).filter_map(told).collect()
 }
 
 /// Clauses that go on with whoever speaks.

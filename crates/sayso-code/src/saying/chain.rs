@@ -248,9 +248,11 @@ fn is_same_holder(scene: &Scene, outer: &Link, outer_found: &Attribution, inner:
     match &*pronoun.lemma.to_lowercase() {
         "i" | "we" | "my" | "our" => true,
         "he" | "she" | "it" | "they" => {
-            inner.holder.actor.is_none() && !outer_source.unnamed || {
-                let before = scene.token(outer_source.head);
-                before.upos == Upos::Pron && before.lemma == pronoun.lemma
+            let before = scene.token(outer_source.head);
+            // "He said that she had told him": two.
+            match before.upos {
+                Upos::Pron => before.lemma == pronoun.lemma,
+                _ => inner.holder.actor.is_none() && !outer_source.unnamed,
             }
         }
         _ => false,

@@ -8,6 +8,7 @@
 mod authors;
 mod carry;
 mod chain;
+mod denials;
 mod example;
 mod lexicon;
 mod marks;
@@ -117,6 +118,7 @@ impl Attributions {
             marks::find(&mut finder, sentence);
             nouns::take_over_claims(&mut finder, sentence, from);
             speakers::attach_citing(&mut finder, sentence, from);
+            denials::take_up(&mut finder, sentence);
         }
         carry::find(&mut finder);
         media::carry(&mut finder);

@@ -188,9 +188,9 @@ fn source_of(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> 
     if let Some((_, child)) = by {
         return make(child);
     }
-    if let Some(agent) =
-        syntax.children_by(word, &["acl"]).filter(|&verb| syntax.is_passive(verb)).find_map(|verb| syntax.agent(verb))
-    {
+    // "claims made by X", not "claims that the man was arrested by X"
+    let made = |verb: &usize| syntax.is_passive(*verb) && syntax.child(*verb, &["nsubj"]).is_none();
+    if let Some(agent) = syntax.children_by(word, &["acl"]).filter(made).find_map(|verb| syntax.agent(verb)) {
         return make(agent);
     }
     let name = syntax.children_by(word, &["compound", "amod", "nmod"]).find(|&child| {

@@ -409,7 +409,10 @@ fn governing_clause(syntax: &Syntax, word: usize, rule: &SayingRule) -> Option<u
     let head = syntax.head(word)?;
     let relation = syntax.token(word).relation;
     let has_own =
-        syntax.child(word, &["obj", "xcomp", "ccomp"]).is_some_and(|own| syntax.token(own).upos != Upos::Pron);
+        // "the police said, the army told them"; but "the army denies it" is a sentence of its own.
+        syntax.child(word, &["obj", "xcomp", "ccomp"]).is_some_and(|own| {
+            syntax.token(own).upos != Upos::Pron || rule.act == Act::Denies
+        });
     if has_own || !(rule.takes(Construction::Clause) || rule.takes(Construction::Tag)) {
         return None;
     }
