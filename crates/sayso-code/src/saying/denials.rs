@@ -3,7 +3,7 @@
 //!
 //! The denial is a second account of the same acts, beside the claim.
 
-use super::lexicon::Slot;
+use super::lexicon::{Construction, Slot};
 use super::{Attribution, ContentForm, Finder, Source};
 use crate::scene::Word;
 use crate::syntax::Syntax;
@@ -26,7 +26,7 @@ pub(super) fn take_up(finder: &mut Finder, sentence: usize) {
 fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     let token = syntax.token(verb.word);
     let lemma = finder.lexicon.lemma(Slot::Verb, token);
-    let rule = finder.lexicon.find(Slot::Verb, &lemma).find(|rule| rule.act == Act::Denies)?;
+    let rule = finder.lexicon.find(Slot::Verb, &lemma).find(|rule| rule.act == Act::Denies && rule.takes(Construction::Claim))?;
     if token.upos != Upos::Verb || syntax.is_negated(verb.word) || !takes_up(finder, syntax, verb.word) {
         return None;
     }
@@ -63,7 +63,7 @@ fn takes_up(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
     let described = || syntax.head(verb).filter(|_| is_relative(syntax, verb) && !syntax.is_passive(verb));
     let Some(object) = object.or_else(described) else { return false };
     let token = syntax.token(object);
-    if matches!(&*token.form.to_lowercase(), "it" | "this" | "that" | "which" | "them" | "these") {
+    if matches!(&*token.form.to_lowercase(), "it" | "this" | "that" | "which") {
         return syntax.child(object, &["nmod", "acl", "acl:relcl"]).is_none();
     }
     let comma = |first: usize| first.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == ",");
