@@ -85,9 +85,9 @@ fn before(describer: &Describer<'_>, candidate: &Candidate) -> Vec<Sharer> {
         return Vec::new();
     }
     let head = candidate.head;
-    let modifiers =
+    let mut modifiers =
         syntax.children_by(head.word, &["amod", "compound", "nmod:desc"]).filter(|&child| child < head.word);
-    let first = modifiers.filter(|&child| syntax.children_by(child, &["conj"]).any(|other| other < head.word)).next();
+    let first = modifiers.find(|&child| syntax.children_by(child, &["conj"]).any(|other| other < head.word));
     let Some(first) = first else { return Vec::new() };
     let row: Vec<usize> = syntax.conjuncts(first).into_iter().filter(|&at| at < head.word).collect();
     let sharers: Vec<Sharer> = row.iter().filter_map(|&at| sharer(describer, Word::new(head.sentence, at))).collect();

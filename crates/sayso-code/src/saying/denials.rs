@@ -26,7 +26,10 @@ pub(super) fn take_up(finder: &mut Finder, sentence: usize) {
 fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     let token = syntax.token(verb.word);
     let lemma = finder.lexicon.lemma(Slot::Verb, token);
-    let rule = finder.lexicon.find(Slot::Verb, &lemma).find(|rule| rule.act == Act::Denies && rule.takes(Construction::Claim))?;
+    let rule = finder
+        .lexicon
+        .find(Slot::Verb, &lemma)
+        .find(|rule| rule.act == Act::Denies && rule.takes(Construction::Claim))?;
     if token.upos != Upos::Verb || syntax.is_negated(verb.word) || !takes_up(finder, syntax, verb.word) {
         return None;
     }
