@@ -45,6 +45,30 @@ impl Selection<'_> {
         self.understood.actors.sort(self.understood.scene, word).can_act() && !attempt.actor.contains(&word)
     }
 
+    /// "claimed responsibility for the *attack*", "denied any part in it": by the claim it is that one's act.
+    pub(super) fn act_by_part(&self, attempts: &mut [Attempt]) {
+        let words = &self.rules.words;
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+            let noun = syntax.first_conjunct(attempt.word.word);
+            let inside = matches!(syntax.preposition(noun).as_deref(), Some("for" | "in"));
+            let part = syntax.head(noun).filter(|&part| inside && words.parts.contains(syntax.lemma(part)));
+            let verb = part.filter(|&part| syntax.token(part).relation.is("obj")).and_then(|part| syntax.head(part));
+            let Some(verb) = verb.filter(|&verb| words.owning.contains(syntax.lemma(verb))) else { continue };
+            // "No group has claimed it": the act is nobody's yet.
+            let nobody = |&owner: &usize| {
+                matches!(syntax.lemma(owner).to_lowercase().as_str(), "nobody" | "none" | "one" | "neither")
+                    || syntax.children_by(owner, &["det"]).any(|det| matches!(syntax.lemma(det), "no" | "neither"))
+            };
+            let owner = syntax.deep_subject(verb).filter(|owner| !syntax.is_negated(verb) && !nobody(owner));
+            let owner = owner.map(|word| Word::new(attempt.word.sentence, word));
+            let owner = owner.filter(|&owner| self.can_join(attempt, owner) && !attempt.recipient.contains(&owner));
+            if self.kind(attempt) == TriggerKind::Noun {
+                attempt.actor.extend(owner);
+            }
+        }
+    }
+
     /// "X, in collaboration with Y, holds ...", "X put Y in prison": the one who acts stands in the clause around the phrase.
     pub(super) fn act_around_phrases(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {

@@ -53,6 +53,10 @@ pub struct ActWords {
     pub ordering: HashSet<String>,
     /// Verbs by which somebody makes or sends a paper that speaks for him.
     pub issuing: HashSet<String>,
+    /// Having a part in an act.
+    pub parts: HashSet<String>,
+    /// Verbs by which somebody claims or denies such a part.
+    pub owning: HashSet<String>,
     /// Prepositions behind which the one stands whom an act reaches.
     pub reaching: HashSet<String>,
 }

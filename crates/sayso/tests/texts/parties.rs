@@ -86,3 +86,14 @@ fn whom_somebody_accuses_behind_a_comma_in_marks_is_on_his_word() {
     let holder = act.chain.innermost().and_then(|link| link.holder.span).map(|span| &text[span.start..span.end]);
     assert_eq!(holder, Some("Rita Ode"));
 }
+
+#[test]
+fn whoever_claims_or_denies_a_part_in_an_act_is_the_one_whose_act_it_is() {
+    for (text, expected) in [
+        ("Kenya claimed responsibility for the bombing of the market.", "KEN GOV -> "),
+        ("Kenya denied any involvement in the killing of three Ghanaian soldiers.", "KEN GOV -> GHA MIL"),
+        ("No state has claimed responsibility for the bombing of the market.", "- -> "),
+    ] {
+        assert!(coded(text, EventType::Assault).starts_with(expected), "{text} {}", coded(text, EventType::Assault));
+    }
+}
