@@ -197,10 +197,10 @@ impl<'a> Describer<'a> {
 
     /// States and bodies of the lexicon.
     fn describe_listed(&self, word: Word, text: &str) -> Option<Description> {
-        if self.ends_region(word) {
-            return None;
-        }
         if let Some((code, how)) = self.lexicon.state(text) {
+            if self.ends_region(word) {
+                return None;
+            }
             let code = code.to_string();
             let mut described = match how {
                 StateWord::Name => Description {

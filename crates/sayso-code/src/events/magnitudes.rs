@@ -90,9 +90,7 @@ impl Recorder<'_> {
     /// What a number counts: "dozens of *detainees*".
     fn counted(&self, word: Word) -> String {
         let syntax = &self.understood.scene.sentences[word.sentence];
-        let of = |noun: usize| syntax.preposition(noun).as_deref() == Some("of");
-        let amount = self.understood.light.is_partitive(syntax.lemma(word.word));
-        let counted = syntax.children_by(word.word, &["nmod"]).find(|&noun| amount && of(noun));
+        let counted = self.understood.light.counted(syntax, word.word).next();
         syntax.token(counted.unwrap_or(word.word)).form.to_lowercase()
     }
 

@@ -147,9 +147,7 @@ pub(super) fn dispose(matcher: &Matcher<'_>, recorder: &Recorder<'_>, sentence: 
         // Modals ask for a source and a party: rules only.
         let Some(acts) = token.acts.filter(|_| token.upos != Upos::Aux) else { continue };
         let candidate = Candidate { word: Word::new(sentence, at), acts };
-        if !candidate.is_cue(matcher, recorder)
-            && let Some(proposed) = candidate.proposal(matcher, rules, least, attempts)
-        {
+        if let Some(proposed) = candidate.proposal(matcher, recorder, least, attempts) {
             attempts.push(proposed);
         }
     }
@@ -198,7 +196,14 @@ impl Candidate {
 
     /// A record by the head, where no rule gives one: by the words of a rule of the type that almost matched, or by the
     /// general rule of the type.
-    fn proposal(&self, matcher: &Matcher<'_>, rules: &Rules, least: Least, attempts: &[Attempt]) -> Option<Attempt> {
+    fn proposal(
+        &self,
+        matcher: &Matcher<'_>,
+        recorder: &Recorder<'_>,
+        least: Least,
+        attempts: &[Attempt],
+    ) -> Option<Attempt> {
+        let rules = recorder.rules;
         let (event, share) = self.acts.likeliest();
         if share < least.near.min(least.alone) {
             return None;
@@ -207,7 +212,7 @@ impl Candidate {
         if here.iter().any(|attempt| attempt.refusal.is_none()) {
             return None;
         }
-        if self.competes(matcher, rules, event, attempts) {
+        if self.competes(matcher, rules, event, attempts) || self.is_cue(matcher, recorder) {
             return None;
         }
         let syntax = &matcher.scene.sentences[self.word.sentence];

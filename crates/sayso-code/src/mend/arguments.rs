@@ -2,19 +2,18 @@
 
 use super::Change;
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Sentence, Upos};
+use sayso_parse::{Relation, Upos};
 
 /// Objects taken for phrases, and subjects taken for objects.
-pub(super) fn mend(sentence: &Sentence, is_particle_verb: impl Fn(&str, &str) -> bool) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
+pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) -> bool) -> Vec<Change> {
     let mut found = Vec::new();
     for verb in (0..syntax.len()).filter(|&word| syntax.token(word).upos == Upos::Verb) {
-        found.extend(particle(&syntax, verb, &is_particle_verb).into_iter().flatten());
-        found.extend(subject(&syntax, verb));
+        found.extend(particle(syntax, verb, &is_particle_verb).into_iter().flatten());
+        found.extend(subject(syntax, verb));
     }
     for word in 0..syntax.len() {
-        let mended = torn_name(&syntax, word).or_else(|| parallel(&syntax, word));
-        found.extend(mended.or_else(|| gerund(&syntax, word)).or_else(|| shown(&syntax, word)));
+        let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word));
+        found.extend(mended.or_else(|| gerund(syntax, word)).or_else(|| shown(syntax, word)));
     }
     found
 }

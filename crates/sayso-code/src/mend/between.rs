@@ -4,12 +4,11 @@
 
 use super::Change;
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Sentence, Upos};
+use sayso_parse::{Relation, Upos};
 
 /// What "and" joins behind "between" hangs on the first party.
-pub(super) fn mend(sentence: &Sentence) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
-    (0..syntax.len()).filter_map(|first| second_party(&syntax, first)).collect()
+pub(super) fn mend(syntax: &Syntax<'_>) -> Vec<Change> {
+    (0..syntax.len()).filter_map(|first| second_party(syntax, first)).collect()
 }
 
 fn second_party(syntax: &Syntax<'_>, first: usize) -> Option<Change> {

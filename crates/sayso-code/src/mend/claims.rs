@@ -13,7 +13,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     call_untrue(sentence, lexicon);
     for claim in 1..sentence.tokens.len() {
         let verb = claim - 1;
-        if !is_claim(sentence, lexicon, claim) || !takes_up(sentence, lexicon, verb) {
+        if !takes_up(sentence, lexicon, verb) || !is_claim(sentence, lexicon, claim) {
             continue;
         }
         match sentence.tokens[claim].upos {

@@ -5,7 +5,7 @@
 use super::Change;
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
-use sayso_parse::{Entity, EntityKind, Relation, Sentence, Upos};
+use sayso_parse::{Entity, EntityKind, Relation, Upos};
 use std::collections::HashSet;
 
 /// The words of dates, by sentence.
@@ -16,12 +16,11 @@ pub(super) fn of(entities: &[Entity]) -> HashSet<(usize, usize)> {
 
 /// A day behind somebody who acts hangs on what he does.
 pub(super) fn mend(
-    sentence: &Sentence,
+    syntax: &Syntax<'_>,
     number: usize,
     days: &HashSet<(usize, usize)>,
     lexicon: &SayingLexicon,
 ) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
     let strayed = |day: usize| {
         let subject = syntax.head(day).filter(|&subject| subject < day)?;
         let token = syntax.token(subject);
@@ -47,7 +46,7 @@ mod tests {
         let (_, parse) = document(trees);
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
         let days = HashSet::from([(0, 3)]);
-        mend(&parse.sentences[0], 0, &days, &lexicon).into_iter().map(|change| change.word).collect()
+        mend(&Syntax::new(&parse.sentences[0]), 0, &days, &lexicon).into_iter().map(|change| change.word).collect()
     }
 
     #[test]

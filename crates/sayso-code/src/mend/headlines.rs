@@ -6,13 +6,12 @@
 use super::Change;
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Sentence, Upos};
+use sayso_parse::{Relation, Upos};
 
 /// The infinitive of a headline becomes its clause.
-pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
-    let line = (0..syntax.len()).find_map(|verb| Line::read(&syntax, lexicon, verb));
-    line.map(|line| line.changes(&syntax)).unwrap_or_default()
+pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
+    let line = (0..syntax.len()).find_map(|verb| Line::read(syntax, lexicon, verb));
+    line.map(|line| line.changes(syntax)).unwrap_or_default()
 }
 
 /// A line that tells with an infinitive.

@@ -14,7 +14,7 @@ mod pairs;
 mod possessors;
 mod subjects;
 
-use crate::saying::{SayingLexicon, Slot};
+use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
 use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 
@@ -29,37 +29,30 @@ pub fn trees(
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        for change in days::mend(sentence, number, &days, lexicon) {
-            change.apply(sentence);
-        }
-        for change in pairs::mend(sentence, lexicon, &is_state) {
-            change.apply(sentence);
-        }
-        for change in possessors::mend(sentence) {
-            change.apply(sentence);
-        }
-        for change in between::mend(sentence) {
-            change.apply(sentence);
-        }
-        for change in subjects::beside_with(sentence) {
-            change.apply(sentence);
-        }
-        for change in subjects::mend(sentence, lexicon) {
-            change.apply(sentence);
-        }
-        for change in headlines::mend(sentence, lexicon) {
-            change.apply(sentence);
-        }
-        for change in arguments::mend(sentence, &is_particle_verb) {
-            change.apply(sentence);
-        }
-        for change in contents(sentence, lexicon) {
-            change.apply(sentence);
-        }
-        for change in rumours(sentence, lexicon) {
-            change.apply(sentence);
-        }
-        for change in clauses(sentence, lexicon) {
+        let menders: [&dyn Fn(&Syntax<'_>) -> Vec<Change>; 11] = [
+            &|syntax| days::mend(syntax, number, &days, lexicon),
+            &|syntax| pairs::mend(syntax, lexicon, &is_state),
+            &possessors::mend,
+            &between::mend,
+            &subjects::beside_with,
+            &|syntax| subjects::mend(syntax, lexicon),
+            &|syntax| headlines::mend(syntax, lexicon),
+            &|syntax| arguments::mend(syntax, &is_particle_verb),
+            &|syntax| contents(syntax, lexicon),
+            &|syntax| rumours(syntax, lexicon),
+            &|syntax| clauses(syntax, lexicon),
+        ];
+        in_turn(sentence, &menders);
+    }
+}
+
+/// Applies what each mender finds before the next one looks. The tree is read anew only where something was changed.
+fn in_turn(sentence: &mut Sentence, menders: &[&dyn Fn(&Syntax<'_>) -> Vec<Change>]) {
+    let mut rest = menders.iter();
+    while !rest.as_slice().is_empty() {
+        let syntax = Syntax::new(sentence);
+        let changes = rest.by_ref().map(|mend| mend(&syntax)).find(|changes| !changes.is_empty());
+        for change in changes.into_iter().flatten() {
             change.apply(sentence);
         }
     }
@@ -92,17 +85,16 @@ struct Told {
 }
 
 /// What a verb of saying holds and the tree hangs elsewhere, and what it does not hold.
-fn contents(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
+fn contents(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let sayings = (0..syntax.len()).filter(|&word| {
         let token = syntax.token(word);
         token.upos == Upos::Verb && lexicon.tells(token)
     });
     sayings
         .filter_map(|saying| {
-            let quoted = quoted_as(&syntax, lexicon, saying).or_else(|| strayed(&syntax, saying));
-            let quoted = quoted.or_else(|| called_true(&syntax, saying));
-            quoted.or_else(|| in_time(&syntax, saying)).or_else(|| tag(&syntax, saying))
+            let quoted = quoted_as(syntax, lexicon, saying).or_else(|| strayed(syntax, saying));
+            let quoted = quoted.or_else(|| called_true(syntax, saying));
+            quoted.or_else(|| in_time(syntax, saying)).or_else(|| tag(syntax, saying))
         })
         .collect()
 }
@@ -172,16 +164,15 @@ fn tag(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
 }
 
 /// "*Rumours* spread that the king had fled": what the rumours say, not what spreading says.
-fn rumours(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
+fn rumours(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let told = |clause: usize| {
-        let verb = syntax.head(clause).filter(|&verb| verb < clause && syntax.token(verb).upos == Upos::Verb)?;
+        let head = syntax.head(clause).filter(|_| syntax.token(clause).relation.is("ccomp"));
+        let verb = head.filter(|&verb| verb < clause && syntax.token(verb).upos == Upos::Verb)?;
         let claim = syntax.child(verb, &["nsubj"]).filter(|&claim| claim < verb)?;
-        let is_claim = syntax.token(claim).upos == Upos::Noun
-            && lexicon.find(Slot::Noun, &lexicon.lemma(Slot::Noun, syntax.token(claim))).next().is_some();
+        let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
         let that = syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "that");
         let speaks = lexicon.tells(syntax.token(verb)) || syntax.child(verb, &["obj"]).is_some();
-        (is_claim && that && !speaks && syntax.token(clause).relation.is("ccomp")).then(|| Change {
+        (is_claim && that && !speaks).then(|| Change {
             word: clause,
             head: Some(claim),
             relation: Relation::parse("acl"),
@@ -191,25 +182,24 @@ fn rumours(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
 }
 
 /// Clauses that go on with whoever speaks.
-fn clauses(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
+fn clauses(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let mut found = Vec::new();
-    for told in (0..syntax.len()).filter_map(|word| told(&syntax, lexicon, word)) {
+    for told in (0..syntax.len()).filter_map(|word| told(syntax, lexicon, word)) {
         let inside = syntax.conjuncts(told.content);
         for word in 0..syntax.len() {
             let relation = syntax.token(word).relation;
             let Some(head) = syntax.head(word).filter(|_| word != told.saying) else { continue };
             if inside.contains(&head)
-                && (goes_on(&syntax, lexicon, told, word)
-                    || agrees_with_speaker(&syntax, told, word)
-                    || stands_against(&syntax, lexicon, told, word))
+                && (goes_on(syntax, lexicon, told, word)
+                    || agrees_with_speaker(syntax, told, word)
+                    || stands_against(syntax, lexicon, told, word))
             {
                 found.push(Change { word, head: Some(told.saying), relation });
-            } else if inside.contains(&head) && leads_in(&syntax, told, word) {
+            } else if inside.contains(&head) && leads_in(syntax, told, word) {
                 found.push(Change { word, head: Some(told.saying), relation: Relation::parse("advcl") });
-            } else if head == told.saying && !told.is_tag && belongs_to_content(&syntax, told, word) {
+            } else if head == told.saying && !told.is_tag && belongs_to_content(syntax, told, word) {
                 found.push(Change { word, head: Some(told.content), relation });
-            } else if head == told.saying && is_subject_taken_for_object(&syntax, told, word) {
+            } else if head == told.saying && is_subject_taken_for_object(syntax, told, word) {
                 found.push(Change { word, head: Some(told.content), relation: Relation::parse("nsubj") });
             }
         }

@@ -6,16 +6,15 @@
 use super::Change;
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Sentence, Upos};
+use sayso_parse::{Relation, Upos};
 
 /// Words between the second state and the noun at most: "Norland-Sudland *free trade* deal".
 const FARTHEST: usize = 4;
 
 /// The first of two states hangs on the noun as the second does, one before a body on the body.
-pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon, is_state: &impl Fn(&str) -> bool) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
-    let mut changes = joined(&syntax, is_state);
-    changes.extend((1..syntax.len()).filter_map(|body| of_body(&syntax, lexicon, is_state, body)));
+pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon, is_state: &impl Fn(&str) -> bool) -> Vec<Change> {
+    let mut changes = joined(syntax, is_state);
+    changes.extend((1..syntax.len()).filter_map(|body| of_body(syntax, lexicon, is_state, body)));
     changes
 }
 

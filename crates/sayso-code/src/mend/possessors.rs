@@ -4,12 +4,11 @@
 
 use super::Change;
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Sentence, Upos};
+use sayso_parse::{Relation, Upos};
 
 /// What stands before "'s" hangs on the noun that follows.
-pub(super) fn mend(sentence: &Sentence) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
-    (0..syntax.len()).filter_map(|possessor| strayed(&syntax, possessor)).collect()
+pub(super) fn mend(syntax: &Syntax<'_>) -> Vec<Change> {
+    (0..syntax.len()).filter_map(|possessor| strayed(syntax, possessor)).collect()
 }
 
 fn strayed(syntax: &Syntax<'_>, possessor: usize) -> Option<Change> {

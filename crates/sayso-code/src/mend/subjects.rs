@@ -6,11 +6,10 @@
 use super::Change;
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Sentence, Upos};
+use sayso_parse::{Relation, Upos};
 
 /// "*with* some inmates *hacked* to death": those of whom a participle tells after "with" are acted upon.
-pub(super) fn beside_with(sentence: &Sentence) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
+pub(super) fn beside_with(syntax: &Syntax<'_>) -> Vec<Change> {
     let participles = (0..syntax.len()).filter(|&verb| {
         let with = |mark: usize| mark < verb && syntax.lemma(mark) == "with";
         syntax.is_past_participle(verb)
@@ -24,8 +23,7 @@ pub(super) fn beside_with(sentence: &Sentence) -> Vec<Change> {
 }
 
 /// The noun before the verb of what is told becomes its subject, the noun before the tag the tag's.
-pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> {
-    let syntax = Syntax::new(sentence);
+pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let tags = (0..syntax.len()).filter_map(|saying| {
         let token = syntax.token(saying);
         let tells = token.upos == Upos::Verb && lexicon.tells(token);
@@ -33,7 +31,7 @@ pub(super) fn mend(sentence: &Sentence, lexicon: &SayingLexicon) -> Vec<Change> 
         let around = || syntax.head(saying).filter(|&content| content < saying && token.relation.is("parataxis"));
         content.or_else(around).filter(|_| tells).map(|content| (saying, content))
     });
-    tags.flat_map(|(saying, content)| tag(&syntax, saying, content)).collect()
+    tags.flat_map(|(saying, content)| tag(syntax, saying, content)).collect()
 }
 
 /// What hangs wrong around one tag.

@@ -41,6 +41,13 @@ impl LightVerbs {
         self.doing.contains(form)
     }
 
+    /// The nouns behind one that only counts: "dozens of *activists*".
+    pub(crate) fn counted<'s>(&self, syntax: &'s Syntax<'_>, amount: usize) -> impl Iterator<Item = usize> + use<'s> {
+        let counts = self.is_partitive(syntax.lemma(amount));
+        let behind = syntax.children_by(amount, &["nmod"]);
+        behind.filter(move |&noun| counts && syntax.preposition(noun).as_deref() == Some("of"))
+    }
+
     /// Whether a noun only counts or gathers what stands behind its "of".
     pub fn is_partitive(&self, lemma: &str) -> bool {
         self.partitives.contains(lemma)

@@ -147,10 +147,7 @@ impl<'s> Frame<'s> {
         while next < found.len() && found.len() < 64 {
             let word = found[next];
             let conjoined = self.syntax.conjuncts(word).into_iter().skip(1);
-            let counted = self.syntax.children_by(word, &["nmod"]).filter(|&child| {
-                self.light.is_partitive(self.syntax.lemma(word))
-                    && self.syntax.preposition(child).as_deref() == Some("of")
-            });
+            let counted = self.light.counted(self.syntax, word);
             for word in conjoined.chain(counted) {
                 if word != self.trigger && !found.contains(&word) {
                     found.push(word);

@@ -25,12 +25,13 @@ pub(super) fn take_up(finder: &mut Finder, sentence: usize) {
 
 fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     let token = syntax.token(verb.word);
+    if token.upos != Upos::Verb {
+        return None;
+    }
     let lemma = finder.lexicon.lemma(Slot::Verb, token);
-    let rule = finder
-        .lexicon
-        .find(Slot::Verb, &lemma)
-        .find(|rule| rule.act == Act::Denies && rule.takes(Construction::Claim))?;
-    if token.upos != Upos::Verb || syntax.is_negated(verb.word) || !takes_up(finder, syntax, verb.word) {
+    let mut rules = finder.lexicon.find(Slot::Verb, &lemma);
+    let rule = rules.find(|rule| rule.act == Act::Denies && rule.takes(Construction::Claim))?;
+    if syntax.is_negated(verb.word) || !takes_up(finder, syntax, verb.word) {
         return None;
     }
     let subject = syntax.deep_subject(verb.word)?;
@@ -38,23 +39,10 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     let index = claim_before(finder, verb, &source).filter(|_| source.speaks)?;
     let claim = finder.found.get(index)?;
     Some(Attribution {
-        cue_word: verb,
-        cue: vec![token.span],
-        source: Some(source),
-        content: claim.content.clone(),
-        heads: claim.heads.clone(),
         form: ContentForm::Noun,
-        act: Act::Denies,
         quote: Quote::Indirect,
-        negated: false,
-        presupposes: false,
-        is_medium: false,
-        under: None,
-        instead_of: Some(index),
-        by_noun: true,
-        holds_nothing: false,
         carried: true,
-        rule: rule.id.clone(),
+        ..claim.taken_over(index, verb, token.span, Some(source), rule)
     })
 }
 

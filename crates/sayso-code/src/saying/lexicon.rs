@@ -243,6 +243,11 @@ impl SayingLexicon {
         rules.any(|rule| rule.takes(Construction::Clause) && !rule.presupposes && rule.act != Act::Wants)
     }
 
+    /// Whether a noun is one of saying ("claim", "report").
+    pub(crate) fn names_saying(&self, token: &Token) -> bool {
+        self.find(Slot::Noun, &self.lemma(Slot::Noun, token)).next().is_some()
+    }
+
     /// Whether a verb passes on what another source says ("quoted").
     pub(crate) fn cites(&self, token: &Token) -> bool {
         self.find(Slot::Verb, &self.lemma(Slot::Verb, token)).any(|rule| rule.takes(Construction::Citing))

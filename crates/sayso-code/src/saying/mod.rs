@@ -90,6 +90,36 @@ impl Attribution {
         self.content.iter().any(|part| part.start <= span.start && span.end <= part.end)
     }
 
+    /// The same claim, which stands at `index`, as what another verb does with it: denies it, rejects it.
+    fn taken_over(
+        &self,
+        index: usize,
+        verb: Word,
+        cue: Span,
+        source: Option<Source>,
+        rule: &SayingRule,
+    ) -> Attribution {
+        Attribution {
+            cue_word: verb,
+            cue: vec![cue],
+            source,
+            content: self.content.clone(),
+            heads: self.heads.clone(),
+            form: self.form,
+            act: rule.act,
+            quote: self.quote,
+            negated: false,
+            presupposes: false,
+            is_medium: false,
+            under: None,
+            instead_of: Some(index),
+            by_noun: true,
+            holds_nothing: false,
+            carried: false,
+            rule: rule.id.clone(),
+        }
+    }
+
     /// Length of what is said, in bytes.
     fn extent(&self) -> usize {
         self.content.iter().map(Span::len).sum()

@@ -1,7 +1,7 @@
 //! Nouns of saying: "X's claim that ...", "an allegation by X that ...", "the report of ...", "in X's words".
 
 use super::lexicon::Slot;
-use super::{Attribution, Construction, ContentForm, Draft, Finder, SayingRule, Source};
+use super::{Construction, ContentForm, Draft, Finder, SayingRule, Source};
 use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::Act;
@@ -251,25 +251,8 @@ pub(super) fn take_over_claims(finder: &mut Finder, sentence: usize, from: usize
         let negated = syntax.is_negated(verb);
         let source =
             syntax.deep_subject(verb).map(|subject| Source::new(finder.scene, lexicon, sentence, subject, verb));
-        let taken = Attribution {
-            cue_word: Word::new(sentence, verb),
-            cue: vec![syntax.token(verb).span],
-            source,
-            content: claim.content.clone(),
-            heads: claim.heads.clone(),
-            form: claim.form,
-            act: rule.act,
-            quote: claim.quote,
-            negated,
-            presupposes: false,
-            is_medium: false,
-            under: None,
-            instead_of: Some(index),
-            by_noun: true,
-            holds_nothing: false,
-            carried: false,
-            rule: rule.id.clone(),
-        };
+        let mut taken = claim.taken_over(index, Word::new(sentence, verb), syntax.token(verb).span, source, rule);
+        taken.negated = negated;
         finder.found.push(taken);
     }
 }

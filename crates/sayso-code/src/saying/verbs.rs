@@ -319,7 +319,7 @@ fn what_is_said(
         });
         if let Some(object) = object
             && rule.takes(Construction::Claim)
-            && is_noun_of_saying(finder.lexicon, syntax, object)
+            && finder.lexicon.names_saying(syntax.token(object))
         {
             let heads = topics(finder.lexicon, syntax, object);
             return if heads.is_empty() { None } else { plain(heads, ContentForm::Noun) };
@@ -329,10 +329,6 @@ fn what_is_said(
         }
     }
     None
-}
-
-fn is_noun_of_saying(lexicon: &SayingLexicon, syntax: &Syntax, noun: usize) -> bool {
-    lexicon.find(Slot::Noun, &lexicon.lemma(Slot::Noun, syntax.token(noun))).next().is_some()
 }
 
 /// "denied the news *of a raid*": what a noun of saying is about, where that noun alone would not hold it. What it holds

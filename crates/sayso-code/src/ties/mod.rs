@@ -168,28 +168,29 @@ impl Finder<'_> {
         let syntax = &self.understood.scene.sentences[relation.word.sentence];
         let around = || self.rules.changes.around(syntax, relation.word.word);
         // A wish to strengthen what holds does not strengthen it.
-        let told = coding.change == TieChange::Holds && !relation.wished && self.is_done_above(relation.word);
-        if told { around().unwrap_or(coding.change) } else { coding.change }
+        let told = coding.change == TieChange::Holds && !relation.wished;
+        let change = if told { around().filter(|_| self.is_done_above(relation.word)) } else { None };
+        change.unwrap_or(coding.change)
     }
-}
 
-impl Finder<'_> {
     /// Whether what the verb above a word of relation says was done, by some account: "did not break off *relations*" ends none.
     fn is_done_above(&self, word: Word) -> bool {
         let syntax = &self.understood.scene.sentences[word.sentence];
         let verb = syntax.head(syntax.first_conjunct(word.word)).filter(|&verb| syntax.token(verb).upos == Upos::Verb);
         verb.is_none_or(|verb| {
             let accounts = self.understood.accounts(Word::new(word.sentence, verb));
-            accounts
-                .iter()
-                .any(|(_, factuality)| factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual)
+            accounts.iter().any(|(_, factuality)| is_actual(factuality))
         })
     }
 }
 
+/// Whether an account tells of something that was so.
+fn is_actual(factuality: &Factuality) -> bool {
+    factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
+}
+
 fn is_told(relation: &Relation, factuality: Factuality) -> bool {
-    relation.presupposed
-        || !relation.wished && factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
+    relation.presupposed || !relation.wished && is_actual(&factuality)
 }
 
 /// The most specific match of each word.
