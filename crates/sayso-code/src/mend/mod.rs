@@ -29,7 +29,7 @@ pub fn trees(
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        let menders: [&dyn Fn(&Syntax<'_>) -> Vec<Change>; 11] = [
+        let menders: [&Mender<'_>; 11] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
@@ -46,8 +46,11 @@ pub fn trees(
     }
 }
 
+/// Looks for words of a tree that are to hang elsewhere.
+type Mender<'m> = dyn Fn(&Syntax<'_>) -> Vec<Change> + 'm;
+
 /// Applies what each mender finds before the next one looks. The tree is read anew only where something was changed.
-fn in_turn(sentence: &mut Sentence, menders: &[&dyn Fn(&Syntax<'_>) -> Vec<Change>]) {
+fn in_turn(sentence: &mut Sentence, menders: &[&Mender<'_>]) {
     let mut rest = menders.iter();
     while !rest.as_slice().is_empty() {
         let syntax = Syntax::new(sentence);
