@@ -14,12 +14,31 @@ impl Actors {
                 continue;
             }
             let mentions: Vec<Span> = actor.mentions.iter().map(|mention| mention.span).collect();
-            if let Some((country, how)) = setting.country_of(&mentions) {
+            let opposite: Vec<Span> = mentions.iter().flat_map(|&mention| acted_upon(scene, mention)).collect();
+            if let Some((country, how)) = setting.country_of(&mentions, &opposite) {
                 actor.country = Some(country);
                 actor.country_how = Some(how.to_string());
             }
         }
     }
+}
+
+/// Prepositions before those whom somebody turns to or against: "an ultimatum to X", "sanctions on X", "a war with X".
+const TOWARDS: &[&str] = &["to", "on", "against", "with", "from", "toward", "towards", "for", "at"];
+
+/// The words for those whom the one at `mention` acts upon, by the tree: objects of the verb that it is the subject of,
+/// and who stands behind "to", "on", "against" below the verb or its object. A place "in" which it acts is none.
+fn acted_upon(scene: &Scene<'_>, mention: Span) -> Vec<Span> {
+    let Some(head) = scene.head_of(mention) else { return Vec::new() };
+    let syntax = &scene.sentences[head.sentence];
+    let subject = syntax.token(head.word).relation.is("nsubj") && !syntax.token(head.word).relation.is("nsubj:pass");
+    let Some(verb) = syntax.head(head.word).filter(|_| subject) else { return Vec::new() };
+    let towards =
+        |&at: &usize| syntax.preposition(at).is_some_and(|preposition| TOWARDS.contains(&preposition.as_str()));
+    let objects: Vec<usize> = syntax.children_by(verb, &["obj", "iobj"]).collect();
+    let below = objects.iter().flat_map(|&object| syntax.children_by(object, &["nmod"])).filter(towards);
+    let beside = syntax.children_by(verb, &["obl"]).filter(towards);
+    objects.iter().copied().chain(below).chain(beside).map(|at| syntax.token(at).span).collect()
 }
 
 /// Whether the words of an actor place it elsewhere, everywhere, or in more than one state.

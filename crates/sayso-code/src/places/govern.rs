@@ -47,6 +47,18 @@ fn within<'t>(places: &'t [Toponym], syntax: &Syntax<'_>, sentence: usize) -> Ve
 const TAKING_PART: &[&str] =
     &["of", "during", "with", "against", "by", "between", "among", "amid", "following", "after"];
 
+/// The phrase below a predicate in which a place stands.
+struct Phrase<'p> {
+    /// The word that hangs on the predicate.
+    at: usize,
+    /// The preposition nearest to the predicate, or the one of place further in.
+    preposition: Option<&'p str>,
+    /// Whether a preposition of place stands before something in the phrase that is no place ("men in Kabul").
+    located: bool,
+    /// Whether the phrase is the place itself, or a part of it.
+    itself: bool,
+}
+
 struct Clause<'a, 's> {
     syntax: &'a Syntax<'s>,
     /// Places by name.
@@ -74,11 +86,18 @@ impl Clause<'_, '_> {
         });
         // "attacks continue to occur in X": the place hangs on the verb below.
         let below = syntax.children_by(word, &["xcomp"]).filter(|_| depth > 0);
-        if let Some(place) = later.chain(below).filter_map(|other| self.own_place(other)).next() {
+        // "After banning protests in X, they sent out police".
+        let leading = syntax.children_by(word, &["advcl"]).filter(|&clause| {
+            depth == 0 && !self.spoken && clause < word && syntax.child(clause, &["nsubj"]).is_none() && !syntax.has_to(clause)
+        });
+        if let Some(place) = later.chain(below).chain(leading).find_map(|other| self.own_place(other)) {
             return Some(place);
         }
         let above = syntax.head(word)?;
-        self.undergoing(word, above).or_else(|| self.place_above(word, above, depth)).or_else(|| self.frame(word))
+        self.undergoing(word, above)
+            .or_else(|| self.place_above(word, above, depth))
+            .or_else(|| self.frame(word))
+            .or_else(|| self.unsettled(word, above))
     }
 
     /// The place that a word takes from the one it hangs on.
@@ -90,7 +109,7 @@ impl Clause<'_, '_> {
             return self.joined_place(word, above);
         }
         let shares = if noun && relation.is_any(&["obj", "nsubj", "obl"]) && syntax.token(above).upos == Upos::Verb {
-            listed(&self.words.light, syntax.lemma(above))
+            listed(&self.words.light, syntax.lemma(above)) || relation.is("nsubj") && self.only_goes_on(above)
         } else if relation.is("xcomp") {
             syntax.children_by(word, &["mark"]).next().is_none()
                 || matches!(syntax.lemma(above), "begin" | "start" | "continue" | "try" | "manage" | "attempt")
@@ -102,6 +121,11 @@ impl Clause<'_, '_> {
                 || noun && relation.is("nmod") && syntax.preposition(word).as_deref() == Some("of")
         };
         if shares { self.place_of(above, depth + 1) } else { None }
+    }
+
+    /// Whether a verb says of its subject only that it goes on: "the bombings declined in X".
+    fn only_goes_on(&self, verb: usize) -> bool {
+        self.syntax.child(verb, &["obj", "iobj", "ccomp", "xcomp", "aux:pass"]).is_none()
     }
 
     /// Whether the act of an adverbial clause takes place where that of its main clause does: a participle, "when" and
@@ -187,6 +211,24 @@ impl Clause<'_, '_> {
         }))
     }
 
+    /// "X has been in chaos since the coup", "X has seen a surge of attacks": the act lies deeper in what is told of X.
+    fn unsettled(&self, word: usize, above: usize) -> Option<Place> {
+        let syntax = self.syntax;
+        if syntax.token(word).upos != Upos::Noun || !syntax.token(word).relation.is_any(&["nmod", "obl"]) {
+            return None;
+        }
+        let clause = std::iter::once(above).chain(syntax.ancestors(above)).take(3).find(|&at| {
+            listed(&self.words.unsettled, syntax.lemma(at)) && syntax.child(at, &["nsubj"]).is_some()
+                || listed(&self.words.undergoing, syntax.lemma(at))
+        })?;
+        let is_subject = |place: &&Toponym| {
+            place.head.is_some_and(|head| {
+                syntax.head(head.word) == Some(clause) && syntax.token(head.word).relation.is("nsubj")
+            })
+        };
+        narrowest(self.here.iter().copied().filter(is_subject))
+    }
+
     /// "X, where they met": the noun that the clause hangs on is the place.
     fn relative_place(&self, word: usize) -> Option<Place> {
         let syntax = self.syntax;
@@ -217,11 +259,19 @@ impl Clause<'_, '_> {
     fn own_place(&self, word: usize) -> Option<Place> {
         let among = |places: &[&Toponym]| {
             let ranks = if self.spoken { 0..1 } else { 0..4 };
-            ranks
-                .into_iter()
-                .find_map(|rank| narrowest(places.iter().copied().filter(|place| self.link(place, word) == Some(rank))))
+            ranks.into_iter().find_map(|rank| {
+                let linked = places.iter().copied().filter(|place| self.link(place, word) == Some(rank));
+                // "fled from X to Y": what comes of it takes place where they got to.
+                let (left, reached): (Vec<&Toponym>, Vec<&Toponym>) = linked.partition(|place| self.is_left(place));
+                narrowest(reached.into_iter()).or_else(|| narrowest(left.into_iter()))
+            })
         };
         among(&self.here).or_else(|| among(&self.sites))
+    }
+
+    /// "from X"
+    fn is_left(&self, place: &Toponym) -> bool {
+        place.head.is_some_and(|head| self.syntax.preposition(head.word).as_deref() == Some("from"))
     }
 
     /// How closely a place hangs on a word: 0 on it itself, 1 on its object, 2 as the first part of a compound ("the
@@ -237,6 +287,8 @@ impl Clause<'_, '_> {
         let mut preposition = None;
         // Whether a preposition of place stood already before something that takes part in the act.
         let mut located = false;
+        // The phrase that names the place itself: "Kabul", "the outskirts of Kabul".
+        let mut itself = head;
         for _ in 0..8 {
             let above = syntax.head(at)?;
             if let Some(own) = syntax.preposition(at) {
@@ -247,23 +299,48 @@ impl Clause<'_, '_> {
                     preposition = Some(own);
                 }
             }
-            if above == word {
-                return self.link_to_act(place, at, word, preposition.as_deref(), located);
+            if above == word || self.stands_behind(at, word, above) {
+                let phrase = Phrase { at, preposition: preposition.as_deref(), located, itself: at == itself };
+                return self.link_to_act(place, &phrase, word);
             }
             let relation = syntax.token(at).relation;
             let upward = !relation.is("nmod:poss")
                 && relation.is_any(&["nmod", "appos", "flat", "compound", "conj", "obl", "list", "acl", "nummod"]);
-            if !upward || syntax.token(above).upos == Upos::Verb {
+            // "three cells operating in Kabul", "survivors gathered in Kabul"
+            let participle = syntax.token(above).upos == Upos::Verb
+                && syntax.token(above).relation.is("acl")
+                && !syntax.token(above).relation.is("acl:relcl")
+                && syntax.child(above, &["mark"]).is_none()
+                && preposition.as_deref().is_some_and(|own| matches!(own, "in" | "at" | "near" | "outside"))
+                && !self.spoken;
+            if !upward || syntax.token(above).upos == Upos::Verb && !participle {
                 return None;
             }
             located |= preposition.as_deref().is_some_and(|preposition| self.is_of_place(preposition, above));
-            // "the outskirts of Kabul" are a place, "the mayor of Kabul" is none.
-            if !located && preposition.as_deref() == Some("of") && !listed(&self.words.parts, syntax.lemma(above)) {
-                return None;
+            if !located && preposition.as_deref() == Some("of") {
+                // "the outskirts of Kabul" are a place, "the mayor of Kabul" is none.
+                if !listed(&self.words.parts, syntax.lemma(above)) {
+                    return None;
+                }
+                itself = above;
             }
             at = above;
         }
         None
+    }
+
+    /// "stirred riots in Lyon": a phrase that the tree hangs on the verb, though it stands right behind its object.
+    fn stands_behind(&self, phrase: usize, noun: usize, verb: usize) -> bool {
+        let syntax = self.syntax;
+        let object = syntax.token(noun).upos == Upos::Noun
+            && syntax.head(noun) == Some(verb)
+            && syntax.token(noun).relation.is_any(&["obj", "nsubj:pass", "obl"])
+            && syntax.token(phrase).relation.is("obl");
+        object && {
+            let first = syntax.subtree(phrase).into_iter().min();
+            let last = syntax.subtree(noun).into_iter().max();
+            first == last.map(|last| last + 1)
+        }
     }
 
     /// "At the Norlandic embassy": the state before a site tells whose it is.
@@ -277,18 +354,11 @@ impl Clause<'_, '_> {
                 .is_some_and(|above| self.sites.iter().any(|site| site.head.is_some_and(|site| site.word == above)))
     }
 
-    /// The link of a place whose phrase ends in `at`, right below the predicate.
-    fn link_to_act(
-        &self,
-        place: &Toponym,
-        at: usize,
-        word: usize,
-        preposition: Option<&str>,
-        located: bool,
-    ) -> Option<u8> {
+    /// The link of a place to the predicate that its phrase hangs on.
+    fn link_to_act(&self, place: &Toponym, phrase: &Phrase<'_>, word: usize) -> Option<u8> {
         let syntax = self.syntax;
+        let &Phrase { at, preposition, located, itself } = phrase;
         let relation = syntax.token(at).relation;
-        let itself = place.head.is_some_and(|head| head.word == at);
         let narrow =
             matches!(place.place.precision, PlacePrecision::Place | PlacePrecision::Admin | PlacePrecision::Point);
         if itself && relation.is_any(&["compound", "amod"]) {
@@ -312,8 +382,9 @@ impl Clause<'_, '_> {
         let modifies = relation.is_any(&["obl", "nmod", "advmod", "advcl", "acl", "parataxis", "dep"])
             && !relation.is_any(&["nmod:poss", "obl:agent"]);
         if modifies && there {
-            // "accused the men of stealing in X": what somebody did there isn't said there.
-            return (!self.spoken || itself || !located).then_some(0);
+            // "accused the men of stealing in X": what somebody did there isn't said there; "in a speech in X" it is.
+            let said_there = || listed(&self.words.occasions, syntax.lemma(at)) || self.is_local_body(place, at);
+            return (!self.spoken || itself || !located || said_there()).then_some(0);
         }
         // "attacked Kabul", "the bombing of Kabul": what is acted upon is where it happens; a state is so only where
         // somebody goes in or takes it.
@@ -331,8 +402,16 @@ impl Clause<'_, '_> {
         if relation.is_any(&["obj", "nsubj:pass", "iobj", "xcomp"]) {
             return Some(1);
         }
+        if self.is_local_body(place, at) {
+            return Some(0);
+        }
         let subject = relation.is("nsubj") && syntax.token(at).upos == Upos::Noun && syntax.lemma(word) != "say";
         (subject || relation.is("obl:agent")).then_some(3)
+    }
+
+    /// "The High Court in Lyon", "prosecutors in Lyon": who acts where they sit.
+    fn is_local_body(&self, place: &Toponym, body: usize) -> bool {
+        place.place.precision != PlacePrecision::Country && listed(&self.words.local_bodies, self.syntax.lemma(body))
     }
 
     fn is_of_place(&self, preposition: &str, word: usize) -> bool {

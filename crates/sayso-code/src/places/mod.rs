@@ -69,7 +69,7 @@ impl Places {
             let found = match beside {
                 Beside::One(code) => Some((code, "as the place named beside it")),
                 Beside::Several => None,
-                Beside::Nothing => setting.country_of(&[toponym.span]),
+                Beside::Nothing => setting.country_of(&[toponym.span], &[]),
             };
             let Some((code, how)) = found else { continue };
             if is_state && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id)) {

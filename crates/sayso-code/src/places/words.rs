@@ -72,6 +72,12 @@ pub(super) struct Governing {
     pub undergoing: Vec<String>,
     /// Nouns of what happens within the state that has it.
     pub internal: Vec<String>,
+    /// Nouns of occasions at which people speak: what is said at one is said where it takes place.
+    pub occasions: Vec<String>,
+    /// Nouns of those who act where they sit.
+    pub local_bodies: Vec<String>,
+    /// Nouns and adjectives of the state that a country is in; what brought it about took place there.
+    pub unsettled: Vec<String>,
 }
 
 /// Nouns that are places without a name.

@@ -25,6 +25,11 @@ impl Evidence {
         Evidence { span, country: country.to_string(), thing: country.to_string() }
     }
 
+    /// Whether it stands in one of these.
+    pub(super) fn stands_in(&self, spans: &[Span]) -> bool {
+        spans.iter().any(|span| span.overlaps(self.span))
+    }
+
     /// From 1 beside the mention down to 0 far from it; what stands after it counts less.
     pub(super) fn nearness(&self, mention: Span) -> f64 {
         let distance = if self.span.start < mention.start {
@@ -48,6 +53,10 @@ pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
     let places: HashSet<usize> = found.iter().map(|place| place.span.start).collect();
     for actor in actors.list() {
         let Some(country) = actor.country.as_ref().filter(|code| codes::is_state(code)) else { continue };
+        // Agencies are cited everywhere.
+        if actor.sector.iter().any(|sector| sector == "MED") {
+            continue;
+        }
         for mention in actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun) {
             if !places.contains(&mention.span.start) {
                 let thing = format!("{country} {}", actor.id.0);

@@ -91,13 +91,18 @@ impl Setting {
         Setting { shares: votes.into_iter().map(|(code, vote)| (code, vote / total)).collect(), evidence, home }
     }
 
-    /// The country of somebody mentioned there, if what the report tells agrees, with what decided it.
-    pub fn country_of(&self, mentions: &[Span]) -> Option<(String, &'static str)> {
-        let mut scores: BTreeMap<&str, f64> =
-            self.shares.iter().map(|(code, share)| (code.as_str(), share * REPORT)).collect();
+    /// The country of somebody mentioned there, if what the report tells agrees, with what decided it. What stands at
+    /// `opposite` belongs to others whom they act upon, and a country that is told nowhere else is not theirs.
+    pub fn country_of(&self, mentions: &[Span], opposite: &[Span]) -> Option<(String, &'static str)> {
+        let is_told = |code: &str| {
+            let mut told = self.evidence.iter().filter(|evidence| evidence.country == code).peekable();
+            opposite.is_empty() || told.peek().is_none() || told.any(|evidence| !evidence.stands_in(opposite))
+        };
+        let shares = self.shares.iter().filter(|(code, _)| is_told(code));
+        let mut scores: BTreeMap<&str, f64> = shares.map(|(code, share)| (code.as_str(), share * REPORT)).collect();
         let mentions = &mentions[..mentions.len().min(MENTIONS)];
         for mention in mentions {
-            for evidence in evidence::near(&self.evidence, *mention) {
+            for evidence in evidence::near(&self.evidence, *mention).filter(|evidence| !evidence.stands_in(opposite)) {
                 *scores.entry(&evidence.country).or_insert(0.0) += evidence.nearness(*mention) / mentions.len() as f64;
             }
         }
