@@ -112,7 +112,8 @@ impl Reader<'_, '_> {
         let lists = &self.lexicon.lists;
         match relation.main() {
             "conj" | "xcomp" | "ccomp" | "csubj" | "parataxis" => true,
-            "obj" => lists.carriers.contains(&lemma),
+            // "denied that he had ordered the *attack*": neither the order nor the act.
+            "obj" => lists.carriers.contains(&lemma) || self.lexicon.find(Position::ObjectOf, &lemma).is_some(),
             "nsubj" => lists.carriers.contains(&lemma) || lists.happening.contains(&lemma),
             // "believed that a rival had paid him to *carry out* the raid", "denied that a plane had left to *fly* over the border"
             "advcl" => self.syntax.has_to(at),

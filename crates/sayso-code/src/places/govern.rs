@@ -378,6 +378,10 @@ impl Clause<'_, '_> {
         if !named && preposition.is_some_and(as_body) {
             return None;
         }
+        // "sanctions on Norland"
+        if itself && preposition == Some("on") && place.place.precision == PlacePrecision::Country {
+            return None;
+        }
         let there = located || preposition.is_some_and(|preposition| self.is_of_place(preposition, word));
         let modifies = relation.is_any(&["obl", "nmod", "advmod", "advcl", "acl", "parataxis", "dep"])
             && !relation.is_any(&["nmod:poss", "obl:agent"]);

@@ -54,7 +54,7 @@ pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
     for actor in actors.list() {
         let Some(country) = actor.country.as_ref().filter(|code| codes::is_state(code)) else { continue };
         // Agencies are cited everywhere.
-        if actor.sector.iter().any(|sector| sector == "MED") {
+        if actor.sector.iter().any(|sector| sector == "JRN") {
             continue;
         }
         for mention in actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun) {
