@@ -227,10 +227,12 @@ impl Damage {
 
     /// Records of incidents, findings and overlaps that don't unpack.
     fn joined_records(&mut self, workspace: &Workspace) -> Result<(), StoreError> {
-        for table in ["incidents", "findings", "overlaps", "drifts"] {
+        for (table, column) in
+            [("incidents", "record"), ("findings", "record"), ("overlaps", "record"), ("overlaps", "drifts")]
+        {
             let broken = || -> Result<usize, StoreError> {
                 let mut broken = 0;
-                let sql = format!("SELECT record FROM {table} WHERE length(record) > 0");
+                let sql = format!("SELECT {column} FROM {table} WHERE length({column}) > 0");
                 let mut statement = workspace.connection.prepare(&sql)?;
                 let mut rows = statement.query([])?;
                 while let Some(row) = rows.next()? {

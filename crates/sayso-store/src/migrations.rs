@@ -4,6 +4,7 @@ use crate::rows::count;
 use crate::{StoreError, stored};
 use rusqlite::{Connection, Transaction, params};
 use sayso_core::{CharSpan, Reading};
+use sayso_join::Drift;
 
 /// A version: statements, and what has to be done beside them. Readings that have to be stored again are stored when the
 /// file has its newest shape, since rows are written for that shape only.
@@ -22,6 +23,7 @@ const VERSIONS: &[Version] = &[
     Version { before: NOTHING, sql: include_str!("schema_3.sql"), after: fill_rows_of_labels_and_ties },
     Version { before: NOTHING, sql: include_str!("schema_4.sql"), after: NOTHING },
     Version { before: NOTHING, sql: include_str!("schema_5.sql"), after: NOTHING },
+    Version { before: set_overlaps_aside, sql: include_str!("schema_6.sql"), after: store_overlaps_again },
 ];
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.
@@ -94,6 +96,39 @@ fn fill_rows_of_labels_and_ties(transaction: &Transaction<'_>) -> Result<(), Sto
             tie.execute(params![record.id, count(record.evidence.trigger.start), record.confidence, record.rule])?;
         }
     }
+    Ok(())
+}
+
+/// Up to version 5 every change between two texts had a row of its own.
+fn set_overlaps_aside(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.execute_batch(
+        "CREATE TEMP TABLE overlaps_of_5 AS SELECT * FROM overlaps ORDER BY a, b;
+         CREATE TEMP TABLE drifts_of_5 AS SELECT a, b, record FROM drifts ORDER BY a, b, position;
+         CREATE INDEX temp.drifts_of_5_by_pair ON drifts_of_5(a, b);",
+    )?;
+    Ok(())
+}
+
+fn store_overlaps_again(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.execute_batch(
+        "INSERT INTO overlaps (a, b, relation, share_a, share_b, direction, record, changes, drifts)
+         SELECT a, b, relation, share_a, share_b, direction, record, 0, x'' FROM overlaps_of_5",
+    )?;
+    let pairs: Vec<(i64, i64)> = transaction
+        .prepare("SELECT DISTINCT a, b FROM drifts_of_5")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut changes = transaction.prepare("SELECT record FROM drifts_of_5 WHERE a = ?1 AND b = ?2 ORDER BY rowid")?;
+    let mut update = transaction.prepare("UPDATE overlaps SET changes = ?3, drifts = ?4 WHERE a = ?1 AND b = ?2")?;
+    for (a, b) in pairs {
+        let packed: Vec<Vec<u8>> =
+            changes.query_map([a, b], |row| row.get(0))?.collect::<Result<_, rusqlite::Error>>()?;
+        let found: Vec<Drift> =
+            packed.iter().map(|packed| stored::unpack_record("a change", packed)).collect::<Result<_, _>>()?;
+        update.execute(params![a, b, count(found.len()), stored::pack_all("changes", &found)?])?;
+    }
+    drop((changes, update));
+    transaction.execute_batch("DROP TABLE overlaps_of_5; DROP TABLE drifts_of_5")?;
     Ok(())
 }
 

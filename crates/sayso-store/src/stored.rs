@@ -53,6 +53,11 @@ pub(crate) fn pack_record<T: Serialize>(document: &str, record: &T) -> Result<Ve
     packed.map_err(|source| StoreError::Packed { document: document.to_string(), source })
 }
 
+/// Records as one, compressed together; none take no room.
+pub(crate) fn pack_all<T: Serialize>(document: &str, records: &[T]) -> Result<Vec<u8>, StoreError> {
+    if records.is_empty() { Ok(Vec::new()) } else { pack_record(document, &records) }
+}
+
 /// What [`pack_record`] wrote.
 pub(crate) fn unpack_record<T: DeserializeOwned>(document: &str, packed: &[u8]) -> Result<T, StoreError> {
     let wrong = |source| StoreError::Packed { document: document.to_string(), source };

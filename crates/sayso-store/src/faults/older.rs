@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::migrations::shape_of;
+use crate::stored;
 use rusqlite::Connection;
 use sayso_core::{Label, LabelKind, LabelPolarity, Tie, TieChange, TieKind};
+use sayso_join::Drift;
 
 /// A file as an older program left it: the tables of its time, with what they hold of today's file.
 fn file_of_version(version: usize, today: &Path, path: &Path) -> Tried {
@@ -17,7 +19,10 @@ fn file_of_version(version: usize, today: &Path, path: &Path) -> Tried {
         connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
     };
     // Tables behind the index of words are copied as they are.
-    for table in names("SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")? {
+    for table in names(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+         AND name IN (SELECT name FROM today.sqlite_master)",
+    )? {
         let columns = names(&format!(
             "SELECT name FROM pragma_table_info('{table}', 'main')
              WHERE name IN (SELECT name FROM pragma_table_info('{table}', 'today'))"
@@ -27,7 +32,28 @@ fn file_of_version(version: usize, today: &Path, path: &Path) -> Tried {
             "DELETE FROM main.{table}; INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}"
         ))?;
     }
+    if version < 6 {
+        row_by_row(&connection)?;
+    }
     connection.pragma_update(None, "user_version", i64::try_from(version)?)?;
+    Ok(())
+}
+
+/// Changes between texts as they were kept up to version 5: each in a row of its own.
+fn row_by_row(connection: &Connection) -> Tried {
+    let mut pairs = connection.prepare("SELECT a, b, drifts FROM today.overlaps WHERE changes > 0")?;
+    let mut rows = pairs.query([])?;
+    while let Some(row) = rows.next()? {
+        let (a, b, packed): (i64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let drifts: Vec<Drift> = stored::unpack_record("changes", &packed)?;
+        for (position, drift) in drifts.iter().enumerate() {
+            let record = stored::pack_record("a change", drift)?;
+            connection.execute(
+                "INSERT INTO main.drifts (a, b, position, kind, record) VALUES (?1, ?2, ?3, ?4, ?5)",
+                rusqlite::params![a, b, i64::try_from(position)?, drift.kind.name(), record],
+            )?;
+        }
+    }
     Ok(())
 }
 
@@ -35,6 +61,15 @@ fn file_of_version(version: usize, today: &Path, path: &Path) -> Tried {
 fn filled(path: &Path) -> Result<Workspace, Box<dyn std::error::Error>> {
     let mut workspace = Workspace::open(path)?;
     let mut all = reports(12);
+    // Two of one report whose quotation differs.
+    for (id, word) in [("e1", "free"), ("e2", "well")] {
+        let quoted =
+            format!("“We stay on the square until the prisoners are {word} and at home again,” the union said.");
+        let rest = "The market beside the old bridge was closed for the day, and most of the shops around it too. \
+                    Buses took another way through the valley, while a dozen teachers read poems to their pupils under a tent. \
+                    The mayor promised that the river port would open again once the engineers had looked at its cranes.";
+        all.push(reading(id, &format!("Norland arrested protesters. {quoted} {rest}")));
+    }
     for reading in &mut all {
         with_label_and_tie(reading);
     }
@@ -74,12 +109,16 @@ fn every_version_opens_and_keeps_everything() -> Tried {
         carried.join(|_| ())?;
         assert_eq!(whole_documents(&carried)?, whole_documents(&newest)?, "version {version}");
         assert_eq!(carried.decisions()?, newest.decisions()?, "version {version}");
-        let (labels, ties): (f64, f64) = carried.connection.query_row(
-            "SELECT (SELECT min(confidence) FROM labels), (SELECT min(confidence) FROM ties)",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
-        assert!(labels > 0.0 && ties > 0.0, "version {version}: {labels} {ties}");
+        let all = crate::Filter::default();
+        assert!(!newest.drift(&all, None)?.is_empty() && newest.drift(&all, Some(0))?.is_empty());
+        assert_eq!(carried.drift(&all, None)?, newest.drift(&all, None)?, "version {version}");
+        assert_eq!(carried.overlaps(&all, None)?, newest.overlaps(&all, None)?, "version {version}");
+        let of_records = |table: &str| -> rusqlite::Result<(f64, String, i64)> {
+            let sql = format!("SELECT min(confidence), min(rule), min(start) FROM {table}");
+            carried.connection.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        };
+        assert_eq!(of_records("labels")?, (0.7, "label.noun".to_string(), 8), "version {version}");
+        assert_eq!(of_records("ties")?, (0.7, "tie.backs".to_string(), 8), "version {version}");
         assert_eq!(judged(&carried)?, i64::from(version >= 3), "version {version}");
         assert_eq!(carried.annotations()?.len(), usize::from(version >= 4), "version {version}");
         // Opening it again changes nothing.
@@ -101,7 +140,7 @@ fn several_programs_that_carry_a_file_over_at_once_do_it_once() -> Tried {
         let opened: Vec<_> = (0..4).map(|_| scope.spawn(|| Workspace::open(&path).map(|_| ()))).collect();
         opened.into_iter().try_for_each(|opened| opened.join().unwrap_or_else(|_| panic!("opening panicked")))
     })?;
-    assert_eq!(whole_documents(&Workspace::open(&path)?)?.len(), 12);
+    assert_eq!(whole_documents(&Workspace::open(&path)?)?.len(), 14);
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::{StoreError, rows, stored};
 use rusqlite::{Connection, Transaction, params};
 use sayso_core::words::name;
 use sayso_join::{
-    Decision, Drift, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, dyad_cells, linked, stance,
+    Decision, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, dyad_cells, linked, stance,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -118,8 +118,9 @@ struct Found {
     share_b: f64,
     direction: String,
     record: Vec<u8>,
-    /// Kind and record of each change.
-    drifts: Vec<(&'static str, Vec<u8>)>,
+    /// How many things changed, and what.
+    changes: i64,
+    drifts: Vec<u8>,
 }
 
 impl Found {
@@ -132,7 +133,6 @@ impl Found {
             Telling { reading: &of_b.reading, accounts: &of_b.accounts },
             &overlap,
         );
-        let packed = |drift: &Drift| Ok((drift.kind.name(), stored::pack_record(&overlap.a, drift)?));
         Ok(Some(Found {
             a,
             b,
@@ -141,7 +141,8 @@ impl Found {
             share_b: overlap.share_b,
             direction: name(&overlap.direction),
             record: stored::pack_record(&overlap.a, &overlap)?,
-            drifts: changes.iter().map(packed).collect::<Result<_, StoreError>>()?,
+            changes: rows::count(changes.len()),
+            drifts: stored::pack_all(&overlap.a, &changes)?,
         }))
     }
 
@@ -150,15 +151,20 @@ impl Found {
         let relation = name(&self.relation);
         transaction
             .prepare_cached(
-                "INSERT OR REPLACE INTO overlaps (a, b, relation, share_a, share_b, direction, record)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT OR REPLACE INTO overlaps (a, b, relation, share_a, share_b, direction, record, changes, drifts)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
-            .execute(params![a, b, relation, self.share_a, self.share_b, self.direction, self.record])?;
-        for (position, (kind, record)) in self.drifts.iter().enumerate() {
-            transaction
-                .prepare_cached("INSERT INTO drifts (a, b, position, kind, record) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![a, b, rows::count(position), kind, record])?;
-        }
+            .execute(params![
+                a,
+                b,
+                relation,
+                self.share_a,
+                self.share_b,
+                self.direction,
+                self.record,
+                self.changes,
+                self.drifts
+            ])?;
         // Accounts of copies count differently from now on.
         transaction
             .prepare_cached(

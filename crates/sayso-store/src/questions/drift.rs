@@ -8,70 +8,73 @@ use serde::de::DeserializeOwned;
 impl Workspace {
     /// Differences between reprints, or a text and a part of it; of the filter count outlet, documents and nothing else.
     pub fn drift(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Drift>, StoreError> {
-        self.between_documents("drifts", ", r.position", filter, most)
+        let (conditions, values) = documents(filter);
+        self.drifts(conditions, values, most)
     }
 
     /// What documents have in common two by two: reprints, parts, shared quotations; of the filter count outlet,
     /// documents and nothing else.
     pub fn overlaps(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Overlap>, StoreError> {
-        self.between_documents("overlaps", "", filter, most)
+        let (conditions, values) = documents(filter);
+        self.unpacked("record", &conditions, values, most)
     }
 
     /// Differences between texts of a set of documents, and how many there are.
     pub fn drift_among(&self, docs: &[String], most: Option<usize>) -> Result<(Vec<Drift>, usize), StoreError> {
-        self.among("drifts", ", r.position", docs, most)
+        let keys = self.keys_of(docs)?;
+        let all = self.number_among("coalesce(sum(changes), 0)", &keys)?;
+        Ok((self.drifts(vec![AMONG.to_string()], vec![keys], most)?, all))
     }
 
     /// What documents of a set have in common with each other, and in how many pairs.
     pub fn overlaps_among(&self, docs: &[String], most: Option<usize>) -> Result<(Vec<Overlap>, usize), StoreError> {
-        self.among("overlaps", "", docs, most)
+        let keys = self.keys_of(docs)?;
+        let all = self.number_among("count(*)", &keys)?;
+        Ok((self.unpacked("record", &[AMONG.to_string()], vec![keys], most)?, all))
     }
 
-    fn among<T: DeserializeOwned>(
-        &self,
-        table: &str,
-        order: &str,
-        docs: &[String],
-        most: Option<usize>,
-    ) -> Result<(Vec<T>, usize), StoreError> {
+    /// The keys of documents, as JSON.
+    fn keys_of(&self, docs: &[String]) -> Result<String, StoreError> {
         let keys: Vec<i64> = self
             .connection
             .prepare_cached("SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?1))")?
             .query_map([serde_json::to_string(docs).unwrap_or_default()], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        let keys = serde_json::to_string(&keys).unwrap_or_default();
-        let both = "r.a IN (SELECT value FROM json_each(?1)) AND r.b IN (SELECT value FROM json_each(?1))";
-        let all: i64 = self
-            .connection
-            .prepare_cached(&format!("SELECT count(*) FROM {table} r WHERE {both}"))?
-            .query_row([&keys], |row| row.get(0))?;
-        let found = self.unpacked(table, order, &format!("WHERE {both}"), vec![keys], most)?;
-        Ok((found, usize::try_from(all).unwrap_or(0)))
+        Ok(serde_json::to_string(&keys).unwrap_or_default())
     }
 
-    fn between_documents<T: DeserializeOwned>(
+    fn number_among(&self, what: &str, keys: &str) -> Result<usize, StoreError> {
+        let sql = format!("SELECT {what} FROM overlaps r WHERE {AMONG}");
+        let all: i64 = self.connection.prepare_cached(&sql)?.query_row([keys], |row| row.get(0))?;
+        Ok(usize::try_from(all).unwrap_or(0))
+    }
+
+    /// The changes of the pairs for which all conditions hold, pair by pair.
+    fn drifts(
         &self,
-        table: &str,
-        order: &str,
-        filter: &Filter,
+        mut conditions: Vec<String>,
+        values: Vec<String>,
         most: Option<usize>,
-    ) -> Result<Vec<T>, StoreError> {
-        let (conditions, values) = documents(filter);
-        self.unpacked(table, order, &conditions, values, most)
+    ) -> Result<Vec<Drift>, StoreError> {
+        conditions.push("r.changes > 0".to_string());
+        // Every pair has one at least.
+        let found: Vec<Vec<Drift>> = self.unpacked("drifts", &conditions, values, most)?;
+        Ok(found.into_iter().flatten().take(most.unwrap_or(usize::MAX)).collect())
     }
 
     fn unpacked<T: DeserializeOwned>(
         &self,
-        table: &str,
-        order: &str,
-        conditions: &str,
+        column: &str,
+        conditions: &[String],
         values: Vec<String>,
         most: Option<usize>,
     ) -> Result<Vec<T>, StoreError> {
+        let conditions =
+            if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
         // In the order of the table, so that nothing has to be sorted; what is found is put in the order of the ids.
         let sql = format!(
-            "SELECT a.id, b.id, r.record FROM {table} r JOIN documents a ON a.key = r.a JOIN documents b ON b.key = r.b
-             {conditions} ORDER BY r.a, r.b{order} LIMIT {}",
+            "SELECT a.id, b.id, r.{column} FROM overlaps r JOIN documents a ON a.key = r.a JOIN documents b ON b.key = r.b
+             {conditions} ORDER BY r.a, r.b LIMIT {}",
             limit(most)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -87,8 +90,11 @@ impl Workspace {
     }
 }
 
-/// The condition that one of the two documents is asked for.
-fn documents(filter: &Filter) -> (String, Vec<String>) {
+/// The condition that both documents are of a set.
+const AMONG: &str = "r.a IN (SELECT value FROM json_each(?1)) AND r.b IN (SELECT value FROM json_each(?1))";
+
+/// The conditions that one of the two documents is asked for.
+fn documents(filter: &Filter) -> (Vec<String>, Vec<String>) {
     let (mut conditions, mut values) = (Vec::new(), Vec::new());
     let mut either = |chosen: &str, value: String| {
         values.push(value);
@@ -102,6 +108,5 @@ fn documents(filter: &Filter) -> (String, Vec<String>) {
     if !filter.documents.is_empty() {
         either("id IN (SELECT value FROM json_each(?))", serde_json::to_string(&filter.documents).unwrap_or_default());
     }
-    let clause = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-    (clause, values)
+    (conditions, values)
 }

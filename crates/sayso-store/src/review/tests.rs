@@ -1,7 +1,7 @@
 use super::*;
 use crate::tests::{TEXT, reading};
 use crate::{Added, Filter};
-use sayso_core::{CodePoints, Label, LabelKind, LabelPolarity, Party};
+use sayso_core::CodePoints;
 use serde_json::{Value, json};
 
 fn workspace() -> Result<Workspace, StoreError> {
@@ -221,43 +221,5 @@ fn a_judgement_needs_somebody_and_something() -> Result<(), StoreError> {
     ));
     assert!(workspace.judge(&new("ann", "d1-e1", Verdict::Correct, None), &[]).is_err());
     assert_eq!(workspace.judgements()?, []);
-    Ok(())
-}
-
-#[test]
-fn a_file_of_version_2_learns_what_its_labels_came_from() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = tempfile::tempdir()?;
-    let path = folder.path().join("two.db");
-    let mut with_label = reading("d1", TEXT);
-    let event = with_label.events[0].clone();
-    let target: Party<CharSpan> = event.actor[0].clone();
-    with_label.labels.push(Label {
-        id: "l1".into(),
-        target,
-        text: "protesters".into(),
-        span: CharSpan { start: 17, end: 27 },
-        kind: LabelKind::Epithet,
-        polarity: LabelPolarity::Mixed,
-        chain: event.chain,
-        rule: "labels.call:protesters".into(),
-        confidence: 0.7,
-    });
-    let mut workspace = Workspace::open(&path)?;
-    workspace.add(&with_label)?;
-    workspace.join(|_| ())?;
-    workspace.connection.execute_batch(
-        "DROP TABLE inputs; DROP TABLE annotations; DROP TABLE sampled; DROP VIEW sql_judgements; DROP TABLE judgements; DROP TABLE finished; DROP INDEX events_by_rule;
-         DROP INDEX events_by_confidence; DROP INDEX documents_by_date;
-         ALTER TABLE labels DROP COLUMN start; ALTER TABLE labels DROP COLUMN confidence;
-         ALTER TABLE labels DROP COLUMN rule; ALTER TABLE ties DROP COLUMN start;
-         ALTER TABLE ties DROP COLUMN confidence; ALTER TABLE ties DROP COLUMN rule; PRAGMA user_version = 2;",
-    )?;
-    drop(workspace);
-    let workspace = Workspace::open(&path)?;
-    let of_labels =
-        ToReview { kind: Some(RecordKind::Label), rule: Some("labels.call".into()), most: 9, ..ToReview::default() };
-    let queue = workspace.review_queue(&of_labels)?;
-    assert_eq!((queue.items[0].confidence, queue.items[0].what.as_str()), (0.7, "protesters"));
-    assert_eq!(queue.items[0].sentence, TEXT);
     Ok(())
 }
