@@ -446,7 +446,8 @@ impl<'s> Syntax<'s> {
             })
     }
 
-    fn own_agent(&self, verb: usize) -> Option<usize> {
+    /// The by-phrase that hangs on the verb itself.
+    pub fn own_agent(&self, verb: usize) -> Option<usize> {
         self.child(verb, &["obl:agent"]).or_else(|| {
             self.children_by(verb, &["obl"])
                 .find(|&oblique| self.preposition(oblique).as_deref() == Some("by") && self.is_passive(verb))
@@ -575,8 +576,8 @@ impl<'s> Syntax<'s> {
         self.children(word).iter().any(|&child| {
             matches!(
                 &*self.token(child).form.to_lowercase(),
-                "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nobody" | "none"
-            ) && self.token(child).relation.is_any(&["advmod", "det", "nsubj", "cc:preconj", "obj"])
+                "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor" | "nobody" | "none"
+            ) && self.token(child).relation.is_any(&["advmod", "det", "nsubj", "cc:preconj", "cc", "obj"])
         })
     }
 }

@@ -38,7 +38,11 @@ fn acted_upon(scene: &Scene<'_>, mention: Span) -> Vec<Span> {
     let objects: Vec<usize> = syntax.children_by(verb, &["obj", "iobj"]).collect();
     let below = objects.iter().flat_map(|&object| syntax.children_by(object, &["nmod"])).filter(towards);
     let beside = syntax.children_by(verb, &["obl"]).filter(towards);
-    objects.iter().copied().chain(below).chain(beside).map(|at| syntax.token(at).span).collect()
+    let of_another = |at: usize| {
+        // "his Norlandic counterpart": the adjective is the other's.
+        if syntax.lemma(at) == "counterpart" { syntax.phrase(at) } else { syntax.token(at).span }
+    };
+    objects.iter().copied().chain(below).chain(beside).map(of_another).collect()
 }
 
 /// Whether the words of an actor place it elsewhere, everywhere, or in more than one state.

@@ -89,7 +89,9 @@ fn before(describer: &Describer<'_>, candidate: &Candidate) -> Vec<Sharer> {
         syntax.children_by(head.word, &["amod", "compound", "nmod:desc"]).filter(|&child| child < head.word);
     let first = modifiers.find(|&child| syntax.children_by(child, &["conj"]).any(|other| other < head.word));
     let Some(first) = first else { return Vec::new() };
-    let row: Vec<usize> = syntax.conjuncts(first).into_iter().filter(|&at| at < head.word).collect();
+    // "Norlandic and Sudlandic *foreign* ministers", where the tree joins the adjective to the two.
+    let joined = |&at: &usize| at == first || syntax.children_by(at, &["cc", "punct"]).next().is_some();
+    let row: Vec<usize> = syntax.conjuncts(first).into_iter().filter(|&at| at < head.word).filter(joined).collect();
     let sharers: Vec<Sharer> = row.iter().filter_map(|&at| sharer(describer, Word::new(head.sentence, at))).collect();
     let different = sharers
         .iter()

@@ -16,6 +16,12 @@ impl Reader<'_, '_> {
         let Some(head) = syntax.head(word) else { return };
         let relation = syntax.token(word).relation;
         let is_clause = self.is_clause(word);
+        // "was never accused of arming them": whether he did it is open.
+        let accused = relation.is_any(&["advcl", "xcomp", "acl", "obl"]) && syntax.is_negated(head);
+        if accused && self.lexicon.lists.accusing.contains(&self.lexicon.lemma(syntax.token(head))) {
+            reading.weaken(Certainty::Possible);
+            return;
+        }
         if let Some(part) = self.part_in(word, head) {
             // "rejected responsibility for it", "has nothing to do with it"
             let disowned =
@@ -330,6 +336,19 @@ impl Reader<'_, '_> {
             return;
         }
         let lists = &self.lexicon.lists;
+        let own = self.lexicon.lemma(syntax.token(word));
+        // "The coup failed", "an attempt to kill him failed"; "the talks failed" were held.
+        if relation.is("nsubj") && lists.failing.contains(&lemma) && lists.undertakings.contains(&own) {
+            let mut told = self.read(head, Some(word), depth + 1);
+            told.negative = !told.negative;
+            reading.govern(None, told);
+            return;
+        }
+        // "The threat was never carried out" was made.
+        let said = || self.lexicon.find(Position::Governor, &own).is_some_and(|effect| effect.realis == Some(Realis::Future));
+        if is_object && lists.keeping.contains(&lemma) && said() {
+            return;
+        }
         if !is_object && !self.is_definite(word) && !lists.happening.contains(&lemma) {
             // "A ban would be a mistake", "A strike would hurt the shops": nobody has done it.
             let mut told = Reading::default();

@@ -99,6 +99,14 @@ pub(super) struct Lists {
     pub transparent: HashSet<String>,
     /// Nouns of what somebody needs in order to act, whose lack means that they did not.
     pub enabling: HashSet<String>,
+    /// Nouns of acts that are nothing where they fail.
+    pub undertakings: HashSet<String>,
+    /// Verbs of failing.
+    pub failing: HashSet<String>,
+    /// Verbs of doing what somebody has said that he would do.
+    pub keeping: HashSet<String>,
+    /// Verbs that blame somebody for an act.
+    pub accusing: HashSet<String>,
     /// Nouns, verbs and adjectives of having a part in an act.
     pub partaking: HashSet<String>,
     /// Verbs by which somebody refuses to be called part of an act.
@@ -107,6 +115,8 @@ pub(super) struct Lists {
     pub untruths: HashSet<String>,
     /// Words that call a claim true; with a negation they call it untrue.
     pub truths: HashSet<String>,
+    /// Verbs by which a claim comes out as true or not.
+    pub proving: HashSet<String>,
     /// Verbs that say what a claim is.
     pub calling: HashSet<String>,
     /// Words after which "if" asks and does not set a condition.

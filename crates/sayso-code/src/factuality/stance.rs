@@ -33,6 +33,11 @@ pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &
     let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: true };
     match found.act {
         Act::Denies if !is_said_so(found) && !heads.is_empty() && !reader.is_in_scope(word.word) => Stance::Presupposed,
+        // "The *alleged* attack never happened": the teller denies what others say.
+        Act::States | Act::Believes if is_adjective_of(scene, found, word) => {
+            let told = Reader { heads: &[], ..reader }.read(word.word, None, 0);
+            if told.negative { Stance::CalledUntrue { named: false, by: None } } else { Stance::Plain }
+        }
         Act::States if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) => {
             let by = reader.caller(found.cue_word.word);
             let at = |word: usize| Word::new(found.cue_word.sentence, word);
@@ -40,6 +45,15 @@ pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &
         }
         _ => Stance::Plain,
     }
+}
+
+/// "alleged", "supposed" before the noun of the act: nobody is named who says so.
+fn is_adjective_of(scene: &Scene, found: &Attribution, word: Word) -> bool {
+    let cue = scene.token(found.cue_word);
+    found.source.is_none()
+        && found.cue_word.sentence == word.sentence
+        && cue.relation.is("amod")
+        && cue.head == Some(word.word)
 }
 
 /// A noun of saying in the sentence of the act.
@@ -61,6 +75,10 @@ impl Reader<'_, '_> {
         let lists = &self.lexicon.lists;
         match relation.main() {
             "nsubj" if syntax.child(head, &["cop"]).is_some() => self.predicates_untruth(head),
+            // "proved false", "turned out to be false"
+            "nsubj" if lists.proving.contains(&*self.lexicon.lemma(syntax.token(head))) => {
+                syntax.children_by(head, &["xcomp"]).any(|predicate| self.predicates_untruth(predicate))
+            }
             "obj" | "nsubj" => {
                 let calls = lists.calling.contains(&*self.lexicon.lemma(syntax.token(head)));
                 let called = || syntax.subtree(head).into_iter().any(|word| word > head && self.is_untruth(word));

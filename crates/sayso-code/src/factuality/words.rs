@@ -59,7 +59,10 @@ impl Reader<'_, '_> {
                 (!coming(effect) || !speaks.is_some_and(coming)).then_some(effect)
             }
             // "without an attack", "instead of attacking", "in the event of an attack"
-            "case" => self.marker(child).filter(|effect| effect.polarity.is_some() || !self.is_clause(word)),
+            "case" => self
+                .marker(child)
+                .filter(|effect| effect.polarity.is_some() || !self.is_clause(word))
+                .filter(|_| !self.is_imagined_away(word, child)),
             // "Nobody was killed", "no soldier was killed": the one who is missing makes it negative.
             "nsubj" | "obj" => self.missing(child).filter(negates),
             // "at no time did they attack", "was killed by nobody"
@@ -68,6 +71,14 @@ impl Reader<'_, '_> {
             }),
             _ => None,
         }
+    }
+
+    /// "*Without* the strikes, the town would have fallen": there were strikes.
+    fn is_imagined_away(&self, word: usize, preposition: usize) -> bool {
+        let would = |clause: usize| {
+            self.syntax.children_by(clause, &["aux"]).any(|aux| matches!(&*self.form(aux), "would" | "could" | "might"))
+        };
+        self.form(preposition) == "without" && self.syntax.head(word).is_some_and(would)
     }
 
     /// An adverb or determiner that bears on `word`.
@@ -237,6 +248,9 @@ impl Reader<'_, '_> {
     /// The effect of a conjunction or preposition, with the words that are one with it ("instead of").
     fn marker(&self, mark: usize) -> Option<&Effect> {
         let mut words = self.form(mark);
+        if words == "from" && mark > 0 && self.form(mark - 1) == "far" {
+            return self.lexicon.find(Position::Marker, "far from");
+        }
         let single = words.clone();
         for fixed in self.syntax.children_by(mark, &["fixed"]) {
             words.push(' ');

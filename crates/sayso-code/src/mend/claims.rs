@@ -4,9 +4,30 @@
 //! Behind a verb that takes up claims, and at the beginning of a sentence before "that", "reports", "claims" and the like are
 //! nouns. A parser that takes them for verbs makes a denial into a report.
 
+use super::Change;
 use crate::saying::{Construction, SayingLexicon, Slot};
 use crate::syntax::Syntax;
 use sayso_parse::{Relation, Sentence, Upos};
+
+/// "..., *a charge* Norland denies": a noun of saying behind a comma is told by what stands behind it, not its object.
+pub(super) fn appended(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
+    let change = |verb: usize| {
+        let above = syntax.head(verb).filter(|_| syntax.token(verb).relation.is_any(&["parataxis", "conj", "ccomp"]))?;
+        let subject = syntax.children_by(verb, &["nsubj"]).filter(|&subject| subject < verb).max()?;
+        let claim = syntax.children_by(verb, &["obj", "nsubj"]).find(|&claim| above < claim && claim < subject)?;
+        let article = syntax.children_by(claim, &["det"]).find(|&det| matches!(syntax.lemma(det), "a" | "an"))?;
+        let comma = article.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == ",");
+        let next = syntax.subtree(claim).into_iter().max()? + 1 == syntax.subtree(subject).into_iter().min()?;
+        let is_claim = lexicon.names_saying(syntax.token(claim));
+        (comma && next && is_claim).then(|| {
+            [
+                Change { word: claim, head: Some(above), relation: Relation::parse("parataxis") },
+                Change { word: verb, head: Some(claim), relation: Relation::parse("acl:relcl") },
+            ]
+        })
+    };
+    (0..syntax.len()).filter_map(change).flatten().collect()
+}
 
 /// Makes the claim the object of the verb before it.
 pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
@@ -32,9 +53,16 @@ fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
         return;
     };
     let that = claim + 1;
-    let Some(copula) = (that..sentence.tokens.len()).find(|&word| sentence.tokens[word].relation.is("cop")) else {
+    let told = |word: usize| {
+        let token = &sentence.tokens[word];
+        // "were denied by the army"
+        let denied = || token.head.is_some_and(|verb| verb > word && takes_up(sentence, lexicon, verb));
+        token.relation.is("cop") || token.relation.is("aux:pass") && denied()
+    };
+    let Some(copula) = (that..sentence.tokens.len()).find(|&word| told(word)) else {
         return;
     };
+    let passive = sentence.tokens[copula].relation.is("aux:pass");
     let Some(predicate) = sentence.tokens[copula].head.filter(|&predicate| predicate > copula) else { return };
     if sentence.tokens[claim].upos != Upos::Verb && sentence.tokens[claim].head == Some(predicate) {
         return;
@@ -45,7 +73,7 @@ fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     }
     sentence.tokens[claim].upos = Upos::Noun;
     sentence.tokens[claim].head = Some(predicate);
-    sentence.tokens[claim].relation = Relation::parse("nsubj");
+    sentence.tokens[claim].relation = Relation::parse(if passive { "nsubj:pass" } else { "nsubj" });
     // "that the clinic *poisoned* patients": the first verb is what is claimed, the nouns around it its parties.
     let Some(verb) = (that..copula).find(|&word| sentence.tokens[word].upos == Upos::Verb) else { return };
     sentence.tokens[verb].head = Some(claim);

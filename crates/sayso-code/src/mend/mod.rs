@@ -29,12 +29,14 @@ pub fn trees(
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 11] = [
+        let menders: [&Mender<'_>; 13] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
             &between::mend,
             &subjects::beside_with,
+            &subjects::described,
+            &|syntax| claims::appended(syntax, lexicon),
             &|syntax| subjects::mend(syntax, lexicon),
             &|syntax| headlines::mend(syntax, lexicon),
             &|syntax| arguments::mend(syntax, &is_particle_verb),

@@ -22,6 +22,39 @@ pub(super) fn beside_with(syntax: &Syntax<'_>) -> Vec<Change> {
     subjects.map(passive).collect()
 }
 
+/// "The thirteen who signed the petition *called* on him to resign": what the tree takes for a second description of its
+/// subject is the verb of the sentence.
+pub(super) fn described(syntax: &Syntax<'_>) -> Vec<Change> {
+    let ends = syntax.len().checked_sub(1).is_some_and(|last| &*syntax.token(last).form == ".");
+    let change = |noun: usize| {
+        if syntax.head(noun).is_some() || syntax.token(noun).upos != Upos::Noun || !ends {
+            return None;
+        }
+        let relative = syntax.child(noun, &["acl:relcl"])?;
+        let verb = syntax.children_by(noun, &["acl"]).find(|&verb| {
+            verb > relative
+                && !syntax.token(verb).relation.is("acl:relcl")
+                && syntax.token(verb).upos == Upos::Verb
+                && syntax.token(verb).form.ends_with("ed")
+                && syntax.child(verb, &["mark", "nsubj"]).is_none()
+                && &*syntax.token(verb - 1).form != ","
+        })?;
+        let later = |&child: &usize| child > verb && !syntax.token(child).relation.is("acl");
+        let moved = syntax.children(noun).iter().copied().filter(later).collect::<Vec<_>>();
+        let mut changes = vec![
+            Change { word: verb, head: None, relation: Relation::parse("root") },
+            Change { word: noun, head: Some(verb), relation: Relation::parse("nsubj") },
+        ];
+        changes.extend(moved.into_iter().map(|word| Change {
+            word,
+            head: Some(verb),
+            relation: syntax.token(word).relation,
+        }));
+        Some(changes)
+    };
+    (0..syntax.len()).find_map(change).unwrap_or_default()
+}
+
 /// The noun before the verb of what is told becomes its subject, the noun before the tag the tag's.
 pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let tags = (0..syntax.len()).filter_map(|saying| {

@@ -50,15 +50,19 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
 fn takes_up(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
     let object =
         if syntax.is_passive(verb) { syntax.child(verb, &["nsubj:pass"]) } else { syntax.child(verb, &["obj"]) };
-    // "..., a charge (that) the army denies"
-    let described = || syntax.head(verb).filter(|_| is_relative(syntax, verb) && !syntax.is_passive(verb));
+    // "..., a charge (that) the army denies", "an accusation rejected by the army"
+    let described = || {
+        let participle = syntax.token(verb).relation.is("acl") && syntax.own_agent(verb).is_some();
+        syntax.head(verb).filter(|_| is_relative(syntax, verb) && !syntax.is_passive(verb) || participle)
+    };
     let Some(object) = object.or_else(described) else { return false };
     let token = syntax.token(object);
     if matches!(&*token.form.to_lowercase(), "it" | "this" | "that" | "which") {
         return syntax.child(object, &["nmod", "acl", "acl:relcl"]).is_none();
     }
     let comma = |first: usize| first.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == ",");
-    let appended = is_relative(syntax, verb) && syntax.subtree(object).into_iter().min().is_some_and(comma);
+    let describes = is_relative(syntax, verb) || syntax.token(verb).relation.is("acl");
+    let appended = describes && syntax.subtree(object).into_iter().min().is_some_and(comma);
     let definite = syntax
         .children_by(object, &["det"])
         .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "those" | "all" | "both"));

@@ -455,6 +455,7 @@ fn is_not(syntax: &Syntax, word: usize) -> bool {
 fn is_negated(finder: &Finder, syntax: &Syntax, word: usize) -> bool {
     if syntax.children(word).iter().any(|&child| {
         is_not(syntax, child)
+            || syntax.token(child).relation.is("cc") && syntax.lemma(child) == "nor"
             || syntax.token(child).relation.is("nsubj")
                 && (matches!(syntax.lemma(child), "nobody" | "none" | "neither")
                     || syntax.children_by(child, &["det"]).any(|det| matches!(syntax.lemma(det), "no" | "neither")))

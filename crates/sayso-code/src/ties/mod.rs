@@ -13,7 +13,7 @@ use crate::scene::Word;
 use prefix::Prefixed;
 use rules::Coding;
 use sayso_core::{
-    Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind, record_id,
+    Certainty, Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind, record_id,
 };
 use sayso_parse::Upos;
 use sides::Sides;
@@ -186,7 +186,9 @@ impl Finder<'_> {
 
 /// Whether an account tells of something that was so.
 fn is_actual(factuality: &Factuality) -> bool {
-    factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual
+    factuality.polarity == Polarity::Positive
+        && factuality.realis == Realis::Actual
+        && !matches!(factuality.certainty, Certainty::Possible | Certainty::Unknown)
 }
 
 fn is_told(relation: &Relation, factuality: Factuality) -> bool {
