@@ -38,11 +38,15 @@ fn acted_upon(scene: &Scene<'_>, mention: Span) -> Vec<Span> {
     let objects: Vec<usize> = syntax.children_by(verb, &["obj", "iobj"]).collect();
     let below = objects.iter().flat_map(|&object| syntax.children_by(object, &["nmod"])).filter(towards);
     let beside = syntax.children_by(verb, &["obl"]).filter(towards);
-    let of_another = |at: usize| {
-        // "his Norlandic counterpart": the adjective is the other's.
-        if syntax.lemma(at) == "counterpart" { syntax.phrase(at) } else { syntax.token(at).span }
+    let head = |at: usize| syntax.token(at).span;
+    // "spoke with the *Norlandic* minister", "met his *Norlandic* counterpart": the adjective is the other's. "The court
+    // dissolved the Norlandic parliament" may be of Norland.
+    let others = |at: usize| {
+        let first = syntax.children(at).iter().map(|&child| head(child).start).min();
+        Span::new(first.unwrap_or(head(at).start).min(head(at).start), head(at).end)
     };
-    objects.iter().copied().chain(below).chain(beside).map(of_another).collect()
+    let counterparts = objects.iter().copied().filter(|&at| syntax.lemma(at) == "counterpart");
+    objects.iter().copied().map(head).chain(counterparts.chain(below).chain(beside).map(others)).collect()
 }
 
 /// Whether the words of an actor place it elsewhere, everywhere, or in more than one state.

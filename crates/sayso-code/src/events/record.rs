@@ -81,7 +81,10 @@ impl Recorder<'_> {
                 && syntax.token(part).relation.is_any(&["xcomp", "ccomp"])
                 && syntax.is_negated(part)
         });
-        (rule.asks_for_negation() || named) ^ elsewhere ^ coding.negative
+        // "vowed not to attack" threatens nobody.
+        let disclaims = coding.event == EventType::Threaten
+            && syntax.children_by(attempt.word.word, &["xcomp"]).any(|act| syntax.is_negated(act));
+        (rule.asks_for_negation() || named) ^ (elsewhere || disclaims) ^ coding.negative
     }
 
     /// The word by which the act is told to happen or not: the one that the rule begins from, but for a coming act the verb

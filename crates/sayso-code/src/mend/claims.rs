@@ -48,7 +48,12 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
 /// "*Claims* that troops fired are false, an aide said": the subject of what is said of it.
 fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     let opens = |word: usize| sentence.tokens.get(word + 1).is_some_and(|next| &*next.form == "that");
-    let Some(claim) = (0..sentence.tokens.len().min(2)).find(|&word| is_claim(sentence, lexicon, word) && opens(word))
+    let opening = |&word: &usize| {
+        // "*A claim* that ..."
+        let noun = sentence.tokens[word].upos == Upos::Noun && lexicon.names_saying(&sentence.tokens[word]);
+        (noun || is_claim(sentence, lexicon, word)) && opens(word)
+    };
+    let Some(claim) = (0..sentence.tokens.len().min(2)).find(opening)
     else {
         return;
     };

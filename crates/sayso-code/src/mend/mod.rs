@@ -29,7 +29,7 @@ pub fn trees(
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 13] = [
+        let menders: [&Mender<'_>; 14] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
@@ -41,6 +41,7 @@ pub fn trees(
             &|syntax| headlines::mend(syntax, lexicon),
             &|syntax| arguments::mend(syntax, &is_particle_verb),
             &|syntax| contents(syntax, lexicon),
+            &negations,
             &|syntax| rumours(syntax, lexicon),
             &|syntax| clauses(syntax, lexicon),
         ];
@@ -166,6 +167,22 @@ fn tag(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
         .find(|&at| syntax.head(at).is_none() || syntax.child(at, &["nsubj"]).is_some())?;
     let is_tag = comma_before(syntax, saying) && is_last && !is_relative && !holds && subject < saying;
     is_tag.then(|| Change { word: saying, head: Some(clause), relation: Relation::parse("parataxis") })
+}
+
+/// "pledged *not* to attack": what stands before "to" negates what is to be done.
+fn negations(syntax: &Syntax<'_>) -> Vec<Change> {
+    let strays = |word: usize| {
+        let negates = matches!(&*syntax.token(word).form.to_lowercase(), "not" | "never");
+        let to = word + 1;
+        if !negates || to >= syntax.len() || syntax.lemma(to) != "to" || !syntax.token(to).relation.is("mark") {
+            return None;
+        }
+        let verb = syntax.head(to).filter(|&verb| verb > to && syntax.head(word) != Some(verb))?;
+        // "was not to know": the negation of another verb that stands before it.
+        let own = word.checked_sub(1).is_some_and(|before| syntax.token(before).upos == Upos::Aux);
+        (!own).then(|| Change { word, head: Some(verb), relation: Relation::parse("advmod") })
+    };
+    (0..syntax.len()).filter_map(strays).collect()
 }
 
 /// "*Rumours* spread that the king had fled": what the rumours say, not what spreading says.

@@ -60,7 +60,9 @@ fn takes_up(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
     if matches!(&*token.form.to_lowercase(), "it" | "this" | "that" | "which") {
         return syntax.child(object, &["nmod", "acl", "acl:relcl"]).is_none();
     }
-    let comma = |first: usize| first.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == ",");
+    // The comma may hang on the noun or stand before all that does.
+    let is_comma = |word: usize| &*syntax.token(word).form == ",";
+    let comma = |first: usize| is_comma(first) || first.checked_sub(1).is_some_and(is_comma);
     let describes = is_relative(syntax, verb) || syntax.token(verb).relation.is("acl");
     let appended = describes && syntax.subtree(object).into_iter().min().is_some_and(comma);
     let definite = syntax

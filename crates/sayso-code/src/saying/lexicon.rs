@@ -230,6 +230,10 @@ impl SayingLexicon {
 
     /// The lemma of a word under which the rules list it, if they do.
     pub(crate) fn lemma(&self, slot: Slot, token: &Token) -> String {
+        // Talk of something is a rumour, talks are a meeting.
+        if slot == Slot::Noun && token.form.eq_ignore_ascii_case("talks") {
+            return "talks".to_string();
+        }
         known_lemma(token, |lemma| {
             let key = (slot, lemma.to_string());
             self.single.contains_key(&key) || self.double.contains_key(&key)
