@@ -205,8 +205,9 @@ impl Recorder<'_> {
         let mut found: Vec<Party> = Vec::new();
         let scene = self.understood.scene;
         // "Nobody was killed"
-        let somebody =
-            |word: &&Word| !matches!(&*scene.token(**word).form.to_lowercase(), "nobody" | "no-one" | "none" | "nothing");
+        let somebody = |word: &&Word| {
+            !matches!(&*scene.token(**word).form.to_lowercase(), "nobody" | "no-one" | "none" | "nothing")
+        };
         for party in words.iter().filter(somebody).flat_map(|&word| self.understood.actors.parties(scene, word)) {
             if !found.iter().any(|other| other.is_same(&party)) {
                 found.push(party);

@@ -345,7 +345,8 @@ impl Reader<'_, '_> {
             return;
         }
         // "The threat was never carried out" was made.
-        let said = || self.lexicon.find(Position::Governor, &own).is_some_and(|effect| effect.realis == Some(Realis::Future));
+        let said =
+            || self.lexicon.find(Position::Governor, &own).is_some_and(|effect| effect.realis == Some(Realis::Future));
         if is_object && lists.keeping.contains(&lemma) && said() {
             return;
         }

@@ -12,7 +12,8 @@ use sayso_parse::{Relation, Sentence, Upos};
 /// "..., *a charge* Norland denies": a noun of saying behind a comma is told by what stands behind it, not its object.
 pub(super) fn appended(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let change = |verb: usize| {
-        let above = syntax.head(verb).filter(|_| syntax.token(verb).relation.is_any(&["parataxis", "conj", "ccomp"]))?;
+        let above =
+            syntax.head(verb).filter(|_| syntax.token(verb).relation.is_any(&["parataxis", "conj", "ccomp"]))?;
         let subject = syntax.children_by(verb, &["nsubj"]).filter(|&subject| subject < verb).max()?;
         let claim = syntax.children_by(verb, &["obj", "nsubj"]).find(|&claim| above < claim && claim < subject)?;
         let article = syntax.children_by(claim, &["det"]).find(|&det| matches!(syntax.lemma(det), "a" | "an"))?;
@@ -53,8 +54,7 @@ fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
         let noun = sentence.tokens[word].upos == Upos::Noun && lexicon.names_saying(&sentence.tokens[word]);
         (noun || is_claim(sentence, lexicon, word)) && opens(word)
     };
-    let Some(claim) = (0..sentence.tokens.len().min(2)).find(opening)
-    else {
+    let Some(claim) = (0..sentence.tokens.len().min(2)).find(opening) else {
         return;
     };
     let that = claim + 1;

@@ -88,7 +88,11 @@ impl Clause<'_, '_> {
         let below = syntax.children_by(word, &["xcomp"]).filter(|_| depth > 0);
         // "After banning protests in X, they sent out police".
         let leading = syntax.children_by(word, &["advcl"]).filter(|&clause| {
-            depth == 0 && !self.spoken && clause < word && syntax.child(clause, &["nsubj"]).is_none() && !syntax.has_to(clause)
+            depth == 0
+                && !self.spoken
+                && clause < word
+                && syntax.child(clause, &["nsubj"]).is_none()
+                && !syntax.has_to(clause)
         });
         if let Some(place) = later.chain(below).chain(leading).find_map(|other| self.own_place(other)) {
             return Some(place);

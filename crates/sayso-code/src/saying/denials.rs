@@ -3,11 +3,11 @@
 //!
 //! The denial is a second account of the same acts, beside the claim.
 
-use super::lexicon::{Construction, Slot};
+use super::lexicon::{Construction, SayingRule, Slot};
 use super::{Attribution, ContentForm, Finder, Source};
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::{Act, Quote};
+use sayso_core::{Act, Quote, Span};
 use sayso_parse::Upos;
 
 /// Sentences before a denial in which the claim must stand.
@@ -21,6 +21,8 @@ pub(super) fn take_up(finder: &mut Finder, sentence: usize) {
             finder.found.push(denial);
         }
     }
+    let untrue = called_untrue(finder, syntax, sentence);
+    finder.found.extend(untrue);
 }
 
 fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
@@ -28,26 +30,59 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     if token.upos != Upos::Verb {
         return None;
     }
-    let lemma = finder.lexicon.lemma(Slot::Verb, token);
-    let mut rules = finder.lexicon.find(Slot::Verb, &lemma);
-    let rule = rules.find(|rule| rule.act == Act::Denies && rule.takes(Construction::Claim))?;
-    if syntax.is_negated(verb.word) || !takes_up(finder, syntax, verb.word) {
-        return None;
-    }
+    let rule = denying(finder, &finder.lexicon.lemma(Slot::Verb, token))?;
+    let object = taken_up(syntax, verb.word).filter(|_| !syntax.is_negated(verb.word))?;
     let subject = syntax.deep_subject(verb.word)?;
     let source = Source::new(finder.scene, finder.lexicon, verb.sentence, subject, verb.word);
     let index = claim_before(finder, verb, &source).filter(|_| source.speaks)?;
     let claim = finder.found.get(index)?;
-    Some(Attribution {
+    if !points_back(finder, syntax, verb.word, object) && !names_act_of(finder, syntax, object, claim) {
+        return None;
+    }
+    Some(denied(claim, index, verb, token.span, source, rule))
+}
+
+/// "*That is not true*, the minister said", "The army said *the report was untrue*".
+fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attribution> {
+    let verdicts = &finder.lexicon.verdicts;
+    let is_untrue = |predicate: usize| {
+        let calls = |words: &std::collections::HashSet<String>| {
+            words.contains(syntax.lemma(predicate)) || words.contains(&syntax.token(predicate).form.to_lowercase())
+        };
+        let untrue = calls(&verdicts.untruths);
+        syntax.child(predicate, &["cop"]).is_some()
+            && (untrue || calls(&verdicts.truths))
+            && untrue != syntax.is_negated(predicate)
+    };
+    let said = |said: &Attribution| {
+        let speaks = said.cue_word.sentence == sentence && said.act == Act::States && !said.negated && !said.by_noun;
+        let source = said.source.filter(|source| speaks && source.speaks)?;
+        let verdict = said.heads.iter().find(|head| head.sentence == sentence && is_untrue(head.word))?;
+        let subject = syntax.child(verdict.word, &["nsubj"])?;
+        let index = claim_before(finder, *verdict, &source)?;
+        let claim = finder.found.get(index).filter(|_| points_back(finder, syntax, verdict.word, subject))?;
+        let rule = denying(finder, "deny")?;
+        Some(denied(claim, index, said.cue_word, finder.scene.token(said.cue_word).span, source, rule))
+    };
+    finder.found.iter().filter_map(said).collect()
+}
+
+/// The rule by which a verb denies claims.
+fn denying<'f>(finder: &Finder<'f, '_>, verb: &str) -> Option<&'f SayingRule> {
+    finder.lexicon.find(Slot::Verb, verb).find(|rule| rule.act == Act::Denies && rule.takes(Construction::Claim))
+}
+
+fn denied(claim: &Attribution, index: usize, verb: Word, cue: Span, source: Source, rule: &SayingRule) -> Attribution {
+    Attribution {
         form: ContentForm::Noun,
         quote: Quote::Indirect,
         carried: true,
-        ..claim.taken_over(index, verb, token.span, Some(source), rule)
-    })
+        ..claim.taken_over(index, verb, cue, Some(source), rule)
+    }
 }
 
-/// Whether the object of a verb only points back: "it", "which", "the allegations".
-fn takes_up(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
+/// What is denied: the object, or what a clause that denies it describes.
+fn taken_up(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let object =
         if syntax.is_passive(verb) { syntax.child(verb, &["nsubj:pass"]) } else { syntax.child(verb, &["obj"]) };
     // "..., a charge (that) the army denies", "an accusation rejected by the army"
@@ -55,7 +90,11 @@ fn takes_up(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
         let participle = syntax.token(verb).relation.is("acl") && syntax.own_agent(verb).is_some();
         syntax.head(verb).filter(|_| is_relative(syntax, verb) && !syntax.is_passive(verb) || participle)
     };
-    let Some(object) = object.or_else(described) else { return false };
+    object.or_else(described)
+}
+
+/// Whether words only point back: "it", "which", "the allegations".
+fn points_back(finder: &Finder, syntax: &Syntax, verb: usize, object: usize) -> bool {
     let token = syntax.token(object);
     if matches!(&*token.form.to_lowercase(), "it" | "this" | "that" | "which") {
         return syntax.child(object, &["nmod", "acl", "acl:relcl"]).is_none();
@@ -65,16 +104,37 @@ fn takes_up(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
     let comma = |first: usize| is_comma(first) || first.checked_sub(1).is_some_and(is_comma);
     let describes = is_relative(syntax, verb) || syntax.token(verb).relation.is("acl");
     let appended = describes && syntax.subtree(object).into_iter().min().is_some_and(comma);
-    let definite = syntax
-        .children_by(object, &["det"])
-        .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "those" | "all" | "both"));
-    let tells = ["acl", "nmod", "ccomp"]
-        .iter()
-        .any(|&relation| syntax.children_by(object, &[relation]).any(|child| child > object));
     let is_claim =
         finder.lexicon.find(Slot::Noun, &finder.lexicon.lemma(Slot::Noun, token)).any(|rule| rule.act == Act::States);
-    token.upos == Upos::Noun && is_claim && (appended || definite && !tells)
+    token.upos == Upos::Noun && is_claim && (appended || is_known(syntax, object))
 }
+
+/// "the allegations", and nothing that says which.
+fn is_known(syntax: &Syntax, noun: usize) -> bool {
+    let definite = syntax
+        .children_by(noun, &["det"])
+        .any(|det| matches!(syntax.lemma(det), "the" | "this" | "that" | "these" | "those" | "all" | "both"));
+    definite && syntax.children_by(noun, &["acl", "nmod", "ccomp"]).all(|child| child < noun)
+}
+
+/// "Police detained nine of them, they say. The ministry denied *the detentions*": a noun of what was claimed.
+fn names_act_of(finder: &Finder, syntax: &Syntax, noun: usize, claim: &Attribution) -> bool {
+    let token = syntax.token(noun);
+    let act = token.lemma.to_lowercase();
+    let alike = |word: &str| {
+        let common = act.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
+        common >= STEM && common + ENDING >= act.chars().count().min(word.chars().count())
+    };
+    let heads = claim.heads.iter().any(|&head| {
+        let scene = finder.scene.token(head);
+        matches!(scene.upos, Upos::Verb | Upos::Noun) && alike(&scene.lemma.to_lowercase())
+    });
+    token.upos == Upos::Noun && is_known(syntax, noun) && heads
+}
+
+/// Letters that a noun of action shares with its verb at least, and those in which they may differ at the end.
+const STEM: usize = 4;
+const ENDING: usize = 3;
 
 /// The nearest claim before a denial that another made by name.
 fn claim_before(finder: &Finder, denial: Word, by: &Source) -> Option<usize> {

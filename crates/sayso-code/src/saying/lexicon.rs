@@ -161,6 +161,20 @@ pub struct SayingLexicon {
     pub(crate) speech: HashSet<String>,
     /// Platforms where anybody speaks, in lower case.
     pub(crate) platforms: HashSet<String>,
+    /// Words that call a claim untrue or true.
+    pub(crate) verdicts: Verdicts,
+}
+
+/// The words of factuality that say of a claim whether it is so.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Verdicts {
+    pub untruths: HashSet<String>,
+    pub truths: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Factuality {
+    lists: Verdicts,
 }
 
 impl SayingLexicon {
@@ -194,8 +208,10 @@ impl SayingLexicon {
                 }
             }
         }
+        let Factuality { lists: verdicts } = files.read("factuality.toml")?;
         let set = |words: Vec<String>| words.into_iter().collect::<HashSet<_>>();
         Ok(SayingLexicon {
+            verdicts,
             rules: file.rule,
             single,
             double,

@@ -71,7 +71,8 @@ fn among_many_countries_nothing_is_said() {
 
 #[test]
 fn where_nothing_is_named_the_outlet_is_at_home() {
-    let (country, how) = setting(&[("KEN", 1.0)], &[], Some("KEN")).country_of(&[Span::new(0, 6)], &[]).expect("a home");
+    let (country, how) =
+        setting(&[("KEN", 1.0)], &[], Some("KEN")).country_of(&[Span::new(0, 6)], &[]).expect("a home");
     assert_eq!((country.as_str(), how), ("KEN", "the home of the outlet; the report names no country"));
 }
 

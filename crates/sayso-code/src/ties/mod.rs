@@ -13,7 +13,8 @@ use crate::scene::Word;
 use prefix::Prefixed;
 use rules::Coding;
 use sayso_core::{
-    Certainty, Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind, record_id,
+    Certainty, Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind,
+    record_id,
 };
 use sayso_parse::Upos;
 use sides::Sides;
