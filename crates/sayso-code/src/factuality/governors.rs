@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         let below = syntax.children_by(word, &["mark", "case"]).next().map(|mark| self.form(mark));
         let with = |other: &str| self.lexicon.find(position, &format!("{lemma} {other}"));
         let companion = syntax
-            .children_by(head, &["compound:prt", "advmod", "obj", "xcomp", "amod", "det", "aux"])
+            .children_by(head, &["compound:prt", "advmod", "obj", "xcomp", "amod", "det", "aux", "nsubj"])
             .filter(|&child| child != word)
             .find_map(|child| with(syntax.lemma(child)));
         let alone = || {

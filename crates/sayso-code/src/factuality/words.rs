@@ -119,7 +119,8 @@ impl Reader<'_, '_> {
                 .find_map(|child| {
                     self.lexicon
                         .find(Position::Beside, &self.form(child))
-                        .filter(|effect| effect.polarity.is_some() && self.is_negation(noun, child))
+                        // "killed almost forty men" killed them.
+                        .filter(|effect| effect.id == "not" && self.is_negation(noun, child))
                 })
         })
     }

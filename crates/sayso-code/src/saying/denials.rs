@@ -86,11 +86,8 @@ fn taken_up(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let object =
         if syntax.is_passive(verb) { syntax.child(verb, &["nsubj:pass"]) } else { syntax.child(verb, &["obj"]) };
     // "..., a charge (that) the army denies", "an accusation rejected by the army"
-    let described = || {
-        let participle = syntax.token(verb).relation.is("acl") && syntax.own_agent(verb).is_some();
-        syntax.head(verb).filter(|_| is_relative(syntax, verb) && !syntax.is_passive(verb) || participle)
-    };
-    object.or_else(described)
+    let active = is_relative(syntax, verb) && !syntax.is_passive(verb);
+    object.or_else(|| syntax.head(verb).filter(|_| active || is_participle(syntax, verb)))
 }
 
 /// Whether words only point back: "it", "which", "the allegations".
@@ -141,7 +138,8 @@ fn claim_before(finder: &Finder, denial: Word, by: &Source) -> Option<usize> {
     let scene = finder.scene;
     let at = scene.token(denial).span.start;
     // "..., *which* the army denies" stands inside of what is said.
-    let relative = is_relative(&scene.sentences[denial.sentence], denial.word);
+    let syntax = &scene.sentences[denial.sentence];
+    let relative = is_relative(syntax, denial.word) || is_participle(syntax, denial.word);
     let fits = |found: &Attribution| {
         let made = found
             .source
@@ -168,4 +166,9 @@ fn is_alike(finder: &Finder, one: &Source, other: &Source) -> bool {
 
 fn is_relative(syntax: &Syntax<'_>, verb: usize) -> bool {
     syntax.token(verb).relation.is_any(&["acl:relcl", "advcl:relcl"])
+}
+
+/// "rejected by the army", beside the noun that it describes.
+fn is_participle(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.token(verb).relation.is("acl") && !is_relative(syntax, verb) && syntax.own_agent(verb).is_some()
 }

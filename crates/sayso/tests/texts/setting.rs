@@ -39,6 +39,40 @@ fn a_report_without_a_country_is_set_at_the_home_of_its_outlet() {
 }
 
 #[test]
+fn neither_those_acted_upon_nor_agencies_tell_whose_the_actor_is() {
+    for (text, name) in [
+        ("The government imposed sanctions on Iran.", "overnment"),
+        ("The president issued an ultimatum to Damascus.", "resident"),
+        ("The army attacked a village on Monday, the minister told Reuters.", "rmy"),
+    ] {
+        assert_eq!(of(&countries(text, None), name), (None, false), "{text}");
+    }
+    assert_eq!(of(&countries("The police arrested the mayor of Nairobi.", None), "olice"), (Some("KEN"), true));
+}
+
+/// The place of the first act of a type.
+fn place(text: &str, event: sayso_core::EventType) -> Option<String> {
+    let reader = Reader::new().expect("the reader in the program is sound");
+    let reading = reader.read(&Document::new("d", text)).expect("a short text");
+    let act = reading.events.into_iter().find(|act| act.event == event);
+    act.unwrap_or_else(|| panic!("no {event:?} in {text}")).location.map(|place| place.name)
+}
+
+#[test]
+fn an_act_lies_where_its_words_put_it_though_they_hang_elsewhere() {
+    use sayso_core::EventType::{Accuse, Assault, Coerce, Mobilize, Sanction};
+    for (text, event, expected) in [
+        ("The army broke up three cells operating in Baghdad.", Coerce, Some("Baghdad")),
+        ("Bombings had declined sharply in Mosul, the police said.", Assault, Some("Mosul")),
+        ("After banning the protests in Togo, the government sent out police.", Mobilize, Some("Togo")),
+        ("The order follows an uproar raised by mourners at the funeral in Lilongwe.", Accuse, Some("Lilongwe")),
+        ("The government imposed sanctions on Chad.", Sanction, None),
+    ] {
+        assert_eq!(place(text, event).as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn peers_have_the_post_of_their_possessor_and_groups_are_what_they_count() {
     let reader = Reader::new().expect("the reader in the program is sound");
     let text = "The foreign minister of Norland met his Sudland counterpart on Monday. Police detained a group of women. \
