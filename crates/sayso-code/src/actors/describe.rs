@@ -443,8 +443,11 @@ impl<'a> Describer<'a> {
 
     /// What a noun only counts: "a group of *women*".
     fn counted(&self, word: Word) -> Option<Word> {
-        let lemma = self.syntax(word).lemma(word.word).to_lowercase();
-        self.phrases(word, &["of"]).into_iter().next().filter(|_| self.lexicon.is_amount(&lemma))
+        let syntax = self.syntax(word);
+        // "tens" has the lemma of the number.
+        let (lemma, form) = (syntax.lemma(word.word).to_lowercase(), syntax.token(word.word).form.to_lowercase());
+        let counts = self.lexicon.is_amount(&lemma) || self.lexicon.is_amount(&form);
+        self.phrases(word, &["of"]).into_iter().next().filter(|_| counts)
     }
 
     /// The class of a noun, or of what it only counts.

@@ -114,6 +114,7 @@ struct Endings {
 #[serde(deny_unknown_fields)]
 struct Transparent {
     members: HashSet<String>,
+    posts: HashSet<String>,
     amounts: HashSet<String>,
     peers: HashSet<String>,
     sides: HashSet<String>,
@@ -383,6 +384,11 @@ impl ActorLexicon {
     /// Whether the noun stands for those whom its "of" phrase names a body of ("member of").
     pub fn is_member_noun(&self, lemma: &str) -> bool {
         self.transparent.members.contains(lemma)
+    }
+
+    /// Whether a post has the sector of the body whose it is ("president of the union").
+    pub fn is_lent_post(&self, lemma: &str) -> bool {
+        self.transparent.posts.contains(lemma)
     }
 
     /// Whether the noun only counts what its "of" phrase names ("dozens of").

@@ -54,7 +54,9 @@ fn is_beyond(scene: &Scene<'_>, actor: &Actor<Span>, lexicon: &SettingLexicon) -
     let nominal = actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun);
     nominal.filter_map(|mention| scene.head_of(mention.span)).any(|head| {
         let described = actor.kind != ActorKind::Person || scene.entity_at(head).is_none();
-        described && (has_beyond_modifier(scene, head, lexicon) || means_states(scene, head, actor.kind, lexicon))
+        let visits = lexicon.is_visitor(&scene.token(head).lemma.to_lowercase());
+        described
+            && (visits || has_beyond_modifier(scene, head, lexicon) || means_states(scene, head, actor.kind, lexicon))
     })
 }
 

@@ -65,6 +65,14 @@ impl<'a> Describer<'a> {
                 described.country = of.country.clone();
             }
             of_state |= of.sort == Some(Sort::State);
+            // "the president of the union" has no office of the state.
+            let lends = of.sort == Some(Sort::Organization) && of.sector.first().is_some_and(|sector| sector != "GOV");
+            if lends
+                && described.sector == ["GOV"]
+                && self.lexicon.is_lent_post(&self.scene.token(word).lemma.to_lowercase())
+            {
+                described.sector.clone_from(&of.sector);
+            }
             if weak && described.sector.is_empty() && described.sort != Some(Sort::State) {
                 described.sector = match of.sort {
                     Some(Sort::Person) if self.is_kin(word) && of.sector.iter().any(|sector| sector == "GOV") => {

@@ -43,6 +43,8 @@ struct Words {
     beyond: HashSet<String>,
     /// Nouns that in the plural mean more than one state.
     states: HashSet<String>,
+    /// Nouns of those who are sent from elsewhere: "the envoy" is of another country than the one that he is in.
+    visitors: HashSet<String>,
 }
 
 impl SettingLexicon {
@@ -54,6 +56,11 @@ impl SettingLexicon {
     /// Whether a modifier says that somebody is from elsewhere or from everywhere.
     pub fn is_beyond(&self, modifier: &str) -> bool {
         self.words.beyond.contains(modifier)
+    }
+
+    /// Whether a noun means those who are sent from elsewhere.
+    pub fn is_visitor(&self, lemma: &str) -> bool {
+        self.words.visitors.contains(lemma)
     }
 
     /// Whether a noun means a state or those who lead it.

@@ -44,6 +44,7 @@ fn neither_those_acted_upon_nor_agencies_tell_whose_the_actor_is() {
         ("The government imposed sanctions on Iran.", "overnment"),
         ("The president issued an ultimatum to Damascus.", "resident"),
         ("The army attacked a village on Monday, the minister told Reuters.", "rmy"),
+        ("The envoy attended a meeting of the committee in Doha.", "nvoy"),
     ] {
         assert_eq!(of(&countries(text, None), name), (None, false), "{text}");
     }
@@ -82,5 +83,20 @@ fn peers_have_the_post_of_their_possessor_and_groups_are_what_they_count() {
         let actor = reading.actors.iter().find(|actor| actor.name.contains(name));
         let sectors = actor.map(|actor| actor.sector.clone());
         assert_eq!(sectors.as_deref(), Some(&[sector.to_string()][..]), "{name}: {:?}", reading.actors);
+    }
+}
+
+#[test]
+fn the_president_of_a_union_is_of_the_union() {
+    let reader = Reader::new().expect("the reader in the program is sound");
+    for (text, sector) in [
+        ("The president of the union criticised the minister.", "LAB"),
+        ("The company's president criticised the minister.", "BUS"),
+        ("The president of the republic criticised the union.", "GOV"),
+    ] {
+        let reading = reader.read(&Document::new("d", text)).expect("a short text");
+        let president = reading.actors.iter().find(|actor| actor.name.contains("president"));
+        let sectors = president.map(|actor| actor.sector.clone());
+        assert_eq!(sectors.as_deref(), Some(&[sector.to_string()][..]), "{text}: {:?}", reading.actors);
     }
 }
