@@ -105,6 +105,9 @@ impl Recorder<'_> {
             .into_iter()
             .filter(|party| !actor.iter().any(|other| other.span == party.span && other.is_same(party)))
             .collect();
+        // "wrote a letter thanking *him*": nobody acts upon himself by a pronoun that doesn't say so.
+        let recipient = self.apart_from(recipient, &actor);
+        let actor = self.apart_from(actor, &recipient);
         let speaks_act = demands_by_modal(rule, coding.event) || self.is_performed(attempt, rule, coding.event);
         let actor = if actor.is_empty() && speaks_act {
             speaker_in(&chain, scene.parse.sentences[at.sentence].span).into_iter().collect()
@@ -199,6 +202,19 @@ impl Recorder<'_> {
             && matches!(event, EventType::Support | EventType::Concede)
             && token.relation.is_any(&["root", "ccomp", "parataxis"])
             && scene.sentences[attempt.word.sentence].child(attempt.word.word, &["nsubj", "cop"]).is_none()
+    }
+
+    /// Leaves open whom a pronoun means that would be one of the other side; "himself" may be.
+    fn apart_from(&self, mut side: Vec<Party>, other: &[Party]) -> Vec<Party> {
+        for party in &mut side {
+            let word = self.understood.scene.words_at(party.span).to_lowercase();
+            let pronoun = matches!(&*word, "he" | "him" | "she" | "her" | "it" | "they" | "them");
+            let same = party.actor.is_some() && other.iter().any(|other| other.actor == party.actor);
+            if pronoun && same {
+                party.actor = None;
+            }
+        }
+        side
     }
 
     fn parties(&self, words: &[Word]) -> Vec<Party> {

@@ -97,3 +97,19 @@ fn whoever_claims_or_denies_a_part_in_an_act_is_the_one_whose_act_it_is() {
         assert!(coded(text, EventType::Assault).starts_with(expected), "{text} {}", coded(text, EventType::Assault));
     }
 }
+
+#[test]
+fn nobody_acts_upon_himself_by_a_pronoun_that_does_not_say_so() {
+    let parties = |text: &str, event: EventType| {
+        let reading = read(text);
+        let act = reading.events.into_iter().find(|act| act.event == event).unwrap_or_else(|| panic!("{text}"));
+        let same = act
+            .actor
+            .iter()
+            .any(|actor| actor.actor.is_some() && act.recipient.iter().any(|recipient| recipient.actor == actor.actor));
+        (act.actor.len(), act.recipient.len(), same)
+    };
+    let letter = "Minister Ann Lee wrote a letter to the former president thanking her for her service.";
+    assert_eq!(parties(letter, EventType::Support), (1, 1, false));
+    assert_eq!(parties("The rebel shot himself in the cell.", EventType::Assault), (1, 1, true));
+}
