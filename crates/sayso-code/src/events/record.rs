@@ -107,6 +107,9 @@ impl Recorder<'_> {
             .collect();
         // "wrote a letter thanking *him*": nobody acts upon himself by a pronoun that doesn't say so.
         let recipient = self.apart_from(recipient, &actor);
+        // "The Front denied that *it* had fought": a name before the pronoun that means it is the speaker's.
+        let recipient: Vec<Party> =
+            recipient.into_iter().filter(|party| !self.is_named_before(party, &actor)).collect();
         let actor = self.apart_from(actor, &recipient);
         let speaks_act = demands_by_modal(rule, coding.event) || self.is_performed(attempt, rule, coding.event);
         let actor = if actor.is_empty() && speaks_act {
@@ -207,14 +210,23 @@ impl Recorder<'_> {
     /// Leaves open whom a pronoun means that would be one of the other side; "himself" may be.
     fn apart_from(&self, mut side: Vec<Party>, other: &[Party]) -> Vec<Party> {
         for party in &mut side {
-            let word = self.understood.scene.words_at(party.span).to_lowercase();
-            let pronoun = matches!(&*word, "he" | "him" | "she" | "her" | "it" | "they" | "them");
             let same = party.actor.is_some() && other.iter().any(|other| other.actor == party.actor);
-            if pronoun && same {
+            if self.is_pronoun(party) && same {
                 party.actor = None;
             }
         }
         side
+    }
+
+    fn is_named_before(&self, party: &Party, actor: &[Party]) -> bool {
+        let means_it =
+            |actor: &Party| self.is_pronoun(actor) && actor.actor == party.actor && party.span.start < actor.span.start;
+        party.actor.is_some() && actor.iter().any(means_it)
+    }
+
+    fn is_pronoun(&self, party: &Party) -> bool {
+        let word = self.understood.scene.words_at(party.span).to_lowercase();
+        matches!(&*word, "he" | "him" | "she" | "her" | "it" | "they" | "them")
     }
 
     fn parties(&self, words: &[Word]) -> Vec<Party> {
