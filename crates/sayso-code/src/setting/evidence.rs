@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, HashSet};
 /// Bytes of text beyond which nearness is lost in the rounding of sums, so that long texts need no more time.
 const REACH: usize = 8000;
 
+/// Bytes of the longest mention that is looked for in a span.
+const LONGEST: usize = 2000;
+
 /// A mention of something that belongs to a country.
 #[derive(Debug)]
 pub(super) struct Evidence {
@@ -65,6 +68,19 @@ pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
         }
     }
     found.sort_by_key(|evidence| evidence.span);
+    found
+}
+
+/// What stands in one of these spans, by its place in `evidence` (in the order of the text), with its country.
+pub(super) fn of_spans<'e>(evidence: &'e [Evidence], spans: &[Span]) -> BTreeMap<usize, &'e str> {
+    let mut found = BTreeMap::new();
+    for span in spans {
+        let first = evidence.partition_point(|evidence| evidence.span.start + LONGEST < span.start);
+        let rest = evidence.iter().enumerate().skip(first).take_while(|(_, evidence)| evidence.span.start < span.end);
+        found.extend(
+            rest.filter(|(_, evidence)| evidence.span.overlaps(*span)).map(|(at, evidence)| (at, &*evidence.country)),
+        );
+    }
     found
 }
 

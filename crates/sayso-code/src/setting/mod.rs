@@ -101,9 +101,15 @@ impl Setting {
     /// The country of somebody mentioned there, if what the report tells agrees, with what decided it. What stands at
     /// `opposite` belongs to others whom they act upon, and a country that is told nowhere else is not theirs.
     pub fn country_of(&self, mentions: &[Span], opposite: &[Span]) -> Option<(String, &'static str)> {
+        let apart = evidence::of_spans(&self.evidence, opposite);
+        // Only a country that is told there can be one that is told nowhere else.
         let is_told = |code: &str| {
-            let mut told = self.evidence.iter().filter(|evidence| evidence.country == code).peekable();
-            opposite.is_empty() || told.peek().is_none() || told.any(|evidence| !evidence.stands_in(opposite))
+            !apart.values().any(|country| *country == code)
+                || self
+                    .evidence
+                    .iter()
+                    .enumerate()
+                    .any(|(at, evidence)| evidence.country == code && !apart.contains_key(&at))
         };
         let shares = self.shares.iter().filter(|(code, _)| is_told(code));
         let mut scores: BTreeMap<&str, f64> = shares.map(|(code, share)| (code.as_str(), share * REPORT)).collect();
