@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-const MODELS: [(&str, &[&str]); 2] =
-    [("base", &["weights", "acts", "coreference", "roles"]), ("small", &["weights", "coreference", "roles"])];
+const MODELS: [(&str, &[&str]); 2] = [
+    ("base", &["weights", "acts", "coreference", "cues", "roles"]),
+    ("small", &["weights", "coreference", "cues", "roles"]),
+];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -59,7 +59,9 @@ static MODEL: LazyLock<Files> = LazyLock::new(|| {
         labels[measure] = json!(size);
     }
     labels["steps"] = json!([1]);
-    labels.as_object_mut().expect("an object").remove("coreference");
+    for head in ["coreference", "cues"] {
+        labels.as_object_mut().expect("an object").remove(head);
+    }
     labels["roles"] = json!({ "told": WIDTH, "hidden": WIDTH, "inner": WIDTH });
     let tags: usize = sizes.iter().sum::<usize>() + 2;
     let weights = weights(2 * WIDTH + 2 * LABEL + tags, relations);
@@ -215,7 +217,7 @@ pub fn model(data: &[u8]) {
         }
         // Labels of another kind of model are refused for the weights that they miss.
         Err(error) => assert!(
-            [LABELS, WEIGHTS, VOCABULARY, ROLES, "acts.safetensors", "coreference.safetensors"]
+            [LABELS, WEIGHTS, VOCABULARY, ROLES, "acts.safetensors", "coreference.safetensors", "cues.safetensors"]
                 .iter()
                 .any(|file| error.to_string().contains(file)),
             "{error}"
@@ -426,6 +428,8 @@ fn add_sentence(rows: &[[u8; 4]], text: &mut String, parse: &mut Parse) {
             feats: lexeme.feats.clone(),
             head: None,
             relation: Relation::parse(RELATIONS[usize::from(*relation) % RELATIONS.len()]),
+            // The same relations come again among the higher numbers.
+            cue: Some(f32::from(*relation) / 255.0),
             acts: None,
         });
     }

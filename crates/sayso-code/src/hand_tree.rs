@@ -45,6 +45,7 @@ pub fn document(trees: &str) -> (Document, Parse) {
                 feats: fields.get(4).map_or_else(Feats::default, |feats| Feats(Arc::from(*feats))),
                 head: head.parse::<usize>().unwrap_or_else(|_| panic!("{word}: a number as head")).checked_sub(1),
                 relation: Relation::parse(relation),
+                cue: None,
                 acts: None,
             });
         }

@@ -11,6 +11,7 @@ pub(crate) struct EmbeddedModel {
     pub weights: &'static [u8],
     pub acts: Option<&'static [u8]>,
     pub coreference: &'static [u8],
+    pub cues: &'static [u8],
     pub roles: &'static [u8],
 }
 
@@ -22,6 +23,7 @@ macro_rules! embedded {
             weights: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-weights.zst")),
             acts: $acts,
             coreference: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-coreference.zst")),
+            cues: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-cues.zst")),
             roles: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-roles.zst")),
         }
     };

@@ -26,6 +26,7 @@ struct File {
     names: Vec<String>,
     acts: Option<ActsHead>,
     coreference: Option<CoreferenceHead>,
+    cues: Option<CuesHead>,
     roles: Option<RolesHead>,
 }
 
@@ -57,6 +58,19 @@ impl ActsHead {
 pub(crate) struct CoreferenceHead {
     /// Width of its vectors.
     pub(crate) hidden: usize,
+}
+
+/// The measures of the head for cues; a model may have none.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) struct CuesHead {
+    /// Width of its layer.
+    pub(crate) hidden: usize,
+}
+
+impl CuesHead {
+    fn fits(self) -> bool {
+        (16..=512).contains(&self.hidden) && self.hidden.is_multiple_of(16)
+    }
 }
 
 impl CoreferenceHead {
@@ -228,6 +242,7 @@ pub(crate) struct Labels {
     pub(crate) names: Vec<NameTag>,
     pub(crate) acts: Option<ActsHead>,
     pub(crate) coreference: Option<CoreferenceHead>,
+    pub(crate) cues: Option<CuesHead>,
     pub(crate) roles: Option<RolesHead>,
     heads_at: [Range<usize>; 5],
 }
@@ -253,6 +268,9 @@ impl Labels {
         }
         if file.coreference.as_ref().is_some_and(|head| !head.fits()) {
             return Err(ParseError::model(FILE, "a head for coreference of a width that is not read"));
+        }
+        if file.cues.is_some_and(|head| !head.fits()) {
+            return Err(ParseError::model(FILE, "a head for cues of a width that is not read"));
         }
         if file.roles.is_some_and(|head| !head.fits()) {
             return Err(ParseError::model(FILE, "a head for roles of widths that are not read"));
@@ -280,6 +298,7 @@ impl Labels {
             names,
             acts: file.acts,
             coreference: file.coreference,
+            cues: file.cues,
             roles: file.roles,
             heads_at,
         })

@@ -103,16 +103,23 @@ impl Parser {
     pub fn load_model(model: Model) -> Result<Parser, ParseError> {
         let model = EmbeddedModel::of(model);
         let (weights, coreference) = (unpacked(model.weights)?, unpacked(model.coreference)?);
+        let cues = unpacked(model.cues)?;
         let roles = Some(Stored::Packed(model.roles));
         let acts = model.acts.map(unpacked).transpose()?;
-        let files = WeightFiles { weights: &weights, acts: acts.as_deref(), coreference: Some(&coreference), roles };
+        let files = WeightFiles {
+            weights: &weights,
+            acts: acts.as_deref(),
+            coreference: Some(&coreference),
+            cues: Some(&cues),
+            roles,
+        };
         let vocabulary = String::from_utf8(unpacked(model.vocabulary)?);
         let vocabulary = vocabulary.map_err(|error| ParseError::model("vocab.txt", error))?;
         Parser::from_parts(Labels::read(model.labels)?, &vocabulary, files)
     }
 
     /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors`,
-    /// `coreference.safetensors` and `roles.safetensors` where `model.json` speaks of such a head.
+    /// `coreference.safetensors`, `cues.safetensors` and `roles.safetensors` where `model.json` speaks of such a head.
     pub fn load(folder: impl AsRef<Path>) -> Result<Parser, ParseError> {
         let read = |name: &str| {
             let path = folder.as_ref().join(name);
@@ -121,6 +128,7 @@ impl Parser {
         let labels = Labels::read(&read("model.json")?)?;
         let acts = labels.acts.is_some().then(|| read("acts.safetensors")).transpose()?;
         let coreference = labels.coreference.is_some().then(|| read("coreference.safetensors")).transpose()?;
+        let cues = labels.cues.is_some().then(|| read("cues.safetensors")).transpose()?;
         let roles = labels.roles.is_some().then(|| read("roles.safetensors")).transpose()?;
         let weights = read("weights.safetensors")?;
         let vocabulary =
@@ -129,6 +137,7 @@ impl Parser {
             weights: &weights,
             acts: acts.as_deref(),
             coreference: coreference.as_deref(),
+            cues: cues.as_deref(),
             roles: roles.map(Stored::Plain),
         };
         Parser::from_parts(labels, &vocabulary, files)
@@ -138,7 +147,7 @@ impl Parser {
         let network = Network::read(&files, &labels)?;
         let pieces = Pieces::read(vocabulary)?;
         // The files that readings go by.
-        let parts = [Some(files.weights), files.acts, files.coreference];
+        let parts = [Some(files.weights), files.acts, files.coreference, files.cues];
         let hash = sayso_core::sha256_hex(&parts.into_iter().flatten().collect::<Vec<&[u8]>>().concat());
         let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
         let roles = labels.roles.zip(files.roles).map(|(head, bytes)| RolesFile::new(bytes, head, labels.width));
@@ -363,6 +372,7 @@ impl Parser {
                 feats,
                 head: governor.checked_sub(1),
                 relation: self.relation(relation, *governor == 0),
+                cue: scores.cues.get(row).copied(),
                 acts: None,
             });
         }

@@ -51,6 +51,8 @@ pub struct Token {
     pub head: Option<usize>,
     /// Relation to the governing word.
     pub relation: Relation,
+    /// How likely the word hands something to a source ("said", "according"), from 0 to 1, where the model has a head for cues.
+    pub cue: Option<f32>,
     /// Whether it names an act, where the model says so: of verbs, nouns and adjectives.
     pub acts: Option<Acts>,
 }

@@ -89,6 +89,7 @@ pub fn read_trees(part: &str, text: &str) -> Parse {
                 feats: Feats(Arc::from(fields[5])),
                 head: fields[6].parse::<usize>().ok().and_then(|head| head.checked_sub(1)),
                 relation: Relation::parse(fields[7]),
+                cue: None,
                 acts: None,
             });
         }

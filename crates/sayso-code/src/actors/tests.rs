@@ -33,6 +33,7 @@ fn parsed(sentences: &[(&str, &[&str])]) -> (Document, Parse) {
                 feats: Feats(fields.get(5).copied().unwrap_or("_").replace('&', "|").into()),
                 head: head.checked_sub(1),
                 relation: Relation::parse(fields[4]),
+                cue: None,
                 acts: None,
             });
         }

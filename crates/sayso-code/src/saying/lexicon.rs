@@ -112,6 +112,19 @@ struct File {
     #[serde(default)]
     rule: Vec<SayingRule>,
     lists: Lists,
+    head: CueHead,
+}
+
+/// What the model's head for cues may say.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CueHead {
+    /// From this probability on a verb is a cue though the tree shows nothing that its rule takes, or no rule lists it.
+    pub(crate) sure: f32,
+    /// Below this probability a verb hands no clause to anybody, whatever its rule says.
+    pub(crate) never: f32,
+    /// The id of the rule that it counts by where no rule lists it.
+    rule: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -163,6 +176,9 @@ pub struct SayingLexicon {
     pub(crate) platforms: HashSet<String>,
     /// Words that call a claim untrue or true.
     pub(crate) verdicts: Verdicts,
+    pub(crate) head: CueHead,
+    /// Where the rule stands by which unlisted cues count.
+    unlisted: usize,
 }
 
 /// The words of factuality that say of a claim whether it is so.
@@ -208,10 +224,16 @@ impl SayingLexicon {
                 }
             }
         }
+        let unlisted = file.rule.iter().position(|rule| rule.id == file.head.rule).ok_or_else(|| {
+            let at = text.rfind(&format!("\"{}\"", file.head.rule)).unwrap_or(0);
+            broken(FILE, text, at, format!("no rule has the id {:?}", file.head.rule))
+        })?;
         let Factuality { lists: verdicts } = files.read("factuality.toml")?;
         let set = |words: Vec<String>| words.into_iter().collect::<HashSet<_>>();
         Ok(SayingLexicon {
             verdicts,
+            head: file.head,
+            unlisted,
             rules: file.rule,
             single,
             double,
@@ -277,6 +299,11 @@ impl SayingLexicon {
     pub(crate) fn find(&self, slot: Slot, word: &str) -> impl Iterator<Item = &SayingRule> {
         // A lookup by borrowed key would need a wrapper type; words of saying are short.
         self.single.get(&(slot, word.to_string())).into_iter().flatten().filter_map(|&index| self.rules.get(index))
+    }
+
+    /// The rule by which a verb counts that the model takes for a cue and no rule lists.
+    pub(crate) fn unlisted(&self) -> Option<&SayingRule> {
+        self.rules.get(self.unlisted)
     }
 
     /// The rules that list a word with a companion.

@@ -8,6 +8,7 @@
 mod authors;
 mod carry;
 mod chain;
+mod cues;
 mod denials;
 mod example;
 mod lexicon;
@@ -144,6 +145,7 @@ impl Attributions {
         for sentence in 0..scene.sentences.len() {
             let from = finder.found.len();
             verbs::find(&mut finder, sentence);
+            cues::find(&mut finder, sentence, from);
             nouns::find(&mut finder, sentence);
             marks::find(&mut finder, sentence);
             nouns::take_over_claims(&mut finder, sentence, from);

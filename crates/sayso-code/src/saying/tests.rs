@@ -192,3 +192,49 @@ mod spans {
         }
     }
 }
+
+/// "..., and the walls would fall, she added", whose tag the tree takes for a conjunct.
+const CONJOINED_TAG: &str = "The/DET/2/det dam/NOUN/4/nsubj had/AUX/4/aux burst/VERB/0/root and/CCONJ/7/cc walls/NOUN/7/nsubj \
+    fell:fall/VERB/4/conj ,/PUNCT/10/punct she/PRON/10/nsubj added:add/VERB/4/conj ./PUNCT/4/punct";
+
+fn with_cue(trees: &str, cue: &str, probability: f32) -> (sayso_core::Document, sayso_parse::Parse) {
+    let (document, mut parse) = document(trees);
+    for token in &mut parse.sentences[0].tokens {
+        if &*token.form == cue {
+            token.cue = Some(probability);
+        }
+    }
+    (document, parse)
+}
+
+#[test]
+fn a_cue_that_the_model_is_sure_of_holds_what_the_tree_hangs_elsewhere() {
+    let (text, parse) = with_cue(CONJOINED_TAG, "added", 0.97);
+    assert_eq!(shown(&text, &parse, "burst"), "she added States Indirect");
+    let (text, parse) = with_cue(CONJOINED_TAG, "added", 0.5);
+    assert_eq!(shown(&text, &parse, "burst"), "");
+}
+
+#[test]
+fn a_verb_that_no_rule_lists_counts_where_somebody_speaks() {
+    let by = |subject: &str| {
+        format!(
+            "The/DET/2/det {subject}/NOUN/3/nsubj warbled:warble/VERB/0/root that/SCONJ/7/mark the/DET/6/det town/NOUN/7/nsubj \
+             fell:fall/VERB/3/ccomp ./PUNCT/3/punct"
+        )
+    };
+    let (text, parse) = with_cue(&by("minister"), "warbled", 0.97);
+    assert_eq!(shown(&text, &parse, "fell"), "The minister warbled States Indirect");
+    let (text, parse) = with_cue(&by("price"), "warbled", 0.97);
+    assert_eq!(shown(&text, &parse, "fell"), "");
+}
+
+#[test]
+fn a_verb_that_the_model_takes_for_no_cue_hands_no_clause_to_anybody() {
+    let trees = "The/DET/2/det minister/NOUN/3/nsubj said:say/VERB/0/root that/SCONJ/7/mark the/DET/6/det town/NOUN/7/nsubj \
+        fell:fall/VERB/3/ccomp ./PUNCT/3/punct";
+    let (text, parse) = with_cue(trees, "said", 0.01);
+    assert_eq!(shown(&text, &parse, "fell"), "");
+    let (text, parse) = with_cue(trees, "said", 0.2);
+    assert_eq!(shown(&text, &parse, "fell"), "The minister said States Indirect");
+}

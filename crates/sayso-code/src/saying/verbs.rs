@@ -1,9 +1,9 @@
 //! Verbs and predicates of saying with what is said.
 
 use super::lexicon::Slot;
-use super::media;
 use super::speakers::{is_citing, source_beside, source_of};
-use super::{Construction, ContentForm, Draft, Finder, SayingLexicon, SayingRule};
+use super::{Construction, ContentForm, Draft, Finder, SayingLexicon, SayingRule, Source};
+use super::{cues, media};
 use crate::scene::Word;
 use crate::syntax::Syntax;
 use sayso_core::Act;
@@ -105,11 +105,11 @@ fn carrying(syntax: &Syntax, word: usize) -> Vec<usize> {
 }
 
 /// What is said, and how the verb takes it.
-struct Said {
-    heads: Vec<usize>,
-    without: Vec<usize>,
-    form: ContentForm,
-    act: Option<Act>,
+pub(super) struct Said {
+    pub(super) heads: Vec<usize>,
+    pub(super) without: Vec<usize>,
+    pub(super) form: ContentForm,
+    pub(super) act: Option<Act>,
 }
 
 fn attribute(
@@ -132,6 +132,11 @@ fn attribute(
     }
     let said = what_is_said(finder, syntax, word, companion, rule);
     let Some(said) = said else { return false };
+    // Where the model is sure that the verb hands no clause to anybody ("as long as they are held to").
+    let is_told = slot == Slot::Verb && said.form == ContentForm::Clause && !matches!(rule.act, Act::Wants | Act::Asks);
+    if is_told && syntax.token(word).cue.is_some_and(|cue| cue < finder.lexicon.head.never) {
+        return false;
+    }
     let mut source = source_of(finder, syntax, sentence, word, slot);
     if slot == Slot::Verb && !syntax.is_passive(word) && said.form == ContentForm::Clause {
         // A speaker doesn't stand inside the quotation.
@@ -141,7 +146,10 @@ fn attribute(
             around.is_some_and(|quote| !quote.outer.contains(span))
         });
         if is_inside || source.is_none() {
-            let beside = source_beside(finder, syntax, sentence, word, &said.heads);
+            let beside = source_beside(finder, syntax, sentence, word, &said.heads).or_else(|| {
+                let is_sure = cues::is_sure(finder.lexicon, syntax.token(word)) && !is_impersonal(syntax, word);
+                cues::speaker(finder, syntax, sentence, word, &said.heads).filter(|source| is_sure && source.speaks)
+            });
             source = beside.or(source.filter(|_| !is_inside));
         }
     }
@@ -156,11 +164,35 @@ fn attribute(
     if is_filler {
         return false;
     }
+    conclude(finder, Verb { sentence, word, companion, rule, slot }, said, source).is_some()
+}
+
+/// A verb or predicate that a rule lists.
+pub(super) struct Verb<'r> {
+    pub(super) sentence: usize,
+    pub(super) word: usize,
+    pub(super) companion: Option<usize>,
+    pub(super) rule: &'r SayingRule,
+    pub(super) slot: Slot,
+}
+
+/// "It is feared that", "it says that": nobody in particular.
+fn is_impersonal(syntax: &Syntax, word: usize) -> bool {
+    syntax.is_passive(word)
+        || syntax.child(word, &["expl"]).is_some()
+        || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it")
+}
+
+/// Hands what is said to the source, if there is anything to hand; the index of the attribution.
+pub(super) fn conclude(
+    finder: &mut Finder,
+    Verb { sentence, word, companion, rule, slot }: Verb<'_>,
+    said: Said,
+    source: Option<Source>,
+) -> Option<usize> {
+    let syntax = finder.syntax(sentence);
     // An active verb without a subject ("Imagine that"), "it is clear that": the writer speaks.
-    let is_impersonal = slot == Slot::Verb
-        && (syntax.is_passive(word)
-            || syntax.child(word, &["expl"]).is_some()
-            || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it"));
+    let is_impersonal = slot == Slot::Verb && is_impersonal(syntax, word);
     let source = source.filter(|_| !rule.hearsay);
     let holds_nothing = source.is_none() && !is_impersonal && !rule.hearsay;
     let mut cue = vec![word];
@@ -201,7 +233,7 @@ fn attribute(
         act,
         negated,
     };
-    let Some(index) = finder.add(draft) else { return false };
+    let index = finder.add(draft)?;
     if rule.of_things {
         // "The figures show that": nobody speaks.
         let lexicon = finder.lexicon;
@@ -217,7 +249,7 @@ fn attribute(
         }
     }
     media::find(finder, syntax, sentence, word, index);
-    true
+    Some(index)
 }
 
 /// What a verb says: the first of the constructions that the rule allows and the tree shows.
@@ -369,8 +401,8 @@ fn clause_of(lexicon: &SayingLexicon, syntax: &Syntax, word: usize, companion: O
             || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it");
         syntax.child(word, &["csubj"]).filter(|_| expletive)
     });
-    // "warned them not to interfere" is an infinitive, whatever the tree calls it.
-    let clause = clause.filter(|&clause| !syntax.has_to(clause));
+    // "warned them not to interfere" is an infinitive, whatever the tree calls it; "said the plan is to leave" is a clause.
+    let clause = clause.filter(|&clause| !syntax.has_to(clause) || syntax.child(clause, &["nsubj"]).is_some());
     if clause.is_some() {
         return clause;
     }

@@ -21,6 +21,7 @@ fn flat(text: &str) -> Parse {
             feats: Feats::default(),
             head: None,
             relation: Relation::parse("dep"),
+            cue: None,
             acts: None,
         })
         .collect();

@@ -29,6 +29,7 @@ fn flat(given: &ConlluDocument) -> Parse {
             feats: Feats::default(),
             head: (index > 0).then_some(0),
             relation: Relation::parse(if index > 0 { "dep" } else { "root" }),
+            cue: None,
             acts: None,
         };
         let tokens: Vec<Token> = sentence.words.iter().enumerate().map(token).collect();

@@ -38,6 +38,8 @@ pub(crate) struct Scores {
     root_bias: Vec<f32>,
     label_dependent: Vec<f32>,
     label_governor: Vec<f32>,
+    /// How likely each word hands something to a source; nothing where that is not wanted.
+    pub(crate) cues: Vec<f32>,
     /// What heads that run after the trees read of the words.
     pub(crate) kept: Kept,
 }
@@ -72,6 +74,7 @@ impl Heads {
             root_bias: Vec::with_capacity(rows),
             label_dependent: Vec::with_capacity(rows * label),
             label_governor: Vec::with_capacity(rows * label),
+            cues: Vec::new(),
             kept: Kept::default(),
         };
         outputs.resize(self.head.outputs, 0.0);

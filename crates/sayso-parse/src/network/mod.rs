@@ -2,6 +2,7 @@
 
 mod convolutions;
 mod coreference;
+mod cues;
 mod embedding;
 mod heads;
 mod linear;
@@ -19,6 +20,7 @@ use crate::word_vectors::WordVectors;
 use crate::{Acts, ParseError};
 use convolutions::Convolutions;
 pub(crate) use coreference::Coreference;
+use cues::Cues;
 use heads::Heads;
 pub(crate) use heads::Scores;
 use linear::{Int8, Scratch};
@@ -61,6 +63,7 @@ pub(crate) struct Network {
     heads: Heads,
     tower: Option<Tower>,
     coreference: Option<Coreference>,
+    cues: Option<Cues>,
 }
 
 /// The files of weights of a model; heads beside the first are there where its labels speak of them.
@@ -69,6 +72,7 @@ pub(crate) struct WeightFiles<'a> {
     pub(crate) weights: &'a [u8],
     pub(crate) acts: Option<&'a [u8]>,
     pub(crate) coreference: Option<&'a [u8]>,
+    pub(crate) cues: Option<&'a [u8]>,
     /// Kept as it is until somebody asks for roles.
     pub(crate) roles: Option<Stored>,
 }
@@ -117,7 +121,11 @@ impl Network {
             (Some(head), Some(bytes)) => Some(Coreference::read(bytes, &int8, head, width)?),
             _ => None,
         };
-        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, tower, coreference })
+        let cues = match (labels.cues, files.cues) {
+            (Some(head), Some(bytes)) => Some(Cues::read(bytes, &int8, head, width)?),
+            _ => None,
+        };
+        Ok(Network { encoder, heads: Heads::read(&weights, &int8, labels)?, tower, coreference, cues })
     }
 
     /// Runs encoder and heads over a batch; the words of all windows stand one after the other in the scores.
@@ -142,6 +150,9 @@ impl Network {
         let mut scores = self.heads.run(buffers)?;
         if let Some(head) = self.coreference.as_ref().filter(|_| wanted.coreference) {
             scores.kept.coreference = head.vectors(buffers)?;
+        }
+        if let Some(head) = self.cues.as_ref().filter(|_| wanted.cues) {
+            scores.cues = head.run(buffers)?;
         }
         if wanted.roles {
             scores.kept.roles = roles::states_with_vectors(&buffers.states, &batch, vectors);

@@ -8,6 +8,8 @@ use std::ops::Range;
 pub(crate) struct Wanted {
     /// The head for coreference, where the model has it.
     pub(crate) coreference: bool,
+    /// The head for cues, where the model has it.
+    pub(crate) cues: bool,
     /// The head for roles.
     pub(crate) roles: bool,
     /// A head that is still to be trained: it reads the bare states.
@@ -16,9 +18,9 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     /// Tags, trees and names alone.
-    pub(crate) const TREES: Wanted = Wanted { coreference: false, roles: false, states: false };
+    pub(crate) const TREES: Wanted = Wanted { coreference: false, cues: false, roles: false, states: false };
     /// What the reading of reports goes by.
-    pub(crate) const READING: Wanted = Wanted { coreference: true, ..Wanted::TREES };
+    pub(crate) const READING: Wanted = Wanted { coreference: true, cues: true, ..Wanted::TREES };
     /// Predicates and their arguments.
     pub(crate) const ROLES: Wanted = Wanted { roles: true, ..Wanted::TREES };
     /// What a head learns from.

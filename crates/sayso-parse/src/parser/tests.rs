@@ -216,18 +216,38 @@ fn what_no_wanted_head_reads_is_not_kept() {
 }
 
 #[test]
-fn a_model_without_the_head_for_coreference_leaves_it_out() {
+fn verbs_of_saying_are_cues_and_others_are_not() {
+    for parser in [&PARSER, &SMALL] {
+        let parse = parser
+            .parse(&Document::new("test", "The minister said that the bakers had closed two shops."))
+            .expect("a parse");
+        let cue = |form: &str| {
+            let token = parse.sentences[0].tokens.iter().find(|token| &*token.form == form);
+            token.and_then(|token| token.cue).unwrap_or_else(|| panic!("{form} has no probability"))
+        };
+        assert!(cue("said") > 0.9, "{}", cue("said"));
+        assert!(cue("closed") < 0.1 && cue("shops") < 0.1);
+    }
+}
+
+#[test]
+fn a_model_without_the_heads_for_coreference_and_cues_leaves_them_out() {
     let labels = include_str!("../../../../models/small/model.json");
     let mut labels: serde_json::Value = serde_json::from_str(labels).expect("our own file");
-    assert!(labels.as_object_mut().is_some_and(|labels| labels.remove("coreference").is_some()));
+    for head in ["coreference", "cues"] {
+        assert!(labels.as_object_mut().is_some_and(|labels| labels.remove(head).is_some()));
+    }
     let labels = Labels::read(labels.to_string().as_bytes()).expect("labels");
     let weights = include_bytes!("../../../../models/small/weights.safetensors");
-    let files = WeightFiles { weights, acts: None, coreference: None, roles: None };
+    let files = WeightFiles { weights, acts: None, coreference: None, cues: None, roles: None };
     let vocabulary = include_str!("../../../../models/small/vocab.txt");
     let without = Parser::from_parts(labels, vocabulary, files).expect("a parser");
     let document = Document::new("test", "Ann Lee left. She was tired.");
     let (mut with, parse) = (SMALL.parse(&document).expect("a parse"), without.parse(&document).expect("a parse"));
     assert!(with.coreference.take().is_some());
+    for token in with.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
+        assert!(token.cue.take().is_some());
+    }
     assert_eq!(with, parse);
     assert_ne!(SMALL.version(), without.version());
 }

@@ -65,7 +65,9 @@ fn asking_for_roles_changes_nothing_else() {
         let mut without = parser.parse(&document).expect("a sound model parses any text");
         // What only the reading of reports goes by.
         without.coreference = None;
-        without.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens).for_each(|token| token.acts = None);
+        for token in without.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
+            (token.cue, token.acts) = (None, None);
+        }
         assert_eq!(with.parse, without);
         assert!(with.predicates.iter().any(|predicate| predicate.sentence == 1));
     }
@@ -106,7 +108,7 @@ fn a_model_without_the_head_says_so() {
     let folder = std::env::temp_dir().join(format!("sayso-no-roles-{}", std::process::id()));
     let from = std::path::Path::new("../../models/small");
     std::fs::create_dir_all(&folder).expect("a folder");
-    for name in ["vocab.txt", "weights.safetensors", "coreference.safetensors"] {
+    for name in ["vocab.txt", "weights.safetensors", "coreference.safetensors", "cues.safetensors"] {
         std::fs::copy(from.join(name), folder.join(name)).expect("part of the repository");
     }
     let labels = std::fs::read(from.join("model.json")).expect("part of the repository");
