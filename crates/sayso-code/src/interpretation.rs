@@ -10,7 +10,7 @@ use crate::saying::{Attributions, HolderResolver};
 use crate::scene::{Scene, Word};
 use crate::times::Times;
 use crate::topics::Topic;
-use sayso_core::{Act, Chain, Factuality, Holder, Link, Party, Polarity, Quote};
+use sayso_core::{Act, Certainty, Chain, Factuality, Holder, Link, Party, Polarity, Quote};
 use std::collections::BTreeMap;
 
 /// A document with its actors, times, places and sources.
@@ -91,7 +91,11 @@ fn contested(chains: Vec<Chain>, presented: Factuality) -> Vec<(Chain, Factualit
         .map(|(index, chain)| {
             let denied = chain.innermost().is_some_and(|link| link.act == Some(Act::Denies));
             let flips = index > 0 && presented.polarity == Polarity::Negative && !denied;
-            (chain, if flips { turned(presented) } else { presented })
+            let told = if flips { turned(presented) } else { presented };
+            // What was asked is open; what was answered is not.
+            let asks = index > 0 && chain.innermost().is_some_and(|link| link.act == Some(Act::AsksWhether));
+            let certainty = if asks { Certainty::Unknown } else { told.certainty };
+            (chain, Factuality { certainty, ..told })
         })
         .collect()
 }

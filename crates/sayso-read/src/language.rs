@@ -19,6 +19,10 @@ pub(crate) fn detect(text: &str, hint: Option<&str>) -> Option<String> {
     let doubtful = |info: &whatlang::Info| {
         letters < SHORTEST_FOREIGN && info.lang() != whatlang::Lang::Eng && info.script() == whatlang::Script::Latin
     };
+    // "Kyiv said Moscow claimed that ..." has the letters of Welsh and the words of English.
+    if letters < SHORTEST_FOREIGN && found.as_ref().is_some_and(doubtful) && has_english_words(&sample) {
+        return Some("en".to_string());
+    }
     match found {
         // A page template often says "en" whatever it holds, so the text has the last word.
         Some(info) if letters >= SHORTEST && (info.is_reliable() || info.confidence() > 0.6 && !doubtful(&info)) => {
@@ -29,6 +33,20 @@ pub(crate) fn detect(text: &str, hint: Option<&str>) -> Option<String> {
         }
         _ => hint,
     }
+}
+
+/// Words that English texts are full of and texts in other languages with Latin letters are not.
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "that", "said", "says", "was", "were", "had", "has", "have", "with", "from", "by", "been",
+    "which", "their", "they", "would", "near", "after",
+];
+
+/// Whether a sixth of the words, and two at least, are such words.
+fn has_english_words(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split(|ch: char| !ch.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let english = words.iter().filter(|word| ENGLISH.contains(&word.as_str())).count();
+    english >= 2 && 6 * english >= words.len()
 }
 
 /// The language of "en-GB" or "en_us" is "en".
@@ -127,6 +145,11 @@ mod tests {
             "Nigerian trade minister Amina Yusufu met her Ecuadorean counterpart Jorge Lindao in Geneva on Wednesday.";
         assert_ne!(detect(names, None).as_deref(), Some("nl"));
         assert_eq!(detect(german, Some("en-US")).as_deref(), Some("de"));
+        let letters_of_welsh =
+            "Kyiv said Moscow claimed that Ukrainian saboteurs had blown up a rail bridge near Belgorod.";
+        assert_eq!(detect(letters_of_welsh, None).as_deref(), Some("en"));
+        let dutch = "De minister zei maandag dat de gesprekken met het buurland binnen twee weken worden hervat.";
+        assert_eq!(detect(dutch, None).as_deref(), Some("nl"));
         assert_eq!(detect("Talks failed.", Some("en_GB")).as_deref(), Some("en"));
         assert_eq!(detect("Talks failed.", None), None);
         assert_eq!(detect("قالت الوزارة يوم الاثنين إن المحادثات ستستأنف", None).as_deref(), Some("ar"));

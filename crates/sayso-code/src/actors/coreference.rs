@@ -77,8 +77,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// Clusters that are looked through for a match: all in any article, the latest ones in a book.
-    fn open_clusters(&self) -> std::ops::Range<usize> {
-        self.clusters.len().saturating_sub(WINDOW)..self.clusters.len()
+    fn open_clusters(&self) -> impl Iterator<Item = usize> {
+        (self.clusters.len().saturating_sub(WINDOW)..self.clusters.len()).filter(|&cluster| !self.is_nobody(cluster))
+    }
+
+    /// Whether a cluster is "no government": what comes later speaks of others.
+    pub fn is_nobody(&self, cluster: usize) -> bool {
+        let first = self.clusters.get(cluster).and_then(|cluster| cluster.members.first());
+        first.is_some_and(|&first| self.candidate(first).nobody)
     }
 
     pub fn candidate(&self, index: usize) -> &'a Candidate {

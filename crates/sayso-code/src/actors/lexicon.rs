@@ -466,6 +466,12 @@ impl ActorLexicon {
         }
     }
 
+    /// Whether a word addresses a person and tells nothing else ("Mr", "Mrs").
+    pub fn is_address(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.honorifics.masculine.contains(&word) || self.honorifics.feminine.contains(&word)
+    }
+
     /// The office that a short form stands for ("Gen.").
     pub fn office(&self, word: &str) -> Option<&str> {
         self.honorifics.offices.get(&word.to_lowercase()).map(String::as_str)

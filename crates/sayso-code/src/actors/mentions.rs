@@ -74,6 +74,8 @@ pub(super) struct Candidate {
     pub definite: bool,
     /// A number or "a", "some", "many" before it.
     pub counted: bool,
+    /// "no government": none that others could speak of.
+    pub nobody: bool,
     pub lemma: String,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
@@ -253,6 +255,7 @@ fn name_candidate(describer: &Describer<'_>, head: Word, entity: &Entity) -> Opt
         titles,
         definite: true,
         counted: false,
+        nobody: false,
         lemma: token.lemma.to_lowercase(),
         modifiers: Vec::new(),
         pronoun: None,
@@ -338,6 +341,7 @@ fn other_candidate(describer: &Describer<'_>, head: Word) -> Option<Candidate> {
             titles: Vec::new(),
             definite: true,
             counted: false,
+            nobody: false,
             lemma: token.lemma.to_lowercase(),
             modifiers: Vec::new(),
             pronoun: Some(pronoun),
@@ -414,6 +418,7 @@ fn other_candidate(describer: &Describer<'_>, head: Word) -> Option<Candidate> {
         titles: Vec::new(),
         definite: definite || is_name,
         counted,
+        nobody: matches!(det.as_deref(), Some("no" | "neither")),
         lemma: token.lemma.to_lowercase(),
         modifiers,
         pronoun: None,

@@ -47,7 +47,8 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, index: usize) -> Option<usize>
     for (earlier, candidate) in
         resolver.mentions.candidates.iter().enumerate().take(index).skip(index.saturating_sub(WINDOW))
     {
-        let Some(cluster) = resolver.cluster_of.get(earlier).copied().flatten() else { continue };
+        let cluster = resolver.cluster_of.get(earlier).copied().flatten();
+        let Some(cluster) = cluster.filter(|&cluster| !resolver.is_nobody(cluster)) else { continue };
         let Some(score) = score(resolver, pronoun, candidate, cluster).filter(|_| !barred.contains(&cluster)) else {
             continue;
         };

@@ -98,6 +98,7 @@ impl Resolver<'_> {
         let syntax = &self.describer.scene.sentences[candidate.head.sentence];
         // "The council called the union liars" makes no liars of either, and "his mother" and "her mother" may be two.
         let fits = candidate.definite
+            && !self.is_nobody(cluster)
             && !candidate.counted
             && self.candidate(earlier).head.sentence < candidate.head.sentence
             && syntax.possessor(candidate.head.word).is_none()
@@ -136,7 +137,7 @@ impl Resolver<'_> {
 
     /// Whether a pronoun can stand for a cluster at all.
     fn pronoun_fits(&self, candidate: &Candidate, cluster: usize) -> bool {
-        let Some(whole) = self.clusters.get(cluster) else { return false };
+        let Some(whole) = self.clusters.get(cluster).filter(|_| !self.is_nobody(cluster)) else { return false };
         let person = |gender| whole.sort == Sort::Person && gender_fits(whole.gender, gender);
         match candidate.pronoun {
             Some(Pronoun::He) => person(Some(Gender::Masculine)),

@@ -402,3 +402,13 @@ fn what_both_sides_deal_in_is_no_side() {
     assert_eq!(whom(&[TWO_STATES, exchange], 1, 7), ["Kenya", "Uganda"]);
     assert_eq!(whom(&[exchange], 0, 7), ["both sides"]);
 }
+
+#[test]
+fn what_comes_behind_no_army_speaks_of_another() {
+    let none = ("No|no|DET|2|det army|=|NOUN|3|nsubj came|come|VERB|0|root +.|.|PUNCT|3|punct", &[][..]);
+    let army = ("The|the|DET|2|det army|=|NOUN|3|nsubj fled|flee|VERB|0|root +.|.|PUNCT|3|punct", &[][..]);
+    with(&[none, army], |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 2), "No army ---MIL");
+        assert_eq!(who(scene, actors, 1, 2), "army ---MIL");
+    });
+}

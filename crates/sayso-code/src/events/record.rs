@@ -81,8 +81,9 @@ impl Recorder<'_> {
                 && syntax.token(part).relation.is_any(&["xcomp", "ccomp"])
                 && syntax.is_negated(part)
         });
-        // "vowed not to attack" threatens nobody.
-        let disclaims = coding.event == EventType::Threaten
+        // "vowed not to attack" threatens nobody, "vowed never to free them" concedes nothing; "vowed not to do so" is a vow.
+        let disclaims = (coding.event == EventType::Threaten
+            || coding.event == EventType::Agree && rule.asks_for_some_content())
             && syntax.children_by(attempt.word.word, &["xcomp"]).any(|act| syntax.is_negated(act));
         (rule.asks_for_negation() || named) ^ (elsewhere || disclaims) ^ coding.negative
     }

@@ -26,7 +26,8 @@ pub fn of(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &Fact
     let innermost = attributions.innermost(scene, word);
     let heads = innermost.map(|found| heads_in(syntax, found, word.sentence)).unwrap_or_default();
     let denied = innermost.is_some_and(|found| found.act == Act::Denies);
-    let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: innermost.is_some() };
+    let answers = innermost.is_some_and(|found| found.instead_of.is_some());
+    let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: innermost.is_some(), answers };
     let mut reading = reader.read(word.word, None, 0);
     if let Some(found) = innermost
         && !is_said_so(found)
@@ -73,6 +74,8 @@ struct Reader<'r, 's> {
     denied: bool,
     /// The act stands in somebody's speech: "would" is the future seen from there.
     in_speech: bool,
+    /// The innermost holder answers what others have said or asked: their "whether" is open no more.
+    answers: bool,
 }
 
 impl Reader<'_, '_> {

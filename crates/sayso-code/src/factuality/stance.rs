@@ -30,7 +30,8 @@ pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &
     let syntax = &scene.sentences[word.sentence];
     let heads = heads_in(syntax, found, word.sentence);
     let denied = found.act == Act::Denies;
-    let reader = Reader { syntax, lexicon, heads: &heads, denied, in_speech: true };
+    let reader =
+        Reader { syntax, lexicon, heads: &heads, denied, in_speech: true, answers: found.instead_of.is_some() };
     match found.act {
         Act::Denies if !is_said_so(found) && !heads.is_empty() && !reader.is_in_scope(word.word) => Stance::Presupposed,
         // "The *alleged* attack never happened": the teller denies what others say.
@@ -38,7 +39,9 @@ pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &
             let told = Reader { heads: &[], ..reader }.read(word.word, None, 0);
             if told.negative { Stance::CalledUntrue { named: false, by: None } } else { Stance::Plain }
         }
-        Act::States if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) => {
+        Act::States | Act::Believes | Act::Predicts
+            if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) =>
+        {
             let by = reader.caller(found.cue_word.word);
             let at = |word: usize| Word::new(found.cue_word.sentence, word);
             Stance::CalledUntrue { named: found.source.is_some(), by: by.map(|(verb, caller)| (at(verb), at(caller))) }
@@ -79,7 +82,7 @@ impl Reader<'_, '_> {
             "nsubj" if lists.proving.contains(&*self.lexicon.lemma(syntax.token(head))) => {
                 syntax.children_by(head, &["xcomp"]).any(|predicate| self.predicates_untruth(predicate))
             }
-            "obj" | "nsubj" => {
+            "obj" | "nsubj" | "xcomp" | "ccomp" => {
                 let calls = lists.calling.contains(&*self.lexicon.lemma(syntax.token(head)));
                 let called = || syntax.subtree(head).into_iter().any(|word| word > head && self.is_untruth(word));
                 // "said the reports were false", where the tree gives the reports to "said"

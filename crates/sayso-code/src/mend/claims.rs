@@ -30,11 +30,27 @@ pub(super) fn appended(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Chan
     (0..syntax.len()).filter_map(change).flatten().collect()
 }
 
+/// "*That* rebels killed them was denied by the army": the verb behind "that" is what is denied, not its subject.
+pub(super) fn disputed(syntax: &Syntax<'_>) -> Vec<Change> {
+    let opens =
+        |word: usize| syntax.token(word).form.eq_ignore_ascii_case("that") && syntax.token(word).relation.is("mark");
+    let Some(that) = (0..syntax.len().min(1)).find(|&word| opens(word)) else { return Vec::new() };
+    let Some(verdict) = syntax.head(that).filter(|&verb| syntax.is_passive(verb)) else { return Vec::new() };
+    let Some(subject) = syntax.child(verdict, &["nsubj"]).filter(|&subject| subject < verdict) else {
+        return Vec::new();
+    };
+    let Some(clause) = syntax.children_by(subject, &["acl"]).find(|&verb| subject < verb && verb < verdict) else {
+        return Vec::new();
+    };
+    let change = |word, head, relation| Change { word, head: Some(head), relation: Relation::parse(relation) };
+    vec![change(clause, verdict, "csubj"), change(subject, clause, "nsubj"), change(that, clause, "mark")]
+}
+
 /// Makes the claim the object of the verb before it.
 pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     call_untrue(sentence, lexicon);
     for claim in 1..sentence.tokens.len() {
-        let verb = claim - 1;
+        let Some(verb) = verb_before(sentence, lexicon, claim) else { continue };
         if !takes_up(sentence, lexicon, verb) || !is_claim(sentence, lexicon, claim) {
             continue;
         }
@@ -102,12 +118,40 @@ fn is_claim(sentence: &Sentence, lexicon: &SayingLexicon, word: usize) -> bool {
     token.form.ends_with('s') && lexicon.find(Slot::Noun, &token.lemma.to_lowercase()).next().is_some()
 }
 
-/// A verb that takes up claims: "denied", "dismissed".
+/// The verb right before a claim, over its particle ("laughed *off* claims") or what it calls them ("dismissed *as nonsense*
+/// reports"), which the parser may have given to the claim.
+fn verb_before(sentence: &mut Sentence, lexicon: &SayingLexicon, claim: usize) -> Option<usize> {
+    let before = claim.checked_sub(1)?;
+    if sentence.tokens[before].upos == Upos::Verb {
+        return Some(before);
+    }
+    if sentence.tokens[before].relation.is("compound:prt") || sentence.tokens[before].upos == Upos::Adp {
+        return before.checked_sub(1);
+    }
+    let as_ = before.checked_sub(1).filter(|&at| sentence.tokens[at].form.eq_ignore_ascii_case("as"))?;
+    let verb = as_.checked_sub(1).filter(|&verb| takes_up(sentence, lexicon, verb))?;
+    let token = &sentence.tokens[before];
+    let untruth = [&*token.form, &*token.lemma].iter().any(|word| lexicon.verdicts.untruths.contains(*word));
+    untruth.then(|| {
+        for (word, head, relation) in [(as_, before, "case"), (before, verb, "obl"), (claim, verb, "obj")] {
+            sentence.tokens[word].head = Some(head);
+            sentence.tokens[word].relation = Relation::parse(relation);
+        }
+        verb
+    })
+}
+
+/// A verb that takes up claims: "denied", "dismissed", "laughed off".
 fn takes_up(sentence: &Sentence, lexicon: &SayingLexicon, word: usize) -> bool {
     let token = &sentence.tokens[word];
+    let lemma = token.lemma.to_lowercase();
+    let next = sentence.tokens.get(word + 1).map(|next| next.form.to_lowercase());
     token.upos == Upos::Verb
         && !token.form.ends_with("ing")
-        && lexicon.find(Slot::Verb, &token.lemma.to_lowercase()).any(|rule| rule.takes(Construction::Claim))
+        && (lexicon.find(Slot::Verb, &lemma).any(|rule| rule.takes(Construction::Claim))
+            || lexicon
+                .find_double(Slot::Verb, &lemma)
+                .any(|(second, rule)| rule.takes(Construction::Claim) && next.as_deref() == Some(second)))
 }
 
 /// The claim, taken for a verb, becomes a noun under the verb before it, which takes its place.

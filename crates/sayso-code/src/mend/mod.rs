@@ -10,8 +10,10 @@ mod between;
 mod claims;
 mod days;
 mod headlines;
+mod names;
 mod pairs;
 mod possessors;
+mod speakers;
 mod subjects;
 
 use crate::saying::SayingLexicon;
@@ -19,29 +21,35 @@ use crate::syntax::Syntax;
 use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 
 /// Mends the trees of a document; `is_particle_verb` tells whether rules know a verb with a particle, `is_state` whether a
-/// word names a state or its people.
+/// word names a state or its people, `is_title` whether it is one of address ("Mr").
 pub fn trees(
     parse: &mut Parse,
     lexicon: &SayingLexicon,
     is_particle_verb: impl Fn(&str, &str) -> bool,
     is_state: impl Fn(&str) -> bool,
+    is_title: impl Fn(&str) -> bool,
 ) {
+    names::behind_titles(parse, is_title);
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 14] = [
+        let menders: [&Mender<'_>; 18] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
             &between::mend,
             &subjects::beside_with,
             &subjects::described,
+            &|syntax| speakers::mend(syntax, lexicon),
+            &|syntax| speakers::between(syntax, lexicon),
             &|syntax| claims::appended(syntax, lexicon),
             &|syntax| subjects::mend(syntax, lexicon),
             &|syntax| headlines::mend(syntax, lexicon),
             &|syntax| arguments::mend(syntax, &is_particle_verb),
+            &existing,
             &|syntax| contents(syntax, lexicon),
             &negations,
+            &claims::disputed,
             &|syntax| rumours(syntax, lexicon),
             &|syntax| clauses(syntax, lexicon),
         ];
@@ -169,11 +177,12 @@ fn tag(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
     is_tag.then(|| Change { word: saying, head: Some(clause), relation: Relation::parse("parataxis") })
 }
 
-/// "pledged *not* to attack": what stands before "to" negates what is to be done.
+/// "pledged *not* to attack", "promised *never* again to attack": what stands before "to" negates what is to be done.
 fn negations(syntax: &Syntax<'_>) -> Vec<Change> {
     let strays = |word: usize| {
         let negates = matches!(&*syntax.token(word).form.to_lowercase(), "not" | "never");
-        let to = word + 1;
+        let again = syntax.len() > word + 1 && syntax.lemma(word + 1) == "again";
+        let to = word + 1 + usize::from(again);
         if !negates || to >= syntax.len() || syntax.lemma(to) != "to" || !syntax.token(to).relation.is("mark") {
             return None;
         }
@@ -183,6 +192,21 @@ fn negations(syntax: &Syntax<'_>) -> Vec<Change> {
         (!own).then(|| Change { word, head: Some(verb), relation: Relation::parse("advmod") })
     };
     (0..syntax.len()).filter_map(strays).collect()
+}
+
+/// "There is no *truth* in it, he said": what there is belongs to "is", not to whoever says so.
+fn existing(syntax: &Syntax<'_>) -> Vec<Change> {
+    let change = |there: usize| {
+        let is = syntax.head(there).filter(|_| syntax.token(there).relation.is("expl"))?;
+        let noun = (is + 1..syntax.len())
+            .take_while(|&word| !matches!(syntax.token(word).upos, Upos::Verb | Upos::Punct | Upos::Adp))
+            .find(|&word| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn))?;
+        let strays = syntax.lemma(is) == "be"
+            && syntax.token(noun).relation.is("nsubj")
+            && syntax.head(noun).is_some_and(|head| head > noun && head != is);
+        strays.then(|| Change { word: noun, head: Some(is), relation: Relation::parse("nsubj") })
+    };
+    (0..syntax.len()).filter_map(change).collect()
 }
 
 /// "*Rumours* spread that the king had fled": what the rumours say, not what spreading says.
@@ -405,7 +429,7 @@ mod tests {
         let (_, mut parse) = document(trees);
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
         let is_state = |word: &str| matches!(word, "Norland" | "Sudland");
-        super::trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"), is_state);
+        super::trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"), is_state, |_| false);
         let tokens = &parse.sentences[0].tokens;
         let token = tokens.iter().find(|token| &*token.form == form).expect("the word is there");
         token.head.map_or("-".to_string(), |head| tokens[head].form.to_string())

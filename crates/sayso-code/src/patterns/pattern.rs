@@ -117,6 +117,14 @@ impl Pattern {
             .iter()
             .any(|condition| condition.slot == Slot::Modifier && condition.alternatives.iter().all(negates))
     }
+
+    /// Whether the rule goes by what is promised, threatened or agreed in an infinitive or clause: by some acts and not any.
+    pub fn asks_for_some_content(&self) -> bool {
+        let any = |alternative: &Alternative| matches!(alternative, Alternative::Sort(SortTest::Clause));
+        self.needs.iter().any(|condition| {
+            matches!(condition.slot, Slot::Clause | Slot::Infinitive) && !condition.alternatives.iter().any(any)
+        })
+    }
 }
 
 /// Patterns, found by the head of their trigger.

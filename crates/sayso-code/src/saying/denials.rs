@@ -23,6 +23,40 @@ pub(super) fn take_up(finder: &mut Finder, sentence: usize) {
     }
     let untrue = called_untrue(finder, syntax, sentence);
     finder.found.extend(untrue);
+    let answered = answered(finder, syntax, sentence);
+    finder.found.extend(answered);
+}
+
+/// "Asked whether they had fired, he said *they had not*": the answer is of what was asked.
+fn answered(finder: &Finder, syntax: &Syntax, sentence: usize) -> Option<Attribution> {
+    let asked = finder.found.iter().rposition(|found| {
+        found.act == Act::AsksWhether && found.cue_word.sentence + 1 >= sentence && found.cue_word.sentence <= sentence
+    })?;
+    let question = finder.found.get(asked)?;
+    let (said, no) = finder.found.iter().find_map(|said| {
+        let [head] = said.heads[..] else { return None };
+        let speaks = said.cue_word.sentence == sentence && said.act == Act::States && !said.negated && !said.by_noun;
+        let here = speaks && head.sentence == sentence && said.source.is_some_and(|source| source.speaks);
+        here.then(|| is_answer(syntax, head.word)).flatten().map(|no| (said, no))
+    })?;
+    let rule = if no { denying(finder, "deny")? } else { finder.lexicon.unlisted()? };
+    let source = said.source.filter(|source| question.source.is_none_or(|asker| asker.head != source.head))?;
+    Some(denied(question, asked, said.cue_word, finder.scene.token(said.cue_word).span, source, rule))
+}
+
+/// Whether a clause is a mere yes or no: "they had", "it had not", "no". True: no.
+fn is_answer(syntax: &Syntax, head: usize) -> Option<bool> {
+    let bare = syntax
+        .children(head)
+        .iter()
+        .all(|&child| syntax.token(child).relation.is_any(&["nsubj", "advmod", "punct", "mark", "expl"]));
+    let short = syntax.subtree(head).len() <= 5;
+    let carries = matches!(syntax.lemma(head), "have" | "do" | "be" | "will" | "would" | "can" | "could");
+    match syntax.lemma(head) {
+        "no" => Some(true),
+        "yes" => Some(false),
+        _ => (bare && short && carries).then(|| syntax.is_negated(head)),
+    }
 }
 
 fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
@@ -30,11 +64,15 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     if token.upos != Upos::Verb {
         return None;
     }
-    let rule = denying(finder, &finder.lexicon.lemma(Slot::Verb, token))?;
+    let rule = denying(finder, &finder.lexicon.lemma(Slot::Verb, token)).or_else(|| {
+        // "..., which the ministry called baseless"
+        let calls = is_relative_or_acl(syntax, verb.word) && calls_untrue(finder, syntax, verb.word);
+        denying(finder, "deny").filter(|_| calls)
+    })?;
     let object = taken_up(syntax, verb.word).filter(|_| !syntax.is_negated(verb.word))?;
     let subject = syntax.deep_subject(verb.word)?;
     let source = Source::new(finder.scene, finder.lexicon, verb.sentence, subject, verb.word);
-    let index = claim_before(finder, verb, &source).filter(|_| source.speaks)?;
+    let index = claim_before(finder, verb, &source, antecedent(syntax, verb.word)).filter(|_| source.speaks)?;
     let claim = finder.found.get(index)?;
     if !points_back(finder, syntax, verb.word, object) && !names_act_of(finder, syntax, object, claim) {
         return None;
@@ -42,7 +80,7 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     Some(denied(claim, index, verb, token.span, source, rule))
 }
 
-/// "*That is not true*, the minister said", "The army said *the report was untrue*".
+/// "*That is not true*, the minister said", "The army said *the report was untrue*", "The governor says *this never happened*".
 fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attribution> {
     let verdicts = &finder.lexicon.verdicts;
     let is_untrue = |predicate: usize| {
@@ -50,6 +88,9 @@ fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attri
             words.contains(syntax.lemma(predicate)) || words.contains(&syntax.token(predicate).form.to_lowercase())
         };
         let untrue = calls(&verdicts.untruths);
+        if finder.lexicon.occurring.contains(syntax.lemma(predicate)) && syntax.token(predicate).upos == Upos::Verb {
+            return syntax.is_negated(predicate);
+        }
         syntax.child(predicate, &["cop"]).is_some()
             && (untrue || calls(&verdicts.truths))
             && untrue != syntax.is_negated(predicate)
@@ -59,12 +100,27 @@ fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attri
         let source = said.source.filter(|source| speaks && source.speaks)?;
         let verdict = said.heads.iter().find(|head| head.sentence == sentence && is_untrue(head.word))?;
         let subject = syntax.child(verdict.word, &["nsubj"])?;
-        let index = claim_before(finder, *verdict, &source)?;
+        let index = claim_before(finder, *verdict, &source, None)?;
         let claim = finder.found.get(index).filter(|_| points_back(finder, syntax, verdict.word, subject))?;
         let rule = denying(finder, "deny")?;
         Some(denied(claim, index, said.cue_word, finder.scene.token(said.cue_word).span, source, rule))
     };
     finder.found.iter().filter_map(said).collect()
+}
+
+/// "called *baseless*", "described as *fiction*"
+fn calls_untrue(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
+    let verdicts = &finder.lexicon.verdicts;
+    verdicts.calling.contains(syntax.lemma(verb))
+        && syntax.children_by(verb, &["xcomp", "obj", "obl", "ccomp"]).any(|predicate| {
+            let untruth = verdicts.untruths.contains(syntax.lemma(predicate))
+                || verdicts.untruths.contains(&syntax.token(predicate).form.to_lowercase());
+            predicate > verb && untruth && !syntax.is_negated(predicate)
+        })
+}
+
+fn is_relative_or_acl(syntax: &Syntax, verb: usize) -> bool {
+    is_relative(syntax, verb) || syntax.token(verb).relation.is("acl")
 }
 
 /// The rule by which a verb denies claims.
@@ -133,8 +189,13 @@ fn names_act_of(finder: &Finder, syntax: &Syntax, noun: usize, claim: &Attributi
 const STEM: usize = 4;
 const ENDING: usize = 3;
 
-/// The nearest claim before a denial that another made by name.
-fn claim_before(finder: &Finder, denial: Word, by: &Source) -> Option<usize> {
+/// The noun that a clause which denies it describes: "*allegations* ..., which the ministry called baseless".
+fn antecedent(syntax: &Syntax, verb: usize) -> Option<usize> {
+    syntax.head(verb).filter(|_| is_relative_or_acl(syntax, verb))
+}
+
+/// The nearest claim before a denial that another made by name, or the one by `noun`.
+fn claim_before(finder: &Finder, denial: Word, by: &Source, noun: Option<usize>) -> Option<usize> {
     let scene = finder.scene;
     let at = scene.token(denial).span.start;
     // "..., *which* the army denies" stands inside of what is said.
@@ -144,7 +205,11 @@ fn claim_before(finder: &Finder, denial: Word, by: &Source) -> Option<usize> {
         let made = found
             .source
             .is_some_and(|source| source.speaks && source.head != by.head && !is_alike(finder, &source, by));
-        made && matches!(found.act, Act::States | Act::Believes)
+        let described = found.by_noun
+            && found.cue_word.sentence == denial.sentence
+            && noun.is_some_and(|noun| syntax.first_conjunct(noun) == syntax.first_conjunct(found.cue_word.word));
+        (made || found.source.is_none() && described)
+            && matches!(found.act, Act::States | Act::Believes)
             && !found.negated
             && !found.holds_nothing
             && !found.presupposes

@@ -141,6 +141,26 @@ struct Lists {
     withholding: Vec<String>,
     speech: Vec<String>,
     platforms: Vec<String>,
+    occurring: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ActorNouns {
+    class: Vec<NounClass>,
+}
+
+#[derive(Deserialize)]
+struct NounClass {
+    sort: String,
+    nouns: Vec<String>,
+}
+
+impl ActorNouns {
+    /// Nouns for those who can speak.
+    fn speaking(self) -> HashSet<String> {
+        let speaks = |class: &NounClass| matches!(class.sort.as_str(), "person" | "group" | "organization");
+        self.class.into_iter().filter(speaks).flat_map(|class| class.nouns).collect()
+    }
 }
 
 /// Which part of a rule a word stands in.
@@ -165,6 +185,8 @@ pub struct SayingLexicon {
     pub(crate) silent: HashSet<String>,
     pub(crate) people: HashSet<String>,
     pub(crate) bodies: HashSet<String>,
+    /// Nouns for people and groups of the lexicon of actors.
+    pub(crate) actors: HashSet<String>,
     pub(crate) media: HashSet<String>,
     pub(crate) agencies: Vec<String>,
     pub(crate) light_verbs: HashSet<String>,
@@ -174,6 +196,8 @@ pub struct SayingLexicon {
     pub(crate) speech: HashSet<String>,
     /// Platforms where anybody speaks, in lower case.
     pub(crate) platforms: HashSet<String>,
+    /// Verbs that say of a claim, negated, that it is not so: "this never happened".
+    pub(crate) occurring: HashSet<String>,
     /// Words that call a claim untrue or true.
     pub(crate) verdicts: Verdicts,
     pub(crate) head: CueHead,
@@ -186,6 +210,8 @@ pub struct SayingLexicon {
 pub(crate) struct Verdicts {
     pub untruths: HashSet<String>,
     pub truths: HashSet<String>,
+    /// Verbs that say what a claim is: "called", "described as".
+    pub calling: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -241,6 +267,7 @@ impl SayingLexicon {
             silent: set(file.lists.silent),
             people: set(file.lists.people),
             bodies: set(file.lists.bodies),
+            actors: files.read::<ActorNouns>("actors/nouns.toml")?.speaking(),
             media: set(file.lists.media),
             agencies: file.lists.agencies,
             light_verbs: set(file.lists.light_verbs),
@@ -248,6 +275,7 @@ impl SayingLexicon {
             withholding: set(file.lists.withholding),
             speech: set(file.lists.speech),
             platforms: set(file.lists.platforms),
+            occurring: set(file.lists.occurring),
         })
     }
 

@@ -8,6 +8,7 @@
 mod authors;
 mod carry;
 mod chain;
+mod colons;
 mod cues;
 mod denials;
 mod example;
@@ -151,6 +152,8 @@ impl Attributions {
             nouns::take_over_claims(&mut finder, sentence, from);
             speakers::attach_citing(&mut finder, sentence, from);
             denials::take_up(&mut finder, sentence);
+            let headline = colons::find(&finder, sentence);
+            finder.found.extend(headline);
         }
         carry::find(&mut finder);
         media::carry(&mut finder);

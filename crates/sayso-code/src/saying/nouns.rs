@@ -237,17 +237,19 @@ pub(super) fn take_over_claims(finder: &mut Finder, sentence: usize, from: usize
             continue;
         }
         let noun = syntax.first_conjunct(noun);
-        let Some(verb) = syntax.head(noun).filter(|_| syntax.token(noun).relation.is_any(&["obj", "nsubj:pass"]))
-        else {
-            continue;
-        };
+        let Some(verb) = syntax.head(noun) else { continue };
         let lexicon = finder.lexicon;
-        let Some(rule) = lexicon
-            .find(Slot::Verb, &lexicon.lemma(Slot::Verb, syntax.token(verb)))
-            .find(|rule| rule.takes(Construction::Claim))
-        else {
-            continue;
+        let lemma = lexicon.lemma(Slot::Verb, syntax.token(verb));
+        let is_object = syntax.token(noun).relation.is_any(&["obj", "nsubj:pass"]);
+        // "laughed *off* claims that ...", "scoffed *at* the suggestion that ..."
+        let companion = |second: &str| {
+            let particle = syntax.children_by(verb, &["compound:prt"]).any(|at| syntax.lemma(at) == second);
+            is_object && particle || syntax.preposition(noun).as_deref() == Some(second)
         };
+        let mut single = lexicon.find(Slot::Verb, &lemma).filter(|_| is_object);
+        let double = lexicon.find_double(Slot::Verb, &lemma).filter(|(second, _)| companion(second));
+        let takes = |rule: &&SayingRule| rule.takes(Construction::Claim);
+        let Some(rule) = single.find(takes).or_else(|| double.map(|(_, rule)| rule).find(takes)) else { continue };
         let negated = syntax.is_negated(verb);
         let source =
             syntax.deep_subject(verb).map(|subject| Source::new(finder.scene, lexicon, sentence, subject, verb));

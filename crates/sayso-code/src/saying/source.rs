@@ -81,6 +81,7 @@ impl Source {
                 || token.upos == Upos::Pron
                 || lexicon.people.contains(lemma)
                 || lexicon.bodies.contains(lemma)
+                || lexicon.actors.contains(lemma)
                 || lexicon.documents.contains(lemma)
                 || lexicon.media.contains(lemma))
     }
@@ -218,7 +219,13 @@ fn speaks(scene: &Scene, lexicon: &SayingLexicon, word: Word, is_document: bool)
     if is_document {
         return true;
     }
+    // "those with knowledge of the plan"
+    let described = || {
+        token.form.eq_ignore_ascii_case("those")
+            && scene.sentences[word.sentence].child(word.word, &["nmod", "acl", "acl:relcl", "amod"]).is_some()
+    };
     match token.upos {
+        Upos::Pron | Upos::Det if described() => true,
         Upos::Pron | Upos::Det | Upos::Num => !matches!(
             &*token.lemma,
             "this" | "that" | "these" | "what" | "which" | "there" | "something" | "nothing" | "everything"

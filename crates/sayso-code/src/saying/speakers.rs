@@ -303,11 +303,7 @@ pub(super) fn attach_citing(finder: &mut Finder, sentence: usize, from: usize) {
             }
             let Some(object) = syntax.child(word, &["obj"]) else { continue };
             let source = Source::new(finder.scene, finder.lexicon, sentence, object, word);
-            let is_source = source.speaks
-                && (finder.scene.entity_at(source.head).is_some()
-                    || finder.lexicon.people.contains(source.lemma(finder.scene))
-                    || finder.lexicon.documents.contains(source.lemma(finder.scene))
-                    || finder.lexicon.media.contains(source.lemma(finder.scene)));
+            let is_source = source.is_somebody(finder.scene, finder.lexicon);
             let Some(rule) = finder
                 .lexicon
                 .find(Slot::Verb, &finder.lexicon.lemma(Slot::Verb, token))

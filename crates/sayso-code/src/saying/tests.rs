@@ -238,3 +238,12 @@ fn a_verb_that_the_model_takes_for_no_cue_hands_no_clause_to_anybody() {
     let (text, parse) = with_cue(trees, "said", 0.2);
     assert_eq!(shown(&text, &parse, "fell"), "The minister said States Indirect");
 }
+
+#[test]
+fn a_speaker_before_a_colon_says_what_follows() {
+    let police = "Police/NOUN/0/root :/PUNCT/1/punct\n Gunmen:gunman/NOUN/2/nsubj attacked:attack/VERB/0/root a/DET/4/det village/NOUN/2/obj ./PUNCT/2/punct";
+    assert_eq!(chain_of(police, "attacked"), "Police : States Indirect");
+    // What is no speaker: a heading of a list.
+    let place = police.replace("Police", "Location");
+    assert_eq!(chain_of(&place, "attacked"), "");
+}

@@ -137,8 +137,9 @@ fn attribute(
     if is_told && syntax.token(word).cue.is_some_and(|cue| cue < finder.lexicon.head.never) {
         return false;
     }
-    let mut source = source_of(finder, syntax, sentence, word, slot);
-    if slot == Slot::Verb && !syntax.is_passive(word) && said.form == ContentForm::Clause {
+    let asked = said.act == Some(Act::AsksWhether) && is_asked(syntax, word);
+    let mut source = source_of(finder, syntax, sentence, word, slot).filter(|_| !asked);
+    if slot == Slot::Verb && !asked && !syntax.is_passive(word) && said.form == ContentForm::Clause {
         // A speaker doesn't stand inside the quotation.
         let span = syntax.token(word).span;
         let is_inside = source.is_some_and(|source| {
@@ -176,6 +177,13 @@ pub(super) struct Verb<'r> {
     pub(super) slot: Slot,
 }
 
+/// "*Asked* whether they had left, he said": asked by others.
+fn is_asked(syntax: &Syntax, word: usize) -> bool {
+    syntax.token(word).relation.is("advcl")
+        && syntax.token(word).form.ends_with("ed")
+        && syntax.child(word, &["nsubj", "aux", "mark", "obj"]).is_none()
+}
+
 /// "It is feared that", "it says that": nobody in particular.
 fn is_impersonal(syntax: &Syntax, word: usize) -> bool {
     syntax.is_passive(word)
@@ -192,7 +200,8 @@ pub(super) fn conclude(
 ) -> Option<usize> {
     let syntax = finder.syntax(sentence);
     // An active verb without a subject ("Imagine that"), "it is clear that": the writer speaks.
-    let is_impersonal = slot == Slot::Verb && is_impersonal(syntax, word);
+    let asked = said.act == Some(Act::AsksWhether) && is_asked(syntax, word);
+    let is_impersonal = slot == Slot::Verb && (asked || is_impersonal(syntax, word));
     let source = source.filter(|_| !rule.hearsay);
     let holds_nothing = source.is_none() && !is_impersonal && !rule.hearsay;
     let mut cue = vec![word];
@@ -216,6 +225,10 @@ pub(super) fn conclude(
         // "does not believe that they attacked" is a doubt, "does not doubt that" a belief.
         Act::Believes | Act::Predicts if negated => (act, negated) = (Act::Doubts, false),
         Act::Doubts if negated => (act, negated) = (Act::Believes, false),
+        // "warned that the rebels had left": no forecast.
+        Act::Predicts if said.form == ContentForm::Clause && said.heads.iter().all(|&head| is_past(syntax, head)) => {
+            act = Act::States;
+        }
         // "pleaded not guilty to"
         Act::States if companion.is_some_and(|companion| syntax.is_negated(companion)) => act = Act::Denies,
         _ => {}
@@ -399,7 +412,8 @@ fn clause_of(lexicon: &SayingLexicon, syntax: &Syntax, word: usize, companion: O
     let clause = syntax.content_clause(quoting.unwrap_or(word)).or_else(|| {
         let expletive = syntax.child(word, &["expl"]).is_some()
             || syntax.child(word, &["nsubj"]).is_some_and(|subject| syntax.lemma(subject) == "it");
-        syntax.child(word, &["csubj"]).filter(|_| expletive)
+        // "That they fled was denied by the army"
+        syntax.child(word, &["csubj"]).filter(|_| expletive || syntax.is_passive(word))
     });
     // "warned them not to interfere" is an infinitive, whatever the tree calls it; "said the plan is to leave" is a clause.
     let clause = clause.filter(|&clause| !syntax.has_to(clause) || syntax.child(clause, &["nsubj"]).is_some());
@@ -476,6 +490,16 @@ fn is_question(syntax: &Syntax, clause: usize) -> bool {
         || syntax.children(clause).iter().any(|&child| {
             matches!(syntax.lemma(child), "why" | "who" | "when" | "where" | "how" | "what") && child < clause
         })
+}
+
+/// Whether a clause tells of what is over or under way: "had left", "left", "are leaving", and nothing that is to come.
+fn is_past(syntax: &Syntax, clause: usize) -> bool {
+    let auxiliaries: Vec<usize> = syntax.children_by(clause, &["aux", "cop"]).collect();
+    let is_past =
+        |at: usize| syntax.token(at).feats.has("Tense", "Past") && syntax.token(at).feats.has("VerbForm", "Fin");
+    let has = |at: usize| syntax.lemma(at) == "have";
+    !auxiliaries.iter().any(|&at| syntax.is_modal(at) || syntax.lemma(at) == "go")
+        && (is_past(clause) || auxiliaries.iter().any(|&at| is_past(at) || has(at)))
 }
 
 fn is_not(syntax: &Syntax, word: usize) -> bool {

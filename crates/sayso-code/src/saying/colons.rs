@@ -1,0 +1,71 @@
+//! Headlines that name who says so before a colon: "Kremlin: Ukraine attacked a pumping station", "Minister: Norway to recall its
+//! envoy".
+
+use super::speakers::spoken;
+use super::{Attribution, Finder, Source};
+use crate::scene::Word;
+use crate::syntax::Syntax;
+use sayso_core::Act;
+use sayso_core::{Quote, Span};
+use sayso_parse::{EntityKind, Upos};
+
+/// Words before the colon at most.
+const LONGEST: usize = 8;
+/// Words behind it at least.
+const FEWEST: usize = 4;
+
+/// What a speaker before a colon says in the sentence, or in the next one of the paragraph.
+pub(super) fn find(finder: &Finder, sentence: usize) -> Option<Attribution> {
+    let syntax = finder.syntax(sentence);
+    let colon = (1..syntax.len().min(LONGEST + 1)).find(|&word| &*syntax.token(word).form == ":")?;
+    let is_name = (0..colon).all(|word| {
+        let token = syntax.token(word);
+        matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Part)
+    });
+    let speaker = (0..colon).find(|&word| syntax.head(word).is_none_or(|head| head >= colon)).filter(|_| is_name)?;
+    let source = Source::new(finder.scene, finder.lexicon, sentence, speaker, speaker);
+    // "Northport: Police arrested ..." is where it was written.
+    let is_place = finder
+        .scene
+        .entity_at(source.head)
+        .is_some_and(|entity| !matches!(entity.kind, EntityKind::Person | EntityKind::Organization));
+    if is_place || !source.is_somebody(finder.scene, finder.lexicon) {
+        return None;
+    }
+    let (said, words) = if colon + 1 < syntax.len() {
+        (sentence, colon + 1..syntax.len())
+    } else {
+        let next = sentence + 1;
+        let sentences = &finder.scene.parse.sentences;
+        let gap = Span::new(sentences.get(sentence)?.span.end, sentences.get(next)?.span.start);
+        // "KLANG: The charge is untrue": what the parser takes for a dateline is a speaker only where it names no place.
+        let dateline = sentences.get(next)?.starts_paragraph;
+        let is_noun = syntax.token(speaker).upos == Upos::Noun;
+        let follows = !gap.of(finder.scene.text()).contains('\n') && (!dateline || is_noun);
+        let length = follows.then(|| finder.syntax(next).len())?;
+        (next, 0..length)
+    };
+    let told = finder.syntax(said);
+    let tells = words.len() >= FEWEST && words.clone().any(|word| is_verb(told, word));
+    let first = told.token(words.start).span.start;
+    // A quotation has its own search for who speaks.
+    let quoted = finder.quotations.iter().any(|quote| quote.outer.start <= first + 1 && first < quote.outer.end);
+    if !tells || quoted {
+        return None;
+    }
+    let end = words.clone().rev().find(|&word| told.token(word).upos != Upos::Punct)?;
+    let heads = words.clone().filter(|&word| {
+        let head = told.head(word);
+        head.is_none_or(|head| !words.contains(&head)) && told.token(word).upos != Upos::Punct
+    });
+    Some(Attribution {
+        content: vec![Span::new(first, told.token(end).span.end)],
+        heads: heads.map(|word| Word::new(said, word)).collect(),
+        quote: Quote::Indirect,
+        ..spoken(Word::new(sentence, colon), syntax, source, Act::States, "colon.headline")
+    })
+}
+
+fn is_verb(syntax: &Syntax, word: usize) -> bool {
+    matches!(syntax.token(word).upos, Upos::Verb | Upos::Aux)
+}
