@@ -62,8 +62,11 @@ fn parted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
 pub(super) fn between(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let tag = |saying: usize| {
         let token = syntax.token(saying);
-        let tells = token.upos == Upos::Verb && lexicon.tells(token) && token.relation.is("acl:relcl");
-        let noun = syntax.head(saying).filter(|&noun| tells && noun < saying)?;
+        let hangs = token.relation.is_any(&["acl:relcl", "parataxis"]);
+        let tells = token.upos == Upos::Verb && lexicon.tells(token) && hangs;
+        let is_noun =
+            |word: usize| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+        let noun = syntax.head(saying).filter(|&noun| tells && noun < saying && is_noun(noun))?;
         let subject = syntax.child(saying, &["nsubj"]).filter(|&subject| noun < subject && subject < saying)?;
         let own = syntax.subtree(saying);
         let is_comma = |word: usize| &*syntax.token(word).form == ",";

@@ -23,6 +23,13 @@ pub(super) fn find(finder: &mut Finder, sentence: usize, from: usize) {
             continue;
         }
         let Some(heads) = said_by(syntax, word) else { continue };
+        // "are investigating whether they left": nobody says so, unless a rule knows the verb.
+        let asks = heads.iter().any(|&head| {
+            syntax.children_by(head, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "whether" | "if"))
+        });
+        if asks && finder.lexicon.unlisted().is_some_and(|unlisted| unlisted.id == rule.id) {
+            continue;
+        }
         let source = speaker(finder, syntax, sentence, word, &heads);
         let Some(source) = source.filter(|source| source.is_somebody(finder.scene, finder.lexicon)) else { continue };
         let said = Said { heads, without: Vec::new(), form: ContentForm::Clause, act: None };

@@ -64,15 +64,16 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     if token.upos != Upos::Verb {
         return None;
     }
-    let rule = denying(finder, &finder.lexicon.lemma(Slot::Verb, token)).or_else(|| {
-        // "..., which the ministry called baseless"
-        let calls = is_relative_or_acl(syntax, verb.word) && calls_untrue(finder, syntax, verb.word);
-        denying(finder, "deny").filter(|_| calls)
-    })?;
+    // "..., which the ministry called baseless"
+    let calls = is_relative_or_acl(syntax, verb.word) && calls_untrue(finder, syntax, verb.word);
+    let own = denying(finder, &finder.lexicon.lemma(Slot::Verb, token));
+    let rule = own.or_else(|| denying(finder, "deny").filter(|_| calls))?;
     let object = taken_up(syntax, verb.word).filter(|_| !syntax.is_negated(verb.word))?;
     let subject = syntax.deep_subject(verb.word)?;
     let source = Source::new(finder.scene, finder.lexicon, verb.sentence, subject, verb.word);
-    let index = claim_before(finder, verb, &source, antecedent(syntax, verb.word)).filter(|_| source.speaks)?;
+    // Claims are baseless, whatever noun the tree hangs the clause on.
+    let noun = if calls { claim_noun_before(finder, verb) } else { antecedent(syntax, verb.word) };
+    let index = claim_before(finder, verb, &source, noun).filter(|_| source.speaks)?;
     let claim = finder.found.get(index)?;
     if !points_back(finder, syntax, verb.word, object) && !names_act_of(finder, syntax, object, claim) {
         return None;
@@ -192,6 +193,12 @@ const ENDING: usize = 3;
 /// The noun that a clause which denies it describes: "*allegations* ..., which the ministry called baseless".
 fn antecedent(syntax: &Syntax, verb: usize) -> Option<usize> {
     syntax.head(verb).filter(|_| is_relative_or_acl(syntax, verb))
+}
+
+/// The last noun of saying before a verb in its sentence.
+fn claim_noun_before(finder: &Finder, verb: Word) -> Option<usize> {
+    let nouns = finder.found.iter().filter(|found| found.by_noun && found.cue_word.sentence == verb.sentence);
+    nouns.map(|found| found.cue_word.word).filter(|&noun| noun < verb.word).max()
 }
 
 /// The nearest claim before a denial that another made by name, or the one by `noun`.
