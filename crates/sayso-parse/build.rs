@@ -17,6 +17,8 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     pack(&models.join("base/vocab.txt"), &out.join("vocab.zst"), level("vocab"))?;
     for (model, files) in MODELS {
+        let labels = models.join(model).join("model.json");
+        pack(&labels, &out.join(format!("{model}-labels.zst")), level("labels"))?;
         for file in files {
             pack(
                 &models.join(model).join(format!("{file}.safetensors")),
@@ -28,10 +30,10 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// There is nothing to find in weights but how often each byte comes, which a low level sees as well as any; only in what the
-/// tower for acts adds to others, mostly noughts, is there more.
+/// There is nothing to find in weights but how often each byte comes, which the lowest level sees as well as any; in lists of
+/// words, tables and what the tower for acts adds to others, mostly noughts, is there more.
 fn level(file: &str) -> i32 {
-    if file == "acts" { 19 } else { 3 }
+    if file == "weights" { 1 } else { 19 }
 }
 
 fn pack(from: &Path, to: &Path, level: i32) -> io::Result<()> {

@@ -18,7 +18,7 @@ pub(crate) struct EmbeddedModel {
 macro_rules! embedded {
     ($name:literal, $acts:expr) => {
         EmbeddedModel {
-            labels: include_bytes!(concat!("../../../models/", $name, "/model.json")),
+            labels: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-labels.zst")),
             vocabulary: include_bytes!(concat!(env!("OUT_DIR"), "/vocab.zst")),
             weights: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-weights.zst")),
             acts: $acts,

@@ -115,7 +115,7 @@ impl Parser {
         };
         let vocabulary = String::from_utf8(unpacked(model.vocabulary)?);
         let vocabulary = vocabulary.map_err(|error| ParseError::model("vocab.txt", error))?;
-        Parser::from_parts(Labels::read(model.labels)?, &vocabulary, files)
+        Parser::from_parts(Labels::read(&unpacked(model.labels)?)?, &vocabulary, files)
     }
 
     /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors`,
