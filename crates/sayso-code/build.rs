@@ -1,9 +1,6 @@
 //! Puts every file under `lexicon/` into the program, so that it works from one binary: name and text of each, a zero byte
-//! after both, deflated.
+//! after both, packed.
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -21,18 +18,14 @@ fn main() {
             content.push(0);
         }
     }
-    let out = PathBuf::from(env("OUT_DIR")).join("lexicon.deflate");
-    if let Err(error) = deflated(&content).and_then(|bytes| std::fs::write(&out, bytes)) {
+    let out = PathBuf::from(env("OUT_DIR")).join("lexicon.zst");
+    if let Err(error) = zstd::bulk::compress(&content, LEVEL).and_then(|bytes| std::fs::write(&out, bytes)) {
         panic!("can't write {}: {error}", out.display());
     }
 }
 
 /// The lists are long, and a program's size counts: they take a fifth so.
-fn deflated(content: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(content)?;
-    encoder.finish()
-}
+const LEVEL: i32 = 19;
 
 fn env(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("cargo sets {name}"))

@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// There is nothing to find in weights but how often each byte comes, which the lowest level sees as well as any; in lists of
+/// There is nothing to find in weights but how often each byte comes, which a low level sees as well as any; in lists of
 /// words, tables and what the tower for acts adds to others, mostly noughts, is there more.
 fn level(file: &str) -> i32 {
     if file == "weights" { 1 } else { 19 }

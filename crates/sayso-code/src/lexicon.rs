@@ -3,15 +3,13 @@
 //! Each part of the coding owns the shape of its own files and reads them through [`LexiconFiles::read`]; this
 //! module only finds them and says where a broken one is broken.
 
-use flate2::read::DeflateDecoder;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 /// The files of the lexicon as the build script packs them.
-static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.deflate"));
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.zst"));
 
 /// A lexicon file that can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -61,10 +59,10 @@ impl LexiconFiles {
     }
 
     fn unpack() -> LexiconFiles {
-        let mut content = String::new();
-        let unpacked = DeflateDecoder::new(EMBEDDED).read_to_string(&mut content);
         // It is part of the program, and the tests read it.
-        unpacked.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"));
+        let unpacked =
+            zstd::decode_all(EMBEDDED).and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other));
+        let content = unpacked.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"));
         let parts: Vec<&str> = content.split_terminator('\0').collect();
         let (files, _) = parts.as_chunks::<2>();
         LexiconFiles::from_texts(files.iter().map(|[name, text]| (name.to_string(), text.to_string())))
