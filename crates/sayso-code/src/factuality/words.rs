@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
                 matches!(&*form, "if" | "whether") && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open());
             if asks {
                 // "is considering whether to expel them" is no question of fact.
-                if !syntax.has_to(word) && !(self.answers && self.heads.contains(&word)) {
+                if !(syntax.has_to(word) || self.answers && self.heads.contains(&word)) {
                     reading.certainty = Some(Certainty::Unknown);
                 }
             } else if let Some(effect) = self.marker(mark) {
