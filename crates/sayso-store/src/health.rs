@@ -1,5 +1,6 @@
 //! Copies of a workspace, and its health.
 
+use crate::joining::recount;
 use crate::{StoreError, Workspace, stored, trouble};
 use rusqlite::types::Value;
 use serde::Serialize;
@@ -29,7 +30,7 @@ pub struct Health {
     pub altered: Vec<String>,
     /// Documents whose reading does not unpack.
     pub unreadable: Vec<String>,
-    /// Documents whose rows (events, parties, labels, ties) are not those of their reading.
+    /// Documents whose rows (actors, events, parties, labels, ties) are not those of their reading.
     pub astray: Vec<String>,
 }
 
@@ -94,6 +95,9 @@ impl Workspace {
             }
             astray.extend(self.astray(&sound)?);
         }
+        if damage.lines.is_empty() && altered.is_empty() && unreadable.is_empty() && astray.is_empty() {
+            damage.counts(self)?;
+        }
         let versions = damage.unless_damaged("the versions", self.versions())?.unwrap_or_default();
         let mut count = |what: &str, sql: &str| -> Result<usize, StoreError> {
             Ok(damage.unless_damaged(what, self.count(sql))?.unwrap_or_default())
@@ -155,11 +159,14 @@ impl Workspace {
 
     /// All that the rows say of a document, whatever their keys are.
     fn rows_of(&self, id: &str) -> Result<Vec<Vec<Value>>, StoreError> {
-        const ROWS: [&str; 5] = [
+        const ROWS: [&str; 6] = [
             "SELECT e.id, e.event, e.mode, e.cameo, e.date_from, e.date_to, e.date_precision, e.place, e.admin1, e.country,
                     e.lat, e.lon, e.place_precision, e.geonameid, e.polarity, e.certainty, e.realis, e.standing, e.side,
                     e.links, e.trigger_start, e.trigger_end, e.confidence, e.rule
              FROM events e JOIN documents d ON d.key = e.doc WHERE d.id = ?1 ORDER BY e.id",
+            "SELECT a.local, f.name, f.class, f.country, f.block, a.kind, a.sector, a.mentions, a.spellings
+             FROM document_actors a JOIN actor_forms f ON f.key = a.form JOIN documents d ON d.key = a.doc
+             WHERE d.id = ?1 ORDER BY a.local",
             "SELECT e.id, p.role, p.position, f.name, f.class, f.country
              FROM event_parties p JOIN actor_forms f ON f.key = p.form JOIN events e ON e.key = p.event
              JOIN documents d ON d.key = e.doc WHERE d.id = ?1 ORDER BY e.id, p.role, p.position",
@@ -222,6 +229,13 @@ impl Damage {
         }
         let words = workspace.connection.execute("INSERT INTO texts (texts, rank) VALUES ('integrity-check', 1)", []);
         self.unless_damaged("the index of words", words.map_err(StoreError::from))?;
+        Ok(())
+    }
+
+    /// What is counted over many documents and comes out otherwise when it is counted again.
+    fn counts(&mut self, workspace: &Workspace) -> Result<(), StoreError> {
+        let astray = self.unless_damaged("what is counted", recount::astray(&workspace.connection))?;
+        self.lines.extend(astray.iter().flatten().map(|what| format!("{what} are not what the documents give")));
         Ok(())
     }
 

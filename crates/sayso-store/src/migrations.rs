@@ -24,6 +24,7 @@ const VERSIONS: &[Version] = &[
     Version { before: NOTHING, sql: include_str!("schema_4.sql"), after: NOTHING },
     Version { before: NOTHING, sql: include_str!("schema_5.sql"), after: NOTHING },
     Version { before: set_overlaps_aside, sql: include_str!("schema_6.sql"), after: store_overlaps_again },
+    Version { before: NOTHING, sql: include_str!("schema_7.sql"), after: NOTHING },
 ];
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.

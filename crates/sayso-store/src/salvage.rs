@@ -41,7 +41,7 @@ pub struct PeopleRows {
     pub table: String,
     /// Rows that were carried over.
     pub kept: usize,
-    /// Whether rows may be missing: damage was met where they lie.
+    /// Whether rows may be missing or altered: damage was met where they lie.
     pub maybe_lost: bool,
 }
 
@@ -330,6 +330,7 @@ impl Damaged {
             maybe_lost |= read.is_err();
         }
         drop(write);
+        maybe_lost |= self.differs_from_its_index(table, &columns);
         if table == "judgements" {
             let broken = transaction.execute(
                 "DELETE FROM judgements WHERE NOT (json_valid(coalesce(given, 'null')) AND json_valid(coalesce(corrected, 'null'))
@@ -341,6 +342,28 @@ impl Damaged {
         let kept: i64 = transaction.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
         transaction.commit()?;
         Ok(PeopleRows { table: table.to_string(), kept: usize::try_from(kept).unwrap_or(0), maybe_lost })
+    }
+
+    /// Whether the rows of a table are others than those that lie in the index of all its columns. A file of an older
+    /// version has no such index.
+    fn differs_from_its_index(&self, table: &str, columns: &[&str]) -> bool {
+        let rows = |place: &str| -> rusqlite::Result<BTreeSet<String>> {
+            // In this order a table without numbers of rows is not read by the index either.
+            let sql = format!("SELECT {} FROM {table} {place} ORDER BY {}", columns.join(", "), columns[0]);
+            let mut statement = self.connection.prepare(&sql)?;
+            let width = columns.len();
+            let mut found = statement.query([])?;
+            let mut rows = BTreeSet::new();
+            while let Some(row) = found.next()? {
+                rows.insert(
+                    (0..width).map(|at| Ok(format!("{:?}", row.get_ref(at)?))).collect::<rusqlite::Result<_>>()?,
+                );
+            }
+            Ok(rows)
+        };
+        let is_there = "SELECT count(*) > 0 FROM sqlite_schema WHERE name = ?1 || '_whole'";
+        let is_there: bool = self.connection.query_row(is_there, [table], |row| row.get(0)).unwrap_or(true);
+        is_there && rows("NOT INDEXED").ok() != rows(&format!("INDEXED BY {table}_whole")).ok()
     }
 
     /// Columns of a table; none where it is not there (a file of an older version) or can't be read.

@@ -217,7 +217,7 @@ fn tell_repair(repair: &Repair) {
         println!("  lost: {id} ({reason}); `sayso add` it again");
     }
     for rows in repair.people.iter().filter(|rows| rows.kept > 0 || rows.maybe_lost) {
-        let note = if rows.maybe_lost { "; damage was met where they lie, some may be lost" } else { "" };
+        let note = if rows.maybe_lost { "; damage was met where they lie, some may be lost or altered" } else { "" };
         println!("  {}: {} kept{note}", rows.table, rows.kept);
     }
     println!("  the file as it was: {}", repair.set_aside.display());

@@ -143,6 +143,10 @@ fn bytes_changed_in_a_reading_or_a_row_are_found() -> Tried {
         "UPDATE documents SET text = replace(text, 'protesters', 'thieves') WHERE id = 'd0003'",
         "UPDATE events SET event = 'ASSAULT' WHERE id = 'd0003-e1'",
         "UPDATE event_parties SET form = (SELECT max(key) FROM actor_forms) WHERE event IN (SELECT key FROM events WHERE id = 'd0003-e1')",
+        "UPDATE document_actors SET spellings = 'Sudland\n1\t' WHERE doc = (SELECT key FROM documents WHERE id = 'd0003')",
+        "UPDATE actors SET name = 'Sudland'",
+        "UPDATE dyads SET reported = reported + 1",
+        "UPDATE dyad_events SET stance = 'denies' WHERE event IN (SELECT key FROM events WHERE id = 'd0003-e1')",
     ]
     .into_iter()
     .enumerate()
@@ -159,6 +163,32 @@ fn bytes_changed_in_a_reading_or_a_row_are_found() -> Tried {
         assert!(!health.is_sound(), "not found: {change}");
         crate::repair(&path, 1, |_| ())?;
         whole_documents(&Workspace::open(&path)?)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_byte_of_what_somebody_typed_is_found_and_told() -> Tried {
+    let folder = tempfile::tempdir()?;
+    let whole = folder.path().join("whole.db");
+    workspace(&whole, 8)?;
+    let file = std::fs::read(&whole)?;
+    for (table, typed) in [("annotations", "1 COERCE Norland"), ("decisions", "reprint-apartd0000d0007")] {
+        let places: Vec<usize> =
+            file.windows(typed.len()).enumerate().filter(|(_, at)| *at == typed.as_bytes()).map(|(at, _)| at).collect();
+        assert!(places.len() >= 2, "{typed} lies in its table and its index: {places:?}");
+        for place in places {
+            let path = folder.path().join(format!("{table}-{place}.db"));
+            let mut altered = file.clone();
+            altered[place + typed.len() - 1] ^= 1;
+            std::fs::write(&path, altered)?;
+            assert!(!Workspace::open(&path)?.health()?.is_sound(), "{typed} at byte {place}");
+            let repair = crate::repair(&path, 1, |_| ())?;
+            let told: Vec<&str> =
+                repair.people.iter().filter(|rows| rows.maybe_lost).map(|rows| rows.table.as_str()).collect();
+            assert_eq!(told, [table]);
+            whole_documents(&Workspace::open(&path)?)?;
+        }
     }
     Ok(())
 }

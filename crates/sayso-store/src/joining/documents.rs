@@ -31,7 +31,7 @@ pub(super) fn join(transaction: &Transaction<'_>, loader: &mut Loader, doc: i64)
 }
 
 /// Notes where the events count in the table of dyads.
-fn dyads(transaction: &Transaction<'_>, loaded: &Loaded) -> Result<(), StoreError> {
+pub(super) fn dyads(transaction: &Transaction<'_>, loaded: &Loaded) -> Result<(), StoreError> {
     for (account, row) in loaded.accounts.iter().zip(&loaded.rows) {
         for cell in dyad_cells(account) {
             let month = cell.month.unwrap_or_default();

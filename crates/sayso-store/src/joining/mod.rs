@@ -8,6 +8,7 @@ mod candidates;
 mod documents;
 pub(crate) mod incidents;
 mod loaded;
+pub(crate) mod recount;
 pub(crate) mod surroundings;
 
 pub(crate) use documents::{cluster_again, forget_keys, unite};
