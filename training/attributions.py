@@ -13,6 +13,7 @@ import re
 
 from roles import read_trees
 
+
 def lines(path):
     with open(path, encoding="utf-8") as f:
         for line in f:
@@ -23,14 +24,9 @@ def places(sentences, text):
     """Where every word stands in the text: [start, end) for each word of each sentence; nowhere where the text has it otherwise than the parser."""
     at, out = 0, []
     for s in sentences:
-        found = re.compile(r"\s*".join(map(re.escape, s.words))).search(text, at)
-        at = found.start() if found else at
-        spans = []
-        for word in s.words:
-            start = text.find(word, at) if found else -1
-            spans.append((start, start + len(word)) if found else (0, 0))
-            at = spans[-1][1] if found else at
-        out.append(spans)
+        found = re.compile(r"\s*".join(f"({re.escape(word)})" for word in s.words)).search(text, at)
+        out.append([found.span(i) for i in range(1, len(s.words) + 1)] if found else [(0, 0)] * len(s.words))
+        at = found.end() if found else at
     return out
 
 

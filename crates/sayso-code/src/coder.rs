@@ -120,7 +120,7 @@ impl Coder {
             &self.saying,
             |verb, particle| self.rules.patterns.has_particle(verb, particle),
             |word| self.actors.state(&word.to_lowercase()).is_some(),
-            |word| self.actors.is_address(word),
+            |word| matches!(self.actors.honorific(word), Some(Some(_))),
         );
         let parse = &parse;
         let scene = Scene::new(document, parse);

@@ -277,6 +277,12 @@ impl<'s> Syntax<'s> {
         token.feats.has("VerbForm", "Part") && token.feats.has("Tense", "Past")
     }
 
+    /// Whether a verb stands in the past by itself: "left", "were".
+    pub fn is_finite_past(&self, verb: usize) -> bool {
+        let token = self.token(verb);
+        token.feats.has("VerbForm", "Fin") && token.feats.has("Tense", "Past")
+    }
+
     /// A word and the words conjoined with it ("police and soldiers"), the word first.
     pub fn conjuncts(&self, word: usize) -> Vec<usize> {
         let mut all = vec![word];

@@ -25,8 +25,8 @@ struct File {
     scripts: Vec<String>,
     names: Vec<String>,
     acts: Option<ActsHead>,
-    coreference: Option<CoreferenceHead>,
-    cues: Option<CuesHead>,
+    coreference: Option<LayerHead>,
+    cues: Option<LayerHead>,
     roles: Option<RolesHead>,
 }
 
@@ -53,28 +53,15 @@ impl ActsHead {
     }
 }
 
-/// The measures of the head for coreference; a model may have none.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct CoreferenceHead {
-    /// Width of its vectors.
-    pub(crate) hidden: usize,
-}
-
-/// The measures of the head for cues; a model may have none.
+/// The measures of a head that has one layer of its own (coreference, cues); a model may have none.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub(crate) struct CuesHead {
-    /// Width of its layer.
+pub(crate) struct LayerHead {
+    /// Width of the layer.
     pub(crate) hidden: usize,
 }
 
-impl CuesHead {
+impl LayerHead {
     fn fits(self) -> bool {
-        (16..=512).contains(&self.hidden) && self.hidden.is_multiple_of(16)
-    }
-}
-
-impl CoreferenceHead {
-    fn fits(&self) -> bool {
         (16..=512).contains(&self.hidden) && self.hidden.is_multiple_of(16)
     }
 }
@@ -241,8 +228,8 @@ pub(crate) struct Labels {
     pub(crate) scripts: Vec<Script>,
     pub(crate) names: Vec<NameTag>,
     pub(crate) acts: Option<ActsHead>,
-    pub(crate) coreference: Option<CoreferenceHead>,
-    pub(crate) cues: Option<CuesHead>,
+    pub(crate) coreference: Option<LayerHead>,
+    pub(crate) cues: Option<LayerHead>,
     pub(crate) roles: Option<RolesHead>,
     heads_at: [Range<usize>; 5],
 }
@@ -266,7 +253,7 @@ impl Labels {
         if file.acts.as_ref().is_some_and(|acts| !acts.fits(&file.kind)) {
             return Err(ParseError::model(FILE, "a head for acts that doesn't fit the network or the types"));
         }
-        if file.coreference.as_ref().is_some_and(|head| !head.fits()) {
+        if file.coreference.is_some_and(|head| !head.fits()) {
             return Err(ParseError::model(FILE, "a head for coreference of a width that is not read"));
         }
         if file.cues.is_some_and(|head| !head.fits()) {
@@ -368,7 +355,7 @@ mod tests {
 
     #[test]
     fn heads_for_coreference_have_widths_that_split_into_vectors() {
-        let fits = |hidden| CoreferenceHead { hidden }.fits();
+        let fits = |hidden| LayerHead { hidden }.fits();
         assert!(fits(16) && fits(64) && !fits(0) && !fits(60) && !fits(usize::MAX));
     }
 

@@ -20,7 +20,7 @@ pub(crate) fn detect(text: &str, hint: Option<&str>) -> Option<String> {
         letters < SHORTEST_FOREIGN && info.lang() != whatlang::Lang::Eng && info.script() == whatlang::Script::Latin
     };
     // "Kyiv said Moscow claimed that ..." has the letters of Welsh and the words of English.
-    if letters < SHORTEST_FOREIGN && found.as_ref().is_some_and(doubtful) && has_english_words(&sample) {
+    if found.as_ref().is_some_and(doubtful) && has_english_words(&sample) {
         return Some("en".to_string());
     }
     match found {
@@ -37,8 +37,8 @@ pub(crate) fn detect(text: &str, hint: Option<&str>) -> Option<String> {
 
 /// Words that English texts are full of and texts in other languages with Latin letters are not.
 const ENGLISH: &[&str] = &[
-    "the", "of", "and", "that", "said", "says", "was", "were", "had", "has", "have", "with", "from", "by", "been",
-    "which", "their", "they", "would", "near", "after",
+    "the", "and", "that", "said", "says", "were", "has", "with", "from", "been", "which", "their", "they", "would",
+    "near",
 ];
 
 /// Whether a sixth of the words, and two at least, are such words.
@@ -150,6 +150,10 @@ mod tests {
         assert_eq!(detect(letters_of_welsh, None).as_deref(), Some("en"));
         let dutch = "De minister zei maandag dat de gesprekken met het buurland binnen twee weken worden hervat.";
         assert_eq!(detect(dutch, None).as_deref(), Some("nl"));
+        // "was", "had" and "of" are Dutch as well.
+        let dutch =
+            "Hij was bang of had te lang gewacht, maar niemand was bereid om daarover te spreken of te schrijven.";
+        assert_ne!(detect(dutch, None).as_deref(), Some("en"));
         assert_eq!(detect("Talks failed.", Some("en_GB")).as_deref(), Some("en"));
         assert_eq!(detect("Talks failed.", None), None);
         assert_eq!(detect("قالت الوزارة يوم الاثنين إن المحادثات ستستأنف", None).as_deref(), Some("ar"));

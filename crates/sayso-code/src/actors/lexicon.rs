@@ -83,6 +83,9 @@ pub struct Modifier {
     words: Vec<String>,
 }
 
+/// Path of the nouns below the lexicon folder.
+const NOUNS: &str = "actors/nouns.toml";
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NounFile {
@@ -200,10 +203,17 @@ pub struct ActorLexicon {
     coded_states: HashSet<String>,
 }
 
+/// Nouns for people, groups and bodies: those who can speak.
+pub(crate) fn speaking_nouns(files: &LexiconFiles) -> Result<HashSet<String>, LexiconError> {
+    let nouns: NounFile = files.read(NOUNS)?;
+    let speaks = |entry: &NounEntry| matches!(entry.sort, Sort::Person | Sort::Group | Sort::Organization);
+    Ok(nouns.class.into_iter().filter(speaks).flat_map(|entry| entry.nouns).collect())
+}
+
 impl ActorLexicon {
     /// Reads the files.
     pub fn load(files: &LexiconFiles) -> Result<ActorLexicon, LexiconError> {
-        let nouns: NounFile = files.read("actors/nouns.toml")?;
+        let nouns: NounFile = files.read(NOUNS)?;
         let patterns: PatternFile = files.read("actors/patterns.toml")?;
         let mut lexicon = ActorLexicon {
             nouns: HashMap::new(),
@@ -464,12 +474,6 @@ impl ActorLexicon {
         } else {
             None
         }
-    }
-
-    /// Whether a word addresses a person and tells nothing else ("Mr", "Mrs").
-    pub fn is_address(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        self.honorifics.masculine.contains(&word) || self.honorifics.feminine.contains(&word)
     }
 
     /// The office that a short form stands for ("Gen.").

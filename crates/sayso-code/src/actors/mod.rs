@@ -26,6 +26,7 @@ mod surroundings;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use lexicon::speaking_nouns;
 pub use lexicon::{ActorLexicon, Gender, KnownBody, Modifier, NounClass, StateWord};
 pub use own::OwnActors;
 pub use sort::Sort;

@@ -232,11 +232,8 @@ impl Reader<'_, '_> {
         let effect =
             effect.filter(|effect| syntax.preposition(word).as_deref() != Some("in") || effect.realis.is_none());
         // "lies that they had fired"
-        let untruth = relation.is("acl")
-            && is_clause
-            && syntax.child(word, &["mark"]).is_some()
-            && (self.lexicon.lists.untruths.contains(&*self.form(head))
-                || self.lexicon.lists.untruths.contains(syntax.lemma(head)));
+        let untruth =
+            relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some() && self.is_untruth(head);
         let enables = is_infinitive && self.lexicon.lists.enabling.contains(&self.lexicon.lemma(syntax.token(head)));
         if let Some(effect) = effect.filter(|_| syntax.token(head).upos == Upos::Noun) {
             self.through(word, head, Some(effect), reading, depth);

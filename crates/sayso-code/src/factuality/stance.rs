@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
         known && untrue != self.syntax.is_negated(predicate)
     }
 
-    fn is_untruth(&self, word: usize) -> bool {
+    pub(super) fn is_untruth(&self, word: usize) -> bool {
         self.lexicon.lists.untruths.contains(&*self.form(word))
             || self.lexicon.lists.untruths.contains(self.syntax.lemma(word))
     }

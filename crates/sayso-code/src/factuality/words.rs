@@ -283,8 +283,7 @@ impl Reader<'_, '_> {
     /// "questioned her", "was furious": told as past, whatever hangs on it.
     fn is_past_indicative(&self, word: usize) -> bool {
         let syntax = self.syntax;
-        let past =
-            |at: usize| syntax.token(at).feats.has("Tense", "Past") && syntax.token(at).feats.has("VerbForm", "Fin");
+        let past = |at: usize| syntax.is_finite_past(at);
         let mut auxiliaries = syntax.children_by(word, &["aux", "aux:pass", "cop"]).peekable();
         match auxiliaries.peek() {
             None => past(word),

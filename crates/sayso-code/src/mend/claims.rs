@@ -32,18 +32,20 @@ pub(super) fn appended(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Chan
 
 /// "*That* rebels killed them was denied by the army": the verb behind "that" is what is denied, not its subject.
 pub(super) fn disputed(syntax: &Syntax<'_>) -> Vec<Change> {
-    let opens =
-        |word: usize| syntax.token(word).form.eq_ignore_ascii_case("that") && syntax.token(word).relation.is("mark");
-    let Some(that) = (0..syntax.len().min(1)).find(|&word| opens(word)) else { return Vec::new() };
-    let Some(verdict) = syntax.head(that).filter(|&verb| syntax.is_passive(verb)) else { return Vec::new() };
-    let Some(subject) = syntax.child(verdict, &["nsubj"]).filter(|&subject| subject < verdict) else {
-        return Vec::new();
+    const THAT: usize = 0;
+    let changes = || {
+        let that = syntax.sentence.tokens.first()?;
+        let opens = that.form.eq_ignore_ascii_case("that") && that.relation.is("mark");
+        let verdict = syntax.head(THAT).filter(|&verb| opens && syntax.is_passive(verb))?;
+        let subject = syntax.child(verdict, &["nsubj"]).filter(|&subject| subject < verdict)?;
+        let clause = syntax.children_by(subject, &["acl"]).find(|&verb| subject < verb && verb < verdict)?;
+        Some(vec![
+            Change::to(clause, verdict, "csubj"),
+            Change::to(subject, clause, "nsubj"),
+            Change::to(THAT, clause, "mark"),
+        ])
     };
-    let Some(clause) = syntax.children_by(subject, &["acl"]).find(|&verb| subject < verb && verb < verdict) else {
-        return Vec::new();
-    };
-    let change = |word, head, relation| Change { word, head: Some(head), relation: Relation::parse(relation) };
-    vec![change(clause, verdict, "csubj"), change(subject, clause, "nsubj"), change(that, clause, "mark")]
+    changes().unwrap_or_default()
 }
 
 /// Makes the claim the object of the verb before it.
@@ -130,9 +132,7 @@ fn verb_before(sentence: &mut Sentence, lexicon: &SayingLexicon, claim: usize) -
     }
     let as_ = before.checked_sub(1).filter(|&at| sentence.tokens[at].form.eq_ignore_ascii_case("as"))?;
     let verb = as_.checked_sub(1).filter(|&verb| takes_up(sentence, lexicon, verb))?;
-    let token = &sentence.tokens[before];
-    let untruth = [&*token.form, &*token.lemma].iter().any(|word| lexicon.verdicts.untruths.contains(*word));
-    untruth.then(|| {
+    lexicon.verdicts.is_untruth(&sentence.tokens[before]).then(|| {
         for (word, head, relation) in [(as_, before, "case"), (before, verb, "obl"), (claim, verb, "obj")] {
             sentence.tokens[word].head = Some(head);
             sentence.tokens[word].relation = Relation::parse(relation);

@@ -81,6 +81,10 @@ struct Change {
 }
 
 impl Change {
+    fn to(word: usize, head: usize, relation: &str) -> Change {
+        Change { word, head: Some(head), relation: Relation::parse(relation) }
+    }
+
     fn apply(self, sentence: &mut Sentence) {
         if let Some(token) = sentence.tokens.get_mut(self.word) {
             token.head = self.head;
@@ -204,7 +208,7 @@ fn existing(syntax: &Syntax<'_>) -> Vec<Change> {
         let strays = syntax.lemma(is) == "be"
             && syntax.token(noun).relation.is("nsubj")
             && syntax.head(noun).is_some_and(|head| head > noun && head != is);
-        strays.then(|| Change { word: noun, head: Some(is), relation: Relation::parse("nsubj") })
+        strays.then(|| Change::to(noun, is, "nsubj"))
     };
     (0..syntax.len()).filter_map(change).collect()
 }

@@ -4,13 +4,13 @@
 use super::Change;
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Upos};
+use sayso_parse::Upos;
 
 /// Gives verbs of saying the speakers that hang elsewhere.
 pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let sayings = (0..syntax.len()).filter(|&word| {
         let token = syntax.token(word);
-        token.upos == Upos::Verb && lexicon.tells(token) && syntax.child(word, &["nsubj", "csubj"]).is_none()
+        token.upos == Upos::Verb && syntax.child(word, &["nsubj", "csubj"]).is_none() && lexicon.tells(token)
     });
     sayings
         .filter_map(|saying| {
@@ -18,10 +18,6 @@ pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
         })
         .flatten()
         .collect()
-}
-
-fn change(word: usize, head: usize, relation: &str) -> Change {
-    Change { word, head: Some(head), relation: Relation::parse(relation) }
 }
 
 /// "The rebels, *the army* said in a bulletin, shelled the town": the tree takes the speaker for another name of the rebels.
@@ -36,7 +32,7 @@ fn inserted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
     let strays = syntax.token(speaker).relation.is_any(&["appos", "conj", "dep", "nmod", "parataxis"]);
     let plain = region.clone().all(|word| !matches!(syntax.token(word).upos, Upos::Verb | Upos::Sconj | Upos::Adp));
     let holds = syntax.child(saying, &["ccomp", "xcomp", "obj"]).is_some();
-    (strays && plain && !holds && comma > 0).then(|| vec![change(speaker, saying, "nsubj")])
+    (strays && plain && !holds && comma > 0).then(|| vec![Change::to(speaker, saying, "nsubj")])
 }
 
 /// "*Sources close* to the palace say that ...": no clause says that sources are close.
@@ -45,7 +41,7 @@ fn described(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
         clause < saying && syntax.token(clause).upos == Upos::Adj && syntax.child(clause, &["cop", "mark"]).is_none()
     })?;
     let noun = syntax.child(adjective, &["nsubj"]).filter(|&noun| noun + 1 == adjective)?;
-    Some(vec![change(noun, saying, "nsubj"), change(adjective, noun, "amod")])
+    Some(vec![Change::to(noun, saying, "nsubj"), Change::to(adjective, noun, "amod")])
 }
 
 /// "*Media*, citing officials, say the party fired rockets": of two subjects of what is said, the one before the verb of saying
@@ -55,7 +51,7 @@ fn parted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
     let (before, behind): (Vec<usize>, Vec<usize>) =
         syntax.children_by(clause, &["nsubj"]).partition(|&subject| subject < saying);
     let speaker = *before.last().filter(|_| !behind.is_empty())?;
-    Some(vec![change(speaker, saying, "nsubj")])
+    Some(vec![Change::to(speaker, saying, "nsubj")])
 }
 
 /// "Two of them, *the police believe*, were killed": what stands between commas without a word that relates it is a tag.
@@ -63,7 +59,7 @@ pub(super) fn between(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Chang
     let tag = |saying: usize| {
         let token = syntax.token(saying);
         let hangs = token.relation.is_any(&["acl:relcl", "parataxis"]);
-        let tells = token.upos == Upos::Verb && lexicon.tells(token) && hangs;
+        let tells = token.upos == Upos::Verb && hangs && lexicon.tells(token);
         let is_noun =
             |word: usize| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
         let noun = syntax.head(saying).filter(|&noun| tells && noun < saying && is_noun(noun))?;
@@ -76,7 +72,7 @@ pub(super) fn between(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Chang
         let relative = own.iter().any(|&word| syntax.token(word).feats.has("PronType", "Rel"));
         let holds = syntax.child(saying, &["ccomp", "xcomp", "obj"]).is_some();
         let clause = syntax.ancestors(noun).find(|&at| at > last && syntax.child(at, &["nsubj"]).is_some())?;
-        (set_off && !relative && !holds && subject < saying).then(|| change(saying, clause, "parataxis"))
+        (set_off && !relative && !holds && subject < saying).then(|| Change::to(saying, clause, "parataxis"))
     };
     (0..syntax.len()).filter_map(tag).collect()
 }

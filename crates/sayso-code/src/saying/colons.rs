@@ -1,12 +1,10 @@
-//! Headlines that name who says so before a colon: "Kremlin: Ukraine attacked a pumping station", "Minister: Norway to recall its
+//! Headlines that name who says so before a colon: "Police: Gunmen attacked a village", "Foreign minister: Norland to recall its
 //! envoy".
 
 use super::speakers::spoken;
 use super::{Attribution, Finder, Source};
 use crate::scene::Word;
-use crate::syntax::Syntax;
-use sayso_core::Act;
-use sayso_core::{Quote, Span};
+use sayso_core::{Act, Quote, Span};
 use sayso_parse::{EntityKind, Upos};
 
 /// Words before the colon at most.
@@ -46,7 +44,8 @@ pub(super) fn find(finder: &Finder, sentence: usize) -> Option<Attribution> {
         (next, 0..length)
     };
     let told = finder.syntax(said);
-    let tells = words.len() >= FEWEST && words.clone().any(|word| is_verb(told, word));
+    let is_verb = |word: usize| matches!(told.token(word).upos, Upos::Verb | Upos::Aux);
+    let tells = words.len() >= FEWEST && words.clone().any(is_verb);
     let first = told.token(words.start).span.start;
     // A quotation has its own search for who speaks.
     let quoted = finder.quotations.iter().any(|quote| quote.outer.start <= first + 1 && first < quote.outer.end);
@@ -64,8 +63,4 @@ pub(super) fn find(finder: &Finder, sentence: usize) -> Option<Attribution> {
         quote: Quote::Indirect,
         ..spoken(Word::new(sentence, colon), syntax, source, Act::States, "colon.headline")
     })
-}
-
-fn is_verb(syntax: &Syntax, word: usize) -> bool {
-    matches!(syntax.token(word).upos, Upos::Verb | Upos::Aux)
 }

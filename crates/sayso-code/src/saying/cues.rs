@@ -3,7 +3,7 @@
 
 use super::lexicon::Slot;
 use super::speakers::source_of;
-use super::verbs::{Said, Verb, conclude};
+use super::verbs::{Said, Verb, conclude, has_comma};
 use super::{Construction, ContentForm, Finder, SayingLexicon, SayingRule, Source};
 use crate::syntax::Syntax;
 use sayso_parse::{Token, Upos};
@@ -23,7 +23,7 @@ pub(super) fn find(finder: &mut Finder, sentence: usize, from: usize) {
             continue;
         }
         let Some(heads) = said_by(syntax, word) else { continue };
-        // "are investigating whether they left": nobody says so, unless a rule knows the verb.
+        // "are investigating whether they left": a verb that only states, or that no rule lists, asks nothing.
         let asks = heads.iter().any(|&head| {
             syntax.children_by(head, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "whether" | "if"))
         });
@@ -111,7 +111,7 @@ fn tagged(syntax: &Syntax, word: usize) -> Option<usize> {
         syntax.child(word, &["nsubj"]).filter(|&subject| hangs && !is_bound && !is_relative(syntax, subject))?;
     let first = *syntax.subtree(subject.min(word)).first()?;
     let comes_after_comma = first.checked_sub(1).is_some_and(|before| is_mark(syntax, before));
-    let ends_there = (word + 1..syntax.len()).next().is_none_or(|next| is_mark(syntax, next));
+    let ends_there = word + 1 >= syntax.len() || is_mark(syntax, word + 1);
     let is_tag = comes_after_comma && ends_there;
     // "The statement said for those who plead guilty, the penalty would be less".
     let leads = first == 0 && word < head && relation.is("advcl");
@@ -133,10 +133,6 @@ fn is_mark(syntax: &Syntax, word: usize) -> bool {
     syntax.token(word).upos == Upos::Punct
 }
 
-fn has_comma(syntax: &Syntax, from: usize, to: usize) -> bool {
-    (from..to).any(|word| &*syntax.token(word).form == ",")
-}
-
 /// Who speaks: by the tree, else the noun beside the verb, else whoever spoke before in the sentence ("he said, *adding*").
 pub(super) fn speaker(
     finder: &Finder,
@@ -150,7 +146,7 @@ pub(super) fn speaker(
     let own = syntax.child(word, &["nsubj"]).is_some();
     let is_participle = !own && syntax.token(word).form.ends_with("ing");
     if is_participle {
-        let here = finder.found.iter().rev().take_while(|found| found.cue_word.sentence == sentence);
+        let here = finder.since(sentence).rev().map(|(_, found)| found);
         let before = here.filter(|found| found.cue_word.word < word && !found.is_medium && !found.by_noun);
         let near = before.max_by_key(|found| found.cue_word.word).and_then(|found| found.source);
         return near.or_else(|| {

@@ -29,13 +29,11 @@ pub(super) fn take_up(finder: &mut Finder, sentence: usize) {
 
 /// "Asked whether they had fired, he said *they had not*": the answer is of what was asked.
 fn answered(finder: &Finder, syntax: &Syntax, sentence: usize) -> Option<Attribution> {
-    let asked = finder.found.iter().rposition(|found| {
-        found.act == Act::AsksWhether && found.cue_word.sentence + 1 >= sentence && found.cue_word.sentence <= sentence
-    })?;
-    let question = finder.found.get(asked)?;
-    let (said, no) = finder.found.iter().find_map(|said| {
+    let before = sentence.saturating_sub(1);
+    let (asked, question) = finder.since(before).rev().find(|(_, found)| found.act == Act::AsksWhether)?;
+    let (said, no) = finder.since(sentence).find_map(|(_, said)| {
         let [head] = said.heads[..] else { return None };
-        let speaks = said.cue_word.sentence == sentence && said.act == Act::States && !said.negated && !said.by_noun;
+        let speaks = said.act == Act::States && !said.negated && !said.by_noun;
         let here = speaks && head.sentence == sentence && said.source.is_some_and(|source| source.speaks);
         here.then(|| is_answer(syntax, head.word)).flatten().map(|no| (said, no))
     })?;
@@ -65,7 +63,7 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
         return None;
     }
     // "..., which the ministry called baseless"
-    let calls = is_relative_or_acl(syntax, verb.word) && calls_untrue(finder, syntax, verb.word);
+    let calls = describes(syntax, verb.word) && calls_untrue(finder, syntax, verb.word);
     let own = denying(finder, &finder.lexicon.lemma(Slot::Verb, token));
     let rule = own.or_else(|| denying(finder, "deny").filter(|_| calls))?;
     let object = taken_up(syntax, verb.word).filter(|_| !syntax.is_negated(verb.word))?;
@@ -85,19 +83,16 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
 fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attribution> {
     let verdicts = &finder.lexicon.verdicts;
     let is_untrue = |predicate: usize| {
-        let calls = |words: &std::collections::HashSet<String>| {
-            words.contains(syntax.lemma(predicate)) || words.contains(&syntax.token(predicate).form.to_lowercase())
-        };
-        let untrue = calls(&verdicts.untruths);
+        let untrue = verdicts.is_untruth(syntax.token(predicate));
         if finder.lexicon.occurring.contains(syntax.lemma(predicate)) && syntax.token(predicate).upos == Upos::Verb {
             return syntax.is_negated(predicate);
         }
         syntax.child(predicate, &["cop"]).is_some()
-            && (untrue || calls(&verdicts.truths))
+            && (untrue || verdicts.is_truth(syntax.token(predicate)))
             && untrue != syntax.is_negated(predicate)
     };
-    let said = |said: &Attribution| {
-        let speaks = said.cue_word.sentence == sentence && said.act == Act::States && !said.negated && !said.by_noun;
+    let said = |(_, said): (usize, &Attribution)| {
+        let speaks = said.act == Act::States && !said.negated && !said.by_noun;
         let source = said.source.filter(|source| speaks && source.speaks)?;
         let verdict = said.heads.iter().find(|head| head.sentence == sentence && is_untrue(head.word))?;
         let subject = syntax.child(verdict.word, &["nsubj"])?;
@@ -106,7 +101,7 @@ fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attri
         let rule = denying(finder, "deny")?;
         Some(denied(claim, index, said.cue_word, finder.scene.token(said.cue_word).span, source, rule))
     };
-    finder.found.iter().filter_map(said).collect()
+    finder.since(sentence).filter_map(said).collect()
 }
 
 /// "called *baseless*", "described as *fiction*"
@@ -114,13 +109,12 @@ fn calls_untrue(finder: &Finder, syntax: &Syntax, verb: usize) -> bool {
     let verdicts = &finder.lexicon.verdicts;
     verdicts.calling.contains(syntax.lemma(verb))
         && syntax.children_by(verb, &["xcomp", "obj", "obl", "ccomp"]).any(|predicate| {
-            let untruth = verdicts.untruths.contains(syntax.lemma(predicate))
-                || verdicts.untruths.contains(&syntax.token(predicate).form.to_lowercase());
-            predicate > verb && untruth && !syntax.is_negated(predicate)
+            predicate > verb && verdicts.is_untruth(syntax.token(predicate)) && !syntax.is_negated(predicate)
         })
 }
 
-fn is_relative_or_acl(syntax: &Syntax, verb: usize) -> bool {
+/// Whether a verb describes the noun that it hangs on: "..., *which* the army denies", "*rejected* by the army".
+fn describes(syntax: &Syntax, verb: usize) -> bool {
     is_relative(syntax, verb) || syntax.token(verb).relation.is("acl")
 }
 
@@ -156,8 +150,7 @@ fn points_back(finder: &Finder, syntax: &Syntax, verb: usize, object: usize) -> 
     // The comma may hang on the noun or stand before all that does.
     let is_comma = |word: usize| &*syntax.token(word).form == ",";
     let comma = |first: usize| is_comma(first) || first.checked_sub(1).is_some_and(is_comma);
-    let describes = is_relative(syntax, verb) || syntax.token(verb).relation.is("acl");
-    let appended = describes && syntax.subtree(object).into_iter().min().is_some_and(comma);
+    let appended = describes(syntax, verb) && syntax.subtree(object).into_iter().min().is_some_and(comma);
     let is_claim =
         finder.lexicon.find(Slot::Noun, &finder.lexicon.lemma(Slot::Noun, token)).any(|rule| rule.act == Act::States);
     token.upos == Upos::Noun && is_claim && (appended || is_known(syntax, object))
@@ -192,13 +185,13 @@ const ENDING: usize = 3;
 
 /// The noun that a clause which denies it describes: "*allegations* ..., which the ministry called baseless".
 fn antecedent(syntax: &Syntax, verb: usize) -> Option<usize> {
-    syntax.head(verb).filter(|_| is_relative_or_acl(syntax, verb))
+    syntax.head(verb).filter(|_| describes(syntax, verb))
 }
 
 /// The last noun of saying before a verb in its sentence.
 fn claim_noun_before(finder: &Finder, verb: Word) -> Option<usize> {
-    let nouns = finder.found.iter().filter(|found| found.by_noun && found.cue_word.sentence == verb.sentence);
-    nouns.map(|found| found.cue_word.word).filter(|&noun| noun < verb.word).max()
+    let nouns = finder.since(verb.sentence).filter(|(_, found)| found.by_noun).map(|(_, found)| found.cue_word.word);
+    nouns.filter(|&noun| noun < verb.word).max()
 }
 
 /// The nearest claim before a denial that another made by name, or the one by `noun`.

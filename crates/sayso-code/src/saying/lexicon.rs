@@ -1,5 +1,6 @@
 //! The words that say who says so: `lexicon/saying.toml`.
 
+use crate::actors::speaking_nouns;
 use crate::lexicon::{LexiconError, LexiconFiles, broken};
 use crate::stem::known_lemma;
 use sayso_core::Act;
@@ -144,25 +145,6 @@ struct Lists {
     occurring: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct ActorNouns {
-    class: Vec<NounClass>,
-}
-
-#[derive(Deserialize)]
-struct NounClass {
-    sort: String,
-    nouns: Vec<String>,
-}
-
-impl ActorNouns {
-    /// Nouns for those who can speak.
-    fn speaking(self) -> HashSet<String> {
-        let speaks = |class: &NounClass| matches!(class.sort.as_str(), "person" | "group" | "organization");
-        self.class.into_iter().filter(speaks).flat_map(|class| class.nouns).collect()
-    }
-}
-
 /// Which part of a rule a word stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Slot {
@@ -212,6 +194,23 @@ pub(crate) struct Verdicts {
     pub truths: HashSet<String>,
     /// Verbs that say what a claim is: "called", "described as".
     pub calling: HashSet<String>,
+}
+
+impl Verdicts {
+    /// Whether a word calls a claim untrue.
+    pub(crate) fn is_untruth(&self, token: &Token) -> bool {
+        has_word(&self.untruths, token)
+    }
+
+    /// Whether a word calls a claim true.
+    pub(crate) fn is_truth(&self, token: &Token) -> bool {
+        has_word(&self.truths, token)
+    }
+}
+
+/// Whether a list has a word, by its lemma or as it stands.
+fn has_word(list: &HashSet<String>, token: &Token) -> bool {
+    list.contains(&*token.lemma) || list.contains(&token.form.to_lowercase())
 }
 
 #[derive(Deserialize)]
@@ -267,7 +266,7 @@ impl SayingLexicon {
             silent: set(file.lists.silent),
             people: set(file.lists.people),
             bodies: set(file.lists.bodies),
-            actors: files.read::<ActorNouns>("actors/nouns.toml")?.speaking(),
+            actors: speaking_nouns(files)?,
             media: set(file.lists.media),
             agencies: file.lists.agencies,
             light_verbs: set(file.lists.light_verbs),

@@ -238,6 +238,12 @@ impl<'s, 'd> Finder<'s, 'd> {
         self.quotations.get(at).filter(|quote| quote.outer.contains(span))
     }
 
+    /// What has been found in a sentence and behind it, with its index; while sentences are gone through in turn.
+    fn since(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, &Attribution)> {
+        let from = self.found.partition_point(|found| found.cue_word.sentence < sentence);
+        self.found.iter().enumerate().skip(from)
+    }
+
     fn syntax(&self, sentence: usize) -> &'s Syntax<'d> {
         &self.scene.sentences[sentence]
     }

@@ -137,7 +137,7 @@ fn attribute(
     if is_told && syntax.token(word).cue.is_some_and(|cue| cue < finder.lexicon.head.never) {
         return false;
     }
-    let asked = said.act == Some(Act::AsksWhether) && is_asked(syntax, word);
+    let asked = is_asked(syntax, word, &said);
     let mut source = source_of(finder, syntax, sentence, word, slot).filter(|_| !asked);
     if slot == Slot::Verb && !asked && !syntax.is_passive(word) && said.form == ContentForm::Clause {
         // A speaker doesn't stand inside the quotation.
@@ -149,7 +149,8 @@ fn attribute(
         if is_inside || source.is_none() {
             let beside = source_beside(finder, syntax, sentence, word, &said.heads).or_else(|| {
                 let is_sure = cues::is_sure(finder.lexicon, syntax.token(word)) && !is_impersonal(syntax, word);
-                cues::speaker(finder, syntax, sentence, word, &said.heads).filter(|source| is_sure && source.speaks)
+                let speaker = is_sure.then(|| cues::speaker(finder, syntax, sentence, word, &said.heads)).flatten();
+                speaker.filter(|source| source.speaks)
             });
             source = beside.or(source.filter(|_| !is_inside));
         }
@@ -178,8 +179,9 @@ pub(super) struct Verb<'r> {
 }
 
 /// "*Asked* whether they had left, he said": asked by others.
-fn is_asked(syntax: &Syntax, word: usize) -> bool {
-    syntax.token(word).relation.is("advcl")
+fn is_asked(syntax: &Syntax, word: usize, said: &Said) -> bool {
+    said.act == Some(Act::AsksWhether)
+        && syntax.token(word).relation.is("advcl")
         && syntax.token(word).form.ends_with("ed")
         && syntax.child(word, &["nsubj", "aux", "mark", "obj"]).is_none()
 }
@@ -200,8 +202,7 @@ pub(super) fn conclude(
 ) -> Option<usize> {
     let syntax = finder.syntax(sentence);
     // An active verb without a subject ("Imagine that"), "it is clear that": the writer speaks.
-    let asked = said.act == Some(Act::AsksWhether) && is_asked(syntax, word);
-    let is_impersonal = slot == Slot::Verb && (asked || is_impersonal(syntax, word));
+    let is_impersonal = slot == Slot::Verb && (is_asked(syntax, word, &said) || is_impersonal(syntax, word));
     let source = source.filter(|_| !rule.hearsay);
     let holds_nothing = source.is_none() && !is_impersonal && !rule.hearsay;
     let mut cue = vec![word];
@@ -397,7 +398,7 @@ fn topics(lexicon: &SayingLexicon, syntax: &Syntax, noun: usize) -> Vec<usize> {
         .collect()
 }
 
-fn has_comma(syntax: &Syntax, from: usize, to: usize) -> bool {
+pub(super) fn has_comma(syntax: &Syntax, from: usize, to: usize) -> bool {
     (from.min(to)..from.max(to)).any(|word| &*syntax.token(word).form == ",")
 }
 
@@ -492,11 +493,10 @@ fn is_question(syntax: &Syntax, clause: usize) -> bool {
         })
 }
 
-/// Whether a clause tells of what is over or under way: "had left", "left", "are leaving", and nothing that is to come.
+/// Whether a clause tells of what is over: "had left", "left", "have left", and nothing that is to come.
 fn is_past(syntax: &Syntax, clause: usize) -> bool {
     let auxiliaries: Vec<usize> = syntax.children_by(clause, &["aux", "cop"]).collect();
-    let is_past =
-        |at: usize| syntax.token(at).feats.has("Tense", "Past") && syntax.token(at).feats.has("VerbForm", "Fin");
+    let is_past = |at: usize| syntax.is_finite_past(at);
     let has = |at: usize| syntax.lemma(at) == "have";
     !auxiliaries.iter().any(|&at| syntax.is_modal(at) || syntax.lemma(at) == "go")
         && (is_past(clause) || auxiliaries.iter().any(|&at| is_past(at) || has(at)))

@@ -5,7 +5,7 @@ use super::weights::Weights;
 use super::{Buffers, Int8};
 use crate::ParseError;
 use crate::coreference::{KINDS, PAIR_FACTS, PAIR_ROWS, PHRASE_FACTS, PHRASE_ROWS};
-use crate::labels::CoreferenceHead;
+use crate::labels::LayerHead;
 use crate::word_vectors::WordVectors;
 
 const FILE: &str = "coreference.safetensors";
@@ -30,12 +30,7 @@ pub(crate) struct Coreference {
 }
 
 impl Coreference {
-    pub(super) fn read(
-        bytes: &[u8],
-        int8: &Int8,
-        head: &CoreferenceHead,
-        width: usize,
-    ) -> Result<Coreference, ParseError> {
+    pub(super) fn read(bytes: &[u8], int8: &Int8, head: LayerHead, width: usize) -> Result<Coreference, ParseError> {
         let weights = Weights::read(FILE, bytes)?;
         let hidden = head.hidden;
         let one = |name: &str| weights.f32(name, &[1]).map(|numbers| numbers.first().copied().unwrap_or(0.0));

@@ -4,7 +4,7 @@ use super::linear::Linear;
 use super::weights::Weights;
 use super::{Buffers, Int8};
 use crate::ParseError;
-use crate::labels::CuesHead;
+use crate::labels::LayerHead;
 
 const FILE: &str = "cues.safetensors";
 
@@ -16,7 +16,7 @@ pub(super) struct Cues {
 }
 
 impl Cues {
-    pub(super) fn read(bytes: &[u8], int8: &Int8, head: CuesHead, width: usize) -> Result<Cues, ParseError> {
+    pub(super) fn read(bytes: &[u8], int8: &Int8, head: LayerHead, width: usize) -> Result<Cues, ParseError> {
         let weights = Weights::read(FILE, bytes)?;
         let bias = weights.f32("out.b", &[1])?;
         Ok(Cues {

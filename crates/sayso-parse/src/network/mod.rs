@@ -117,7 +117,7 @@ impl Network {
             }
             _ => None,
         };
-        let coreference = match (&labels.coreference, files.coreference) {
+        let coreference = match (labels.coreference, files.coreference) {
             (Some(head), Some(bytes)) => Some(Coreference::read(bytes, &int8, head, width)?),
             _ => None,
         };
