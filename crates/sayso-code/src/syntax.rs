@@ -133,6 +133,11 @@ impl<'s> Syntax<'s> {
             let token = self.token(word);
             // "the killing of students by police": who did it is no part of who suffered it.
             let by_phrase = token.relation.is("nmod") && self.preposition(word).as_deref() == Some("by");
+            // "forty members, including the whip": some of them, behind a comma.
+            let some = word > head
+                && token.relation.is("nmod")
+                && self.preposition(word).as_deref() == Some("including")
+                && self.subtree(word).first().is_some_and(|&first| first > 0 && &*self.token(first - 1).form == ",");
             // "Norlandic *and Sudlandic* soldiers"
             let before = self.head(word).is_some_and(|joined| {
                 joined < head && word < head && self.token(joined).relation.is_any(&["amod", "compound", "conj"])
@@ -141,6 +146,7 @@ impl<'s> Syntax<'s> {
                 return false;
             }
             by_phrase
+                || some
                 || token.relation.is_any(&[
                     "conj",
                     "cc",
@@ -432,24 +438,42 @@ impl<'s> Syntax<'s> {
     }
 
     /// "slammed for staging a farce by the union", "found guilty by the court": a gerund or adjective has no by-phrase of
-    /// its own.
+    /// its own; nor has what the passive gives away, "granted a reprieve by the court", or a place, "held in Lima by police".
     fn stray_agent(&self, verb: usize) -> Option<usize> {
         if !self.is_passive(verb) {
             return None;
         }
-        self.children_by(verb, &["advcl", "obl", "xcomp"])
-            .filter(|&below| {
-                let token = self.token(below);
-                token.upos == Upos::Verb && !token.relation.is("xcomp") && !self.is_passive(below)
-                    || token.upos == Upos::Adj && token.relation.is("xcomp")
-            })
-            .flat_map(|below| self.subtree(below))
-            .find(|&noun| {
-                self.token(noun).relation.is_any(&["obl", "nmod"])
-                    && self.token(noun).upos != Upos::Verb
-                    && self.preposition(noun).as_deref() == Some("by")
-                    && self.head(noun).is_some_and(|head| self.is_below(head, verb) && !self.is_passive(head))
-            })
+        let is_by = |noun: usize| {
+            self.token(noun).relation.is_any(&["obl", "nmod"])
+                && self.token(noun).upos != Upos::Verb
+                && self.preposition(noun).as_deref() == Some("by")
+        };
+        let of_clause = || {
+            self.children_by(verb, &["advcl", "obl", "xcomp"])
+                .filter(|&below| {
+                    let token = self.token(below);
+                    token.upos == Upos::Verb && !token.relation.is("xcomp") && !self.is_passive(below)
+                        || token.upos == Upos::Adj && token.relation.is("xcomp")
+                })
+                .flat_map(|below| self.subtree(below))
+                .find(|&noun| {
+                    is_by(noun)
+                        && self.head(noun).is_some_and(|head| self.is_below(head, verb) && !self.is_passive(head))
+                })
+        };
+        let given =
+            || self.children_by(verb, &["obj"]).flat_map(|object| self.children(object).to_vec()).find(|&at| is_by(at));
+        let place = |at: usize| {
+            self.token(at).upos == Upos::Propn
+                && self.preposition(at).is_some_and(|found| matches!(&*found, "in" | "at" | "on" | "near" | "outside"))
+        };
+        let behind_place = || {
+            self.children_by(verb, &["obl"])
+                .filter(|&at| place(at))
+                .flat_map(|at| self.children(at).to_vec())
+                .find(|&at| is_by(at))
+        };
+        of_clause().or_else(given).or_else(behind_place)
     }
 
     /// The by-phrase that hangs on the verb itself.

@@ -105,12 +105,13 @@ fn meant(resolver: &Resolver<'_>, cluster: &Cluster, candidate: &Candidate) -> O
     if is_side {
         return Some(Meant::Sides);
     }
+    if lexicon.is_state_body(&candidate.lemma) {
+        return Some(Meant::States);
+    }
     match resolver.describer.noun_class(candidate.head)?.sort {
         Sort::State => Some(Meant::States),
         Sort::Person => Some(Meant::People),
-        Sort::Organization | Sort::Group => {
-            Some(if lexicon.is_state_body(&candidate.lemma) { Meant::States } else { Meant::Bodies })
-        }
+        Sort::Organization | Sort::Group => Some(Meant::Bodies),
         _ => None,
     }
 }
@@ -129,6 +130,7 @@ impl Finder<'_, '_> {
         match meant {
             Meant::Sides => self.nearest(phrase, Meant::States).or_else(|| self.nearest(phrase, Meant::Sides)),
             Meant::Anybody => self.nearest(phrase, Meant::People).or_else(|| self.before(phrase, Meant::Sides)),
+            Meant::States => self.nearest(phrase, meant).or_else(|| self.only_states(phrase)),
             meant => self.nearest(phrase, meant),
         }
     }
@@ -158,6 +160,22 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// The states of a report that has named two of them and no third, however far before.
+    fn only_states(&self, phrase: usize) -> Option<[usize; 2]> {
+        let named = (0..phrase).filter_map(|index| {
+            let cluster = self.resolver.cluster_of.get(index).copied().flatten()?;
+            let whole = self.resolver.clusters.get(cluster)?;
+            (whole.sort == Sort::State && whole.key.is_some()).then_some(cluster)
+        });
+        let mut states: Vec<usize> = named.collect();
+        states.sort_unstable();
+        states.dedup();
+        match states[..] {
+            [a, b] => Some(self.in_order([a, b])),
+            _ => None,
+        }
     }
 
     /// The cluster that a candidate brings in as one of the two.

@@ -72,24 +72,64 @@ pub(super) fn antecedent(resolver: &Resolver<'_>, index: usize) -> Option<usize>
 pub(super) fn barred(resolver: &Resolver<'_>, pronoun: &Candidate, index: usize) -> Vec<usize> {
     let syntax = &resolver.describer.scene.sentences[pronoun.head.sentence];
     let candidates = resolver.mentions.candidates.iter().enumerate().take(index).rev();
-    candidates
+    let speaker = if is_quoted_by_pronoun(syntax, pronoun) { last_speaker(resolver, pronoun, index) } else { None };
+    let here = candidates
         .take_while(|(_, candidate)| candidate.head.sentence == pronoun.head.sentence)
         .filter(|(_, candidate)| {
             is_excluded(syntax, candidate.head.word, pronoun.head.word, pronoun)
                 || is_spoken_of(resolver, pronoun, candidate)
+                || pronoun.pronoun != Some(Pronoun::It) && speaks_of(resolver, pronoun, candidate)
         })
-        .filter_map(|(earlier, _)| resolver.cluster_of.get(earlier).copied().flatten())
-        .collect()
+        .filter_map(|(earlier, _)| resolver.cluster_of.get(earlier).copied().flatten());
+    here.chain(speaker).collect()
 }
 
-/// "“Lee makes it worse,” *he* said": nobody calls himself by his name in his own words.
+/// "“*He* has left,” she said": whoever goes on speaking means another by "he" in his own words.
+fn is_quoted_by_pronoun(syntax: &Syntax<'_>, pronoun: &Candidate) -> bool {
+    const REACH: usize = 3;
+    if !matches!(pronoun.pronoun, Some(Pronoun::He | Pronoun::She)) {
+        return false;
+    }
+    let mark = |&at: &usize| matches!(&*syntax.token(at).form, "”" | "“" | "\"" | "''" | "``");
+    let Some(close) = (pronoun.head.word + 1..syntax.len()).find(mark) else { return false };
+    // A mark that closes touches the word before it.
+    if syntax.token(close - 1).span.end != syntax.token(close).span.start {
+        return false;
+    }
+    (close + 1..syntax.len().min(close + 1 + REACH)).any(|at| {
+        let token = syntax.token(at);
+        token.relation.is("nsubj") && Pronoun::of(&token.form) == pronoun.pronoun
+    })
+}
+
+/// Who spoke last in the sentences before.
+fn last_speaker(resolver: &Resolver<'_>, pronoun: &Candidate, index: usize) -> Option<usize> {
+    let before = resolver.mentions.candidates.iter().enumerate().take(index).rev();
+    let near = |candidate: &Candidate| candidate.head.sentence + NEARNESS_OF_SPEAKERS.len() > pronoun.head.sentence;
+    let mut spoke = before
+        .take_while(|(_, candidate)| near(candidate))
+        .filter(|(_, candidate)| candidate.head.sentence < pronoun.head.sentence)
+        .filter(|(_, candidate)| speaking_verb(resolver, candidate.head).is_some());
+    spoke.find_map(|(earlier, _)| resolver.cluster_of.get(earlier).copied().flatten())
+}
+
+/// "“Lee makes it worse,” *he* said": nobody calls himself by his name, or "he", in his own words.
 fn is_spoken_of(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate) -> bool {
     let syntax = &resolver.describer.scene.sentences[pronoun.head.sentence];
     let closes = |at: usize| matches!(&*syntax.token(at).form, "”" | "\"" | "''" | "’");
-    candidate.pronoun.is_none()
+    matches!(candidate.pronoun, None | Some(Pronoun::He | Pronoun::She))
         && matches!(pronoun.pronoun, Some(Pronoun::He | Pronoun::She))
         && speaking_verb(resolver, pronoun.head).is_some()
         && (candidate.head.word..pronoun.head.word).any(closes)
+}
+
+/// "Lee is ill, *he* said": whom a speaker names in what he says is another.
+fn speaks_of(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate) -> bool {
+    let syntax = &resolver.describer.scene.sentences[pronoun.head.sentence];
+    let beside = candidate.head.sentence == pronoun.head.sentence && candidate.pronoun.is_none();
+    speaking_verb(resolver, pronoun.head).filter(|_| beside).is_some_and(|verb| {
+        is_said(syntax, candidate.head.word, verb) && !tells_of_itself(syntax, pronoun, candidate.head.word, verb)
+    })
 }
 
 /// How well a mention fits; none where it can't be.
@@ -127,10 +167,7 @@ fn score(resolver: &Resolver<'_>, pronoun: &Candidate, candidate: &Candidate, cl
     if distance == 0 && is_excluded(syntax, candidate.head.word, pronoun.head.word, pronoun) {
         return None;
     }
-    if let Some(verb) = speaking.filter(|_| distance == 0 && candidate.pronoun.is_none())
-        && is_said(syntax, candidate.head.word, verb)
-        && !tells_of_itself(syntax, pronoun, candidate.head.word, verb)
-    {
+    if speaks_of(resolver, pronoun, candidate) {
         return None;
     }
     let goes_on =
@@ -189,6 +226,11 @@ fn verb_of(resolver: &Resolver<'_>, word: Word) -> Option<usize> {
     let first = syntax.first_conjunct(word.word);
     let relation = syntax.token(first).relation;
     syntax.head(first).filter(|_| relation.is("nsubj") && !relation.is("nsubj:pass"))
+}
+
+/// Whether a pronoun for a person is the subject of a verb of saying.
+pub(super) fn speaks(resolver: &Resolver<'_>, pronoun: &Candidate) -> bool {
+    matches!(pronoun.pronoun, Some(Pronoun::He | Pronoun::She)) && speaking_verb(resolver, pronoun.head).is_some()
 }
 
 /// The verb of saying whose subject a word is.

@@ -85,7 +85,8 @@ impl Resolver<'_> {
             }),
         };
         match (by_head, by_rules()) {
-            (Some(head), Some(rules)) if head != rules => None,
+            // Who goes on speaking the rules know better.
+            (Some(head), Some(rules)) if head != rules => Some(rules).filter(|_| pronouns::speaks(self, candidate)),
             (head, rules) => head.or(rules),
         }
     }

@@ -44,6 +44,20 @@ impl Actors {
         found
     }
 
+    /// The one body that an actor speaks for, by what its mentions say: "the union's spokesman", "a spokeswoman for the ministry".
+    pub fn spoken_for(&self, spokesman: &ActorId) -> Option<&ActorId> {
+        let at = self.index(spokesman)?;
+        let actor = self.list.get(at)?;
+        let speaks = |words: &str| words.to_lowercase().contains("spokes");
+        if !speaks(&actor.name) && !actor.roles.iter().any(|role| speaks(&role.title)) {
+            return None;
+        }
+        let owners = self.belongs.get(at)?.iter().filter_map(|(owner, _)| self.list.get(*owner));
+        let mut bodies = owners.filter(|owner| matches!(owner.kind, ActorKind::Organization | ActorKind::State));
+        let body = bodies.next()?;
+        bodies.all(|other| other.id == body.id).then_some(&body.id)
+    }
+
     fn belongs_to(&self, part: usize, whole: usize) -> Option<String> {
         let (part_of, name) = (self.owners(part), self.list.get(whole)?);
         if let Some((_, words)) = part_of.iter().find(|(owner, _)| *owner == whole) {

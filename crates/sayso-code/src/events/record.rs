@@ -121,13 +121,14 @@ impl Recorder<'_> {
         let (actor, recipient) =
             if rule.reciprocal { (merged(actor, recipient), Vec::new()) } else { (actor, recipient) };
         let (actor, recipient) = (self.first_persons(actor, &chain), self.first_persons(recipient, &chain));
+        let own = self.is_own_announcement(&actor, &chain);
         let coded = match rule.kind {
-            TriggerKind::Verb => recode(coding, factuality, &actor, &chain),
+            TriggerKind::Verb => recode(coding, factuality, !actor.is_empty(), own),
             // "a meeting is being arranged between X and Y"
-            _ if coding.event == EventType::Consult => recode(coding, factuality, &actor, &chain),
+            _ if coding.event == EventType::Consult => recode(coding, factuality, !actor.is_empty(), own),
             // "we offer you our support"
             _ if self.rules.words.offers.contains(&*scene.token(attempt.carrier).lemma) => {
-                recode(coding, Factuality { realis: Realis::Future, ..factuality }, &actor, &chain)
+                recode(coding, Factuality { realis: Realis::Future, ..factuality }, !actor.is_empty(), own)
             }
             // "announced the dismissal": the noun names what was done.
             _ => coding.clone(),
@@ -185,7 +186,7 @@ impl Recorder<'_> {
         joining_keys(event, published, |id| self.country(id))
     }
 
-    /// "I" in a quotation is who is quoted.
+    /// "I" in a quotation is who is quoted, "we" in that of a spokesman the body that he speaks for.
     fn first_persons(&self, mut parties: Vec<Party>, chain: &Chain) -> Vec<Party> {
         let quoted = chain.innermost().filter(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
         let Some(speaker) = quoted.and_then(|link| link.holder.actor.clone()) else { return parties };
@@ -193,9 +194,23 @@ impl Recorder<'_> {
             let words = self.understood.scene.words_at(party.span).to_lowercase();
             if matches!(&*words, "i" | "me" | "my" | "myself") {
                 party.actor = Some(speaker.clone());
+            } else if matches!(&*words, "we" | "us" | "our" | "ourselves") {
+                party.actor = self.understood.actors.spoken_for(&speaker).cloned();
             }
         }
         parties
+    }
+
+    /// Whether it is the doer who tells of the act, himself or by whoever speaks for him: "“*We* will close it,” X said".
+    fn is_own_announcement(&self, actor: &[Party], chain: &Chain) -> bool {
+        let Some(link) = chain.innermost() else { return false };
+        let quoted = matches!(link.quote, Some(Quote::Direct | Quote::Mixed));
+        let holder = link.holder.actor.as_ref();
+        let body = holder.and_then(|holder| self.understood.actors.spoken_for(holder));
+        actor.iter().any(|party| match &party.actor {
+            Some(actor) => holder == Some(actor) || body == Some(actor),
+            None => quoted && matches!(&*self.understood.scene.words_at(party.span).to_lowercase(), "we" | "i"),
+        })
     }
 
     /// "Many congratulations to all," said X: the words themselves do it, and X is who does.
@@ -309,10 +324,9 @@ fn merged(mut actor: Vec<Party>, recipient: Vec<Party>) -> Vec<Party> {
 }
 
 /// Futures of cooperative acts by a willing party are AGREE; a conflict act announced by its own doer is THREATEN.
-fn recode(rule: &Coding, factuality: Factuality, actor: &[Party], chain: &Chain) -> Coding {
+fn recode(rule: &Coding, factuality: Factuality, has_actor: bool, is_own: bool) -> Coding {
     let plain = rule.clone();
-    let announced =
-        factuality.realis == Realis::Future && factuality.polarity == Polarity::Positive && !actor.is_empty();
+    let announced = factuality.realis == Realis::Future && factuality.polarity == Polarity::Positive && has_actor;
     if !announced {
         return plain;
     }
@@ -331,12 +345,10 @@ fn recode(rule: &Coding, factuality: Factuality, actor: &[Party], chain: &Chain)
         };
         return Coding { event: EventType::Agree, mode: None, cameo: Some(cameo.to_string()), ..plain };
     }
-    let holder = chain.innermost().and_then(|link| link.holder.actor.as_ref());
-    let own_announcement = holder.is_some() && actor.iter().any(|party| party.actor.as_ref() == holder);
     let sues = rule.event == EventType::Accuse
         && rule.mode.as_deref() == Some("allege")
         && rule.contexts.iter().any(|context| context == "legal");
-    if own_announcement && (sues || rule.event.quad() == QuadClass::MaterialConflict) {
+    if is_own && (sues || rule.event.quad() == QuadClass::MaterialConflict) {
         let mode = match rule.event {
             EventType::Assault | EventType::Mobilize => "violence",
             EventType::Coerce if rule.mode.as_deref() == Some("arrest") => "arrest",

@@ -78,9 +78,19 @@ impl Selection<'_> {
             let Some(verb) = syntax.head(noun).filter(|&verb| inside && syntax.token(verb).upos == Upos::Verb) else {
                 continue;
             };
+            let preposition = syntax.preposition(noun);
+            // "said following a meeting with Y": a person who speaks of it was there.
+            let person = || {
+                let subject = syntax.deep_subject(verb).map(|word| Word::new(attempt.word.sentence, word));
+                subject.is_some_and(|word| self.understood.actors.sort(self.understood.scene, word) == Sort::Person)
+            };
             let joint = self.rules.pattern(attempt.rule).reciprocal
                 && attempt.actor.len() == 1
-                && syntax.preposition(noun).as_deref() == Some("in");
+                && match preposition.as_deref() {
+                    Some("in") => true,
+                    Some("after" | "following" | "during" | "at") => person(),
+                    _ => false,
+                };
             let put = attempt.actor.is_empty()
                 && attempt.parts.len() > 1
                 && self.rules.words.putting.contains(syntax.lemma(verb));

@@ -9,10 +9,12 @@ pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) ->
     let mut found = Vec::new();
     for verb in (0..syntax.len()).filter(|&word| syntax.token(word).upos == Upos::Verb) {
         found.extend(particle(syntax, verb, &is_particle_verb).into_iter().flatten());
-        found.extend(subject(syntax, verb));
+        found.extend(subject(syntax, verb).or_else(|| stray_subject(syntax, verb)));
+        found.extend(told_whom(syntax, verb).into_iter().flatten());
     }
     for word in 0..syntax.len() {
-        let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word));
+        let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word)).or_else(|| one_of(syntax, word));
+        let mended = mended.or_else(|| gone_on_with(syntax, word)).or_else(|| listed(syntax, word));
         found.extend(mended.or_else(|| gerund(syntax, word)).or_else(|| shown(syntax, word)));
     }
     found
@@ -44,6 +46,40 @@ fn parallel(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
         head: Some(head),
         relation: Relation::parse("conj"),
     })
+}
+
+/// "continued an open-ended *sit-in*": what somebody goes on with is no predicate of his.
+fn gone_on_with(syntax: &Syntax<'_>, noun: usize) -> Option<Change> {
+    let token = syntax.token(noun);
+    let verb = syntax.head(noun).filter(|&verb| verb < noun && token.relation.is("xcomp"))?;
+    let lasts = matches!(syntax.lemma(verb), "continue" | "begin" | "start" | "resume");
+    let plain = syntax.child(noun, &["case", "cop", "mark"]).is_none() && syntax.child(verb, &["obj"]).is_none();
+    (lasts && plain && token.upos == Upos::Noun).then(|| Change::to(noun, verb, "obj"))
+}
+
+/// "said the rules ban rallies, *place* limits on the press and ...": what goes on without a subject is joined to the clause
+/// before.
+fn listed(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    let verb = syntax.head(word).filter(|&verb| verb < word && syntax.token(word).relation.is("ccomp"))?;
+    let first = syntax.children_by(verb, &["ccomp"]).find(|&first| verb < first && first < word)?;
+    let is_open =
+        syntax.token(word).upos == Upos::Verb && syntax.child(word, &["nsubj", "expl", "mark", "csubj"]).is_none();
+    let comma = syntax.subtree(word).first().is_some_and(|&start| start > 0 && &*syntax.token(start - 1).form == ",");
+    (is_open && comma && syntax.child(first, &["nsubj"]).is_some()).then(|| Change::to(word, first, "conj"))
+}
+
+/// "was one of ten men *arrested*": all of them were.
+fn one_of(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    let relation = syntax.token(word).relation;
+    let one = syntax.head(word).filter(|_| relation.is("acl") && !relation.is("acl:relcl"))?;
+    let is_one = one < word && syntax.token(one).upos == Upos::Num && &*syntax.token(one).form.to_lowercase() == "one";
+    let several =
+        syntax.children_by(one, &["nmod"]).filter(|_| is_one && syntax.is_past_participle(word)).find(|&noun| {
+            noun < word
+                && syntax.preposition(noun).as_deref() == Some("of")
+                && syntax.token(noun).feats.has("Number", "Plur")
+        })?;
+    Some(Change::to(word, several, "acl"))
 }
 
 /// "using gas to scatter the crowd and *beating* people": a gerund is joined to the gerund, not to what that is for.
@@ -83,6 +119,42 @@ fn particle(syntax: &Syntax<'_>, verb: usize, is_particle_verb: impl Fn(&str, &s
             Change { word: particle, head: Some(verb), relation: Relation::parse("compound:prt") },
         ]
     })
+}
+
+/// "Minister *Ann Lee* on Monday asked union leaders to go": a name before a verb without a subject hangs on nothing behind
+/// it.
+fn stray_subject(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
+    let subjects = ["nsubj", "nsubj:pass", "csubj", "expl", "mark"];
+    let is_clause = syntax.token(verb).relation.is_any(&["root", "parataxis"]) && syntax.is_finite_past(verb);
+    if !is_clause || syntax.child(verb, &subjects).is_some() || syntax.is_passive(verb) {
+        return None;
+    }
+    let strays = |word: usize| {
+        matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn)
+            && syntax.head(word).is_some_and(|head| head > verb)
+            && syntax.children_by(word, &["case"]).next().is_none()
+    };
+    let name = (0..verb).find(|&word| strays(word))?;
+    let end = syntax.subtree(name).into_iter().filter(|&word| word < verb).max()?;
+    let beside = (end + 1..verb).all(|word| syntax.is_below(word, verb) && syntax.token(word).upos != Upos::Verb);
+    beside.then(|| Change::to(name, verb, "nsubj"))
+}
+
+/// "told *the court* Ann Lee had left": whoever is told something is not who it is told of.
+fn told_whom(syntax: &Syntax<'_>, verb: usize) -> Option<[Change; 2]> {
+    let tells = matches!(syntax.lemma(verb), "tell" | "inform" | "remind" | "assure" | "warn" | "notify");
+    let clause = syntax.child(verb, &["ccomp"]).filter(|&clause| tells && clause > verb)?;
+    if syntax.child(verb, &["obj", "iobj"]).is_some()
+        || syntax.is_passive(verb)
+        || syntax.child(clause, &["mark"]).is_some()
+    {
+        return None;
+    }
+    let whom = syntax.child(clause, &["nsubj"]).filter(|&whom| verb < whom && whom < clause)?;
+    let of = syntax.child(whom, &["appos"]).filter(|&of| of > whom && syntax.token(of).upos == Upos::Propn)?;
+    let beside = syntax.subtree(of).first() == Some(&(whom + 1));
+    let is_noun = syntax.token(whom).upos == Upos::Noun && syntax.child(whom, &["det", "nmod:poss"]).is_some();
+    (beside && is_noun).then(|| [Change::to(whom, verb, "iobj"), Change::to(of, clause, "nsubj")])
 }
 
 /// "said *villagers* had told him that ...": a noun before an active verb without a subject is no object of it.

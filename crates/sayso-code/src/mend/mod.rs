@@ -33,10 +33,11 @@ pub fn trees(
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 18] = [
+        let menders: [&Mender<'_>; 19] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
+            &names::addressed,
             &between::mend,
             &subjects::beside_with,
             &subjects::described,
@@ -213,14 +214,24 @@ fn existing(syntax: &Syntax<'_>) -> Vec<Change> {
     (0..syntax.len()).filter_map(change).collect()
 }
 
-/// "*Rumours* spread that the king had fled": what the rumours say, not what spreading says.
+/// "*Rumours* spread that the king had fled", "responded to *reports* that he had fled": what the rumours say, not what
+/// spreading or responding says.
 fn rumours(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let told = |clause: usize| {
         let head = syntax.head(clause).filter(|_| syntax.token(clause).relation.is("ccomp"));
         let verb = head.filter(|&verb| verb < clause && syntax.token(verb).upos == Upos::Verb)?;
         let claim = syntax.child(verb, &["nsubj"]).filter(|&claim| claim < verb)?;
         let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
-        let that = syntax.children_by(clause, &["mark"]).any(|mark| syntax.lemma(mark) == "that");
+        let mark = syntax.children_by(clause, &["mark"]).find(|&mark| syntax.lemma(mark) == "that");
+        let before = mark.and_then(|mark| mark.checked_sub(1)).filter(|&noun| {
+            let names = syntax.token(noun).upos == Upos::Noun && lexicon.names_saying(syntax.token(noun));
+            let to = matches!(syntax.preposition(noun).as_deref(), Some("to" | "about" | "over"));
+            names && to && syntax.head(noun) == Some(verb)
+        });
+        if let Some(noun) = before {
+            return Some(Change::to(clause, noun, "acl"));
+        }
+        let that = mark.is_some();
         let speaks = lexicon.tells(syntax.token(verb)) || syntax.child(verb, &["obj"]).is_some();
         (is_claim && that && !speaks).then(|| Change {
             word: clause,

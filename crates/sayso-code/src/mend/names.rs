@@ -1,7 +1,9 @@
 //! Names that a parser cuts: "Mr *Christian* Ama Boateng" has a first name, no faith.
 
+use super::Change;
+use crate::syntax::Syntax;
 use sayso_core::Span;
-use sayso_parse::{Entity, EntityKind, Parse, Sentence, Upos};
+use sayso_parse::{Entity, EntityKind, Parse, Relation, Sentence, Upos};
 
 /// Words of a name that a parser may have cut off.
 const MOST: usize = 2;
@@ -12,6 +14,12 @@ pub(super) fn behind_titles(parse: &mut Parse, is_title: impl Fn(&str) -> bool) 
     let mut cut: Vec<(usize, usize, usize)> = Vec::new();
     for entity in entities.iter_mut().filter(|entity| entity.kind == EntityKind::Person) {
         let Some(sentence) = sentences.get(entity.sentence) else { continue };
+        // "HH the Emir": letters of address alone are no name.
+        let words = sentence.tokens.get(entity.first..entity.end).unwrap_or_default();
+        if words.iter().all(|word| is_address(&word.form)) {
+            cut.push((entity.sentence, entity.first, entity.end));
+            continue;
+        }
         if let Some(start) = start_of_name(sentence, entity, &is_title) {
             cut.push((entity.sentence, start, entity.first));
             entity.first = start;
@@ -25,6 +33,30 @@ pub(super) fn behind_titles(parse: &mut Parse, is_title: impl Fn(&str) -> bool) 
         cut.iter().any(within)
     };
     entities.retain(|entity| !was_cut(entity));
+}
+
+/// "submitted it to *HH the Emir*": who is addressed so is the emir.
+pub(super) fn addressed(syntax: &Syntax<'_>) -> Vec<Change> {
+    let mut found = Vec::new();
+    for address in (0..syntax.len()).filter(|&word| is_address(&syntax.token(word).form)) {
+        let Some(office) = syntax.children_by(address, &["appos", "flat", "compound"]).find(|&office| {
+            office > address
+                && matches!(syntax.token(office).upos, Upos::Noun | Upos::Propn)
+                && (address + 1..office).all(|between| syntax.is_below(between, office))
+        }) else {
+            continue;
+        };
+        found.push(Change { word: office, head: syntax.head(address), relation: syntax.token(address).relation });
+        let others = syntax.children(address).iter().copied().filter(|&child| child != office);
+        found.extend(others.map(|word| Change { word, head: Some(office), relation: syntax.token(word).relation }));
+        found.push(Change { word: address, head: Some(office), relation: Relation::parse("nmod:desc") });
+    }
+    found
+}
+
+/// Letters that stand for "His Highness", "Her Majesty", "His Excellency".
+fn is_address(form: &str) -> bool {
+    matches!(form, "HH" | "HM" | "HE" | "HRH" | "H.H." | "H.M." | "H.E." | "H.R.H.")
 }
 
 /// Where a name begins whose first words stand before it, right behind a form of address.

@@ -453,9 +453,17 @@ impl Matcher<'_> {
             }
             Slot::Compound => self.actors.sort(self.scene, word).can_act(),
             Slot::Itself => true,
-            Slot::Preposition(_) => {
-                self.can_take_part(word) && !matches!(self.actors.sort(self.scene, word), Sort::Clause)
+            // "operations in the region" have a place and reach nobody; "in Norland" may be both.
+            Slot::Preposition(preposition) if preposition == "in" => {
+                let syntax = &self.scene.sentences[word.sentence];
+                let able = |at: usize| self.actors.sort(self.scene, Word::new(word.sentence, at)).can_act();
+                let named = self.scene.entity_at(word).is_some();
+                // "invest in Norland's railways", "abdicate in favour of the prince"
+                let of = || syntax.children_by(word.word, &["nmod"]).any(able);
+                let owner = || syntax.possessor(word.word).filter(|&at| syntax.token(at).upos == Upos::Propn).is_some();
+                self.can_take_part(word) && (named || able(word.word) || of() || owner())
             }
+            Slot::Preposition(_) => self.can_take_part(word),
             // "It was the deadliest unrest" names nobody.
             Slot::Subject if frame.names_predicate() => {
                 self.actors.sort(self.scene, word).can_act() && &*self.scene.token(word).lemma != "it"

@@ -117,7 +117,13 @@ impl Places {
                 key: fold(here.span.of(text)),
             })
             .collect();
-        let chosen = choose(&names, gazetteer, &leanings(scene, gazetteer, lexicon));
+        let mut chosen = choose(&names, gazetteer, &leanings(scene, gazetteer, lexicon));
+        let strayed: Vec<usize> = (0..names.len())
+            .filter(|&at| strays(at, &names, &chosen) && names_building(scene, found[at].span, lexicon))
+            .collect();
+        for at in strayed {
+            chosen[at] = None;
+        }
         let toponyms = found
             .iter()
             .zip(&names)
@@ -136,6 +142,33 @@ impl Places {
         let toponyms = with_outer_country(toponyms, &names);
         Places { toponyms, sites: Vec::new(), lexicon: lexicon.clone() }
     }
+}
+
+/// Whether a name was given to a town in a country where no other name of the text lies, though others lie somewhere.
+fn strays(at: usize, names: &[Name], chosen: &[Option<(usize, &'static str)>]) -> bool {
+    let entry = |at: usize| {
+        let (reading, _) = chosen.get(at).copied().flatten()?;
+        match names.get(at)?.readings.candidates.get(reading)? {
+            (Candidate::Entry(entry), _) => Some(entry),
+            (Candidate::Region(_), _) => None,
+        }
+    };
+    let Some(town) = entry(at).filter(|town| town.kind == EntryKind::Place) else { return false };
+    let mut others = (0..names.len()).filter(|&other| names[other].key != names[at].key).filter_map(entry).peekable();
+    others.peek().is_some() && others.all(|other| other.country != town.country)
+}
+
+/// "The *Brookfield* police station", "*Jackson* camp": a name before a building or quarter may be known to the report's own
+/// readers only.
+fn names_building(scene: &Scene<'_>, span: Span, lexicon: &PlacesLexicon) -> bool {
+    let Some(word) = scene.head_of(span) else { return false };
+    let syntax = &scene.sentences[word.sentence];
+    let noun = syntax.head(word.word).filter(|_| syntax.token(word.word).relation.is("compound"));
+    noun.is_some_and(|noun| {
+        let (token, sites) = (syntax.token(noun), &lexicon.words.sites);
+        let is_site = sites.building.contains(&*token.lemma) || sites.town.contains(&*token.lemma);
+        is_site && token.span.start >= span.end && token.form.starts_with(char::is_lowercase)
+    })
 }
 
 /// A name that the gazetteer lacks lies in the country of the place named right behind it: "Millbrook, New Jersey".

@@ -54,7 +54,8 @@ fn main_attributions(finder: &Finder) -> Vec<Option<usize>> {
         let cue = finder.scene.token(found.cue_word).span;
         let is_better = match main[sentence].and_then(|other| finder.found.get(other)) {
             None => true,
-            // The outermost one, then the later one.
+            // Whoever is quoted, not whose claims he answers; the outermost one, then the later one.
+            Some(other) if found.by_noun != other.by_noun && found.quote != other.quote => other.by_noun,
             Some(other) => {
                 found.covers(finder.scene.token(other.cue_word).span)
                     || !other.covers(cue) && finder.scene.token(other.cue_word).span.start < cue.start

@@ -1,35 +1,62 @@
-//! Headlines that name who says so before a colon: "Police: Gunmen attacked a village", "Foreign minister: Norland to recall its
-//! envoy".
+//! Headlines that name who says so before a colon or behind it: "Police: Gunmen attacked a village", "Norland to recall its
+//! envoy: foreign minister".
 
 use super::speakers::spoken;
 use super::{Attribution, Finder, Source};
 use crate::scene::Word;
 use sayso_core::{Act, Quote, Span};
 use sayso_parse::{EntityKind, Upos};
+use std::ops::Range;
 
-/// Words before the colon at most.
+/// Words that name who says so, at most.
 const LONGEST: usize = 8;
-/// Words behind it at least.
+/// Words of what is said, at least.
 const FEWEST: usize = 4;
 
-/// What a speaker before a colon says in the sentence, or in the next one of the paragraph.
+/// What a speaker before a colon says in the sentence or in the next one of the paragraph, or one behind it in a headline.
 pub(super) fn find(finder: &Finder, sentence: usize) -> Option<Attribution> {
+    before(finder, sentence).or_else(|| behind(finder, sentence))
+}
+
+/// Who is named by these words and nothing else, if they name somebody.
+fn speaker(finder: &Finder, sentence: usize, words: Range<usize>) -> Option<Source> {
     let syntax = finder.syntax(sentence);
-    let colon = (1..syntax.len().min(LONGEST + 1)).find(|&word| &*syntax.token(word).form == ":")?;
-    let is_name = (0..colon).all(|word| {
+    let is_name = words.clone().all(|word| {
         let token = syntax.token(word);
         matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Part)
     });
-    let speaker = (0..colon).find(|&word| syntax.head(word).is_none_or(|head| head >= colon)).filter(|_| is_name)?;
+    let outside = |word: usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
+    let speaker = words.clone().find(|&word| outside(word)).filter(|_| is_name)?;
     let source = Source::new(finder.scene, finder.lexicon, sentence, speaker, speaker);
     // "Northport: Police arrested ..." is where it was written.
     let is_place = finder
         .scene
         .entity_at(source.head)
         .is_some_and(|entity| !matches!(entity.kind, EntityKind::Person | EntityKind::Organization));
-    if is_place || !source.is_somebody(finder.scene, finder.lexicon) {
-        return None;
-    }
+    Some(source).filter(|source| !is_place && source.is_somebody(finder.scene, finder.lexicon))
+}
+
+/// "Three held for murder: *police*": a line without a full stop that ends in who says so.
+fn behind(finder: &Finder, sentence: usize) -> Option<Attribution> {
+    let syntax = finder.syntax(sentence);
+    let colon = (FEWEST..syntax.len()).rev().find(|&word| &*syntax.token(word).form == ":")?;
+    let words = colon + 1..syntax.len();
+    let is_line = finder.scene.parse.sentences.get(sentence)?.starts_paragraph && words.len() <= LONGEST;
+    let source = speaker(finder, sentence, words).filter(|_| is_line)?;
+    let heads = (0..colon)
+        .filter(|&word| syntax.head(word).is_none_or(|head| head >= colon) && syntax.token(word).upos != Upos::Punct);
+    Some(Attribution {
+        content: vec![Span::new(syntax.token(0).span.start, syntax.token(colon - 1).span.end)],
+        heads: heads.map(|word| Word::new(sentence, word)).collect(),
+        quote: Quote::Indirect,
+        ..spoken(Word::new(sentence, colon), syntax, source, Act::States, "colon.headline")
+    })
+}
+
+fn before(finder: &Finder, sentence: usize) -> Option<Attribution> {
+    let syntax = finder.syntax(sentence);
+    let colon = (1..syntax.len().min(LONGEST + 1)).find(|&word| &*syntax.token(word).form == ":")?;
+    let source = speaker(finder, sentence, 0..colon)?;
     let (said, words) = if colon + 1 < syntax.len() {
         (sentence, colon + 1..syntax.len())
     } else {
@@ -38,7 +65,7 @@ pub(super) fn find(finder: &Finder, sentence: usize) -> Option<Attribution> {
         let gap = Span::new(sentences.get(sentence)?.span.end, sentences.get(next)?.span.start);
         // "KLANG: The charge is untrue": what the parser takes for a dateline is a speaker only where it names no place.
         let dateline = sentences.get(next)?.starts_paragraph;
-        let is_noun = syntax.token(speaker).upos == Upos::Noun;
+        let is_noun = syntax.token(source.head.word).upos == Upos::Noun;
         let follows = !gap.of(finder.scene.text()).contains('\n') && (!dateline || is_noun);
         let length = follows.then(|| finder.syntax(next).len())?;
         (next, 0..length)

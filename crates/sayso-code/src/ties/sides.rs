@@ -23,6 +23,10 @@ pub(super) fn able(rules: &TieRules, matcher: &Matcher<'_>, rule: usize, word: W
     if token.upos == Upos::Pron {
         return !token.form.to_lowercase().starts_with("you") && !token.relation.is("expl");
     }
+    // "State-owned", "state-controlled": which state's nobody says.
+    if &*token.form == "state" && token.relation.is("compound") {
+        return false;
+    }
     matcher.is_sort(SortTest::Actor, word)
         || matcher.is_named(word)
         || rules.parties.contains(&token.lemma.to_lowercase())
@@ -49,7 +53,7 @@ impl Sides<'_> {
         let from = self.parties(&self.attempt.actor);
         let to = self.parties(&self.attempt.recipient);
         if mutual && to.is_empty() {
-            return self.among(&from);
+            return if self.has_examples() { Vec::new() } else { self.among(&from) };
         }
         let across = from.iter().flat_map(|from| to.iter().map(move |to| (from.clone(), to.clone())));
         let different = across.filter(|(from, to)| !is_same(from, to));
@@ -62,6 +66,13 @@ impl Sides<'_> {
                 },
             );
         turned.collect()
+    }
+
+    /// "Partners such as X and Y" are somebody's, not one another's.
+    fn has_examples(&self) -> bool {
+        let syntax = &self.understood.scene.sentences[self.attempt.word.sentence];
+        let named = syntax.prepositional(self.attempt.word.word);
+        named.iter().any(|(preposition, _)| matches!(preposition.as_str(), "such-as" | "including" | "like"))
     }
 
     /// "Ties between X, Y and Z" are ties of the first named; "the two countries' ties" are theirs with one another.
