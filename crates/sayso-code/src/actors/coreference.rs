@@ -454,7 +454,15 @@ impl<'a> Resolver<'a> {
             (Sort::Organization, Sort::Group) | (Sort::Group, Sort::Organization) => true,
             _ => false,
         };
-        let is_list = syntax.children_by(head, &["cc"]).next().is_some();
+        // "The opposition, mainly the Front": one of several.
+        let part = |at: usize| {
+            matches!(
+                syntax.lemma(at),
+                "mainly" | "notably" | "especially" | "particularly" | "chiefly" | "primarily" | "mostly"
+            )
+        };
+        let is_list =
+            syntax.children_by(head, &["cc"]).next().is_some() || syntax.children_by(head, &["advmod"]).any(part);
         let two_keys = candidate.what.key.is_some() && other.what.key.is_some() && candidate.what.key != other.what.key;
         let two_names = candidate.sort() == Sort::Person
             && !candidate.name_words.is_empty()

@@ -13,7 +13,7 @@ pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) ->
         found.extend(told_whom(syntax, verb).into_iter().flatten());
     }
     for word in 0..syntax.len() {
-        let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word)).or_else(|| one_of(syntax, word));
+        let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word));
         let mended = mended.or_else(|| gone_on_with(syntax, word)).or_else(|| listed(syntax, word));
         found.extend(mended.or_else(|| gerund(syntax, word)).or_else(|| shown(syntax, word)));
     }
@@ -66,20 +66,6 @@ fn listed(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
         syntax.token(word).upos == Upos::Verb && syntax.child(word, &["nsubj", "expl", "mark", "csubj"]).is_none();
     let comma = syntax.subtree(word).first().is_some_and(|&start| start > 0 && &*syntax.token(start - 1).form == ",");
     (is_open && comma && syntax.child(first, &["nsubj"]).is_some()).then(|| Change::to(word, first, "conj"))
-}
-
-/// "was one of ten men *arrested*": all of them were.
-fn one_of(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
-    let relation = syntax.token(word).relation;
-    let one = syntax.head(word).filter(|_| relation.is("acl") && !relation.is("acl:relcl"))?;
-    let is_one = one < word && syntax.token(one).upos == Upos::Num && &*syntax.token(one).form.to_lowercase() == "one";
-    let several =
-        syntax.children_by(one, &["nmod"]).filter(|_| is_one && syntax.is_past_participle(word)).find(|&noun| {
-            noun < word
-                && syntax.preposition(noun).as_deref() == Some("of")
-                && syntax.token(noun).feats.has("Number", "Plur")
-        })?;
-    Some(Change::to(word, several, "acl"))
 }
 
 /// "using gas to scatter the crowd and *beating* people": a gerund is joined to the gerund, not to what that is for.

@@ -78,6 +78,15 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
             {
                 Some(Mark::Close(kind))
             }
+            // "”He went,“ she said": of two marks the wrong way round the second closes.
+            Some(Mark::Open(kind))
+                if kind != SINGLE
+                    && open.as_ref().is_some_and(|(same, ..)| *same == kind)
+                    && !before.is_whitespace()
+                    && !after.is_alphanumeric() =>
+            {
+                Some(Mark::Close(kind))
+            }
             mark => mark,
         };
         match mark {

@@ -230,6 +230,10 @@ pub(super) fn conclude(
         Act::Predicts if said.form == ContentForm::Clause && said.heads.iter().all(|&head| is_past(syntax, head)) => {
             act = Act::States;
         }
+        // "assured that the investigation was over": no promise.
+        Act::Promises if said.form == ContentForm::Clause && said.heads.iter().all(|&head| is_so(syntax, head)) => {
+            act = Act::States;
+        }
         // "pleaded not guilty to"
         Act::States if companion.is_some_and(|companion| syntax.is_negated(companion)) => act = Act::Denies,
         _ => {}
@@ -491,6 +495,15 @@ fn is_question(syntax: &Syntax, clause: usize) -> bool {
         || syntax.children(clause).iter().any(|&child| {
             matches!(syntax.lemma(child), "why" | "who" | "when" | "where" | "how" | "what") && child < clause
         })
+}
+
+/// Whether a clause tells what is or was: it has a finite verb and neither a modal nor "to".
+fn is_so(syntax: &Syntax, head: usize) -> bool {
+    let finite = |at: usize| syntax.token(at).feats.has("VerbForm", "Fin");
+    let mut auxiliaries = syntax.children_by(head, &["aux", "aux:pass", "cop"]).peekable();
+    let is_finite = finite(head) || auxiliaries.peek().is_some();
+    let open = auxiliaries.any(|at| syntax.is_modal(at)) || syntax.lemma(head) == "go";
+    is_finite && !open && !syntax.has_to(head)
 }
 
 /// Whether a clause tells of what is over: "had left", "left", "have left", and nothing that is to come.

@@ -113,3 +113,98 @@ fn nobody_acts_upon_himself_by_a_pronoun_that_does_not_say_so() {
     assert_eq!(parties(letter, EventType::Support), (1, 1, false));
     assert_eq!(parties("The rebel shot himself in the cell.", EventType::Assault), (1, 1, true));
 }
+
+/// "who does it -> to whom | who says so" of the last act of a type, in the words of the text; an actor's name where a pronoun
+/// stands for it.
+fn worded(text: &str, event: EventType) -> String {
+    let reading = read(text);
+    let Some(act) = reading.events.iter().rev().find(|act| act.event == event) else { return "no act".to_string() };
+    let name = |party: &Party| {
+        let words = &text[party.span.start..party.span.end];
+        let pronoun = words.len() <= 4 && words.chars().all(char::is_alphabetic);
+        let actor = party.actor.as_ref().and_then(|id| reading.actors.iter().find(|actor| actor.id == *id));
+        match actor.filter(|_| pronoun) {
+            Some(actor) => actor.name.clone(),
+            None => words.to_string(),
+        }
+    };
+    let side = |parties: &[Party]| {
+        let names: Vec<String> = parties.iter().map(name).collect();
+        if names.is_empty() { "-".to_string() } else { names.join(" + ") }
+    };
+    let holder = act.chain.innermost().and_then(|link| link.holder.actor.as_ref());
+    let holder = holder.and_then(|id| reading.actors.iter().find(|actor| actor.id == *id));
+    format!("{} -> {} | {}", side(&act.actor), side(&act.recipient), holder.map_or("-", |holder| holder.name.as_str()))
+}
+
+#[test]
+fn parties_are_found_where_the_tree_hangs_them_elsewhere() {
+    for (text, event, expected) in [
+        // By-phrases behind what is given.
+        ("The editor has been granted a reprieve by the court.", EventType::Concede, "the court -> The editor | -"),
+        // A compound says whose raid it was.
+        ("Two men were hurt in a police raid on the farmhouse.", EventType::Coerce, "police -> the farmhouse | -"),
+        // Who is told something is not whom it is told of.
+        (
+            "The prosecutor told the court Ann Lee had breached the conditions.",
+            EventType::Reject,
+            "Ann Lee -> - | prosecutor",
+        ),
+        // Not the one whose codefendant he is.
+        (
+            "Lee's codefendant, Ben Cole, was sentenced to two years in prison.",
+            EventType::Coerce,
+            "- -> Lee's codefendant | -",
+        ),
+        // Letters of address are nobody.
+        (
+            "The prime minister submitted his resignation to HH the Emir.",
+            EventType::Retreat,
+            "The prime minister -> HH the Emir | -",
+        ),
+        // Who dies suffers it.
+        ("Nine miners lost their lives in the raid.", EventType::Assault, "- -> Nine miners | -"),
+        // A place is reached by nothing.
+        ("Military operations in the region have begun.", EventType::Assault, "- -> - | -"),
+        // Who comes from a meeting was there.
+        (
+            "The minister spoke after the meeting with union leaders on Monday.",
+            EventType::Consult,
+            "union leaders + The minister -> - | -",
+        ),
+    ] {
+        assert_eq!(worded(text, event), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_goes_on_speaking_speaks_of_others() {
+    for (text, event, expected) in [
+        (
+            "Chief Ben Okoro said the leader had been found. \"He was arrested by police on Monday,\" he added.",
+            EventType::Coerce,
+            "police -> leader | Ben Okoro",
+        ),
+        (
+            "\"The unions know it,\" Ben Cole told reporters, responding to the party's charges of fraud. \"There is no \
+             secret, and we will arrest more men.\"",
+            EventType::Threaten,
+            "we -> more men | Ben Cole",
+        ),
+        (
+            "\"We have arrested ten men,\" a spokesman for the ministry said.",
+            EventType::Coerce,
+            "ministry -> ten men | spokesman for the ministry",
+        ),
+    ] {
+        assert_eq!(worded(text, event), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_headline_may_end_in_who_says_so() {
+    let text = "Three men arrested for murder: police\n\nThe town was quiet on Monday.";
+    assert_eq!(worded(text, EventType::Coerce), "- -> Three men | police");
+    let list = "Arrested in the raid: two men";
+    assert!(!worded(list, EventType::Coerce).ends_with("two men"), "{}", worded(list, EventType::Coerce));
+}
