@@ -1,6 +1,6 @@
 //! What hangs on a verb or noun and the tree hangs elsewhere.
 
-use super::Change;
+use super::{Change, addresses};
 use crate::syntax::Syntax;
 use sayso_parse::{Relation, Upos};
 
@@ -128,8 +128,7 @@ fn stray_subject(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
 
 /// "told *the court* Ann Lee had left": whoever is told something is not who it is told of.
 fn told_whom(syntax: &Syntax<'_>, verb: usize) -> Option<[Change; 2]> {
-    let tells = matches!(syntax.lemma(verb), "tell" | "inform" | "remind" | "assure" | "warn" | "notify");
-    let clause = syntax.child(verb, &["ccomp"]).filter(|&clause| tells && clause > verb)?;
+    let clause = syntax.child(verb, &["ccomp"]).filter(|&clause| addresses(syntax.lemma(verb)) && clause > verb)?;
     if syntax.child(verb, &["obj", "iobj"]).is_some()
         || syntax.is_passive(verb)
         || syntax.child(clause, &["mark"]).is_some()

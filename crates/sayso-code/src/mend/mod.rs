@@ -291,13 +291,16 @@ fn leads_in(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
         && syntax.child(told.content, &["nsubj"]).is_some()
 }
 
+/// Whether a verb of saying has whom it is said to as its object.
+fn addresses(verb: &str) -> bool {
+    matches!(verb, "tell" | "inform" | "warn" | "assure" | "remind" | "notify" | "ask" | "promise")
+}
+
 /// "adding *it* arrested four": the pronoun before a clause without a subject is its subject.
 fn is_subject_taken_for_object(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
     let token = syntax.token(word);
-    let takes_person =
-        matches!(syntax.lemma(told.saying), "tell" | "inform" | "warn" | "assure" | "remind" | "ask" | "promise");
     !told.is_tag
-        && !takes_person
+        && !addresses(syntax.lemma(told.saying))
         && token.relation.is_any(&["obj", "iobj"])
         && matches!(&*token.form.to_lowercase(), "it" | "he" | "she" | "they" | "we" | "i")
         && told.saying < word
