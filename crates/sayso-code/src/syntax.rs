@@ -461,19 +461,17 @@ impl<'s> Syntax<'s> {
                         && self.head(noun).is_some_and(|head| self.is_below(head, verb) && !self.is_passive(head))
                 })
         };
-        let given =
-            || self.children_by(verb, &["obj"]).flat_map(|object| self.children(object).to_vec()).find(|&at| is_by(at));
         let place = |at: usize| {
             self.token(at).upos == Upos::Propn
                 && self.preposition(at).is_some_and(|found| matches!(&*found, "in" | "at" | "on" | "near" | "outside"))
         };
-        let behind_place = || {
-            self.children_by(verb, &["obl"])
-                .filter(|&at| place(at))
-                .flat_map(|at| self.children(at).to_vec())
+        let behind = || {
+            self.children_by(verb, &["obj", "obl"])
+                .filter(|&at| self.token(at).relation.is("obj") || place(at))
+                .flat_map(|at| self.children(at).iter().copied())
                 .find(|&at| is_by(at))
         };
-        of_clause().or_else(given).or_else(behind_place)
+        of_clause().or_else(behind)
     }
 
     /// The by-phrase that hangs on the verb itself.

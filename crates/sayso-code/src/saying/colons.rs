@@ -43,13 +43,21 @@ fn behind(finder: &Finder, sentence: usize) -> Option<Attribution> {
     let words = colon + 1..syntax.len();
     let is_line = finder.scene.parse.sentences.get(sentence)?.starts_paragraph && words.len() <= LONGEST;
     let source = speaker(finder, sentence, words).filter(|_| is_line)?;
-    let heads = (0..colon)
-        .filter(|&word| syntax.head(word).is_none_or(|head| head >= colon) && syntax.token(word).upos != Upos::Punct);
+    says(finder, Word::new(sentence, colon), source, sentence, 0..colon)
+}
+
+/// What somebody says with these words of a sentence, by a colon.
+fn says(finder: &Finder, colon: Word, source: Source, said: usize, words: Range<usize>) -> Option<Attribution> {
+    let told = finder.syntax(said);
+    let is_word = |&word: &usize| told.token(word).upos != Upos::Punct;
+    let end = words.clone().rev().find(is_word)?;
+    let outside = |word: usize| told.head(word).is_none_or(|head| !words.contains(&head));
+    let heads = words.clone().filter(is_word).filter(|&word| outside(word));
     Some(Attribution {
-        content: vec![Span::new(syntax.token(0).span.start, syntax.token(colon - 1).span.end)],
-        heads: heads.map(|word| Word::new(sentence, word)).collect(),
+        content: vec![Span::new(told.token(words.start).span.start, told.token(end).span.end)],
+        heads: heads.map(|word| Word::new(said, word)).collect(),
         quote: Quote::Indirect,
-        ..spoken(Word::new(sentence, colon), syntax, source, Act::States, "colon.headline")
+        ..spoken(colon, finder.syntax(colon.sentence), source, Act::States, "colon.headline")
     })
 }
 
@@ -79,15 +87,5 @@ fn before(finder: &Finder, sentence: usize) -> Option<Attribution> {
     if !tells || quoted {
         return None;
     }
-    let end = words.clone().rev().find(|&word| told.token(word).upos != Upos::Punct)?;
-    let heads = words.clone().filter(|&word| {
-        let head = told.head(word);
-        head.is_none_or(|head| !words.contains(&head)) && told.token(word).upos != Upos::Punct
-    });
-    Some(Attribution {
-        content: vec![Span::new(first, told.token(end).span.end)],
-        heads: heads.map(|word| Word::new(said, word)).collect(),
-        quote: Quote::Indirect,
-        ..spoken(Word::new(sentence, colon), syntax, source, Act::States, "colon.headline")
-    })
+    says(finder, Word::new(sentence, colon), source, said, words)
 }
