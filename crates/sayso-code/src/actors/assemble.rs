@@ -146,13 +146,16 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
     {
         let day = scene.document.published.as_ref().map(|published| published.date.to_string());
         let past = roles.iter().any(|role| resolver.describer.lexicon.is_past(&role.title));
+        let holds_another = roles.iter().any(|role| holds_another(resolver, &role.title, leader));
         country = Some(leader.country.clone());
         match day {
-            Some(day) if leader.was_over(&day) => {
+            Some(day) if leader.was_over(&day) && !holds_another => {
                 sector.retain(|code| code != "GOV");
                 sector.insert(0, "ELI".to_string());
             }
             Some(day) if leader.held_on(&day) && !past => sector.insert(0, "GOV".to_string()),
+            // A report without a day is taken to be of the time that the list tells last.
+            None if leader.to.is_none() && !past => sector.insert(0, "GOV".to_string()),
             _ => {}
         }
         let state = resolver.describer.lexicon.state_name(&leader.country).to_string();
@@ -181,6 +184,14 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         wikidata: None,
         mentions: members.iter().map(|member| Mention { span: member.span, form: member.form }).collect(),
     }
+}
+
+/// Whether the text gives a former leader an office of today: "Vice President" for who was the president.
+fn holds_another(resolver: &Resolver<'_>, title: &str, leader: &Leader) -> bool {
+    let lexicon = resolver.describer.lexicon;
+    let post = title.rsplit(' ').next().unwrap_or(title);
+    let is_office = lexicon.listed_noun(post).is_some_and(|class| class.sector.iter().any(|code| code == "GOV"));
+    is_office && !lexicon.is_past(title) && title != leader.office
 }
 
 /// The well-known leader whom the names mean, unless the text tells another country.

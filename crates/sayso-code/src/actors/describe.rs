@@ -2,10 +2,13 @@
 
 use super::Sort;
 use super::lexicon::{ActorLexicon, Gender, NounClass, StateWord};
+use super::surroundings::is_initials;
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
 use sayso_core::Span;
 use sayso_parse::{Entity, EntityKind, Upos};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// Words between a noun and the "who" of its clause at most.
 const RELATIVE: usize = 3;
@@ -55,9 +58,15 @@ impl Description {
 pub(super) struct Describer<'a> {
     pub scene: &'a Scene<'a>,
     pub lexicon: &'a ActorLexicon,
+    /// How often the report names each country, once somebody asks.
+    pub(super) countries: OnceCell<HashMap<String, usize>>,
 }
 
 impl<'a> Describer<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>, lexicon: &'a ActorLexicon) -> Describer<'a> {
+        Describer { scene, lexicon, countries: OnceCell::new() }
+    }
+
     pub(super) fn syntax(&self, word: Word) -> &'a Syntax<'a> {
         &self.scene.sentences[word.sentence]
     }
@@ -192,7 +201,7 @@ impl<'a> Describer<'a> {
         let day = self.scene.document.published.as_ref().map(|published| published.date);
         let coded = self.lexicon.coded(text).and_then(|(_, named)| named.on(day));
         let coded = coded.map(|code| (code.country.clone(), code.sector.clone()));
-        coded.or_else(|| self.lexicon.known(text).map(|(_, body)| (body.country.clone(), body.sector.clone())))
+        coded.or_else(|| self.known(text).map(|(_, body)| (body.country.clone(), body.sector.clone())))
     }
 
     /// States and bodies of the lexicon.
@@ -222,7 +231,7 @@ impl<'a> Describer<'a> {
             described.country = Some(code);
             return Some(described);
         }
-        let (index, body) = self.lexicon.known(text)?;
+        let (index, body) = self.known(text)?;
         Some(Description {
             country: body.country.clone(),
             sector: body.sector.clone(),
@@ -344,7 +353,7 @@ impl<'a> Describer<'a> {
     fn describe_extended(&self, word: Word, entity: &Entity) -> Option<Description> {
         let before = entity.first.checked_sub(1).filter(|_| entity.kind == EntityKind::Organization)?;
         let span = self.syntax(word).token(before).span.join(entity.span);
-        let known = self.lexicon.known(self.scene.words_at(span))?.0;
+        let known = self.known(self.scene.words_at(span))?.0;
         self.describe_listed(word, &self.lexicon.known_body(known)?.name)
     }
 
@@ -363,8 +372,9 @@ impl<'a> Describer<'a> {
                 }
                 // "UN Mission in Norland" is the UN's; a newspaper called "Dawn" does not own every Dawn.
                 let above = |code: &String| sayso_core::codes::ABOVE_STATES.contains(&code.as_str());
-                if let Some(country) = self.lexicon.known(&window.join(" ")).and_then(|(_, body)| body.country.clone())
-                    && above(&country)
+                let body = window.join(" ");
+                if let Some(country) = self.known(&body).and_then(|(_, body)| body.country.clone())
+                    && (above(&country) || is_initials(&body))
                 {
                     return Some(country);
                 }
@@ -504,7 +514,10 @@ impl<'a> Describer<'a> {
             let Some(first) = word.word.checked_sub(before) else { continue };
             let hyphenated = before == 2 && matches!(&*syntax.token(word.word - 1).form, "-" | "–");
             let names = (first..=word.word).all(|at| syntax.token(at).upos == Upos::Propn);
-            if !hyphenated && !names && !(first..word.word).all(|at| syntax.is_below(at, word.word)) {
+            // "secretary general Ann Lee": both may hang on the name.
+            let beside = (first..word.word).all(|at| syntax.head(at) == syntax.head(word.word))
+                && token.relation.is_any(&["compound", "nmod:desc", "flat"]);
+            if !hyphenated && !names && !beside && !(first..word.word).all(|at| syntax.is_below(at, word.word)) {
                 continue;
             }
             let start = (first..word.word).map(text).collect::<Vec<_>>().join(" ").replace(" - ", "-");

@@ -90,6 +90,7 @@ const NOUNS: &str = "actors/nouns.toml";
 #[serde(deny_unknown_fields)]
 struct NounFile {
     class: Vec<NounEntry>,
+    title: Vec<TitleEntry>,
     modifier: Vec<Modifier>,
     endings: Endings,
     transparent: Transparent,
@@ -109,6 +110,13 @@ struct NounEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct TitleEntry {
+    sector: String,
+    nouns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Endings {
     person: Vec<String>,
 }
@@ -118,6 +126,7 @@ struct Endings {
 struct Transparent {
     members: HashSet<String>,
     posts: HashSet<String>,
+    ranks: HashSet<String>,
     amounts: HashSet<String>,
     peers: HashSet<String>,
     sides: HashSet<String>,
@@ -181,6 +190,8 @@ pub(super) struct Metonymy {
 /// Everything under `lexicon/actors/`.
 pub struct ActorLexicon {
     nouns: HashMap<String, NounClass>,
+    /// Sectors that nouns tell only right before a name.
+    sector_of_title: HashMap<String, String>,
     person_endings: Vec<String>,
     transparent: Transparent,
     pub(super) weak: Weak,
@@ -192,7 +203,8 @@ pub struct ActorLexicon {
     /// Parts of the world by their adjectives, with their states (`regions.tsv`).
     regions: HashMap<String, Vec<String>>,
     known: Vec<KnownBody>,
-    known_by_name: HashMap<String, usize>,
+    /// Bodies of a name or of initials: several, where those of more than one country are called so.
+    known_by_name: HashMap<String, Vec<usize>>,
     body_names: BodyNames,
     honorifics: Honorifics,
     given_names: GivenNames,
@@ -217,6 +229,7 @@ impl ActorLexicon {
         let patterns: PatternFile = files.read("actors/patterns.toml")?;
         let mut lexicon = ActorLexicon {
             nouns: HashMap::new(),
+            sector_of_title: HashMap::new(),
             person_endings: nouns.endings.person,
             transparent: nouns.transparent,
             weak: nouns.weak,
@@ -246,6 +259,10 @@ impl ActorLexicon {
                 };
                 lexicon.nouns.entry(noun.to_lowercase()).or_insert(class);
             }
+        }
+        for entry in nouns.title {
+            let sector = entry.sector;
+            lexicon.sector_of_title.extend(entry.nouns.into_iter().map(|noun| (noun, sector.clone())));
         }
         for (index, modifier) in lexicon.modifiers.iter().enumerate() {
             for word in &modifier.words {
@@ -368,7 +385,10 @@ impl ActorLexicon {
                 sector: sector.split(',').filter(|code| !code.is_empty()).map(str::to_string).collect(),
             });
             for name in list(names) {
-                self.known_by_name.entry(fold(name)).or_insert(index);
+                let called_so = self.known_by_name.entry(fold(name)).or_default();
+                if !called_so.contains(&index) {
+                    called_so.push(index);
+                }
             }
         }
         Ok(())
@@ -394,6 +414,19 @@ impl ActorLexicon {
     /// Whether the noun stands for those whom its "of" phrase names a body of ("member of").
     pub fn is_member_noun(&self, lemma: &str) -> bool {
         self.transparent.members.contains(lemma)
+    }
+
+    /// The sector that a noun before a name tells of the person.
+    pub fn sector_of_title(&self, noun: &str, class: &NounClass) -> Vec<String> {
+        match self.sector_of_title.get(noun) {
+            Some(sector) => vec![sector.clone()],
+            None => class.sector.clone(),
+        }
+    }
+
+    /// Whether a word before a post tells its rank and no office of its own ("deputy minister").
+    pub fn is_rank(&self, lemma: &str) -> bool {
+        self.transparent.ranks.contains(lemma)
     }
 
     /// Whether a post has the sector of the body whose it is ("president of the union").
@@ -446,10 +479,10 @@ impl ActorLexicon {
         self.state_names.get(code).map_or(code, String::as_str)
     }
 
-    /// The body of that name, with its number.
-    pub fn known(&self, name: &str) -> Option<(usize, &KnownBody)> {
-        let index = *self.known_by_name.get(&fold(name))?;
-        self.known.get(index).map(|body| (index, body))
+    /// The bodies that are called so, with their numbers: one, or one for each of several countries.
+    pub fn bodies(&self, name: &str) -> impl Iterator<Item = (usize, &KnownBody)> {
+        let called_so = self.known_by_name.get(&fold(name)).into_iter().flatten();
+        called_so.filter_map(|&index| Some((index, self.known.get(index)?)))
     }
 
     /// A body by its number.

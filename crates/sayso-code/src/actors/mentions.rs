@@ -212,6 +212,13 @@ fn name_candidate(describer: &Describer<'_>, head: Word, entity: &Entity) -> Opt
         }
     }
     let (name, mut titles) = without_titles(describer, text, entity.span);
+    for title in &titles {
+        if what.sector.is_empty()
+            && let Some(class) = describer.lexicon.listed_noun(&title.lemma)
+        {
+            what.sector.extend(describer.lexicon.sector_of_title(&title.lemma, class));
+        }
+    }
     let above = title_above(describer, head, entity);
     let before = describer.title_before(head, entity.span).or(above);
     if let (Some(title), Some(Sort::Person)) = (before, what.sort) {
@@ -224,13 +231,6 @@ fn name_candidate(describer: &Describer<'_>, head: Word, entity: &Entity) -> Opt
             if what.sector.is_empty() {
                 what.sector = described.sector;
             }
-        }
-    }
-    for title in &titles {
-        if what.sector.is_empty()
-            && let Some(class) = describer.lexicon.listed_noun(&title.lemma)
-        {
-            what.sector.extend(class.sector.clone());
         }
     }
     let letters: String = name.chars().filter(|c| c.is_alphabetic()).collect();
@@ -287,7 +287,7 @@ fn without_titles(describer: &Describer<'_>, text: &str, span: Span) -> (String,
         rest = after.trim();
     }
     // Names of bodies keep their words: "President Hotel" is cut by nobody.
-    let is_person_like = describer.lexicon.known(text).is_none() && describer.lexicon.sector_of_name(text).is_none();
+    let is_person_like = describer.known(text).is_none() && describer.lexicon.sector_of_name(text).is_none();
     if is_person_like {
         (rest.to_string(), titles)
     } else {

@@ -13,6 +13,7 @@ mod lexicon;
 mod mentions;
 mod metonymy;
 mod names;
+mod namesakes;
 mod own;
 mod pairs;
 mod pronouns;
@@ -64,7 +65,7 @@ pub struct Actors {
 impl Actors {
     /// Finds and resolves all mentions of a document.
     pub fn resolve(scene: &Scene<'_>, lexicon: &ActorLexicon) -> Actors {
-        let describer = Describer { scene, lexicon };
+        let describer = Describer::new(scene, lexicon);
         let mentions = mentions::find(&describer);
         let resolver = coreference::Resolver::run(&describer, &mentions);
         let pairs = pairs::find(&resolver);

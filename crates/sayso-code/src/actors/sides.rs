@@ -58,6 +58,23 @@ impl Actors {
         bodies.all(|other| other.id == body.id).then_some(&body.id)
     }
 
+    /// Whom "we" means in the words of an actor: a body itself, and the one body that a person has a post in, by what the
+    /// mentions say ("the union's president"). None where no body is told, or more than one.
+    pub fn meant_by_we(&self, speaker: &ActorId) -> Option<&ActorId> {
+        let is_body = |actor: &Actor<Span>| matches!(actor.kind, ActorKind::Organization | ActorKind::State);
+        let at = self.index(speaker)?;
+        let actor = self.list.get(at)?;
+        if is_body(actor) || actor.kind == ActorKind::Group {
+            return Some(&actor.id);
+        }
+        let owners = self.belongs.get(at).into_iter().flatten().filter_map(|(owner, _)| self.list.get(*owner));
+        let posts = actor.roles.iter().filter(|role| role.to.is_none()).filter_map(|role| role.organization.as_deref());
+        let of_post = posts.filter_map(|body| self.list.iter().find(|listed| is_named(listed, body)));
+        let mut bodies = owners.chain(of_post).filter(|body| is_body(body));
+        let body = bodies.next()?;
+        bodies.all(|other| other.id == body.id).then_some(&body.id)
+    }
+
     fn belongs_to(&self, part: usize, whole: usize) -> Option<String> {
         let (part_of, name) = (self.owners(part), self.list.get(whole)?);
         if let Some((_, words)) = part_of.iter().find(|(owner, _)| *owner == whole) {

@@ -10,6 +10,15 @@ use sayso_parse::{EntityKind, Upos};
 /// Words of the longest name of a part of the world: "South-East Asian" with its hyphen.
 const LONGEST_REGION: usize = 4;
 
+/// "UN", "IRGC"
+pub(super) fn is_initials(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
+}
+
+fn is_above(country: &str) -> bool {
+    sayso_core::codes::ABOVE_STATES.contains(&country)
+}
+
 impl<'a> Describer<'a> {
     /// Adds what stands around a noun or name: nationality, modifiers, possessor, "of" phrase.
     pub(super) fn add_surroundings(&self, word: Word, name: Span, described: &mut Description, depth: usize) {
@@ -21,16 +30,27 @@ impl<'a> Describer<'a> {
             described.region = Some(self.joined(first, last).to_string());
             before.retain(|word| !region.contains(word));
         }
-        let mut of_state = false;
+        // "Central Asian leaders" are of states, too.
+        let mut of_state = described.region.is_some();
         if let Some(code) = self.country_before(word, &before) {
             described.country = Some(code);
             of_state = true;
         }
-        for title in self.titles_before(word, name) {
-            let class = self.noun_class(title);
-            if let Some(class) = class {
+        let titles = self.titles_before(word, name);
+        for (at, &title) in titles.iter().enumerate() {
+            let lemma = self.scene.token(title).lemma.to_lowercase();
+            let has_post_behind =
+                at + 1 < titles.len() || self.name_at(word).is_none() && self.noun_class(word).is_some();
+            let next = titles.get(at + 1).map(|&next| self.scene.token(next).form.to_lowercase());
+            // "secretary general" is one post.
+            let is_first_half = next.is_some_and(|next| self.lexicon.listed_noun(&format!("{lemma} {next}")).is_some());
+            if is_first_half || self.lexicon.is_rank(&lemma) && has_post_behind {
+                continue;
+            }
+            if let Some(class) = self.noun_class(title) {
                 described.gender = class.gender.or(described.gender);
-                described.sector.extend(class.sector);
+                let sector = self.lexicon.sector_of_title(&lemma, &class);
+                described.sector.extend(self.lent(title, self.scene.token(title).span).unwrap_or(sector));
             }
             if described.sort == Some(Sort::Person) {
                 described.owners.extend(self.owners(title, self.scene.token(title).span));
@@ -58,6 +78,11 @@ impl<'a> Describer<'a> {
         if depth >= 4 {
             return;
         }
+        if described.sector == ["GOV"]
+            && let Some(sector) = self.lent(word, name)
+        {
+            described.sector = sector;
+        }
         let weak = described.sector.is_empty();
         for owner in described.owners.clone() {
             let of = self.describe_at(owner, depth + 1);
@@ -65,14 +90,6 @@ impl<'a> Describer<'a> {
                 described.country = of.country.clone();
             }
             of_state |= of.sort == Some(Sort::State);
-            // "the president of the union" has no office of the state.
-            let lends = of.sort == Some(Sort::Organization) && of.sector.first().is_some_and(|sector| sector != "GOV");
-            if lends
-                && described.sector == ["GOV"]
-                && self.lexicon.is_lent_post(&self.scene.token(word).lemma.to_lowercase())
-            {
-                described.sector.clone_from(&of.sector);
-            }
             if weak && described.sector.is_empty() && described.sort != Some(Sort::State) {
                 described.sector = match of.sort {
                     Some(Sort::Person) if self.is_kin(word) && of.sector.iter().any(|sector| sector == "GOV") => {
@@ -80,6 +97,8 @@ impl<'a> Describer<'a> {
                     }
                     Some(Sort::Person) => Vec::new(),
                     _ if self.is_kin(word) => Vec::new(),
+                    // "the chief of the Norvik Police Precinct": a place that is named like a body.
+                    Some(Sort::Place) if of.sector.is_empty() => self.sector_of_place(owner),
                     _ => of.sector,
                 };
             }
@@ -98,6 +117,42 @@ impl<'a> Describer<'a> {
             described.country = self.home(word);
         }
         dedup(&mut described.sector);
+    }
+
+    /// The sector of a post that bodies beside the state have, too, by the body whose it is: "the president of the union"
+    /// has no office of the state. None where the post is the state's, or nobody's that is told.
+    fn lent(&self, post: Word, name: Span) -> Option<Vec<String>> {
+        let syntax = self.syntax(post);
+        let lemma = syntax.lemma(post.word).to_lowercase();
+        // "secretary general": whose it is may hang on its first word.
+        let first = post.word.checked_sub(1).map(|before| Word::new(post.sentence, before)).filter(|&before| {
+            self.lexicon.is_lent_post(&format!("{} {lemma}", self.scene.token(before).form.to_lowercase()))
+        });
+        if self.name_at(post).is_some() || first.is_none() && !self.lexicon.is_lent_post(&lemma) {
+            return None;
+        }
+        let of_first = first.into_iter().flat_map(|first| self.owners(first, self.scene.token(first).span));
+        self.owners(post, name).into_iter().chain(of_first).find_map(|owner| {
+            let body = self.describe_at(owner, 3);
+            let is_named = self.name_at(owner).is_some_and(|entity| entity.kind == EntityKind::Organization);
+            let is_state = body.sort == Some(Sort::State) || self.is_called_state(owner);
+            let own = body.sector.first().is_some_and(|sector| sector != "GOV");
+            let unknown = body.sector.is_empty() && is_named && !body.country.as_deref().is_some_and(is_above);
+            (body.sort == Some(Sort::Organization) && !is_state && (own || unknown)).then_some(body.sector)
+        })
+    }
+
+    /// "The Republic of Norland", "the Kingdom of Sudland".
+    fn is_called_state(&self, word: Word) -> bool {
+        let name = self.name_at(word).map_or("", |entity| self.scene.words_at(entity.span));
+        let first = name.trim_start_matches("the ").split_once(" of ").map(|(first, _)| first.to_lowercase());
+        first.is_some_and(|first| self.lexicon.is_state_body(first.rsplit(' ').next().unwrap_or_default()))
+    }
+
+    /// The sector that the name of a place tells, where it is one of a body.
+    fn sector_of_place(&self, word: Word) -> Vec<String> {
+        let name = self.name_at(word).map(|entity| self.scene.words_at(entity.span));
+        name.and_then(|name| self.lexicon.sector_of_name(name)).map(str::to_string).into_iter().collect()
     }
 
     /// "Wife", "son", "family": somebody's relatives.
@@ -226,7 +281,13 @@ impl<'a> Describer<'a> {
             let is_run = last.word + 1 == first.word + window.len();
             let is_name = is_run && syntax.token(last.word).upos == Upos::Propn;
             let text = self.scene.words_at(syntax.token(first.word).span.join(syntax.token(last.word).span));
-            self.body_code(text).filter(|_| is_name)
+            // "Dawn Front commander": a part of a name is no body, unless it stands there as initials ("UN Mission").
+            let is_part = self.name_at(*last).is_some_and(|entity| {
+                let span = syntax.token(first.word).span.join(syntax.token(last.word).span);
+                span.start > entity.span.start || span.end < entity.span.end
+            });
+            let code = self.body_code(text).filter(|_| is_name)?;
+            (!is_part || is_initials(text)).then_some(code)
         })
     }
 

@@ -214,6 +214,93 @@ fn former_office_holders_are_no_government() {
     with(&[text], |scene, actors| assert_eq!(who(scene, actors, 0, 4), "John Roe USAELI"));
 }
 
+/// The code of the one at word `word` of a sentence.
+fn coded(words: &str, names: &[&str], word: usize) -> String {
+    with(&[(words, names)], |scene, actors| who(scene, actors, 0, word))
+}
+
+#[test]
+fn a_rank_before_a_post_is_no_office() {
+    let words = "Kenyan|=|ADJ|3|amod Deputy|deputy|PROPN|3|compound President|president|PROPN|4|nmod:desc Ann|=|PROPN|6|nsubj Lee|=|PROPN|4|flat left|leave|VERB|0|root";
+    assert_eq!(coded(words, &["NORP 1 1", "Person 4 5"], 4), "Ann Lee KENGOV");
+    let alone =
+        "Kenyan|=|ADJ|2|amod deputy|=|NOUN|3|nmod:desc Ann|=|PROPN|5|nsubj Lee|=|PROPN|3|flat left|leave|VERB|0|root";
+    assert_eq!(coded(alone, &["NORP 1 1", "Person 3 4"], 3), "Ann Lee KENLEG");
+}
+
+#[test]
+fn posts_of_bodies_are_no_offices_of_state() {
+    let general = "Dawn|=|PROPN|2|compound Party|party|PROPN|3|compound secretary|=|NOUN|5|nmod:desc general|=|NOUN|5|nmod:desc Ann|=|PROPN|7|nsubj Lee|=|PROPN|5|flat left|leave|VERB|0|root";
+    assert_eq!(coded(general, &["Organization 1 2", "Person 5 6"], 5), "Ann Lee ---PTY");
+    let nations = general
+        .replace("Dawn|=|PROPN|2|compound Party|party|PROPN|3|compound", "former|=|ADJ|2|amod envoy|=|NOUN|3|compound");
+    assert_eq!(coded(&nations, &["Person 5 6"], 5), "Ann Lee ---ELI");
+    let unknown = "XYZW|=|PROPN|2|compound president|=|NOUN|3|nmod:desc Ann|=|PROPN|5|nsubj Lee|=|PROPN|3|flat left|leave|VERB|0|root";
+    assert_eq!(coded(unknown, &["Organization 1 1", "Person 3 4"], 3), "Ann Lee ---UNK");
+    assert_eq!(coded(&unknown.replace("XYZW", "Kenyan"), &["NORP 1 1", "Person 3 4"], 3), "Ann Lee KENGOV");
+}
+
+#[test]
+fn a_title_tells_more_than_the_noun() {
+    let title = "Speaker|speaker|PROPN|2|nmod:desc Ann|=|PROPN|4|nsubj Lee|=|PROPN|2|flat left|leave|VERB|0|root";
+    assert_eq!(coded(title, &["Person 2 3"], 2), "Ann Lee ---LEG");
+    let noun = "A|a|DET|2|det speaker|=|NOUN|3|nsubj left|leave|VERB|0|root";
+    assert_eq!(coded(noun, &[], 2), "speaker ---UNK");
+}
+
+#[test]
+fn the_chief_of_a_place_named_like_a_body_is_of_the_body() {
+    let words = "The|the|DET|2|det chief|=|NOUN|7|nsubj of|=|ADP|6|case Norvik|=|PROPN|6|compound Police|=|PROPN|6|compound Precinct|=|PROPN|2|nmod left|leave|VERB|0|root";
+    assert_eq!(coded(words, &["Facility 4 6"], 2), "chief of Norvik Police Precinct ---COP");
+}
+
+#[test]
+fn a_report_without_a_day_knows_who_is_in_office_and_new_offices_count() {
+    let modi = "Narendra|=|PROPN|3|nsubj Modi|=|PROPN|1|flat left|leave|VERB|0|root";
+    assert_eq!(coded(modi, &["Person 1 2"], 1), "Narendra Modi INDGOV");
+    let former = "former|=|ADJ|2|amod president|=|NOUN|3|nmod:desc Paul|=|PROPN|5|nsubj Kagame|=|PROPN|3|flat left|leave|VERB|0|root";
+    assert_eq!(coded(former, &["Person 3 4"], 3), "Paul Kagame RWAELI");
+}
+
+#[test]
+fn we_are_the_body_of_who_speaks() {
+    let words = "Ann|=|PROPN|8|nsubj Lee|=|PROPN|1|flat ,|=|PUNCT|4|punct president|=|NOUN|1|appos of|=|ADP|7|case Dawn|=|PROPN|7|compound Union|union|PROPN|4|nmod left|leave|VERB|0|root";
+    with(&[(words, &["Person 1 2", "Organization 6 7"])], |scene, actors| {
+        let at = |word: usize| actors.party(scene, Word::new(0, word - 1)).and_then(|party| party.actor);
+        let speaker = at(1).unwrap_or_else(|| panic!("nobody speaks"));
+        assert_eq!(actors.meant_by_we(&speaker), at(7).as_ref());
+        let body = at(7).unwrap_or_else(|| panic!("there is no body"));
+        assert_eq!(actors.meant_by_we(&body), Some(&body));
+    });
+    let alone = "Ann|=|PROPN|3|nsubj Lee|=|PROPN|1|flat left|leave|VERB|0|root";
+    with(&[(alone, &["Person 1 2"])], |scene, actors| {
+        let speaker = actors.party(scene, Word::new(0, 0)).and_then(|party| party.actor);
+        assert_eq!(speaker.as_ref().and_then(|speaker| actors.meant_by_we(speaker)), None);
+    });
+}
+
+/// Sentences in which "PPP" left, and somebody of a country or none.
+fn leaving(party: &str, country: &str, kind: &str) -> String {
+    let first = format!("{party}|=|PROPN|2|nsubj left|leave|VERB|0|root");
+    let second = format!("{country}|=|PROPN|2|nsubj stayed|stay|VERB|0|root");
+    let (first, second) = (first.as_str(), second.as_str());
+    let names = [kind];
+    with(&[(first, &["Organization 1 1"]), (second, &names)], |scene, actors| who(scene, actors, 0, 1))
+}
+
+#[test]
+fn of_bodies_called_alike_the_one_is_meant_whose_country_is_named() {
+    assert_eq!(leaving("PPP", "Guyana", "Location 1 1"), "People's Progressive Party GUYPTY");
+    assert_eq!(leaving("PPP", "Pakistan", "Location 1 1"), "Pakistan People's Party PAKPTY");
+    assert_eq!(leaving("RSF", "Sudan", "Location 1 1"), "Rapid Support Forces SDNPRM");
+    // A body above states is of no country.
+    assert_eq!(leaving("RSF", "Kenya", "Location 1 1"), "Reporters Without Borders NGOJRN");
+    // A report on others does not mean the party of a country that it doesn't name.
+    assert_eq!(leaving("PPP", "Kenya", "Location 1 1"), "PPP ---UNK");
+    assert_eq!(leaving("BJP", "Kenya", "Location 1 1"), "BJP ---UNK");
+    assert_eq!(leaving("BJP", "Anybody", "Person 1 1"), "Bharatiya Janata Party INDPTY");
+}
+
 #[test]
 fn coordinated_parties_are_split() {
     let text = (

@@ -186,7 +186,7 @@ impl Recorder<'_> {
         joining_keys(event, published, |id| self.country(id))
     }
 
-    /// "I" in a quotation is who is quoted, "we" in that of a spokesman the body that he speaks for.
+    /// "I" in a quotation is who is quoted, "we" the body that is quoted, or that the speaker has a post in.
     fn first_persons(&self, mut parties: Vec<Party>, chain: &Chain) -> Vec<Party> {
         let quoted = chain.innermost().filter(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
         let Some(speaker) = quoted.and_then(|link| link.holder.actor.clone()) else { return parties };
@@ -195,7 +195,7 @@ impl Recorder<'_> {
             if matches!(&*words, "i" | "me" | "my" | "myself") {
                 party.actor = Some(speaker.clone());
             } else if matches!(&*words, "we" | "us" | "our" | "ourselves") {
-                party.actor = self.understood.actors.spoken_for(&speaker).cloned();
+                party.actor = self.understood.actors.meant_by_we(&speaker).cloned();
             }
         }
         parties
