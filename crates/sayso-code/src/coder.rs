@@ -121,6 +121,7 @@ impl Coder {
             |verb, particle| self.rules.patterns.has_particle(verb, particle),
             |word| self.actors.state(&word.to_lowercase()).is_some(),
             |word| matches!(self.actors.honorific(word), Some(Some(_))),
+            |noun| self.actors.is_post(noun),
         );
         let parse = &parse;
         let scene = Scene::new(document, parse);

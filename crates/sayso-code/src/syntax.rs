@@ -28,8 +28,11 @@ const SUFFERED: &[&str] = &[
 const PLANS: &[&str] = &[
     "plan", "idea", "intention", "intent", "hope", "dream", "threat", "goal", "aim", "possibility", "risk", "practice", "habit", "policy", "way",
     "means", "chance", "prospect", "fear", "danger", "task", "job", "purpose", "offer", "promise", "decision", "right", "reason", "need",
-    "responsibility", "credit",
+    "responsibility", "credit", "record", "history", "tradition",
 ];
+
+/// Verbs that take a sum or a term beside whom they are done to: "was convicted and *fined* 10,000 dollars".
+const AWARDING: &[&str] = &["fine", "award", "grant", "give", "hand", "deny", "pay"];
 
 /// A sentence with its tree turned around, so that the dependents of a word are at hand.
 pub struct Syntax<'s> {
@@ -260,8 +263,15 @@ impl<'s> Syntax<'s> {
         // "has arrested and sentenced them": a joined participle shares the voice of the first.
         let first = self.first_conjunct(verb);
         if first != verb && depth == 0 && !own(&["aux"]) && self.token(first).upos == Upos::Verb {
-            return self.is_passive_at(first, 1) && !own(&["obj"])
-                || self.is_passive_at(first, 1) && own(&["obl:agent"]);
+            let object = self.child(verb, &["obj"]);
+            let is_awarded = |object: usize| {
+                AWARDING.contains(&self.lemma(verb)) && self.children_by(object, &["nummod"]).next().is_some()
+            };
+            let shares = object.is_none_or(is_awarded)
+                || own(&["obl:agent"])
+                // "was arrested and *given* five years"
+                || self.token(verb).feats.has("Voice", "Pass");
+            return self.is_passive_at(first, 1) && shares;
         }
         // "the officers *killed* in the raid", which the features may call finite: without a subject it is none.
         let participle =
@@ -381,6 +391,11 @@ impl<'s> Syntax<'s> {
     fn owner_of_plan(&self, plan: usize, depth: usize) -> Option<usize> {
         self.possessor(plan).or_else(|| {
             let token = self.token(plan);
+            // "Norland, a country *with a record* of jailing its critics": whoever has it.
+            if token.relation.is("nmod") && self.preposition(plan).as_deref() == Some("with") {
+                let holder = self.head(plan)?;
+                return self.head(holder).filter(|_| self.token(holder).relation.is("appos")).or(Some(holder));
+            }
             let governor = self.head(plan).filter(|_| token.relation.is_any(&["obj", "obl"]))?;
             // "experienced attempts to hack it": the attempts are another's.
             if SUFFERED.contains(&self.lemma(governor)) {

@@ -416,6 +416,11 @@ impl ActorLexicon {
         self.transparent.members.contains(lemma)
     }
 
+    /// Whether a listed noun names a person by what he is: "minister", "leader".
+    pub fn is_post(&self, noun: &str) -> bool {
+        self.listed_noun(noun).is_some_and(|class| class.sort == Sort::Person)
+    }
+
     /// The sector that a noun before a name tells of the person.
     pub fn sector_of_title(&self, noun: &str, class: &NounClass) -> Vec<String> {
         match self.sector_of_title.get(noun) {

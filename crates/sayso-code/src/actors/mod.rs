@@ -232,8 +232,12 @@ impl Actors {
     /// The head words of those participants.
     pub fn party_words(&self, scene: &Scene<'_>, word: Word) -> Vec<Word> {
         let syntax = &scene.sentences[word.sentence];
-        let mut words = vec![word];
         let meant = self.meant(scene, word);
+        let examples = examples(scene, meant);
+        if !examples.is_empty() {
+            return examples;
+        }
+        let mut words = vec![word];
         words.extend(syntax.conjuncts(meant.word).into_iter().skip(1).map(|other| Word::new(meant.sentence, other)));
         // "X, along with Y, crushed it": the parser hangs Y on X or on the verb.
         let verb = syntax.head(word.word).filter(|_| syntax.token(word.word).relation.is("nsubj"));
@@ -247,6 +251,17 @@ impl Actors {
         let all = words.iter().flat_map(|&word| std::iter::once(word).chain(self.shared_with(scene, word)));
         all.collect()
     }
+}
+
+/// "enemies such as *X*, *Y* and *Z*": those whom a noun in the plural is explained by.
+fn examples(scene: &Scene<'_>, noun: Word) -> Vec<Word> {
+    let syntax = &scene.sentences[noun.sentence];
+    if !scene.token(noun).feats.has("Number", "Plur") || scene.entity_at(noun).is_some() {
+        return Vec::new();
+    }
+    let such = syntax.prepositional(noun.word).into_iter().filter(|(preposition, _)| preposition == "such-as");
+    let examples = such.flat_map(|(_, first)| syntax.conjuncts(first));
+    examples.map(|word| Word::new(noun.sentence, word)).filter(|&word| scene.entity_at(word).is_some()).collect()
 }
 
 /// Words that stand before a noun as its modifier.

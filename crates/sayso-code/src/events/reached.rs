@@ -76,7 +76,9 @@ impl Selection<'_> {
                 return found;
             }
         }
-        Vec::new()
+        // "alleging that *the minister* took bribes"
+        let claimed = self.claimed(attempt.word).filter(|_| self.kind(attempt) == TriggerKind::Verb);
+        claimed.filter(|&word| self.is_other_party(attempt, word)).into_iter().collect()
     }
 
     /// "claims that *the council* lied"
@@ -86,12 +88,51 @@ impl Selection<'_> {
         syntax.child(clause, &["nsubj"]).map(|word| Word::new(thing.sentence, word))
     }
 
-    /// "demanded that X resign", "demanded X to reinstate them": X is asked.
+    /// Who is asked, by the words of what is asked for, or by how the asking stands in its clause.
     fn asked(&self, attempt: &Attempt) -> Option<Word> {
+        let is_other = |&word: &usize| self.is_other_party(attempt, Word::new(attempt.word.sentence, word));
+        let asked = self.to_do_so(attempt).filter(is_other);
+        let asked = asked.or_else(|| self.bidden(attempt).filter(is_other));
+        asked.or_else(|| self.turned_to(attempt).find(is_other)).map(|word| Word::new(attempt.word.sentence, word))
+    }
+
+    /// "demanded that *X* resign", "demanded *X* to reinstate them", "recommended that Y be suspended by *X*".
+    fn to_do_so(&self, attempt: &Attempt) -> Option<usize> {
         let syntax = &self.understood.scene.sentences[attempt.word.sentence];
         let clause = syntax.children_by(attempt.word.word, &["xcomp", "ccomp", "acl"]).next()?;
-        let asked = syntax.child(clause, &["nsubj"]).map(|word| Word::new(attempt.word.sentence, word));
-        asked.filter(|&word| self.is_other_party(attempt, word))
+        let by = syntax.is_passive(clause).then(|| syntax.agent(clause)).flatten();
+        by.or_else(|| syntax.child(clause, &["nsubj"]))
+    }
+
+    /// "*Y* came at the invitation of X", "*Y* defied the orders of X".
+    fn bidden(&self, attempt: &Attempt) -> Option<usize> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let (noun, words) = (attempt.word.word, &self.rules.words);
+        let verb = syntax.head(noun).filter(|_| words.bidding.contains(syntax.lemma(noun)))?;
+        let complies = words.complying.contains(syntax.lemma(verb));
+        let bids = match syntax.preposition(noun).as_deref() {
+            None => complies && syntax.token(noun).relation.is("obj"),
+            Some("with" | "by" | "down") => complies,
+            Some(preposition) => {
+                matches!(preposition, "at" | "on" | "upon" | "following") && syntax.token(noun).relation.is("obl")
+            }
+        };
+        syntax.deep_subject(verb).filter(|_| bids)
+    }
+
+    /// "met with *X* to demand", "wrote to *X* to ask for".
+    fn turned_to(&self, attempt: &Attempt) -> impl Iterator<Item = usize> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let act = attempt.word.word;
+        let verb = syntax.head(act).filter(|&verb| {
+            let turns = syntax.token(act).relation.is_any(&["advcl", "xcomp"]) && syntax.has_to(act);
+            turns && self.kind(attempt) == TriggerKind::Verb && self.rules.words.turning.contains(syntax.lemma(verb))
+        });
+        verb.into_iter().flat_map(|verb| {
+            let phrases = syntax.prepositional(verb).into_iter();
+            let to = phrases.filter(|(name, _)| matches!(name.as_str(), "with" | "to")).map(|(_, word)| word);
+            syntax.child(verb, &["obj"]).into_iter().chain(to)
+        })
     }
 
     /// "marched against plans by *the ministry*", "went on strike, demanding that *the council* raise their pay": those who

@@ -69,6 +69,32 @@ impl Selection<'_> {
         }
     }
 
+    /// "four men *involved* in the attack", "the group is responsible for the killing".
+    pub(super) fn act_by_involved(&self, attempts: &mut [Attempt]) {
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+            let noun = syntax.first_conjunct(attempt.word.word);
+            let inside = matches!(syntax.preposition(noun).as_deref(), Some("for" | "in"));
+            let said =
+                syntax.head(noun).filter(|&said| inside && self.rules.words.involved.contains(syntax.lemma(said)));
+            // "It is not suggested that he was involved in the attack": the part must be told as the act is.
+            let told_alike = |&said: &usize| {
+                let said = Word::new(attempt.word.sentence, said);
+                self.understood.accounts(said) == self.understood.accounts(attempt.word)
+            };
+            let Some(said) = said.filter(|&said| !syntax.is_negated(said)).filter(told_alike) else { continue };
+            let of = match syntax.token(said).relation {
+                relation if relation.is_any(&["amod", "acl"]) => syntax.head(said),
+                _ => syntax.child(said, &["nsubj", "nsubj:pass"]),
+            };
+            let of = of.map(|word| Word::new(attempt.word.sentence, word));
+            let able = of.filter(|&word| self.can_join(attempt, word) && !attempt.recipient.contains(&word));
+            if self.kind(attempt) == TriggerKind::Noun {
+                attempt.actor.extend(able);
+            }
+        }
+    }
+
     /// "X, in collaboration with Y, holds ...", "X put Y in prison": the one who acts stands in the clause around the phrase.
     pub(super) fn act_around_phrases(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
@@ -103,8 +129,8 @@ impl Selection<'_> {
         }
     }
 
-    /// "Troops were deployed", "2,000 men are withdrawn": by meaning it is they who move. "Was convicted in the Vell court":
-    /// the court does it.
+    /// "Troops were deployed", "2,000 men are withdrawn": by meaning it is they who move. "Was convicted in the Vell court",
+    /// "was sentenced to a year in prison, the court said": the court does it.
     pub(super) fn act_by_meaning(&self, attempts: &mut [Attempt]) {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none() && attempt.actor.is_empty()) {
@@ -124,8 +150,8 @@ impl Selection<'_> {
                     attempt.recipient.retain(|&word| word != moved);
                     attempt.actor.push(moved);
                 }
-            } else if mode == Some("convict") {
-                let courts: Vec<Word> = (0..syntax.len())
+            } else if mode == Some("convict") || self.rules.words.sentencing.contains(syntax.lemma(attempt.word.word)) {
+                let mut courts: Vec<Word> = (0..syntax.len())
                     .map(at)
                     .filter(|&word| {
                         actors.sort(scene, word) == Sort::Organization
@@ -133,6 +159,8 @@ impl Selection<'_> {
                             && !attempt.recipient.contains(&word)
                     })
                     .collect();
+                // Each word of "High Court" is it.
+                courts.dedup_by_key(|&mut word| actors.party(scene, word).and_then(|party| party.actor));
                 if let [court] = courts[..] {
                     attempt.actor.push(court);
                 }
@@ -159,7 +187,8 @@ impl Selection<'_> {
         }
     }
 
-    /// Who issues the paper that a participle beside it tells of: "*the union* issued a report criticising the mayor".
+    /// Who issues the paper that a participle beside it tells of: "*the union* issued a report criticising the mayor", "issued
+    /// a statement after the conference calling on him".
     fn issuer(&self, attempt: &Attempt, paper: Word) -> Option<Word> {
         let (scene, actors) = (self.understood.scene, self.understood.actors);
         let syntax = &scene.sentences[paper.sentence];
@@ -167,9 +196,10 @@ impl Selection<'_> {
         let beside =
             participle.relation.is_any(&["acl", "amod"]) && syntax.head(attempt.carrier.word) == Some(paper.word);
         let verb = syntax.head(paper.word).filter(|&verb| {
-            beside
-                && syntax.token(paper.word).relation.is_any(&["obj", "nsubj:pass"])
-                && self.rules.words.issuing.contains(syntax.lemma(verb))
+            let relation = syntax.token(paper.word).relation;
+            let is_paper = relation.is_any(&["obj", "nsubj:pass"])
+                || relation.is("obl") && syntax.child(verb, &["obj"]).is_some_and(|object| object < paper.word);
+            beside && is_paper && self.rules.words.issuing.contains(syntax.lemma(verb))
         })?;
         let issuer = syntax.deep_subject(verb).map(|word| Word::new(paper.sentence, word))?;
         actors.sort(scene, issuer).can_act().then_some(issuer)
@@ -211,7 +241,13 @@ impl Selection<'_> {
                 continue;
             }
             let is_thing = |word: &Word| {
-                actors.sort(scene, *word) == Sort::Thing && !matches!(scene.token(*word).upos, Upos::Pron | Upos::Propn)
+                let is_noun = !matches!(scene.token(*word).upos, Upos::Pron | Upos::Propn);
+                match actors.sort(scene, *word) {
+                    Sort::Thing => is_noun,
+                    // "seized from Ann Lee's house"
+                    Sort::Place => is_noun && holds && self.owner(*word, false, false).is_some(),
+                    _ => false,
+                }
             };
             let mut things: Vec<Word> = attempt.recipient.iter().copied().filter(is_thing).collect();
             if in_words {

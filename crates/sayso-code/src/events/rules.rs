@@ -57,6 +57,16 @@ pub struct ActWords {
     pub parts: HashSet<String>,
     /// Verbs by which somebody claims or denies such a part.
     pub owning: HashSet<String>,
+    /// Verbs of what courts alone do: "was *sentenced* to a year in prison".
+    pub sentencing: HashSet<String>,
+    /// Words that say that somebody has a part in an act: "people *involved* in the attack".
+    pub involved: HashSet<String>,
+    /// Nouns for what somebody is bidden by: "at the *invitation* of X".
+    pub bidding: HashSet<String>,
+    /// Verbs of doing, or not, as one is bidden: "*obeyed* the order".
+    pub complying: HashSet<String>,
+    /// Verbs by which somebody turns to another, for what he then asks for: "*met* the mayor to demand".
+    pub turning: HashSet<String>,
     /// Prepositions behind which the one stands whom an act reaches.
     pub reaching: HashSet<String>,
 }

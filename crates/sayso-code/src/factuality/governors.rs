@@ -149,7 +149,10 @@ impl Reader<'_, '_> {
         } else if let Some(effect) = self.effect_of(Position::Governor, head, word).filter(|effect| {
             // "told them to leave" asks, "told them that he left" does not; "demanded that he leave" does.
             let performed = relation.is("xcomp") && performs();
-            !performed && (effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word))
+            let asks = || effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word);
+            // "It is not suggested that he left": open.
+            let unsaid = || effect.negated.is_some() && self.read(head, Some(word), depth + 1).negative;
+            !performed && (asks() || unsaid())
         }) {
             // "is likely to have attacked" is not to come.
             let perfect =
@@ -450,5 +453,19 @@ pub(super) fn is_tensed(syntax: &Syntax, word: usize) -> bool {
         let feats = &syntax.token(at).feats;
         feats.has("VerbForm", "Fin") && !feats.has("Mood", "Sub") && feats.get("Tense").is_some()
     };
-    !syntax.has_to(word) && (finite(word) || syntax.children_by(word, &["aux", "cop"]).any(finite))
+    let own = finite(word) && !is_base_with_singular(syntax, word);
+    !syntax.has_to(word) && (own || syntax.children_by(word, &["aux", "cop"]).any(finite))
+}
+
+/// "that the council *dismiss* the mayor": the subjunctive, whatever the features call it.
+fn is_base_with_singular(syntax: &Syntax, verb: usize) -> bool {
+    let token = syntax.token(verb);
+    let singular = |at: usize| {
+        let subject = syntax.token(at);
+        let first_or_second = matches!(&*subject.form.to_lowercase(), "i" | "you");
+        subject.feats.has("Number", "Sing") && !first_or_second && syntax.child(at, &["conj"]).is_none()
+    };
+    token.feats.has("Tense", "Pres")
+        && token.form.eq_ignore_ascii_case(&token.lemma)
+        && syntax.child(verb, &["nsubj"]).is_some_and(singular)
 }

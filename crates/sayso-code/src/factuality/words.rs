@@ -128,6 +128,9 @@ impl Reader<'_, '_> {
     /// "may", "will", "would": of the verb itself.
     pub(super) fn auxiliaries(&self, word: usize, reading: &mut Reading) {
         let syntax = self.syntax;
+        if self.is_imperative(word) {
+            reading.set(Realis::Requested);
+        }
         let perfect = syntax.children_by(word, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
         self.be_to(word, perfect, reading);
         for aux in syntax.children_by(word, &["aux"]) {
@@ -163,6 +166,30 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "*Free* the hostages and *leave* the town," he said: nobody has done so. "Thank you" does what it says.
+    fn is_imperative(&self, word: usize) -> bool {
+        let syntax = self.syntax;
+        let token = syntax.token(word);
+        let bare = token.upos == Upos::Verb
+            && syntax.child(word, &["nsubj", "nsubj:pass", "csubj", "expl"]).is_none()
+            && !syntax.has_to(word)
+            && syntax.children_by(word, &["aux", "aux:pass", "cop"]).all(|aux| syntax.lemma(aux) == "do");
+        // "Allow me to thank the volunteers"
+        let performs = |at: usize| self.lexicon.lists.performed.contains(syntax.lemma(at));
+        if !bare || performs(word) || syntax.children_by(word, &["xcomp", "ccomp"]).any(performs) {
+            return false;
+        }
+        let infinitive = || token.feats.has("VerbForm", "Inf");
+        token.feats.has("Mood", "Imp")
+            || infinitive()
+                && match syntax.head(word) {
+                    None => true,
+                    // "“Do not attack our people,” he said"
+                    Some(head) if token.relation.is_any(&["ccomp", "parataxis"]) => word < head,
+                    Some(head) => token.relation.is("conj") && self.is_imperative(head),
+                }
     }
 
     /// "are to be deported" is to come, "was to have met" did not come, "is yet to leave" has not.

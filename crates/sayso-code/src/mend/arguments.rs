@@ -11,6 +11,7 @@ pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) ->
         found.extend(particle(syntax, verb, &is_particle_verb).into_iter().flatten());
         found.extend(subject(syntax, verb).or_else(|| stray_subject(syntax, verb)));
         found.extend(told_whom(syntax, verb).into_iter().flatten());
+        found.extend(of_what(syntax, verb));
     }
     for word in 0..syntax.len() {
         let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word));
@@ -18,6 +19,21 @@ pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) ->
         found.extend(mended.or_else(|| gerund(syntax, word)).or_else(|| shown(syntax, word)));
     }
     found
+}
+
+/// "accused the army of *torture*": there is no army of torture. What follows "of" without an article is what for.
+fn of_what(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
+    const OF: &[&str] = &["accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate"];
+    let object = syntax.child(verb, &["obj"]).filter(|_| OF.contains(&syntax.lemma(verb)))?;
+    let has_own = syntax.prepositional(verb).iter().any(|(name, _)| name == "of");
+    let is_matter = |&at: &usize| {
+        syntax.token(at).upos == Upos::Noun && syntax.child(at, &["det", "nmod:poss", "nummod"]).is_none()
+    };
+    let phrases = |at: usize| syntax.prepositional(at).into_iter().filter(|(name, _)| name == "of");
+    let outer = phrases(object).map(|(_, noun)| noun);
+    let inner = phrases(object).flat_map(|(_, noun)| phrases(noun)).map(|(_, noun)| noun);
+    let matter = outer.chain(inner).filter(is_matter).max().filter(|_| !has_own)?;
+    Some(Change::to(matter, verb, "obl"))
 }
 
 /// "Ann Lee told Radio *Norland* that": no name goes on behind a verb; it is whom the verb has as object.

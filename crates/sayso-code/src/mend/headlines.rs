@@ -108,7 +108,7 @@ mod tests {
     fn governors(trees: &str, forms: &[&str]) -> Vec<String> {
         let (_, mut parse) = document(trees);
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
-        crate::mend::trees(&mut parse, &lexicon, |_, _| false, |_| false, |_| false);
+        crate::mend::trees(&mut parse, &lexicon, |_, _| false, |_| false, |_| false, |_| false);
         let tokens = &parse.sentences[0].tokens;
         let governor = |form: &&str| {
             let token = tokens.iter().find(|token| &*token.form == *form).expect("the word is there");

@@ -21,23 +21,26 @@ use crate::syntax::Syntax;
 use sayso_parse::{Parse, Relation, Sentence, Token, Upos};
 
 /// Mends the trees of a document; `is_particle_verb` tells whether rules know a verb with a particle, `is_state` whether a
-/// word names a state or its people, `is_title` whether it is one of address ("Mr").
+/// word names a state or its people, `is_title` whether it is one of address ("Mr"), `is_post` whether a noun names a person by
+/// what he is.
 pub fn trees(
     parse: &mut Parse,
     lexicon: &SayingLexicon,
     is_particle_verb: impl Fn(&str, &str) -> bool,
     is_state: impl Fn(&str) -> bool,
     is_title: impl Fn(&str) -> bool,
+    is_post: impl Fn(&str) -> bool,
 ) {
     names::behind_titles(parse, is_title);
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 19] = [
+        let menders: [&Mender<'_>; 20] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
             &names::addressed,
+            &|syntax| names::of_two_posts(syntax, &is_post),
             &between::mend,
             &subjects::beside_with,
             &subjects::described,
@@ -447,7 +450,14 @@ mod tests {
         let (_, mut parse) = document(trees);
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
         let is_state = |word: &str| matches!(word, "Norland" | "Sudland");
-        super::trees(&mut parse, &lexicon, |verb, particle| (verb, particle) == ("shoot", "down"), is_state, |_| false);
+        super::trees(
+            &mut parse,
+            &lexicon,
+            |verb, particle| (verb, particle) == ("shoot", "down"),
+            is_state,
+            |_| false,
+            |_| false,
+        );
         let tokens = &parse.sentences[0].tokens;
         let token = tokens.iter().find(|token| &*token.form == form).expect("the word is there");
         token.head.map_or("-".to_string(), |head| tokens[head].form.to_string())

@@ -8,6 +8,9 @@ use sayso_parse::{Entity, EntityKind, Parse, Relation, Sentence, Upos};
 /// Words of a name that a parser may have cut off.
 const MOST: usize = 2;
 
+/// Words between "and" and the post before a name at most.
+const MOST_BETWEEN: usize = 8;
+
 /// Gives a person's name the words between it and a form of address; names of other kinds there are none.
 pub(super) fn behind_titles(parse: &mut Parse, is_title: impl Fn(&str) -> bool) {
     let Parse { sentences, entities, .. } = parse;
@@ -51,6 +54,40 @@ pub(super) fn addressed(syntax: &Syntax<'_>) -> Vec<Change> {
         found.extend(others.map(|word| Change { word, head: Some(office), relation: syntax.token(word).relation }));
         found.push(Change { word: address, head: Some(office), relation: Relation::parse("nmod:desc") });
     }
+    found
+}
+
+/// "Deputy Prime Minister and party leader *Ann Lee*" is one, where no article makes two of them.
+pub(super) fn of_two_posts(syntax: &Syntax<'_>, is_post: impl Fn(&str) -> bool) -> Vec<Change> {
+    let is_post = |word: usize| {
+        let token = syntax.token(word);
+        let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn) && !token.feats.has("Number", "Plur");
+        let alone = syntax.child(word, &["det", "nmod:poss", "nummod"]).is_none();
+        is_noun && alone && is_post(&token.lemma.to_lowercase())
+    };
+    let mut found = Vec::new();
+    for and in (1..syntax.len()).filter(|&word| syntax.lemma(word) == "and") {
+        let first = and - 1;
+        let between = (and + 1..syntax.len())
+            .take_while(|&word| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct));
+        let second = between.take(MOST_BETWEEN).find(|&word| {
+            let name = word + 1;
+            is_post(word) && name < syntax.len() && syntax.token(name).upos == Upos::Propn && !is_post(name)
+        });
+        let Some(second) = second.filter(|_| is_post(first)) else { continue };
+        let name = second + 1;
+        let inside = |head: Option<usize>| head.is_some_and(|head| head == second || head == name);
+        let top = if inside(syntax.head(first)) { name } else { first };
+        if inside(syntax.head(top)) || syntax.child(name, &["det"]).is_some() {
+            continue;
+        }
+        found.push(Change { word: name, head: syntax.head(top), relation: syntax.token(top).relation });
+        found.extend([first, second].map(|post| Change::to(post, name, "nmod:desc")));
+        found.push(Change::to(and, second, "cc"));
+    }
+    found.retain(|change| {
+        syntax.head(change.word) != change.head || syntax.token(change.word).relation != change.relation
+    });
     found
 }
 

@@ -16,6 +16,7 @@ mod lexicon;
 mod marks;
 mod media;
 mod nouns;
+mod questions;
 mod quotations;
 mod source;
 mod speakers;
@@ -158,6 +159,7 @@ impl Attributions {
         carry::find(&mut finder);
         media::carry(&mut finder);
         turns::find(&mut finder);
+        questions::take_out_statements(&mut finder);
         let agencies = authors::agencies(scene, lexicon);
         let mut by_sentence = vec![Vec::new(); scene.sentences.len()];
         for (index, attribution) in finder.found.iter().enumerate() {

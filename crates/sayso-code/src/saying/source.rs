@@ -64,7 +64,9 @@ impl Source {
             });
         let issuer = issuer.filter(|_| is_document || is_published);
         let holder = Word::new(sentence, issuer.unwrap_or(word));
-        let speaks = speaks(scene, lexicon, head, is_document || is_published);
+        // "What right do you have to talk?"
+        let is_asked_for = syntax.children_by(word, &["det"]).any(|det| syntax.lemma(det) == "what");
+        let speaks = !is_asked_for && speaks(scene, lexicon, head, is_document || is_published);
         let unnamed = if is_document && issuer.is_none() { true } else { unnamed(scene, lexicon, syntax, holder) };
         // A document stands for the body that issued it.
         let span = issuer.map_or(span, |issuer| syntax.phrase(issuer).trimmed(scene.text()));

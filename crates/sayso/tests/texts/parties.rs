@@ -208,3 +208,73 @@ fn a_headline_may_end_in_who_says_so() {
     let list = "Arrested in the raid: two men";
     assert!(!worded(list, EventType::Coerce).ends_with("two men"), "{}", worded(list, EventType::Coerce));
 }
+
+#[test]
+fn a_joined_passive_is_done_to_its_subject() {
+    for (text, event, expected) in [
+        ("Lee was sentenced to two years in prison and fined 10,000 dollars.", EventType::Sanction, "- -> Lee | -"),
+        ("Ann Lee was arrested in May and killed two guards.", EventType::Assault, "Ann Lee -> two guards | -"),
+        (
+            "Ann Lee was sentenced to a year in prison, the High Court said.",
+            EventType::Coerce,
+            "the High Court -> Ann Lee | High Court",
+        ),
+    ] {
+        assert_eq!(worded(text, event), expected, "{text}");
+    }
+}
+
+#[test]
+fn whose_an_act_is_stands_around_its_noun() {
+    for (text, event, expected) in [
+        (
+            "The authorities are strengthening investigations against smugglers.",
+            EventType::Accuse,
+            "authorities -> smugglers | -",
+        ),
+        ("Kenya, a country with a record of torturing prisoners, voted.", EventType::Assault, "Kenya -> prisoners | -"),
+        ("The gang was involved in the murder of the mayor.", EventType::Assault, "gang -> mayor | -"),
+        ("Ann Lee is suspected of being involved in the murder of the mayor.", EventType::Assault, "- -> mayor | -"),
+        (
+            "Police arrested critics such as Ann Lee and John Kato.",
+            EventType::Coerce,
+            "Police -> Ann Lee + John Kato | -",
+        ),
+    ] {
+        assert_eq!(worded(text, event).replace("The ", "").replace("the ", ""), expected, "{text}");
+    }
+}
+
+#[test]
+fn two_posts_before_a_name_are_one_person() {
+    for (text, event, expected) in [
+        (
+            "Deputy Prime Minister and Dawn Party leader Ann Lee on Monday praised six farmers.",
+            EventType::Support,
+            "Dawn Party leader Ann Lee -> six farmers | -",
+        ),
+        (
+            "Police arrested party chairman and former mayor John Kato.",
+            EventType::Coerce,
+            "Police -> former mayor John Kato | -",
+        ),
+        // Two articles make two of them.
+        (
+            "Police arrested the chairman and the mayor of Norvik.",
+            EventType::Coerce,
+            "Police -> the chairman + the mayor of Norvik | -",
+        ),
+    ] {
+        assert_eq!(worded(text, event), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_taken_from_a_house_is_taken_from_whose_it_is() {
+    for (text, event, expected) in [
+        ("The items seized from Kato's house include two phones.", EventType::Coerce, "- -> Kato | -"),
+        ("Police raided the house of John Kato in Lima.", EventType::Coerce, "Police -> John Kato | -"),
+    ] {
+        assert_eq!(worded(text, event), expected, "{text}");
+    }
+}

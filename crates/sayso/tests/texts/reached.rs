@@ -18,3 +18,28 @@ fn a_speaker_s_we_is_not_the_other_party_of_his_own_demand() {
     let reached = recipients(EventType::Request, text);
     assert!(!reached.iter().any(|words| words.eq_ignore_ascii_case("we")), "{reached:?}");
 }
+
+#[test]
+fn who_is_asked_is_told_by_the_words_around_the_asking() {
+    for (text, expected) in [
+        ("The commission recommended that the judge be suspended by the president.", "the president"),
+        ("The unions met with the prime minister to demand higher wages.", "the prime minister"),
+        ("At the invitation of President Lee, Ann Kato will visit Peru in May.", "Ann Kato"),
+        ("The army withdrew at the request of the president.", "The army"),
+        ("The mayor will not follow the orders of the governor.", "The mayor"),
+    ] {
+        assert_eq!(recipients(EventType::Request, text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn who_is_blamed_may_be_the_subject_of_what_is_alleged() {
+    for (text, expected) in [
+        ("The opposition filed a complaint, alleging that the minister had bribed voters.", "the minister"),
+        ("The league accused the army of torture.", "the army"),
+        ("Prosecutors accused the head of the agency of fraud.", "the head of the agency"),
+        ("He accused the government of Kenya.", "the government of Kenya"),
+    ] {
+        assert_eq!(recipients(EventType::Accuse, text), [expected], "{text}");
+    }
+}
