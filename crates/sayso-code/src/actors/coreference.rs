@@ -268,6 +268,8 @@ impl<'a> Resolver<'a> {
                     && other.name.is_none()
                     && other.lemma == candidate.lemma
                     && (sort != Sort::State || other.definite)
+                    // "Police investigate eight officials, officials said": those who say so are others.
+                    && (candidate.definite || !other.counted && self.is_one_body(other))
                     && self.same_owner(other, candidate)
                     && (other.modifiers == candidate.modifiers || candidate.modifiers.is_empty() && candidate.definite)
             })

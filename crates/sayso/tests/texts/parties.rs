@@ -278,3 +278,10 @@ fn what_is_taken_from_a_house_is_taken_from_whose_it_is() {
         assert_eq!(worded(text, event), expected, "{text}");
     }
 }
+
+#[test]
+fn bare_officials_who_speak_are_not_those_spoken_of() {
+    let text = "Police are investigating eight officials working at the depot after a fire, officials said.";
+    let found = worded(text, EventType::Accuse);
+    assert!(found.starts_with("Police -> eight officials") && found.ends_with("| officials"), "{found}");
+}
