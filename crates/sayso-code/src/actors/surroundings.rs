@@ -15,6 +15,9 @@ pub(super) fn is_initials(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
+/// Owners of owners that are described at most; a tree may hang in a ring of them.
+const DEEPEST: usize = 4;
+
 fn is_above(country: &str) -> bool {
     sayso_core::codes::ABOVE_STATES.contains(&country)
 }
@@ -50,7 +53,7 @@ impl<'a> Describer<'a> {
             if let Some(class) = self.noun_class(title) {
                 described.gender = class.gender.or(described.gender);
                 let sector = self.lexicon.sector_of_title(&lemma, &class);
-                described.sector.extend(self.lent(title, self.scene.token(title).span).unwrap_or(sector));
+                described.sector.extend(self.lent(title, self.scene.token(title).span, depth).unwrap_or(sector));
             }
             if described.sort == Some(Sort::Person) {
                 described.owners.extend(self.owners(title, self.scene.token(title).span));
@@ -75,11 +78,11 @@ impl<'a> Describer<'a> {
                 described.sector.extend(class.sector.clone());
             }
         }
-        if depth >= 4 {
+        if depth >= DEEPEST {
             return;
         }
         if described.sector == ["GOV"]
-            && let Some(sector) = self.lent(word, name)
+            && let Some(sector) = self.lent(word, name, depth)
         {
             described.sector = sector;
         }
@@ -121,19 +124,20 @@ impl<'a> Describer<'a> {
 
     /// The sector of a post that bodies beside the state have, too, by the body whose it is: "the president of the union"
     /// has no office of the state. None where the post is the state's, or nobody's that is told.
-    fn lent(&self, post: Word, name: Span) -> Option<Vec<String>> {
+    fn lent(&self, post: Word, name: Span, depth: usize) -> Option<Vec<String>> {
         let syntax = self.syntax(post);
         let lemma = syntax.lemma(post.word).to_lowercase();
         // "secretary general": whose it is may hang on its first word.
         let first = post.word.checked_sub(1).map(|before| Word::new(post.sentence, before)).filter(|&before| {
             self.lexicon.is_lent_post(&format!("{} {lemma}", self.scene.token(before).form.to_lowercase()))
         });
-        if self.name_at(post).is_some() || first.is_none() && !self.lexicon.is_lent_post(&lemma) {
+        let can_lend = first.is_some() || self.lexicon.is_lent_post(&lemma);
+        if depth >= DEEPEST || !can_lend || self.name_at(post).is_some() {
             return None;
         }
         let of_first = first.into_iter().flat_map(|first| self.owners(first, self.scene.token(first).span));
         self.owners(post, name).into_iter().chain(of_first).find_map(|owner| {
-            let body = self.describe_at(owner, 3);
+            let body = self.describe_at(owner, depth + 1);
             let is_named = self.name_at(owner).is_some_and(|entity| entity.kind == EntityKind::Organization);
             let is_state = body.sort == Some(Sort::State) || self.is_called_state(owner);
             let own = body.sector.first().is_some_and(|sector| sector != "GOV");

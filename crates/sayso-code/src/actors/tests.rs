@@ -241,6 +241,13 @@ fn posts_of_bodies_are_no_offices_of_state() {
 }
 
 #[test]
+fn posts_and_owners_that_hang_in_a_ring_come_to_an_end() {
+    // The post is before the name whose post it is, by a tree that no sentence has.
+    let words = "of|=|ADP|3|case president|=|NOUN|4|compound Velm|=|PROPN|2|nmod left|leave|VERB|0|root";
+    assert_eq!(coded(words, &["Organization 3 3"], 3), "Velm ---GOV");
+}
+
+#[test]
 fn a_title_tells_more_than_the_noun() {
     let title = "Speaker|speaker|PROPN|2|nmod:desc Ann|=|PROPN|4|nsubj Lee|=|PROPN|2|flat left|leave|VERB|0|root";
     assert_eq!(coded(title, &["Person 2 3"], 2), "Ann Lee ---LEG");
