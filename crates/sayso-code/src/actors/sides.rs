@@ -53,15 +53,12 @@ impl Actors {
             return None;
         }
         let owners = self.belongs.get(at)?.iter().filter_map(|(owner, _)| self.list.get(*owner));
-        let mut bodies = owners.filter(|owner| matches!(owner.kind, ActorKind::Organization | ActorKind::State));
-        let body = bodies.next()?;
-        bodies.all(|other| other.id == body.id).then_some(&body.id)
+        only_body(owners)
     }
 
     /// Whom "we" means in the words of an actor: a body itself, and the one body that a person has a post in, by what the
     /// mentions say ("the union's president"). None where no body is told, or more than one.
     pub fn meant_by_we(&self, speaker: &ActorId) -> Option<&ActorId> {
-        let is_body = |actor: &Actor<Span>| matches!(actor.kind, ActorKind::Organization | ActorKind::State);
         let at = self.index(speaker)?;
         let actor = self.list.get(at)?;
         if is_body(actor) || actor.kind == ActorKind::Group {
@@ -70,9 +67,7 @@ impl Actors {
         let owners = self.belongs.get(at).into_iter().flatten().filter_map(|(owner, _)| self.list.get(*owner));
         let posts = actor.roles.iter().filter(|role| role.to.is_none()).filter_map(|role| role.organization.as_deref());
         let of_post = posts.filter_map(|body| self.list.iter().find(|listed| is_named(listed, body)));
-        let mut bodies = owners.chain(of_post).filter(|body| is_body(body));
-        let body = bodies.next()?;
-        bodies.all(|other| other.id == body.id).then_some(&body.id)
+        only_body(owners.chain(of_post))
     }
 
     fn belongs_to(&self, part: usize, whole: usize) -> Option<String> {
@@ -100,6 +95,17 @@ impl Actors {
             .find(|body| others.iter().any(|other| names::fold(other) == names::fold(body)))?;
         Some(format!("{} and {} are of {shared}", one.name, other.name))
     }
+}
+
+fn is_body(actor: &Actor<Span>) -> bool {
+    matches!(actor.kind, ActorKind::Organization | ActorKind::State)
+}
+
+/// The body among these actors, where there is one alone.
+fn only_body<'a>(actors: impl Iterator<Item = &'a Actor<Span>>) -> Option<&'a ActorId> {
+    let mut bodies = actors.filter(|actor| is_body(actor));
+    let body = bodies.next()?;
+    bodies.all(|other| other.id == body.id).then_some(&body.id)
 }
 
 fn is_named(actor: &Actor<Span>, name: &str) -> bool {

@@ -66,7 +66,7 @@ pub(super) fn of_two_posts(syntax: &Syntax<'_>, is_post: impl Fn(&str) -> bool) 
         is_noun && alone && is_post(&token.lemma.to_lowercase())
     };
     let mut found = Vec::new();
-    for and in (1..syntax.len()).filter(|&word| syntax.lemma(word) == "and") {
+    for and in (1..syntax.len()).filter(|&word| syntax.lemma(word) == "and" && is_post(word - 1)) {
         let first = and - 1;
         let between = (and + 1..syntax.len())
             .take_while(|&word| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct));
@@ -74,7 +74,7 @@ pub(super) fn of_two_posts(syntax: &Syntax<'_>, is_post: impl Fn(&str) -> bool) 
             let name = word + 1;
             is_post(word) && name < syntax.len() && syntax.token(name).upos == Upos::Propn && !is_post(name)
         });
-        let Some(second) = second.filter(|_| is_post(first)) else { continue };
+        let Some(second) = second else { continue };
         let name = second + 1;
         let inside = |head: Option<usize>| head.is_some_and(|head| head == second || head == name);
         let top = if inside(syntax.head(first)) { name } else { first };
