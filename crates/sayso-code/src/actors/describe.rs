@@ -2,7 +2,7 @@
 
 use super::Sort;
 use super::lexicon::{ActorLexicon, Gender, NounClass, StateWord};
-use super::surroundings::is_initials;
+use super::surroundings::{is_above, is_initials};
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
 use sayso_core::Span;
@@ -175,10 +175,9 @@ impl<'a> Describer<'a> {
         let (_, named) = longer.or_else(|| self.lexicon.coded(text)).or_else(shorter)?;
         let day = self.scene.document.published.as_ref().map(|published| published.date);
         let code = named.on(day)?;
-        let above = |code: &String| sayso_core::codes::ABOVE_STATES.contains(&code.as_str());
         // Of one word, the parse does not tell a land from a person; a code that is a country's alone does.
         let is_person = is_person && (text.contains(' ') || !code.sector.is_empty());
-        let state = code.country.clone().filter(|country| code.sector.is_empty() && !above(country) && !is_person);
+        let state = code.country.clone().filter(|country| code.sector.is_empty() && !is_above(country) && !is_person);
         let sort = match kind {
             _ if state.is_some() => Sort::State,
             Some(EntityKind::Person) => Sort::Person,
@@ -371,10 +370,9 @@ impl<'a> Describer<'a> {
                     return Some(code.to_string());
                 }
                 // "UN Mission in Norland" is the UN's; a newspaper called "Dawn" does not own every Dawn.
-                let above = |code: &String| sayso_core::codes::ABOVE_STATES.contains(&code.as_str());
                 let body = window.join(" ");
                 if let Some(country) = self.known(&body).and_then(|(_, body)| body.country.clone())
-                    && (above(&country) || is_initials(&body))
+                    && (is_above(&country) || is_initials(&body))
                 {
                     return Some(country);
                 }

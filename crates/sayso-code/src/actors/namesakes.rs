@@ -4,8 +4,7 @@
 use super::describe::Describer;
 use super::lexicon::KnownBody;
 use super::names::fold;
-use super::surroundings::is_initials;
-use sayso_core::codes::ABOVE_STATES;
+use super::surroundings::{is_above, is_initials};
 use sayso_parse::Upos;
 use std::collections::HashMap;
 
@@ -61,5 +60,5 @@ impl<'a> Describer<'a> {
 }
 
 fn is_above_states(body: &KnownBody) -> bool {
-    body.country.as_deref().is_some_and(|country| ABOVE_STATES.contains(&country))
+    body.country.as_deref().is_some_and(is_above)
 }

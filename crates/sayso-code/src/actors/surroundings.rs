@@ -18,7 +18,8 @@ pub(super) fn is_initials(word: &str) -> bool {
 /// Owners of owners that are described at most; a tree may hang in a ring of them.
 const DEEPEST: usize = 4;
 
-fn is_above(country: &str) -> bool {
+/// Whether a code is that of a body above states.
+pub(super) fn is_above(country: &str) -> bool {
     sayso_core::codes::ABOVE_STATES.contains(&country)
 }
 

@@ -1,5 +1,6 @@
 //! A quotation of several sentences that its speaker "asked": what does not ask in it is stated.
 
+use super::statements::shared;
 use super::{Finder, Quote};
 use crate::scene::Scene;
 use sayso_core::{Act, Span};
@@ -48,12 +49,6 @@ pub(super) fn take_out_statements(finder: &mut Finder) {
         (found.content, found.heads, found.act) = question;
         finder.found.push(statement);
     }
-}
-
-/// What two spans share.
-fn shared(a: Span, b: Span) -> Option<Span> {
-    let (start, end) = (a.start.max(b.start), a.end.min(b.end));
-    (start < end).then(|| Span::new(start, end))
 }
 
 /// "They live in fear", not "Stop it".

@@ -50,8 +50,8 @@ impl Attributions {
         let told = (0..scene.sentences.len()).filter_map(|sentence| {
             let root = telling_root(scene, sentence)?;
             let span = scene.parse.sentences[sentence].span;
-            let stated: usize =
-                statements.iter().flat_map(|statement| &statement.content).map(|part| shared(*part, span)).sum();
+            let told = statements.iter().flat_map(|statement| &statement.content);
+            let stated: usize = told.filter_map(|part| shared(*part, span)).map(|part| part.len()).sum();
             // A sentence of saying is mostly what is said; what is left of it is the saying.
             let says = self.list().any(|found| {
                 let elsewhere = found.content.iter().all(|part| !part.overlaps(span));
@@ -72,9 +72,9 @@ impl Attributions {
     }
 }
 
-/// Bytes that two spans share.
-fn shared(a: Span, b: Span) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+/// What two spans share.
+pub(super) fn shared(a: Span, b: Span) -> Option<Span> {
+    a.overlaps(b).then(|| Span::new(a.start.max(b.start), a.end.min(b.end)))
 }
 
 /// The word that a sentence hangs on, if it is a clause that tells something: no heading, question or list.
