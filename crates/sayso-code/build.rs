@@ -1,6 +1,10 @@
 //! Puts every file under `lexicon/` into the program, so that it works from one binary: name and text of each, a zero byte
-//! after both, packed.
+//! after both, packed; and the words of their lists.
 
+#[path = "src/listed.rs"]
+mod listed;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -8,7 +12,7 @@ fn main() {
     let mut files = Vec::new();
     collect(&root, &mut files);
     files.sort();
-    let mut content = Vec::new();
+    let (mut content, mut words) = (Vec::new(), BTreeSet::new());
     for file in &files {
         let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
         let text = std::fs::read(file).unwrap_or_else(|error| panic!("can't read {}: {error}", file.display()));
@@ -17,9 +21,18 @@ fn main() {
             content.extend_from_slice(part);
             content.push(0);
         }
+        // A broken file is told of, with its line, by whoever reads the lexicon.
+        if let Some(text) = std::str::from_utf8(&text).ok().filter(|_| listed::holds_lemmas(&name)) {
+            listed::collect(text, &mut words).unwrap_or_default();
+        }
     }
-    let out = PathBuf::from(env("OUT_DIR")).join("lexicon.zst");
-    if let Err(error) = zstd::bulk::compress(&content, LEVEL).and_then(|bytes| std::fs::write(&out, bytes)) {
+    write("lexicon.zst", &content);
+    write("words.zst", words.into_iter().collect::<Vec<String>>().join("\n").as_bytes());
+}
+
+fn write(name: &str, content: &[u8]) {
+    let out = PathBuf::from(env("OUT_DIR")).join(name);
+    if let Err(error) = zstd::bulk::compress(content, LEVEL).and_then(|bytes| std::fs::write(&out, bytes)) {
         panic!("can't write {}: {error}", out.display());
     }
 }

@@ -28,12 +28,17 @@ use sayso_parse::Parse;
 pub struct Coder {
     /// Event rules.
     pub rules: Rules,
-    /// Tie rules.
-    pub ties: TieRules,
-    /// Label words.
-    pub labels: LabelLexicon,
-    /// Saying words.
-    pub saying: SayingLexicon,
+    lists: Lists,
+    gazetteer: Gazetteer,
+    own: OwnActors,
+    version: String,
+}
+
+/// What the lexicon has beside the rules for events.
+struct Lists {
+    ties: TieRules,
+    labels: LabelLexicon,
+    saying: SayingLexicon,
     actors: ActorLexicon,
     times: TimesLexicon,
     places: PlacesLexicon,
@@ -46,9 +51,28 @@ pub struct Coder {
     contexts: Contexts,
     light: LightVerbs,
     vocabulary: Vocabulary,
-    gazetteer: Gazetteer,
-    own: OwnActors,
-    version: String,
+}
+
+impl Lists {
+    fn load(files: &LexiconFiles) -> Result<Lists, LexiconError> {
+        Ok(Lists {
+            ties: TieRules::load(files)?,
+            labels: LabelLexicon::load(files)?,
+            saying: SayingLexicon::load(files)?,
+            actors: ActorLexicon::load(files)?,
+            times: TimesLexicon::load(files)?,
+            places: PlacesLexicon::load(files)?,
+            setting: SettingLexicon::load(files)?,
+            factuality: FactualityLexicon::load(files)?,
+            numbers: NumbersLexicon::load(files)?,
+            topics: Topics::load(files)?,
+            discards: Discards::load(files)?,
+            issues: Issues::load(files)?,
+            contexts: Contexts::load(files)?,
+            light: LightVerbs::load(files)?,
+            vocabulary: Vocabulary::load(files)?,
+        })
+    }
 }
 
 impl Coder {
@@ -63,33 +87,18 @@ impl Coder {
         let files = own.over(files)?;
         let files = files.as_ref();
         // The rules for events are half of the work.
-        let lists = || -> Result<_, LexiconError> {
-            let (vocabulary, ties) = (Vocabulary::load(files)?, TieRules::load(files)?);
-            Ok((vocabulary, ties, LabelLexicon::load(files)?, SayingLexicon::load(files)?, ActorLexicon::load(files)?))
-        };
-        let (lists, rules) = sayso_core::at_once(lists, || Rules::load(files));
-        let (vocabulary, ties, labels, saying, actors) = lists?;
-        Ok(Coder {
-            rules: rules?,
-            ties,
-            labels,
-            saying,
-            actors,
-            times: TimesLexicon::load(files)?,
-            places: PlacesLexicon::load(files)?,
-            setting: SettingLexicon::load(files)?,
-            factuality: FactualityLexicon::load(files)?,
-            numbers: NumbersLexicon::load(files)?,
-            topics: Topics::load(files)?,
-            discards: Discards::load(files)?,
-            issues: Issues::load(files)?,
-            contexts: Contexts::load(files)?,
-            light: LightVerbs::load(files)?,
-            vocabulary,
-            gazetteer,
-            own,
-            version,
-        })
+        let (lists, rules) = sayso_core::at_once(|| Lists::load(files), || Rules::load(files));
+        Ok(Coder { rules: rules?, lists: lists?, gazetteer, own, version })
+    }
+
+    /// The rules for ties.
+    pub fn ties(&self) -> &TieRules {
+        &self.lists.ties
+    }
+
+    /// The words of labels.
+    pub fn labels(&self) -> &LabelLexicon {
+        &self.lists.labels
     }
 
     /// A hash of the lexicon's files.
@@ -114,46 +123,46 @@ impl Coder {
         parse: &Parse,
         question: impl FnOnce(&Interpretation<'_>) -> T,
     ) -> T {
-        let mut parse = self.vocabulary.restore(parse);
+        let mut parse = self.lists.vocabulary.restore(parse);
         mend::trees(
             &mut parse,
-            &self.saying,
+            &self.lists.saying,
             |verb, particle| self.rules.patterns.has_particle(verb, particle),
-            |word| self.actors.state(&word.to_lowercase()).is_some(),
-            |word| matches!(self.actors.honorific(word), Some(Some(_))),
-            |noun| self.actors.is_post(noun),
+            |word| self.lists.actors.state(&word.to_lowercase()).is_some(),
+            |word| matches!(self.lists.actors.honorific(word), Some(Some(_))),
+            |noun| self.lists.actors.is_post(noun),
         );
         let parse = &parse;
         let scene = Scene::new(document, parse);
-        let mut actors = Actors::resolve(&scene, &self.actors);
-        let times = Times::find(&scene, &self.times);
-        let mut places = Places::resolve(&scene, &self.gazetteer, &self.places);
-        let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.setting);
-        actors.settle(&scene, &setting, &self.setting);
+        let mut actors = Actors::resolve(&scene, &self.lists.actors);
+        let times = Times::find(&scene, &self.lists.times);
+        let mut places = Places::resolve(&scene, &self.gazetteer, &self.lists.places);
+        let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.lists.setting);
+        actors.settle(&scene, &setting, &self.lists.setting);
         places.settle(&setting, &self.gazetteer);
-        let attributions = Attributions::find(&scene, &self.saying);
-        let topics = self.topics.of(&scene);
-        let (discards, issues) = (self.discards.of(&scene), self.issues.of(&scene));
-        let contexts = self.contexts.of(&scene);
+        let attributions = Attributions::find(&scene, &self.lists.saying);
+        let topics = self.lists.topics.of(&scene);
+        let (discards, issues) = (self.lists.discards.of(&scene), self.lists.issues.of(&scene));
+        let contexts = self.lists.contexts.of(&scene);
         question(&Interpretation {
             scene: &scene,
             actors: &actors,
             times: &times,
             places: &places,
             attributions: &attributions,
-            factuality: &self.factuality,
+            factuality: &self.lists.factuality,
             topics: &topics,
             discards: &discards,
             issues: &issues,
             contexts: &contexts,
-            numbers: &self.numbers,
-            light: &self.light,
+            numbers: &self.lists.numbers,
+            light: &self.lists.light,
         })
     }
 
     /// Resolves given names of places in place of finding them.
     pub fn resolve_places(&self, scene: &Scene<'_>, spans: &[Span]) -> Places {
-        Places::resolve_spans(scene, &self.gazetteer, &self.places, spans)
+        Places::resolve_spans(scene, &self.gazetteer, &self.lists.places, spans)
     }
 
     /// What a document says. `model` names the parser's model.
@@ -162,8 +171,8 @@ impl Coder {
             document: document.clone(),
             actors: understood.actors.list().to_vec(),
             events: events::find(understood, &self.rules),
-            labels: labels::find(understood, &self.labels),
-            ties: ties::find(understood, &self.ties),
+            labels: labels::find(understood, &self.lists.labels),
+            ties: ties::find(understood, &self.lists.ties),
             produced_by: self.produced_by(model, &document.text),
             fingerprint,
         })

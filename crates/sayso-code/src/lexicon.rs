@@ -3,13 +3,15 @@
 //! Each part of the coding owns the shape of its own files and reads them through [`LexiconFiles::read`]; this
 //! module only finds them and says where a broken one is broken.
 
+use crate::listed;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-/// The files of the lexicon as the build script packs them.
+/// The files of the lexicon as the build script packs them, and the words of its lists, a line each.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.zst"));
+static EMBEDDED_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.zst"));
 
 /// A lexicon file that can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +50,8 @@ pub enum LexiconError {
 #[derive(Debug, Clone)]
 pub struct LexiconFiles {
     files: Arc<BTreeMap<String, String>>,
+    /// The words of its lists, a line each, where they were collected before.
+    words: Option<Arc<str>>,
 }
 
 static UNPACKED: LazyLock<LexiconFiles> = LazyLock::new(LexiconFiles::unpack);
@@ -59,13 +63,11 @@ impl LexiconFiles {
     }
 
     fn unpack() -> LexiconFiles {
-        // It is part of the program, and the tests read it.
-        let unpacked =
-            zstd::decode_all(EMBEDDED).and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other));
-        let content = unpacked.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"));
+        let content = unpacked(EMBEDDED);
         let parts: Vec<&str> = content.split_terminator('\0').collect();
         let (files, _) = parts.as_chunks::<2>();
-        LexiconFiles::from_texts(files.iter().map(|[name, text]| (name.to_string(), text.to_string())))
+        let files = files.iter().map(|[name, text]| (name.to_string(), text.to_string()));
+        LexiconFiles { words: Some(unpacked(EMBEDDED_WORDS).into()), ..LexiconFiles::from_texts(files) }
     }
 
     /// A lexicon in a folder of the same layout.
@@ -75,31 +77,26 @@ impl LexiconFiles {
         if files.is_empty() {
             return Err(LexiconError::Missing { file: folder.join("events").display().to_string() });
         }
-        Ok(LexiconFiles { files: Arc::new(files) })
+        Ok(LexiconFiles { files: Arc::new(files), words: None })
     }
 
     /// A lexicon of files given as texts; of two with one path the later counts.
     pub fn from_texts(files: impl IntoIterator<Item = (String, String)>) -> LexiconFiles {
-        LexiconFiles { files: Arc::new(files.into_iter().collect()) }
+        LexiconFiles { files: Arc::new(files.into_iter().collect()), words: None }
     }
 
     /// The same files with another text for one of them.
     pub fn with(&self, file: &str, text: String) -> LexiconFiles {
         let mut with = self.clone();
         Arc::make_mut(&mut with.files).insert(file.to_string(), text);
+        with.words = with.words.filter(|_| !listed::holds_lemmas(file));
         with
     }
 
     /// A hash of all files: the version of the lexicon.
     pub fn version(&self) -> String {
-        let mut all = String::new();
-        for (name, text) in self.files.iter() {
-            all.push_str(name);
-            all.push('\0');
-            all.push_str(text);
-            all.push('\0');
-        }
-        sayso_core::sha256_hex(all.as_bytes())[..12].to_string()
+        let parts = self.all().flat_map(|(name, text)| [name.as_bytes(), b"\0", text.as_bytes(), b"\0"]);
+        sayso_core::sha256_hex_of(parts)[..12].to_string()
     }
 
     /// The text of a file.
@@ -120,11 +117,29 @@ impl LexiconFiles {
             .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
+    /// The words that its lists are made of.
+    pub(crate) fn listed_words(&self) -> Result<HashSet<String>, LexiconError> {
+        if let Some(words) = &self.words {
+            return Ok(words.lines().map(str::to_string).collect());
+        }
+        let mut words = BTreeSet::new();
+        for (file, text) in self.all().filter(|(file, _)| listed::holds_lemmas(file)) {
+            listed::collect(text, &mut words).map_err(|error| broken_toml(file, text, &error))?;
+        }
+        Ok(words.into_iter().collect())
+    }
+
     /// Reads a TOML file into the caller's own shape.
     pub fn read<T: DeserializeOwned>(&self, file: &str) -> Result<T, LexiconError> {
         let text = self.text(file)?;
         toml::from_str(text).map_err(|error| broken_toml(file, text, &error))
     }
+}
+
+/// What the build script packed. It is part of the program, and the tests read it.
+fn unpacked(packed: &[u8]) -> String {
+    let text = zstd::decode_all(packed).and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other));
+    text.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"))
 }
 
 /// The lines of a file, to tell which one a byte is in.
@@ -224,5 +239,17 @@ mod tests {
         let message = error.err().unwrap_or_default();
         assert!(message.starts_with("x.toml:2:"), "{message}");
         assert!(message.contains("bé = = 2"), "{message}");
+    }
+
+    #[test]
+    fn the_words_that_the_build_script_collected_are_those_of_the_files() -> Result<(), LexiconError> {
+        let embedded = LexiconFiles::embedded();
+        assert!(embedded.words.is_some());
+        let words = embedded.listed_words()?;
+        assert!(words.contains("arrest"), "{} words", words.len());
+        assert_eq!(words, LexiconFiles { words: None, ..embedded.clone() }.listed_words()?);
+        let other = embedded.with("ties.toml", "words = [\"zyx\"]".into());
+        assert!(other.listed_words()?.contains("zyx"));
+        Ok(())
     }
 }

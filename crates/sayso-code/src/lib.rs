@@ -11,6 +11,7 @@ pub mod interpretation;
 mod issues;
 pub mod labels;
 pub mod lexicon;
+mod listed;
 pub mod marked;
 mod mend;
 pub mod patterns;

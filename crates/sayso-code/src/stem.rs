@@ -3,37 +3,23 @@
 //! The parser guesses lemmas from endings and sometimes misses ("denied": denie). A list of words is surer: of the
 //! lemmas that a form can have, the one in the list is meant.
 
-use crate::lexicon::{LexiconError, LexiconFiles, Rows, broken_toml, list};
+use crate::lexicon::{LexiconError, LexiconFiles, Rows, list};
 use sayso_parse::{Parse, Token, Upos};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 /// The words that the lists of the lexicon are made of.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Vocabulary {
     words: HashSet<String>,
     /// Irregular forms that a user's list of verbs has, with the verb.
     forms: HashMap<String, String>,
 }
 
-/// Files and folders whose lists hold lemmas.
-const LISTS: &[&str] =
-    &["events", "sets", "ties.toml", "labels.toml", "light_verbs.toml", "saying.toml", "actors/nouns.toml"];
-
 impl Vocabulary {
     /// Collects the words of all lists.
     pub fn load(files: &LexiconFiles) -> Result<Vocabulary, LexiconError> {
-        let mut vocabulary = Vocabulary::default();
-        for name in LISTS {
-            let texts =
-                if name.ends_with(".toml") { vec![(*name, files.text(name)?)] } else { files.below(name).collect() };
-            for (file, text) in texts {
-                let table = DeTable::parse(text).map_err(|error| broken_toml(file, text, &error))?;
-                vocabulary.add_lists(table.get_ref());
-            }
-        }
+        let mut vocabulary = Vocabulary { words: files.listed_words()?, forms: HashMap::new() };
         for row in Rows::of(files, "actors/agents.tsv")? {
             let [noun, ..]: [&str; 3] = row?;
             vocabulary.words.extend(noun.split(' ').map(str::to_string));
@@ -44,28 +30,6 @@ impl Vocabulary {
             vocabulary.forms.extend(list(forms).filter(single).map(|form| (form.to_string(), verb.to_string())));
         }
         Ok(vocabulary)
-    }
-
-    /// The words of all lists in a table. Examples are sentences, not lists.
-    fn add_lists(&mut self, table: &DeTable<'_>) {
-        let lists = table.iter().filter(|(key, _)| !matches!(&**key.get_ref(), "yes" | "no"));
-        lists.for_each(|(_, value)| self.add(value.get_ref()));
-    }
-
-    fn add(&mut self, value: &DeValue<'_>) {
-        let plain = |word: &&str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        match value {
-            DeValue::Array(items) => {
-                for item in items.iter().map(Spanned::get_ref) {
-                    match item {
-                        DeValue::String(words) => self.words.extend(words.split(' ').filter(plain).map(str::to_string)),
-                        other => self.add(other),
-                    }
-                }
-            }
-            DeValue::Table(table) => self.add_lists(table),
-            _ => {}
-        }
     }
 
     /// The parse with lemmas that the lists know in place of those that no list knows.

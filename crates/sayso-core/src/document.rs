@@ -187,7 +187,14 @@ fn ends_in_abbreviation(text: &str) -> bool {
 
 /// SHA-256 of `bytes` in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    sha256_hex_of([bytes])
+}
+
+/// SHA-256 of parts as if they stood behind one another, in hexadecimal.
+pub fn sha256_hex_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut digest = Sha256::new();
+    parts.into_iter().for_each(|part| digest.update(part));
+    hex(&digest.finalize())
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -26,7 +26,7 @@ pub use actor::{Actor, ActorId, ActorKind, Alias, Mention, MentionForm, Party, R
 pub use coded_actor::{CodedActor, CodedActorError};
 pub use date::{DatePrecision, DateRange};
 pub use day::{Day, DayFrom};
-pub use document::{Document, DocumentId, Published, host_of, sha256_hex};
+pub use document::{Document, DocumentId, Published, host_of, sha256_hex, sha256_hex_of};
 pub use event::{Event, EventType, Evidence, Magnitude, Number, QuadClass, Side, Stake, Standing};
 pub use identity::{joining_keys, record_id};
 pub use label::{Label, LabelKind, LabelPolarity};

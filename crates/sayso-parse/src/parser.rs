@@ -148,7 +148,7 @@ impl Parser {
         let pieces = Pieces::read(vocabulary)?;
         // The files that readings go by.
         let parts = [Some(files.weights), files.acts, files.coreference, files.cues];
-        let hash = sayso_core::sha256_hex(&parts.into_iter().flatten().collect::<Vec<&[u8]>>().concat());
+        let hash = sayso_core::sha256_hex_of(parts.into_iter().flatten());
         let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
         let roles = labels.roles.zip(files.roles).map(|(head, bytes)| RolesFile::new(bytes, head, labels.width));
         Ok(Parser { labels, pieces, network, version, roles })

@@ -71,14 +71,14 @@ fn tasks(reader: &Reader, wanted: impl Fn(&str) -> bool) -> Vec<Task> {
             push(&pattern.id, &pattern.file, pattern.line, example, Kind::Event { wanted: None });
         }
     }
-    for pattern in coder.ties.patterns.all() {
+    for pattern in coder.ties().patterns.all() {
         for (examples, wanted) in [(&pattern.yes, true), (&pattern.no, false)] {
             for example in examples {
                 push(&pattern.id, &pattern.file, pattern.line, example, Kind::Tie { wanted });
             }
         }
     }
-    for (id, yes, no) in coder.labels.examples() {
+    for (id, yes, no) in coder.labels().examples() {
         for (examples, wanted) in [(yes, true), (no, false)] {
             for example in examples {
                 push(id, "labels.toml", 0, example, Kind::Label { wanted });
