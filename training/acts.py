@@ -4,6 +4,7 @@
     python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --corpus corpus.jsonl --out acts-corpus.jsonl
     python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --rules --out acts-rules.jsonl
     python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --triggers ../corpus/acts/acts.tsv --texts TEXTS.jsonl --out acts-more.jsonl
+    python acts.py --sayso ../target/release/sayso --lexicon ../lexicon --marked ../corpus/acts/invented --out acts-invented.jsonl
 
 A line is a text: {"id", "sentences": [{"forms", "acts", "not_acts", "starts_paragraph"}]}. `acts`: for each word 0 (names no act),
 the number of its type in the order of the codebook (from 1), or -100 (not known). `not_acts`: the number of a type that it does
@@ -19,6 +20,7 @@ import argparse
 import csv
 import json
 import random
+import re
 import subprocess
 import tempfile
 import tomllib
@@ -33,6 +35,7 @@ NUMBER = {name: i + 1 for i, name in enumerate(TYPES)}
 CONTENT = ("VERB", "NOUN", "ADJ", "PROPN", "AUX")
 MOST_WORDS = 3  # of a noun for a party
 NOT_PARTIES = ("Date", "Money")  # kinds of entities that are nobody
+MARK = re.compile(r"\{([A-Z]+) ([^{}]*)\}")  # of an act in an invented report
 MOST = 3  # other words put in the place of an example's
 
 
@@ -134,6 +137,20 @@ def triggers(path, texts):
             yield document["id"], document["text"], found[document["id"]]
 
 
+def invented(folder):
+    """Texts and triggers of files in which reports begin with `## NAME` and what names an act is marked: `{ASSAULT shelled}`."""
+    for path in sorted(Path(folder).glob("*.txt")):
+        parts = re.split(r"^## (.+)$", path.read_text(encoding="utf-8"), flags=re.M)
+        for name, body in zip(parts[1::2], parts[2::2]):
+            text, found, end = "", [], 0
+            body = body.strip()
+            for mark in MARK.finditer(body):
+                text += body[end:mark.start()]
+                found.append((len(text), len(text) + len(mark[2]), mark[1]))
+                text, end = text + mark[2], mark.end()
+            yield f"{path.stem}-{name.strip()}", text + body[end:], found
+
+
 def examples(lexicon):
     """Example sentences of the event rules: (text, span of the trigger or none, type, words of the rule, whether it is for)."""
     for path in sorted(Path(lexicon).glob("events/*.toml")):
@@ -211,6 +228,7 @@ def main():
     a.add_argument("--corpus")
     a.add_argument("--triggers")
     a.add_argument("--texts")
+    a.add_argument("--marked", help="a folder of invented reports")
     a.add_argument("--lexicon", required=True, help="the folder of the lexicon")
     a.add_argument("--rules", action="store_true", help="texts are the examples of the lexicon's rules")
     a.add_argument("--out", required=True)
@@ -219,7 +237,8 @@ def main():
     if o.rules:
         lines = rules(o.sayso, o.lexicon, nouns)
     else:
-        texts = {id: (text, found) for id, text, found in (corpus(o.corpus) if o.corpus else triggers(o.triggers, o.texts))}
+        source = corpus(o.corpus) if o.corpus else invented(o.marked) if o.marked else triggers(o.triggers, o.texts)
+        texts = {id: (text, found) for id, text, found in source}
         parsed = parse(o.sayso, {id: text for id, (text, _) in texts.items()})
         lines = ({"id": id, "sentences": marked(parsed[id], found, nouns)} for id, (_, found) in texts.items())
     count = 0

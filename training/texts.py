@@ -1,4 +1,4 @@
-"""Texts for `silver.py`, from what is published: text.jsonl (to be divided and parsed) and masc.conllu (words are given).
+"""Texts from what is published: for `silver.py` text.jsonl (to be divided and parsed) and masc.conllu (words are given), for `acts.py` articles.jsonl.
 
     python texts.py --wikinews wikinews_2019.csv wikinews_2020.csv --nltk CORPORA --out FOLDER
 
@@ -15,6 +15,10 @@ from pathlib import Path
 LEFT_OUT = re.compile("news|twitter|spam|jokes|email")
 # A document of GUM's dev part.
 MEASURED = {"1981-Reagan"}
+# Of an article: the day above it, what stands below it, words that are enough of it.
+DATELINE = r"\w+day, \w+ \d+, \d{4}"
+BELOW = ("sources", "related news", "sister links", "have an opinion", "external link")
+ENOUGH = 520
 MARKS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
 
 
@@ -27,6 +31,25 @@ def documents(o):
     speeches += [p for p in sorted(Path(o.nltk, "inaugural").glob("*.txt")) if p.name[:4] >= "1900" and p.stem not in MEASURED]
     for path in speeches:
         yield path.stem, path.read_text(encoding="utf-8", errors="replace")
+
+
+def articles(paths):
+    """The news of the CSV files as `corpus/acts` annotates them: the headline, then paragraphs until so many words are reached."""
+    for path in paths:
+        with open(path, encoding="utf-8", newline="") as f:
+            for number, row in enumerate(csv.DictReader(f)):
+                paragraphs = [re.sub(r"[ \t]*\n[ \t]*", " ", part).strip() for part in re.split(r"\n\s*\n+", row["text"].replace("\xa0", " ").replace("\r", ""))]
+                paragraphs = [part for part in paragraphs if part]
+                if paragraphs and re.fullmatch(DATELINE, paragraphs[0]):
+                    del paragraphs[0]
+                kept, words = [row["title"].strip()], 0
+                for part in paragraphs:
+                    if words >= ENOUGH or part.lower().startswith(BELOW):
+                        break
+                    kept.append(part)
+                    words += len(part.split())
+                if words:
+                    yield f"{Path(path).stem}-{number}", "\n\n".join(kept)
 
 
 def masc(folder):
@@ -56,6 +79,9 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     with open(out / "text.jsonl", "w", encoding="utf-8") as f:
         for name, text in documents(o):
+            f.write(json.dumps({"id": name, "text": text}) + "\n")
+    with open(out / "articles.jsonl", "w", encoding="utf-8") as f:
+        for name, text in articles(o.wikinews):
             f.write(json.dumps({"id": name, "text": text}) + "\n")
     with open(out / "masc.conllu", "w", encoding="utf-8") as f:
         f.writelines(masc(Path(o.nltk, "masc_tagged")))

@@ -9,7 +9,7 @@ use super::record::Recorder;
 use super::rules::{Coding, Rules};
 use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Attempt, Ground, Matcher, Pattern, Refusal, TriggerKind, parse_slot, trigger_kind};
-use crate::scene::Word;
+use crate::scene::{Scene, Word};
 use sayso_core::{Act, EventType, codes};
 use sayso_parse::{Acts, Upos};
 use serde::Deserialize;
@@ -30,6 +30,8 @@ pub struct Least {
     pub against: f32,
     /// For a record where no rule has a word.
     pub alone: f32,
+    /// For a noun with nobody, no place, date or number attached to be told as an act.
+    pub bare: f32,
 }
 
 /// What the head may propose, and the general rules for it.
@@ -106,6 +108,12 @@ impl Entry {
 const DEEPEST: usize = 4;
 
 impl Rules {
+    /// Whether the model's head is so sure of an attempt that it need not say who, where, when or how many.
+    pub(super) fn is_plain_act(&self, scene: &Scene<'_>, attempt: &Attempt) -> bool {
+        let least = self.proposals.least.map_or(f32::INFINITY, |least| least.bare);
+        share(scene, self, attempt).is_some_and(|share| share >= least)
+    }
+
     /// Loads `model.toml`. A lexicon without the file codes by its rules alone.
     pub(super) fn load_proposals(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
         let file: File = match files.read(FILE) {

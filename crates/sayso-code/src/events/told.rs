@@ -81,7 +81,10 @@ impl Selection<'_> {
     /// A definite noun with nothing attached takes up what was told before.
     pub(super) fn refuse_bare_nouns(&self, attempts: &mut [Attempt]) {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
-            if self.rules.pattern(attempt.rule).kind == TriggerKind::Noun && self.is_bare(attempt) {
+            if self.rules.pattern(attempt.rule).kind == TriggerKind::Noun
+                && self.is_bare(attempt)
+                && !self.rules.is_plain_act(self.understood.scene, attempt)
+            {
                 attempt.refusal = Some(Refusal::BareNoun);
             }
         }
