@@ -1,6 +1,6 @@
 //! The whole coding: a document and its parse go in, a reading comes out.
 
-use crate::actors::{ActorLexicon, Actors, OwnActors};
+use crate::actors::{ActorLexicon, Actors, OwnActors, StateWord};
 use crate::contexts::Contexts;
 use crate::discards::Discards;
 use crate::events::{self, Rules};
@@ -11,7 +11,7 @@ use crate::labels::{self, LabelLexicon};
 use crate::lexicon::{LexiconError, LexiconFiles};
 use crate::mend;
 use crate::patterns::{Attempt, LightVerbs};
-use crate::places::{Gazetteer, Places, PlacesLexicon};
+use crate::places::{Gazetteer, Places, PlacesLexicon, Toponym};
 use crate::quantity::NumbersLexicon;
 use crate::saying::{Attributions, SayingLexicon, Statement};
 use crate::scene::Scene;
@@ -163,6 +163,15 @@ impl Coder {
     /// Resolves given names of places in place of finding them.
     pub fn resolve_places(&self, scene: &Scene<'_>, spans: &[Span]) -> Places {
         Places::resolve_spans(scene, &self.gazetteer, &self.lists.places, spans)
+    }
+
+    /// Names of places that stand for something else: in the name of a body, as a word for a state's people.
+    pub fn associated_places(&self, understood: &Interpretation<'_>) -> Vec<Toponym> {
+        let demonym = |word: &str| match self.lists.actors.state(word) {
+            Some((code, StateWord::Adjective | StateWord::People)) => Some(code.to_string()),
+            _ => None,
+        };
+        understood.places.associated(understood.scene, &self.gazetteer, demonym)
     }
 
     /// What a document says. `model` names the parser's model.

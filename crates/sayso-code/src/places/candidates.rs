@@ -116,7 +116,7 @@ fn site(key: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Option<Rea
     })
 }
 
-fn exact(key: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Readings {
+pub(super) fn exact(key: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Readings {
     let key = key.strip_prefix("the ").unwrap_or(key);
     let mut candidates = Vec::new();
     if let Some(code) = lexicon.aliases.get(key)

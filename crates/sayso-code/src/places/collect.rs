@@ -70,7 +70,7 @@ fn parts(scene: &Scene<'_>, span: Span, gazetteer: &Gazetteer, lexicon: &PlacesL
     spans
 }
 
-fn without_possessive(span: Span, text: &str) -> Span {
+pub(super) fn without_possessive(span: Span, text: &str) -> Span {
     let name = span.of(text);
     let end =
         name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).map_or(span.end, |stem| span.start + stem.len());

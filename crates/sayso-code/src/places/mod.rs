@@ -4,6 +4,7 @@
 //! chosen for all names of a document together ([`joint`]). An act takes the place that governs its predicate in the
 //! tree: never the dateline, the seat of the speaker or the actor's country by default.
 
+mod associated;
 mod candidates;
 mod collect;
 mod fold;

@@ -188,3 +188,55 @@ proptest! {
         resolve(&format!("x {name} y"), &[&name]);
     }
 }
+
+/// A document with entities, whose words are not needed.
+fn with_entities(text: &str, entities: &[(&str, EntityKind)]) -> (Document, Parse) {
+    let entity = |(words, kind): &(&str, EntityKind)| {
+        let start = text.find(words).expect("the words are there");
+        Entity { span: Span::new(start, start + words.len()), kind: *kind, sentence: 0, first: 0, end: 0 }
+    };
+    (Document::new("test", text), Parse { entities: entities.iter().map(entity).collect(), ..Parse::default() })
+}
+
+#[test]
+fn names_in_those_of_bodies_and_words_for_people_are_associated() {
+    let text = "In Nairobi the Nairobi Water Board fined a Norwegian firm. Senator Ann Lee, D-Ohio, of the Bank of Japan and \
+                the Central Statistics Office flew to northern Kenya.";
+    let (document, parse) = with_entities(
+        text,
+        &[
+            ("Nairobi", EntityKind::Location),
+            ("Nairobi Water Board", EntityKind::Organization),
+            ("Norwegian", EntityKind::Norp),
+            ("Bank of Japan", EntityKind::Organization),
+            ("Central Statistics Office", EntityKind::Organization),
+            ("northern Kenya", EntityKind::Location),
+        ],
+    );
+    let scene = Scene::new(&document, &parse);
+    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON);
+    let named: Vec<&str> =
+        places.toponyms().iter().map(|toponym| places.name_alone(text, toponym.span).of(text)).collect();
+    assert_eq!(named, ["Nairobi", "Kenya"]);
+    let norwegian = |word: &str| (word == "Norwegian").then(|| "NOR".to_string());
+    let associated = places.associated(&scene, &GAZETTEER, norwegian);
+    let told: Vec<(&str, &str)> =
+        associated.iter().map(|toponym| (toponym.span.of(text), country(&toponym.place))).collect();
+    assert_eq!(told, [("Nairobi", "KEN"), ("Norwegian", "NOR"), ("Ohio", "USA"), ("Japan", "JPN")]);
+}
+
+#[test]
+fn the_name_alone_has_no_words_around_it() {
+    let places = Places::resolve(&Scene::new(&Document::new("test", ""), &Parse::default()), &GAZETTEER, &LEXICON);
+    for (text, words, name) in [
+        ("in Hebei province.", "Hebei province", "Hebei"),
+        ("in south-east England.", "south-east England", "England"),
+        ("in Salina, Kan. Winds", "Kan", "Kan."),
+        ("in the north", "north", "north"),
+        ("in North Korea", "North Korea", "North Korea"),
+    ] {
+        let start = text.find(words).expect("the words are there");
+        let span = places.name_alone(text, Span::new(start, start + words.len()));
+        assert_eq!(span.of(text), name, "{text}");
+    }
+}

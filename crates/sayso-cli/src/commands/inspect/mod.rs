@@ -5,6 +5,7 @@ mod roles;
 use super::{Done, Failure, Global, input, output};
 use sayso::{CharSpan, Document, Reader};
 use sayso_code::interpretation::Interpretation;
+use sayso_code::places::Toponym;
 use sayso_core::{CodePoints, Span};
 use sayso_parse::conllu::{self, ConlluDocument};
 use sayso_parse::{Parse, ReferentKind};
@@ -244,22 +245,27 @@ fn toponyms(
     points: &CodePoints<'_>,
     given: Option<&Vec<CharSpan>>,
 ) -> Value {
-    let found = match given {
-        Some(spans) => {
-            let spans: Vec<Span> = spans.iter().map(|span| points.bytes(*span)).collect();
-            reader.coder().resolve_places(understood.scene, &spans).toponyms().to_vec()
-        }
-        None => understood.places.toponyms().to_vec(),
-    };
-    found
-        .iter()
-        .map(|found| {
-            let span = points.chars(found.span);
-            let place = &found.place;
-            json!({
-                "start": span.start, "end": span.end, "lat": place.lat, "lon": place.lon,
-                "geonameid": place.geonameid, "country": place.country,
-            })
-        })
-        .collect()
+    if let Some(spans) = given {
+        let spans: Vec<Span> = spans.iter().map(|span| points.bytes(*span)).collect();
+        let places = reader.coder().resolve_places(understood.scene, &spans);
+        return places.toponyms().iter().map(|found| toponym(found, found.span, LITERAL, points)).collect();
+    }
+    let (places, text) = (understood.places, understood.scene.text());
+    let named = places.toponyms().iter().map(|found| (found, places.name_alone(text, found.span), LITERAL));
+    let associated = reader.coder().associated_places(understood);
+    let mut all: Vec<_> = named.chain(associated.iter().map(|found| (found, found.span, ASSOCIATIVE))).collect();
+    all.sort_by_key(|(_, span, _)| *span);
+    all.into_iter().map(|(found, span, kind)| toponym(found, span, kind, points)).collect()
+}
+
+/// A name of a place itself, and one that stands for something else.
+const LITERAL: &str = "literal";
+const ASSOCIATIVE: &str = "associative";
+
+fn toponym(found: &Toponym, span: Span, kind: &str, points: &CodePoints<'_>) -> Value {
+    let (span, place) = (points.chars(span), &found.place);
+    json!({
+        "start": span.start, "end": span.end, "kind": kind, "lat": place.lat, "lon": place.lon,
+        "geonameid": place.geonameid, "country": place.country,
+    })
 }
