@@ -44,9 +44,9 @@ impl Recorder<'_> {
         accounts.map(move |(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
     }
 
-    /// Whether somebody tells the act as not so.
-    pub(super) fn is_denied(&self, attempt: &Attempt) -> bool {
-        self.accounts(attempt).any(|(_, factuality)| factuality.polarity == Polarity::Negative)
+    /// Whether somebody tells the act as not so, or as one to come.
+    pub(super) fn is_denied_or_to_come(&self, attempt: &Attempt) -> bool {
+        self.accounts(attempt).any(|(_, told)| told.polarity == Polarity::Negative || told.realis != Realis::Actual)
     }
 
     /// "The president ordered an *attack*": by the rule's own slots it is the one who orders who acts.
