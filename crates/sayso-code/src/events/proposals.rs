@@ -163,14 +163,19 @@ pub(super) fn dispose(matcher: &Matcher<'_>, recorder: &Recorder<'_>, sentence: 
 
 /// Refuses what a rule says where the head gives its type next to nothing. What somebody says is not so, or is to come, stays: a
 /// denial is a record, and whether the head hears in it that there was no act or that there is none to tell is not to be known. So
-/// does what a verb that names no act by itself names with other words: "*took* responsibility".
+/// does what a verb that names no act by itself names with other words ("*took* responsibility"), and what somebody says he had a
+/// part in.
 fn refuse_doubted(matcher: &Matcher<'_>, recorder: &Recorder<'_>, least: Least, attempts: &mut [Attempt]) {
     for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
         let Some(share) = share(matcher.scene, recorder.rules, attempt).filter(|share| *share < least.rule) else {
             continue;
         };
-        let is_open = recorder.rules.proposals.open.contains(&*matcher.scene.token(attempt.word).lemma);
-        if !is_open && !recorder.is_denied_or_to_come(attempt) {
+        let (rules, word) = (recorder.rules, attempt.word);
+        let syntax = &matcher.scene.sentences[word.sentence];
+        let is_open = rules.proposals.open.contains(&*matcher.scene.token(word).lemma);
+        // "claimed responsibility for the *bombing*"
+        let is_owned = syntax.head(word.word).is_some_and(|above| rules.words.parts.contains(syntax.lemma(above)));
+        if !is_open && !is_owned && !recorder.is_denied_or_to_come(attempt) {
             attempt.refusal = Some(Refusal::Doubted { percent: (share * 100.0) as u8 });
         }
     }
