@@ -175,7 +175,7 @@ fn refuse_doubted(matcher: &Matcher<'_>, recorder: &Recorder<'_>, least: Least, 
         let is_open = rules.proposals.open.contains(&*matcher.scene.token(word).lemma);
         // "claimed responsibility for the *bombing*"
         let is_owned = syntax.head(word.word).is_some_and(|above| rules.words.parts.contains(syntax.lemma(above)));
-        if !is_open && !is_owned && !recorder.is_denied_or_to_come(attempt) {
+        if !is_open && !is_owned && !recorder.is_not_told_as_done(attempt) {
             attempt.refusal = Some(Refusal::Doubted { percent: (share * 100.0) as u8 });
         }
     }

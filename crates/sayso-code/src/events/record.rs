@@ -44,8 +44,8 @@ impl Recorder<'_> {
         accounts.map(move |(chain, factuality)| (chain, if turns { turned(factuality) } else { factuality }))
     }
 
-    /// Whether somebody tells the act as not so, or as one to come.
-    pub(super) fn is_denied_or_to_come(&self, attempt: &Attempt) -> bool {
+    /// Whether somebody tells the act as not so, to come, general or supposed.
+    pub(super) fn is_not_told_as_done(&self, attempt: &Attempt) -> bool {
         self.accounts(attempt).any(|(_, told)| told.polarity == Polarity::Negative || told.realis != Realis::Actual)
     }
 

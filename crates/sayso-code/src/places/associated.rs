@@ -1,7 +1,7 @@
 //! Names of places that stand for something else: in the name of a body ("the *Paris* Police Department"), as a word for a
-//! state's people ("a *Norwegian* vessel", "*Norwegians*"), behind a politician's party ("R-*Moorpark*"). Gritta, Pilehvar and Collier (A pragmatic
-//! guide to geoparsing evaluation, 2020) call them associative. Nothing is said to have happened there, so no act has its place
-//! from them; those who look for every name of a place want them.
+//! state's people ("a *Norwegian* vessel", "*Norwegians*"), behind a politician's party ("R-*Moorpark*"). Gritta, Pilehvar and
+//! Collier (A pragmatic guide to geoparsing evaluation, 2020) call them associative. Nothing is said to have happened there, so
+//! no act has its place from them; those who look for every name of a place want them.
 
 use super::candidates::{Candidate, exact, readings};
 use super::collect::{Found, collect, without_possessive};
@@ -19,6 +19,9 @@ const LONGEST: usize = 4;
 
 /// Inhabitants of a province whose name is one wherever it begins the name of a body.
 const KNOWN_PROVINCE: u64 = 500_000;
+
+/// Signs of the name of a politician's state or town, with the mark behind it.
+const LONGEST_HOME: usize = 60;
 
 /// Letters of parties of the United States before the state or town of a politician.
 const PARTIES: [&str; 3] = ["R-", "D-", "I-"];
@@ -58,16 +61,20 @@ impl Places {
                 }
             }
         }
-        spans.retain(|span| found.iter().all(|demonym| !demonym.span.overlaps(*span)));
+        found.sort_by_key(|demonym| demonym.span);
+        spans.retain(|span| super::in_span(&found, *span).is_empty());
         spans.sort();
         spans.dedup_by(|next, before| next.overlaps(*before));
         // The names of the report tell what those in the names of bodies stand for.
         let mut all = collect(scene, gazetteer, &self.lexicon);
-        all.retain(|known| spans.iter().all(|span| !known.span.overlaps(*span)));
+        all.retain(|known| {
+            let next = spans.partition_point(|span| span.end <= known.span.start);
+            spans.get(next).is_none_or(|span| !span.overlaps(known.span))
+        });
         all.extend(spans.iter().map(|&span| Found { span, dateline: false, facility: false }));
         all.sort_by_key(|found| found.span);
         let resolved = Places::of(scene, gazetteer, &self.lexicon, &all).toponyms;
-        found.extend(resolved.into_iter().filter(|toponym| spans.contains(&toponym.span)));
+        found.extend(resolved.into_iter().filter(|toponym| spans.binary_search(&toponym.span).is_ok()));
         found.sort_by_key(|toponym| toponym.span);
         found
     }
@@ -142,11 +149,8 @@ impl Finder<'_> {
     fn is_name(&self, span: Span, begins: bool) -> bool {
         let name = span.of(self.text);
         let key = fold(name);
-        if !name.starts_with(char::is_uppercase) || self.lexicon.not_a_place.contains(&key) {
-            return false;
-        }
-        let around = &self.lexicon.words.around.before;
-        if around.contains(&key) {
+        let is_common = self.lexicon.not_a_place.contains(&key) || self.lexicon.words.around.before.contains(&key);
+        if !name.starts_with(char::is_uppercase) || is_common {
             return false;
         }
         self.known.contains(&key)
@@ -166,7 +170,9 @@ impl Finder<'_> {
         for (at, party) in PARTIES.iter().flat_map(|party| self.text.match_indices(party)) {
             let start = at + party.len();
             let apart = !self.text[..at].ends_with(char::is_alphanumeric);
-            let end = self.text[start..].find([',', ')', ';', '\n']).map_or(start, |end| start + end);
+            // Looked for no farther than a name is long, so that a text of such letters alone takes no longer than another.
+            let mut near = self.text[start..].char_indices().take(LONGEST_HOME);
+            let end = near.find(|(_, c)| matches!(c, ',' | ')' | ';' | '\n')).map_or(start, |(end, _)| start + end);
             let name = Span::new(start, end).of(self.text);
             if apart
                 && name.starts_with(char::is_uppercase)
