@@ -161,12 +161,27 @@ fn test(long: bool) -> Result<(), String> {
     run("cargo", &["doc", "--workspace", "--no-deps", "--quiet"])
 }
 
+/// The version of `cargo deny` that is built where there is none.
+const DENY: &str = "0.20.2";
+
 /// Licences and sources of all crates. Known faults need a database that is fetched: before a release (CONTRIBUTING.md).
 fn crates() -> Result<(), String> {
-    let installed = Command::new("cargo").args(["deny", "--version"]).output().is_ok_and(|told| told.status.success());
-    if !installed {
-        eprintln!("xtask: licences and sources of crates are not checked: `cargo install cargo-deny` would do it");
-        return Ok(());
+    let told = |command: &mut Command| command.output().is_ok_and(|told| told.status.success());
+    let checks = ["check", "licenses", "bans", "sources"];
+    if told(Command::new("cargo").args(["deny", "--version"])) {
+        return run("cargo", &[&["deny"][..], &checks].concat());
     }
-    run("cargo", &["deny", "check", "licenses", "bans", "sources"])
+    let folder = target().join("tools");
+    let program = folder.join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
+    if !program.exists() {
+        eprintln!("xtask: building cargo-deny {DENY}, which checks licences and sources of crates");
+        let place = folder.to_string_lossy();
+        // Not optimised: it runs for seconds, and a build with optimisation takes many minutes.
+        let install = ["install", "cargo-deny", "--version", DENY, "--locked", "--debug", "--quiet", "--root", &place];
+        if let Err(message) = run("cargo", &install) {
+            eprintln!("xtask: {message}\nxtask: licences and sources of crates are not checked; a way to crates.io would do it");
+            return Ok(());
+        }
+    }
+    run(&program.to_string_lossy(), &checks)
 }
