@@ -176,14 +176,17 @@ impl Coder {
 
     /// What a document says. `model` names the parser's model.
     pub fn read(&self, document: &Document, parse: &Parse, model: &str, fingerprint: Vec<String>) -> Reading {
-        self.understand(document, parse, |understood| Reading {
-            document: document.clone(),
-            actors: understood.actors.list().to_vec(),
-            events: events::find(understood, &self.rules),
-            labels: labels::find(understood, &self.lists.labels),
-            ties: ties::find(understood, &self.lists.ties),
-            produced_by: self.produced_by(model, &document.text),
-            fingerprint,
+        self.understand(document, parse, |understood| {
+            let labels = labels::find(understood, &self.lists.labels);
+            Reading {
+                document: document.clone(),
+                actors: understood.actors.list().to_vec(),
+                events: events::find(understood, &self.rules),
+                ties: ties::find(understood, &self.lists.ties, &labels),
+                labels,
+                produced_by: self.produced_by(model, &document.text),
+                fingerprint,
+            }
         })
     }
 

@@ -358,6 +358,10 @@ impl<'s> Syntax<'s> {
                 let blamed =
                     self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of"));
                 let is_object = self.token(head).relation.is_any(&["obj", "nsubj:pass"]);
+                // "Norland is on the brink of attacking"
+                if blamed && self.child(head, &["cop"]).is_some() && self.token(head).upos == Upos::Noun {
+                    return self.surface_subject(head, depth + 1);
+                }
                 if blamed && is_object && !PLANS.contains(&self.lemma(head)) {
                     return Some(self.target_of(head));
                 }

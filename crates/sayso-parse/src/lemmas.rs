@@ -33,6 +33,13 @@ pub(crate) fn lemma(
 ) -> Arc<str> {
     let top = best(scores);
     let lemma = labels.scripts[top].apply(form);
+    // "Jan.": what is written out goes on from the letters.
+    let lemma = match form.strip_suffix('.') {
+        Some(letters) if lemma.len() > form.len() && lemma.starts_with(form) => {
+            format!("{letters}{}", &lemma[form.len()..]).into()
+        }
+        _ => lemma,
+    };
     if !matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adv) {
         return lemma;
     }

@@ -326,7 +326,9 @@ impl Parser {
         let mut start = 0;
         for end in 1..=count {
             let border = end == count
-                || window.given == Given::Nothing && self.labels.begins(scores.tags(root + 1 + end)) > BORDER;
+                || window.given == Given::Nothing
+                    && self.labels.begins(scores.tags(root + 1 + end)) > BORDER
+                    && !opens(window.words.get(start..end).unwrap_or_default());
             if !border || start == end {
                 continue;
             }
@@ -424,6 +426,11 @@ impl Parser {
             Entity { span, kind, sentence, first, end }
         }));
     }
+}
+
+/// Whether nothing stands in a sentence yet but a mark that opens a quotation.
+fn opens(words: &[Word]) -> bool {
+    matches!(words, [mark] if matches!(&*mark.form, "\"" | "“" | "„" | "«" | "‘" | "``"))
 }
 
 #[cfg(all(test, feature = "embedded-model"))]

@@ -47,7 +47,7 @@ impl Source {
     /// Begins to give out the pieces. An iterator is used up by that; other sources can be begun anew.
     pub fn open(&self, py: Python<'_>) -> PyResult<Items> {
         let given = self.given.bind(py);
-        let of = |feed| Ok(Items { feed, waiting: VecDeque::new(), columns: self.columns.clone() });
+        let of = |feed| Ok(Items { feed, waiting: VecDeque::new(), rows: None, columns: self.columns.clone() });
         if is_one(given)? {
             return of(Feed::One(Some(given.clone().unbind())));
         }
@@ -79,8 +79,13 @@ enum Feed {
 pub struct Items {
     feed: Feed,
     waiting: VecDeque<Item>,
+    /// The rows of a batch that are no pieces yet: a frame may be one batch as a whole.
+    rows: Option<RecordBatch>,
     columns: HashMap<String, String>,
 }
+
+/// Rows of a batch that become pieces at once.
+const AT_ONCE: usize = 64;
 
 impl Items {
     /// The next piece.
@@ -88,6 +93,13 @@ impl Items {
         loop {
             if let Some(item) = self.waiting.pop_front() {
                 return Ok(Some(item));
+            }
+            if let Some(rows) = self.rows.take() {
+                let now = rows.num_rows().min(AT_ONCE);
+                let rest = rows.slice(now, rows.num_rows() - now);
+                self.waiting.extend(records(&rows.slice(0, now), &self.columns)?.into_iter().map(Item::Record));
+                self.rows = Some(rest).filter(|rest| rest.num_rows() > 0);
+                continue;
             }
             match &mut self.feed {
                 Feed::One(given) => return given.take().map(|given| self.item(given.bind(py))).transpose(),
@@ -97,10 +109,7 @@ impl Items {
                 }
                 Feed::Batches(batches) => match batches.next() {
                     None => return Ok(None),
-                    Some(batch) => {
-                        let batch = batch.map_err(other)?;
-                        self.waiting.extend(records(&batch, &self.columns)?.into_iter().map(Item::Record));
-                    }
+                    Some(batch) => self.rows = Some(batch.map_err(other)?),
                 },
             }
         }

@@ -5,7 +5,7 @@ use crate::source::{Item, Items};
 use pyo3::prelude::*;
 use sayso::{Document, Reader, Reading};
 use sayso_core::CharSpan;
-use sayso_read::{At, ReadError, ReadProblem};
+use sayso_read::{At, Piece, ReadError, ReadOutcome, ReadProblem, Source, Tally};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
@@ -52,7 +52,9 @@ type Answer = (usize, Vec<Given>);
 pub struct Stream {
     items: Items,
     tools: Arc<Tools>,
-    /// Documents of a file that are not begun yet.
+    /// The file or folder that is being opened, piece by piece.
+    opened: Option<Opened>,
+    /// Documents of a piece that are not begun yet.
     waiting: VecDeque<Document>,
     /// What was given out of the order of the work: problems of files.
     early: VecDeque<(usize, Given)>,
@@ -68,6 +70,12 @@ pub struct Stream {
     work: Option<Sender<(usize, Work)>>,
     answers: Receiver<Answer>,
     choice: Option<Box<Choice>>,
+}
+
+/// A file or folder of which not all has been opened.
+struct Opened {
+    pieces: Box<dyn Iterator<Item = Piece> + Send>,
+    tally: Tally,
 }
 
 /// What the threads work with.
@@ -100,6 +108,7 @@ impl Stream {
         Ok(Stream {
             items,
             tools,
+            opened: None,
             waiting: VecDeque::new(),
             early: VecDeque::new(),
             ended: false,
@@ -144,14 +153,18 @@ impl Stream {
                 }
                 continue;
             }
+            py.check_signals()?;
+            if let Some(opened) = self.opened.take() {
+                self.go_on(py, opened);
+                continue;
+            }
             if self.ended {
                 return Ok(());
             }
-            py.check_signals()?;
             match self.items.next(py)? {
                 None => self.ended = true,
                 Some(Item::Record(record)) => self.begin(py, record)?,
-                Some(Item::Path(path)) => self.open(py, &path),
+                Some(Item::Path(path)) => self.open(&path),
             }
         }
         Ok(())
@@ -174,29 +187,33 @@ impl Stream {
         Ok(())
     }
 
-    /// The documents of a file or of the files of a folder.
-    fn open(&mut self, py: Python<'_>, path: &Path) {
+    /// Begins a file, or the files of a folder.
+    fn open(&mut self, path: &Path) {
         let tools = self.tools.clone();
-        let outcome = py.detach(|| {
-            let mut outcome = sayso_read::ReadOutcome::default();
-            for source in sayso_read::expand([named(path)]) {
-                let read = match source {
-                    Ok(sayso_read::Source::File(path)) => tools.files.read_path(&path),
-                    Ok(other) => {
-                        let problem = ReadProblem::whole(other.name(), ReadError::NothingMatches);
-                        sayso_read::ReadOutcome { documents: Vec::new(), problems: vec![problem] }
-                    }
-                    Err(problem) => sayso_read::ReadOutcome { documents: Vec::new(), problems: vec![problem] },
-                };
-                outcome.documents.extend(read.documents);
-                outcome.problems.extend(read.problems);
-            }
-            outcome
+        let pieces = sayso_read::expand([named(path)]).flat_map(move |source| match source {
+            Ok(Source::File(path)) => tools.files.pieces_from(path, 0),
+            Ok(other) => tools.files.pieces_of(Err(ReadProblem::whole(other.name(), ReadError::NothingMatches))),
+            Err(problem) => tools.files.pieces_of(Err(problem)),
         });
-        self.take_over(outcome);
+        self.opened = Some(Opened { pieces: Box::new(pieces), tally: Tally::default() });
     }
 
-    fn take_over(&mut self, outcome: sayso_read::ReadOutcome) {
+    /// Opens the next piece of a file.
+    fn go_on(&mut self, py: Python<'_>, mut opened: Opened) {
+        let tools = self.tools.clone();
+        let (opened, found) = py.detach(move || {
+            let found = opened.pieces.next().map(|piece| tools.files.open(piece));
+            (opened, found)
+        });
+        let Some(found) = found else { return };
+        let Opened { pieces, mut tally } = opened;
+        let mut outcome = ReadOutcome::default();
+        found.into_iter().for_each(|found| outcome.take(found, &mut tally));
+        self.take_over(outcome);
+        self.opened = Some(Opened { pieces, tally });
+    }
+
+    fn take_over(&mut self, outcome: ReadOutcome) {
         let at = self.sent;
         self.early.extend(outcome.problems.into_iter().map(|problem| (at, Given::Problem { id: None, problem })));
         self.waiting.extend(outcome.documents);

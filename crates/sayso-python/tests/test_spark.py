@@ -249,3 +249,29 @@ def test_the_worked_job_reads_each_file_once(spark, small, tmp_path):
     events = spark.read.parquet(f"{out}/events").count()
     told = spark.read.parquet(f"{out}/incidents").agg({"mentions": "sum"}).collect()[0][0]
     assert events == told > 0
+
+
+def test_the_worked_job_takes_files_of_one_name_and_ignores_what_a_killed_run_left(spark, tmp_path):
+    from sayso.spark.examples import archive_to_parquet as job
+
+    def archive(folder: str, name: str, id: str, text: str) -> str:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        path = tmp_path / folder / name
+        path.write_text(json.dumps({"id": id, "text": text}) + "\n", encoding="utf-8")
+        return str(path)
+
+    # Two folders with files of one name, one of them with a mark of SQL in it.
+    files = [archive("o'brien", "part-0.jsonl", "d1", ARREST), archive("other", "part-0.jsonl", "d2", VISIT)]
+    third = archive("other", "part-1.jsonl", "d3", REPORTS[2])
+    out = str(tmp_path / "out")
+    # A run that was killed before it could say that its batch is done.
+    sayso.spark.write_batch(sayso.spark.read_files(spark, [third], model="small"), f"{out}/readings", "killed")
+    assert job.read_new(spark, out, files, model="small", at_once=1) == 2
+    assert job.read_new(spark, out, files, model="small") == 0
+    assert {row["doc"] for row in job.readings(spark, out).select("doc").collect()} == {"d1", "d2"}
+    # Read a second time in another archive, a document is there once.
+    again = archive("copy", "part-0.jsonl", "d1", ARREST)
+    assert job.read_new(spark, out, [*files, again], model="small") == 1
+    job.flat_tables(spark, out)
+    documents = [row["id"] for row in spark.read.parquet(f"{out}/documents").collect()]
+    assert sorted(documents) == ["d1", "d2"]

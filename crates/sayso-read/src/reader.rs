@@ -64,6 +64,23 @@ pub struct ReadOutcome {
 }
 
 impl ReadOutcome {
+    /// Takes in what opening a piece has found; what is to be said of an input as a whole, when it ends, `tally` counts.
+    pub fn take(&mut self, found: Found, tally: &mut Tally) {
+        match found {
+            Found::Document(document) => {
+                tally.document(document.published.is_some());
+                self.documents.push(document);
+            }
+            Found::Problem(problem) => self.problems.push(problem),
+            Found::Damage(damage) => tally.damaged(damage),
+            Found::Passed(passed) => tally.passed(passed),
+            Found::Reached { .. } => {}
+            Found::End(name) => self.problems.extend(tally.end(&name)),
+        }
+    }
+}
+
+impl ReadOutcome {
     /// Whether something could not be read.
     pub fn has_failed(&self) -> bool {
         self.problems.iter().any(ReadProblem::is_failure)
@@ -205,17 +222,7 @@ impl Reader {
         let mut outcome = ReadOutcome::default();
         let mut tally = Tally::default();
         for found in pieces.flat_map(|piece| self.open(piece)) {
-            match found {
-                Found::Document(document) => {
-                    tally.document(document.published.is_some());
-                    outcome.documents.push(document);
-                }
-                Found::Problem(problem) => outcome.problems.push(problem),
-                Found::Damage(damage) => tally.damaged(damage),
-                Found::Passed(passed) => tally.passed(passed),
-                Found::Reached { .. } => {}
-                Found::End(name) => outcome.problems.extend(tally.end(&name)),
-            }
+            outcome.take(found, &mut tally);
         }
         outcome
     }

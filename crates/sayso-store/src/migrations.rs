@@ -29,10 +29,7 @@ const VERSIONS: &[Version] = &[
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let version = version_of(connection)?;
-    if version > VERSIONS.len() {
-        return Err(StoreError::Newer { found: version, known: VERSIONS.len() });
-    }
+    let version = known_version(connection)?;
     if version == VERSIONS.len() {
         return Ok(());
     }
@@ -50,6 +47,15 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     transaction.pragma_update(None, "user_version", VERSIONS.len().max(version) as i64)?;
     transaction.commit()?;
     Ok(())
+}
+
+/// The version of a file; a newer one is an error.
+pub(crate) fn known_version(connection: &Connection) -> Result<usize, StoreError> {
+    let version = version_of(connection)?;
+    if version > VERSIONS.len() {
+        return Err(StoreError::Newer { found: version, known: VERSIONS.len() });
+    }
+    Ok(version)
 }
 
 fn version_of(connection: &Connection) -> Result<usize, StoreError> {

@@ -1,7 +1,7 @@
 //! A sound workspace out of a damaged one: readings and what people gave are carried over row by row, everything that is
 //! derived is made again, and the damaged file is kept beside it.
 
-use crate::{StoreError, Workspace, rows, stored, trouble};
+use crate::{StoreError, Workspace, migrations, rows, stored, trouble};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params, params_from_iter};
 use sayso_core::{CharSpan, ProducedBy, Reading};
@@ -56,7 +56,7 @@ impl Repair {
 /// `NAME.damaged-DATE` (the day of the repair, UTC). `progress` is told how many documents are left to join.
 ///
 /// # Errors
-/// Another program has the file open, nothing of it can be read, or the new file can't be written. Then everything is as it was.
+/// A newer program made the file, another has it open, nothing of it can be read, or the new file can't be written. Then everything is as it was.
 pub fn repair(path: &Path, threads: usize, progress: impl FnMut(usize)) -> Result<Repair, StoreError> {
     let failed = |source: std::io::Error| StoreError::NotReplaced { path: path.display().to_string(), source };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -66,6 +66,10 @@ pub fn repair(path: &Path, threads: usize, progress: impl FnMut(usize)) -> Resul
         error if trouble::is_damage(&error) => Damaged::open_by_a_lent_list(path, beside.path()),
         other => Err(other),
     })?;
+    // What a newer program keeps there, this one doesn't know and would lose.
+    if let Err(newer @ StoreError::Newer { .. }) = migrations::known_version(&damaged.connection) {
+        return Err(newer);
+    }
     let fresh = beside.path().join("repaired.db");
     let mut sound = Workspace::open(&fresh)?.with_threads(threads);
     let people = damaged.people(&mut sound)?;

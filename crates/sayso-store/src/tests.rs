@@ -138,6 +138,9 @@ fn a_file_of_a_newer_program_is_refused() -> Result<(), Box<dyn std::error::Erro
     let path = folder.path().join("new.db");
     Workspace::open(&path)?.connection.pragma_update(None, "user_version", 99)?;
     assert!(matches!(Workspace::open(&path).map(|_| ()), Err(StoreError::Newer { found: 99, .. })));
+    assert!(matches!(crate::repair(&path, 1, |_| ()), Err(StoreError::Newer { found: 99, .. })));
+    let set_aside = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().contains("damaged");
+    assert!(!std::fs::read_dir(folder.path())?.flatten().any(set_aside));
     Ok(())
 }
 

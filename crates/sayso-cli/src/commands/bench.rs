@@ -37,6 +37,7 @@ pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let files = input::files(global);
     let rounds = args.rounds.max(1);
+    tell_problems(&args.paths, &files);
     if args.parse {
         return parse_alone(&args.paths, &files, &reader, rounds);
     }
@@ -76,6 +77,15 @@ pub fn run(args: BenchArgs, global: &Global) -> Result<Done, Failure> {
     }
     tell_memory();
     Ok(Done::All)
+}
+
+/// Says what is not measured: paths that lead nowhere, files that can't be read.
+fn tell_problems(paths: &[String], files: &sayso_read::Reader) {
+    for found in input::pieces(files, paths, |_| 0).flat_map(|piece| files.open(piece)) {
+        if let Found::Problem(problem) = found {
+            eprintln!("sayso: {problem}");
+        }
+    }
 }
 
 /// The parse of all reports on one thread, by stage, beside the peak of the processor.

@@ -17,8 +17,11 @@ impl Reader<'_, '_> {
         let relation = syntax.token(word).relation;
         let is_clause = self.is_clause(word);
         // "was never accused of arming them": whether he did it is open.
-        let accused = relation.is_any(&["advcl", "xcomp", "acl", "obl"]) && syntax.is_negated(head);
-        if accused && self.lexicon.lists.accusing.contains(&self.lexicon.lemma(syntax.token(head))) {
+        let accuses = relation.is_any(&["advcl", "xcomp", "acl", "obl"])
+            && self.lexicon.lists.accusing.contains(&self.lexicon.lemma(syntax.token(head)));
+        // "stopped short of accusing them of killing"; what somebody is not prosecuted for may be known.
+        let named = relation.is("obl");
+        if accuses && (syntax.is_negated(head) || !named && self.read(head, Some(word), depth + 1).negative) {
             reading.weaken(Certainty::Possible);
             return;
         }
@@ -221,6 +224,23 @@ impl Reader<'_, '_> {
         let relation = syntax.token(word).relation;
         let is_clause = self.is_clause(word);
         let is_infinitive = syntax.has_to(word);
+        // "no evidence of soldiers *attacking* it": what there is no evidence of is the attacking.
+        let bare = syntax.child(word, &["mark", "case"]).is_none();
+        let gerund = relation.is("acl") && is_clause && bare && self.form(word).ends_with("ing");
+        if gerund && let Some(shown) = self.shown_with(head) {
+            let effect = self.effect_of(Position::Governor, shown, head);
+            self.through(word, shown, effect, reading, depth);
+            return;
+        }
+        // "there is nothing to *suggest* that they left", "did little to *stop* it"
+        let nothing = || {
+            let effect = self.lexicon.find(Position::Beside, &self.form(head));
+            self.form(head) == "little" || effect.is_some_and(|effect| effect.polarity.is_some())
+        };
+        if is_infinitive && relation.is("acl") && nothing() {
+            reading.negative = !reading.negative;
+            return;
+        }
         // "a summit to be hosted by Norland"
         if is_infinitive && relation.is("acl") && syntax.child(word, &["aux:pass"]).is_some() {
             reading.set(Realis::Future);
@@ -261,6 +281,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The noun whose content somebody is shown with: "*evidence* of soldiers attacking it".
+    fn shown_with(&self, somebody: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let of = matches!(syntax.preposition(somebody).as_deref(), Some("of" | "about" | "on"));
+        let noun = syntax.head(somebody).filter(|_| of && syntax.token(somebody).relation.is("nmod"))?;
+        // "a debate about laws banning it" shows nothing.
+        let governs = self.effect_of(Position::Governor, noun, somebody).is_some_and(|effect| effect.negated.is_some());
+        (governs && syntax.token(noun).upos == Upos::Noun).then_some(noun)
+    }
+
     /// "did not have the *power* to stop them", "did not come in *time* to stop them".
     fn is_lacking(&self, noun: usize, from: usize, depth: usize) -> bool {
         let syntax = self.syntax;
@@ -271,7 +301,10 @@ impl Reader<'_, '_> {
     /// "prevented them from attacking", "sent troops to attack".
     fn circumstance(&self, word: usize, head: usize, reading: &mut Reading, depth: usize) {
         let mark = self.syntax.children_by(word, &["mark"]).next().map(|mark| self.form(mark));
-        let governed = self.effect_of(Position::Governor, head, word);
+        // "blocked the road to protest": what it was for, not what was kept from happening.
+        let purpose = mark.as_deref() == Some("to") && self.syntax.child(head, &["obj"]).is_some();
+        let prevents = |effect: &&Effect| effect.polarity == Some(Polarity::Negative);
+        let governed = self.effect_of(Position::Governor, head, word).filter(|effect| !(purpose && prevents(effect)));
         if let (Some("from" | "of" | "to" | "against" | "short"), Some(effect)) = (mark.as_deref(), governed) {
             self.through(word, head, Some(effect), reading, depth);
         } else if mark.as_deref() == Some("to") {
@@ -415,7 +448,9 @@ impl Reader<'_, '_> {
     /// "the rebels' attack", "the raid by the rebels"
     fn has_own_doer(&self, noun: usize) -> bool {
         let syntax = self.syntax;
-        syntax.possessor(noun).is_some()
+        // "Sunday's attack", "last week's attack" say when.
+        let in_time = |owner: &usize| self.lexicon.lists.times.contains(&syntax.lemma(*owner).to_lowercase());
+        syntax.possessor(noun).is_some_and(|owner| !in_time(&owner))
             || syntax.children_by(noun, &["nmod"]).any(|below| syntax.preposition(below).as_deref() == Some("by"))
     }
 

@@ -91,6 +91,8 @@ struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lists {
+    /// Days and spans of time, by which an act is told when it was ("Sunday's attack").
+    pub times: HashSet<String>,
     /// Verbs that carry an act named by their object.
     pub carriers: HashSet<String>,
     /// Verbs that carry an act named by their subject.

@@ -19,6 +19,9 @@ pub struct Construction {
     /// The preposition before the name ("as", "to"); none: it follows the target.
     #[serde(default)]
     pub preposition: Vec<String>,
+    /// Prepositions before whom it names ("referred *to* him as"); none: its object.
+    #[serde(default)]
+    pub target: Vec<String>,
     /// Whether the name is told with "being" ("accused him of being a spy"); other phrases name acts.
     #[serde(default)]
     pub being: bool,

@@ -8,17 +8,28 @@ impl Finder<'_> {
     /// The labels that a naming verb applies, one for each conjoined name.
     pub(super) fn naming(&self, verb: usize) -> Vec<Label> {
         let syntax = self.syntax;
-        let is_naming = syntax.token(verb).upos == Upos::Verb && !syntax.is_negated(verb);
-        let target = syntax
-            .deep_object(verb)
-            .map(|object| self.beyond_reflexive(object))
-            .filter(|&object| is_naming && self.can_be_target(object));
-        let Some(target) = target else { return Vec::new() };
+        let token = syntax.token(verb);
+        // "so-called" names nobody.
+        let hyphened = verb.checked_sub(1).is_some_and(|before| &*syntax.token(before).form == "-");
+        if token.upos != Upos::Verb || syntax.is_negated(verb) || hyphened && token.relation.is("amod") {
+            return Vec::new();
+        }
         self.lexicon
             .naming(syntax.lemma(verb))
-            .map(|construction| self.applied(verb, target, construction))
+            .filter_map(|construction| Some(self.applied(verb, self.target(verb, construction)?, construction)))
             .find(|labels| !labels.is_empty())
             .unwrap_or_default()
+    }
+
+    /// Whom a naming verb names.
+    fn target(&self, verb: usize, construction: &Construction) -> Option<usize> {
+        let syntax = self.syntax;
+        let phrase = || {
+            let mut phrases = syntax.prepositional(verb).into_iter();
+            phrases.find(|(preposition, _)| construction.target.contains(preposition)).map(|(_, target)| target)
+        };
+        let target = phrase().or_else(|| syntax.deep_object(verb))?;
+        Some(self.beyond_reflexive(target)).filter(|&target| self.can_be_target(target))
     }
 
     fn applied(&self, verb: usize, target: usize, construction: &Construction) -> Vec<Label> {
@@ -33,7 +44,10 @@ impl Finder<'_> {
             .filter_map(|name| {
                 let judged = self.judgement(name);
                 // A name in the proper sense is no judgement: "labelled Lake Party".
-                let is_open = judged.is_some() || self.syntax.token(name).upos != Upos::Propn;
+                // A comparison is with somebody by name.
+                let is_open = judged.is_some()
+                    || self.syntax.token(name).upos != Upos::Propn
+                    || construction.kind == LabelKind::Comparison && self.can_be_target(name);
                 let polarity = construction
                     .polarity
                     .or(judged.map(|entry| entry.polarity))

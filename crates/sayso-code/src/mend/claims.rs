@@ -48,6 +48,60 @@ pub(super) fn disputed(syntax: &Syntax<'_>) -> Vec<Change> {
     changes().unwrap_or_default()
 }
 
+/// "*claims* by the rebels that the army had fled": a clause with "that" to which nothing is missing is what is claimed, not
+/// what the rebels are.
+pub(super) fn held(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
+    let change = |clause: usize| {
+        let near = syntax.head(clause).filter(|_| syntax.token(clause).relation.is_any(&["acl", "acl:relcl"]))?;
+        let that = complete_clause(syntax, clause)?;
+        let up = |&noun: &usize| {
+            let hangs = syntax.token(noun).relation.is_any(&["nmod", "conj", "appos", "flat", "compound"]);
+            syntax.head(noun).filter(|&above| hangs && above < noun)
+        };
+        let is_claim = |noun: usize| syntax.token(noun).upos == Upos::Noun && lexicon.names_saying(syntax.token(noun));
+        let claim = std::iter::successors(Some(near), up).take(MOST_BETWEEN).find(|&noun| is_claim(noun))?;
+        let stands = claim == near && syntax.token(that).relation.is("mark");
+        (near < clause && !stands).then(|| [Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
+    };
+    (0..syntax.len()).filter_map(change).flatten().collect()
+}
+
+/// Nouns from who claims up to the claim at most: "claims by *members* of the *board* of the *bank* that".
+const MOST_BETWEEN: usize = 5;
+
+/// The "that" before a clause in which nothing is missing.
+fn complete_clause(syntax: &Syntax<'_>, clause: usize) -> Option<usize> {
+    let subject = syntax.child(clause, &["nsubj", "expl"])?;
+    let that = syntax.children(clause).iter().copied().find(|&word| {
+        // Called a pronoun of no use in the clause ("an allegation that guards beat prisoners").
+        let idle =
+            syntax.token(word).relation.is_any(&["mark", "obl:unmarked"]) && syntax.child(word, &["case"]).is_none();
+        word < subject && idle && syntax.lemma(word) == "that"
+    })?;
+    Some(that)
+}
+
+/// "allegations of *torture* by the police": who stands behind the act did it.
+pub(super) fn doers(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
+    let change = |claim: usize| {
+        let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
+        let phrases = is_claim.then(|| syntax.prepositional(claim))?;
+        let (_, act) = phrases.iter().find(|(preposition, noun)| {
+            let is_somebody = || {
+                let lemma = syntax.lemma(*noun);
+                lexicon.people.contains(lemma) || lexicon.bodies.contains(lemma)
+            };
+            preposition == "of" && *noun > claim && syntax.token(*noun).upos == Upos::Noun && !is_somebody()
+        })?;
+        let next = syntax.subtree(*act).into_iter().max()? + 1;
+        let (_, doer) = phrases
+            .iter()
+            .find(|(preposition, noun)| preposition == "by" && syntax.subtree(*noun).first() == Some(&next))?;
+        Some(Change::to(*doer, *act, "nmod"))
+    };
+    (0..syntax.len()).filter_map(change).collect()
+}
+
 /// Makes the claim the object of the verb before it.
 pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     call_untrue(sentence, lexicon);

@@ -15,6 +15,7 @@ mod pairs;
 mod possessors;
 mod speakers;
 mod subjects;
+mod titles;
 
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
@@ -34,19 +35,25 @@ pub fn trees(
     names::behind_titles(parse, is_title);
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
+        speakers::verbs(sentence, lexicon);
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 20] = [
+        let menders: [&Mender<'_>; 25] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
             &names::addressed,
+            &titles::mend,
             &|syntax| names::of_two_posts(syntax, &is_post),
             &between::mend,
             &subjects::beside_with,
             &subjects::described,
             &|syntax| speakers::mend(syntax, lexicon),
             &|syntax| speakers::between(syntax, lexicon),
+            &|syntax| speakers::quoted(syntax, lexicon),
+            &|syntax| claims::held(syntax, lexicon),
+            &|syntax| claims::doers(syntax, lexicon),
             &|syntax| claims::appended(syntax, lexicon),
+            &said_of_apposition,
             &|syntax| subjects::mend(syntax, lexicon),
             &|syntax| headlines::mend(syntax, lexicon),
             &|syntax| arguments::mend(syntax, &is_particle_verb),
@@ -114,7 +121,7 @@ fn contents(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     });
     sayings
         .filter_map(|saying| {
-            let quoted = quoted_as(syntax, lexicon, saying).or_else(|| strayed(syntax, saying));
+            let quoted = quoted_as(syntax, lexicon, saying).or_else(|| strayed(syntax, lexicon, saying));
             let quoted = quoted.or_else(|| called_true(syntax, saying));
             quoted.or_else(|| in_time(syntax, saying)).or_else(|| tag(syntax, saying))
         })
@@ -144,7 +151,7 @@ fn quoted_as(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Opt
 }
 
 /// "said in the last minutes of the summit *that he would leave*": a clause with "that" and a subject is no relative one.
-fn strayed(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
+fn strayed(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Option<Change> {
     if syntax.child(saying, &["ccomp", "obj", "xcomp"]).is_some() || syntax.token(saying).relation.is("parataxis") {
         return None;
     }
@@ -152,11 +159,19 @@ fn strayed(syntax: &Syntax<'_>, saying: usize) -> Option<Change> {
     let clause = phrases.flat_map(|phrase| syntax.subtree(phrase)).find(|&clause| {
         syntax.token(clause).relation.is_any(&["acl", "acl:relcl"])
             && syntax.child(clause, &["nsubj"]).is_some()
+            // "responded to *claims* that ...": the claims say so.
+            && !syntax.head(clause).is_some_and(|noun| takes_up_claim(syntax, lexicon, noun))
             && syntax
                 .children_by(clause, &["mark"])
                 .any(|mark| syntax.lemma(mark) == "that" && syntax.token(mark).upos == Upos::Sconj)
     })?;
     Some(Change { word: clause, head: Some(saying), relation: Relation::parse("ccomp") })
+}
+
+/// "responded *to claims* that"; not "said *in a statement* that", "established *beyond doubt* that".
+fn takes_up_claim(syntax: &Syntax<'_>, lexicon: &SayingLexicon, noun: usize) -> bool {
+    let to = matches!(syntax.preposition(noun).as_deref(), Some("to" | "about" | "over" | "at" | "against"));
+    to && syntax.token(noun).upos == Upos::Noun && lexicon.names_saying(syntax.token(noun))
 }
 
 /// "said on Tuesday *after* members were suspended": when, not what.
@@ -202,6 +217,24 @@ fn negations(syntax: &Syntax<'_>) -> Vec<Change> {
     (0..syntax.len()).filter_map(strays).collect()
 }
 
+/// "The brigade, a terrorist gang *according to Norland*, attacked": the source is of what it is called, not of what it did.
+fn said_of_apposition(syntax: &Syntax<'_>) -> Vec<Change> {
+    let change = |source: usize| {
+        let according = syntax.children_by(source, &["case"]).find(|&case| &*syntax.token(case).form == "according")?;
+        let is_comma = |word: usize| word < syntax.len() && &*syntax.token(word).form == ",";
+        let last = syntax.subtree(source).into_iter().filter(|&word| !is_comma(word)).max()?;
+        let near = according.checked_sub(1)?;
+        let apposition = std::iter::once(near)
+            .chain(syntax.ancestors(near))
+            .find(|&at| syntax.token(at).relation.is("appos") && syntax.head(at).is_some_and(|named| named < at))?;
+        let first = syntax.subtree(apposition).into_iter().find(|&word| !is_comma(word))?;
+        let set_off = first.checked_sub(1).is_some_and(is_comma) && is_comma(last + 1);
+        let strays = syntax.token(source).relation.is("obl") && syntax.head(source).is_some_and(|verb| verb > source);
+        (set_off && strays).then(|| Change::to(source, apposition, "nmod"))
+    };
+    (0..syntax.len()).filter_map(change).collect()
+}
+
 /// "There is no *truth* in it, he said": what there is belongs to "is", not to whoever says so.
 fn existing(syntax: &Syntax<'_>) -> Vec<Change> {
     let change = |there: usize| {
@@ -226,11 +259,9 @@ fn rumours(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
         let claim = syntax.child(verb, &["nsubj"]).filter(|&claim| claim < verb)?;
         let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
         let mark = syntax.children_by(clause, &["mark"]).find(|&mark| syntax.lemma(mark) == "that");
-        let before = mark.and_then(|mark| mark.checked_sub(1)).filter(|&noun| {
-            let names = syntax.token(noun).upos == Upos::Noun && lexicon.names_saying(syntax.token(noun));
-            let to = matches!(syntax.preposition(noun).as_deref(), Some("to" | "about" | "over"));
-            names && to && syntax.head(noun) == Some(verb)
-        });
+        let before = mark
+            .and_then(|mark| mark.checked_sub(1))
+            .filter(|&noun| takes_up_claim(syntax, lexicon, noun) && syntax.head(noun) == Some(verb));
         if let Some(noun) = before {
             return Some(Change::to(clause, noun, "acl"));
         }
@@ -441,188 +472,4 @@ fn comma_before(syntax: &Syntax<'_>, word: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::hand_tree::document;
-
-    /// The governor of the first word of that form after mending.
-    fn governor(trees: &str, form: &str) -> String {
-        let (_, mut parse) = document(trees);
-        let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
-        let is_state = |word: &str| matches!(word, "Norland" | "Sudland");
-        super::trees(
-            &mut parse,
-            &lexicon,
-            |verb, particle| (verb, particle) == ("shoot", "down"),
-            is_state,
-            |_| false,
-            |_| false,
-        );
-        let tokens = &parse.sentences[0].tokens;
-        let token = tokens.iter().find(|token| &*token.form == form).expect("the word is there");
-        token.head.map_or("-".to_string(), |head| tokens[head].form.to_string())
-    }
-
-    #[test]
-    fn a_speaker_goes_on_speaking() {
-        let trees = "Ann/PROPN/2/nsubj said:say/VERB/0/root prices:price/NOUN/5/nsubj had:have/AUX/5/aux \
-            risen:rise/VERB/2/ccomp/Tense=Past|VerbForm=Part and/CCONJ/7/cc urged:urge/VERB/5/conj/Tense=Past|VerbForm=Fin \
-            the/DET/9/det council/NOUN/7/obj to/PART/11/mark act/VERB/7/xcomp ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "urged"), "said");
-    }
-
-    #[test]
-    fn the_ones_spoken_of_act_on_their_own() {
-        let trees = "Ann/PROPN/2/nsubj said:say/VERB/0/root rebels:rebel/NOUN/4/nsubj \
-            attacked:attack/VERB/2/ccomp/Tense=Past|VerbForm=Fin police/NOUN/4/obj and/CCONJ/7/cc \
-            accused:accuse/VERB/4/conj/Tense=Past|VerbForm=Fin them:they/PRON/7/obj ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "accused"), "attacked");
-    }
-
-    #[test]
-    fn a_participle_behind_the_tag_is_the_speakers() {
-        let trees = "Two/NUM/2/nummod men:man/NOUN/4/nsubj:pass were:be/AUX/4/aux:pass killed:kill/VERB/0/root ,/PUNCT/4/punct \
-            police/NOUN/7/nsubj said:say/VERB/4/parataxis ,/PUNCT/9/punct blaming:blame/VERB/4/advcl rebels:rebel/NOUN/9/obj ./PUNCT/4/punct";
-        assert_eq!(governor(trees, "blaming"), "said");
-    }
-
-    #[test]
-    fn what_is_told_before_a_tag_has_its_own_subject() {
-        let trees = "Kell/PROPN/7/nsubj dismissed:dismiss/VERB/7/ccomp ministers:minister/NOUN/2/obj ,/PUNCT/7/punct state/NOUN/6/compound \
-            radio/NOUN/7/nsubj reported:report/VERB/0/root ./PUNCT/7/punct";
-        assert_eq!(governor(trees, "Kell"), "dismissed");
-        let trees = "Deputy/NOUN/3/nsubj Kell/PROPN/8/nsubj admits:admit/VERB/8/ccomp losses:loss/NOUN/3/obj ,/PUNCT/8/punct a/DET/7/det \
-            person/NOUN/8/nsubj said:say/VERB/0/root ./PUNCT/8/punct";
-        assert_eq!(governor(trees, "Kell"), "Deputy");
-    }
-
-    #[test]
-    fn a_dash_between_blanks_joins_nothing() {
-        let trees = "Norland/PROPN/5/nsubj -/PUNCT/1/punct Sudland/PROPN/4/compound talks:talk/NOUN/5/nsubj began:begin/VERB/0/root";
-        assert_eq!(governor(trees, "Norland"), "began");
-    }
-
-    #[test]
-    fn what_another_condemns_stands_against_what_is_said() {
-        let trees = "Ann/PROPN/2/nsubj said:say/VERB/0/root prices:price/NOUN/4/nsubj fell:fall/VERB/2/ccomp ,/PUNCT/8/punct \
-            while/SCONJ/8/mark Ben/PROPN/8/nsubj condemned:condemn/VERB/4/advcl banks:bank/NOUN/8/obj";
-        assert_eq!(governor(trees, "condemned"), "said");
-    }
-
-    #[test]
-    fn a_quotation_goes_on_behind_its_tag() {
-        let trees = "“/PUNCT/3/punct We/PRON/3/nsubj left:leave/VERB/0/root ,/PUNCT/3/punct ”/PUNCT/3/punct he/PRON/7/nsubj \
-            said:say/VERB/3/parataxis ,/PUNCT/3/punct “/PUNCT/11/punct after/SCONJ/11/mark talks:talk/VERB/3/advcl ./PUNCT/3/punct ”/PUNCT/3/punct";
-        assert_eq!(governor(trees, "talks"), "left");
-    }
-
-    #[test]
-    fn no_name_runs_over_a_verb() {
-        let trees = "Ann/PROPN/2/nsubj told:tell/VERB/0/root Radio/PROPN/4/compound Norland/PROPN/1/flat that/SCONJ/7/mark \
-            guards:guard/NOUN/7/nsubj left:leave/VERB/2/ccomp ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "Norland"), "told");
-    }
-
-    #[test]
-    fn what_rules_know_as_a_particle_is_no_preposition() {
-        let trees =
-            "Rebels/NOUN/2/nsubj shot:shoot/VERB/0/root down/ADP/5/case the/DET/5/det plane/NOUN/2/obl ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "down"), "shot");
-        let trees =
-            "Rebels/NOUN/2/nsubj walked:walk/VERB/0/root down/ADP/5/case the/DET/5/det road/NOUN/2/obl ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "down"), "road");
-    }
-
-    #[test]
-    fn a_possessor_hangs_on_the_noun_behind_it() {
-        let trees = "Envoy/NOUN/2/nsubj rejected:reject/VERB/0/root Kell/PROPN/1/nmod:poss 's/PART/3/case new:new/ADJ/6/amod \
-            offer/NOUN/2/obj ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "Kell"), "offer");
-    }
-
-    #[test]
-    fn what_is_denied_is_a_claim() {
-        let trees = "The/DET/2/det army/NOUN/3/nsubj denied:deny/VERB/4/nsubj reports:report/VERB/0/root that/SCONJ/7/mark it/PRON/7/nsubj \
-            fled:flee/VERB/4/ccomp ./PUNCT/4/punct";
-        assert_eq!(governor(trees, "reports"), "denied");
-        assert_eq!(governor(trees, "denied"), "-");
-        assert_eq!(governor(trees, "fled"), "reports");
-        let trees = "The/DET/4/det general/ADJ/4/amod refuted:refute/VERB/4/amod reports:report/NOUN/0/root that/SCONJ/7/mark \
-            soldiers:soldier/NOUN/7/nsubj fled:flee/VERB/4/acl ./PUNCT/4/punct";
-        assert_eq!(governor(trees, "general"), "refuted");
-        assert_eq!(governor(trees, "reports"), "refuted");
-        assert_eq!(governor(trees, "The"), "general");
-    }
-
-    #[test]
-    fn both_parties_stand_behind_between() {
-        let trees = "A/DET/2/det deal/NOUN/9/nsubj between/ADP/5/case the/DET/5/det cabinet/NOUN/2/nmod and/CCONJ/8/cc the/DET/8/det \
-            Front/PROPN/2/conj failed:fail/VERB/0/root ./PUNCT/9/punct";
-        assert_eq!(governor(trees, "Front"), "cabinet");
-        // Another deal, not another party.
-        let trees = "A/DET/2/det deal/NOUN/10/nsubj between/ADP/4/case unions:union/NOUN/2/nmod/Number=Plur and/CCONJ/7/cc a/DET/7/det \
-            truce/NOUN/2/conj with/ADP/9/case rebels:rebel/NOUN/7/nmod failed:fail/VERB/0/root ./PUNCT/10/punct";
-        assert_eq!(governor(trees, "truce"), "deal");
-    }
-
-    #[test]
-    fn a_state_before_a_body_tells_whose_it_is() {
-        let trees = "Norland/PROPN/3/compound army/NOUN/3/compound raids:raid/NOUN/4/nsubj killed:kill/VERB/0/root six/NUM/4/obj ./PUNCT/4/punct";
-        assert_eq!(governor(trees, "Norland"), "army");
-    }
-
-    #[test]
-    fn phrases_built_alike_are_joined() {
-        let trees = "Norland/PROPN/2/nsubj lifted:lift/VERB/0/root bans:ban/NOUN/2/obj on/ADP/5/case rallies:rally/NOUN/3/nmod \
-            or/CCONJ/7/cc limits:limit/NOUN/5/conj on/ADP/9/case papers:paper/NOUN/7/nmod ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "limits"), "bans");
-        let trees = "Norland/PROPN/2/nsubj lifted:lift/VERB/0/root bans:ban/NOUN/2/obj on/ADP/5/case rallies:rally/NOUN/3/nmod \
-            or/CCONJ/7/cc marches:march/NOUN/5/conj in/ADP/9/case towns:town/NOUN/7/nmod ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "marches"), "rallies");
-    }
-
-    #[test]
-    fn what_stands_in_the_present_is_said_as_well() {
-        let trees = "Ann/PROPN/2/nsubj told:tell/VERB/0/root/Tense=Past|VerbForm=Fin judges:judge/NOUN/2/obj rules:rule/NOUN/5/nsubj \
-            ban/VERB/2/ccomp/Tense=Pres|VerbForm=Fin her:she/PRON/5/obj and/CCONJ/8/cc require/VERB/2/conj/Tense=Pres|VerbForm=Fin \
-            reports:report/NOUN/8/obj ./PUNCT/2/punct";
-        assert_eq!(governor(trees, "require"), "ban");
-    }
-
-    #[test]
-    fn gerunds_are_joined_to_gerunds() {
-        let trees = "Police/NOUN/2/nsubj using:use/VERB/0/root gas/NOUN/2/obj to/PART/5/mark scatter/VERB/2/advcl \
-            them:they/PRON/5/obj and/CCONJ/8/cc beating:beat/VERB/5/conj people/NOUN/8/obj";
-        assert_eq!(governor(trees, "beating"), "using");
-        let trees = "Police/NOUN/2/nsubj came:come/VERB/0/root to/PART/4/mark watch/VERB/2/advcl and/CCONJ/6/cc leave/VERB/4/conj";
-        assert_eq!(governor(trees, "leave"), "watch");
-    }
-
-    #[test]
-    fn who_is_shown_does_it() {
-        let trees = "Footage/NOUN/2/nsubj shows:show/VERB/0/root police/NOUN/2/obj smashing:smash/VERB/2/ccomp windows:window/NOUN/4/obj";
-        assert_eq!(governor(trees, "police"), "smashing");
-        let trees = "Ann/PROPN/2/nsubj told:tell/VERB/0/root police/NOUN/2/obj he/PRON/6/nsubj was:be/AUX/6/aux leaving:leave/VERB/2/ccomp";
-        assert_eq!(governor(trees, "police"), "told");
-    }
-
-    #[test]
-    fn a_plural_verb_goes_with_the_plural_speaker() {
-        let trees = |verb: &str, number: &str| {
-            format!(
-                "Firms/NOUN/2/nsubj/Number=Plur agree:agree/VERB/0/root/Tense=Pres that/SCONJ/5/mark \
-                Norland/PROPN/5/nsubj/Number=Sing gains:gain/VERB/2/ccomp/Tense=Pres and/CCONJ/7/cc \
-                {verb}:support/VERB/5/conj/Number={number}|Tense=Pres|VerbForm=Fin bans/NOUN/7/obj"
-            )
-        };
-        assert_eq!(governor(&trees("support", "Plur"), "support"), "agree");
-        assert_eq!(governor(&trees("supports", "Sing"), "supports"), "gains");
-    }
-
-    #[test]
-    fn what_stands_against_it_is_not_said() {
-        let trees = "Norland/PROPN/2/nsubj said:say/VERB/0/root it/PRON/4/nsubj left:leave/VERB/2/ccomp ,/PUNCT/8/punct \
-            while/SCONJ/8/mark police/NOUN/8/nsubj denied:deny/VERB/4/advcl it/PRON/8/obj";
-        assert_eq!(governor(trees, "denied"), "said");
-    }
-}
+mod tests;

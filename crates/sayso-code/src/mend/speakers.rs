@@ -4,7 +4,7 @@
 use super::Change;
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
-use sayso_parse::Upos;
+use sayso_parse::{Sentence, Upos};
 
 /// Gives verbs of saying the speakers that hang elsewhere.
 pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
@@ -22,7 +22,9 @@ pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
 
 /// "The rebels, *the army* said in a bulletin, shelled the town": the tree takes the speaker for another name of the rebels.
 fn inserted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
-    if !syntax.token(saying).relation.is_any(&["parataxis", "acl", "acl:relcl", "dep"]) {
+    // "The rebels, prosecutors *allege*, shelled the town": called an adverb of what is alleged.
+    let beside = syntax.token(saying).relation.is_any(&["advmod", "advcl"]);
+    if !beside && !syntax.token(saying).relation.is_any(&["parataxis", "acl", "acl:relcl", "dep"]) {
         return None;
     }
     let comma = (0..saying).rev().find(|&word| syntax.token(word).upos == Upos::Punct)?;
@@ -32,7 +34,38 @@ fn inserted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
     let strays = syntax.token(speaker).relation.is_any(&["appos", "conj", "dep", "nmod", "parataxis"]);
     let plain = region.clone().all(|word| !matches!(syntax.token(word).upos, Upos::Verb | Upos::Sconj | Upos::Adp));
     let holds = syntax.child(saying, &["ccomp", "xcomp", "obj"]).is_some();
-    (strays && plain && !holds && comma > 0).then(|| vec![Change::to(speaker, saying, "nsubj")])
+    let ends = |word: usize| word >= syntax.len() || syntax.token(word).upos == Upos::Punct;
+    let above = syntax.head(saying).filter(|_| beside);
+    (strays && plain && !holds && comma > 0 && (!beside || ends(saying + 1))).then(|| {
+        let tag = above.map(|above| Change::to(saying, above, "parataxis"));
+        std::iter::once(Change::to(speaker, saying, "nsubj")).chain(tag).collect()
+    })
+}
+
+/// "Police arrested the wrong man, lawyers *allege*": a word of saying with a subject of its own is a verb.
+pub(super) fn verbs(sentence: &mut Sentence, lexicon: &SayingLexicon) {
+    let strays = |word: usize| {
+        let token = &sentence.tokens[word];
+        let subject = || sentence.tokens[..word].iter().any(|own| own.head == Some(word) && own.relation.is("nsubj"));
+        matches!(token.upos, Upos::Adv | Upos::Adj | Upos::X)
+            && token.relation.is_any(&["parataxis", "root", "ccomp", "acl:relcl"])
+            && lexicon.tells(token)
+            && subject()
+    };
+    let verbs: Vec<usize> = (0..sentence.tokens.len()).filter(|&word| strays(word)).collect();
+    for word in verbs {
+        sentence.tokens[word].upos = Upos::Verb;
+    }
+}
+
+/// "Interfax quoted *the ministry* as saying": who is quoted is the object.
+pub(super) fn quoted(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
+    let change = |quoting: usize| {
+        let cites = syntax.token(quoting).upos == Upos::Verb && lexicon.cites(syntax.token(quoting));
+        let quoted = syntax.child(quoting, &["iobj"]).filter(|_| cites && syntax.child(quoting, &["obj"]).is_none())?;
+        Some(Change::to(quoted, quoting, "obj"))
+    };
+    (0..syntax.len()).filter_map(change).collect()
 }
 
 /// "*Sources close* to the palace say that ...": no clause says that sources are close.

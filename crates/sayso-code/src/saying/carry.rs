@@ -219,7 +219,7 @@ fn speaker_of(
     }
     let last = finder.scene.parse.sentence_at(outer.end.saturating_sub(1)).unwrap_or(sentence);
     let follows = last + 1;
-    if paragraphs.get(follows) == Some(&paragraphs[sentence]) {
+    if paragraphs.get(follows) == paragraphs.get(last) {
         let tag = finder.syntax(follows);
         let is_cut_off =
             text.get(..outer.end).unwrap_or("").trim_end_matches(['"', '”', '’', '\'']).ends_with([',', '?', '!']);

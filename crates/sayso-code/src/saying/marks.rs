@@ -51,7 +51,11 @@ fn preposition(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
         return;
     }
     let top = if syntax.is_below(noun, word) { word } else { noun };
-    let Some(mut clause) = clause_above(syntax, top) else { return };
+    // "The brigade, a gang according to X, attacked": of what it is called alone.
+    let called = syntax
+        .head(top)
+        .filter(|&called| syntax.token(top).relation.is("nmod") && syntax.token(called).relation.is("appos"));
+    let Some(mut clause) = called.or_else(|| clause_above(syntax, top)) else { return };
     // At the end of a sentence, after a comma, it speaks of all of the sentence.
     let own = syntax.subtree(top);
     let first = own.first().copied().unwrap_or(top);
@@ -80,7 +84,7 @@ fn preposition(finder: &mut Finder, syntax: &Syntax, sentence: usize, word: usiz
         source: Some(source),
         heads: vec![clause],
         without: vec![top, noun],
-        form: ContentForm::Clause,
+        form: if called.is_some() { ContentForm::Noun } else { ContentForm::Clause },
         by_noun: false,
         holds_nothing: false,
         act: rule.act,

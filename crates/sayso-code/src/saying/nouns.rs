@@ -255,6 +255,10 @@ pub(super) fn take_over_claims(finder: &mut Finder, sentence: usize, from: usize
             syntax.deep_subject(verb).map(|subject| Source::new(finder.scene, lexicon, sentence, subject, verb));
         let mut taken = claim.taken_over(index, Word::new(sentence, verb), syntax.token(verb).span, source, rule);
         taken.negated = negated;
+        // "dismissed the denial that they had fired"
+        if rule.act == Act::Denies && claim.act == Act::Denies {
+            taken.act = Act::States;
+        }
         finder.found.push(taken);
     }
 }

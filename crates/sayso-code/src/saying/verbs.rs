@@ -294,7 +294,7 @@ fn what_is_said(
                 return Some(Said { heads, without: Vec::new(), form: ContentForm::Clause, act });
             }
         }
-        if let Some(governor) = governing_clause(syntax, word, rule) {
+        if let Some(governor) = governing_clause(finder.lexicon, syntax, word, rule) {
             return plain(vec![governor], ContentForm::Clause);
         }
         // A quotation that is no clause: "\"Not yet,\" he said."
@@ -452,9 +452,15 @@ fn is_that_clause(syntax: &Syntax, clause: usize) -> bool {
 }
 
 /// The clause that a verb of saying is put into or beside: "the talks, he said, failed", "as he said".
-fn governing_clause(syntax: &Syntax, word: usize, rule: &SayingRule) -> Option<usize> {
+fn governing_clause(lexicon: &SayingLexicon, syntax: &Syntax, word: usize, rule: &SayingRule) -> Option<usize> {
     let head = syntax.head(word)?;
     let relation = syntax.token(word).relation;
+    // "..., the agency quoted the ministry as saying": the quoting is the tag.
+    let quotes =
+        relation.is("advcl") && is_citing(lexicon, syntax, head) && syntax.token(head).relation.is("parataxis");
+    if quotes && syntax.children_by(word, &["mark"]).any(|mark| syntax.lemma(mark) == "as") {
+        return syntax.head(head).filter(|&told| told < head).map(|told| syntax.first_conjunct(told));
+    }
     let has_own =
         // "the police said, the army told them"; but "the army denies it" is a sentence of its own.
         syntax.child(word, &["obj", "xcomp", "ccomp"]).is_some_and(|own| {

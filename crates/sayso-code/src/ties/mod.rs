@@ -13,15 +13,16 @@ use crate::scene::Word;
 use prefix::Prefixed;
 use rules::Coding;
 use sayso_core::{
-    Certainty, Chain, DateRange, Evidence, Factuality, Party, Polarity, Realis, Span, Tie, TieChange, TieKind,
+    Certainty, Chain, DateRange, Evidence, Factuality, Label, Party, Polarity, Realis, Span, Tie, TieChange, TieKind,
     record_id,
 };
 use sayso_parse::Upos;
 use sides::Sides;
 use std::collections::BTreeMap;
 
-/// All ties that a document reports, in the order of the text.
-pub fn find(understood: &Interpretation<'_>, rules: &TieRules) -> Vec<Tie> {
+/// All ties that a document reports, in the order of the text. What `labels` call somebody ("a puppet of Norland") ties him
+/// on the word of whoever calls him so.
+pub fn find(understood: &Interpretation<'_>, rules: &TieRules, labels: &[Label]) -> Vec<Tie> {
     let matcher = Matcher {
         scene: understood.scene,
         actors: understood.actors,
@@ -29,14 +30,17 @@ pub fn find(understood: &Interpretation<'_>, rules: &TieRules) -> Vec<Tie> {
         light: understood.light,
         attributes: true,
     };
-    let finder = Finder { understood, rules, matcher };
+    let finder = Finder { understood, rules, matcher, labels };
     let mut ties: Vec<Tie> = Vec::new();
     for sentence in 0..understood.scene.sentences.len() {
         let mut here = finder.sentence(sentence);
         here.sort_by(|a, b| (a.evidence.trigger, &a.id).cmp(&(b.evidence.trigger, &b.id)));
         for tie in here {
-            if !ties.iter().rev().any(|other| says_the_same(other, &tie)) {
-                ties.push(tie);
+            match ties.iter_mut().rev().find(|other| says_the_same(other, &tie)) {
+                // "Norland's backers are deserting it": that they back it, the second word takes for granted.
+                Some(other) if other.change == TieChange::Holds && tie.change != TieChange::Holds => *other = tie,
+                Some(_) => {}
+                None => ties.push(tie),
             }
         }
     }
@@ -74,6 +78,7 @@ struct Finder<'f> {
     understood: &'f Interpretation<'f>,
     rules: &'f TieRules,
     matcher: Matcher<'f>,
+    labels: &'f [Label],
 }
 
 impl Finder<'_> {
@@ -86,7 +91,39 @@ impl Finder<'_> {
             self.rules.prefixes.iter().find_map(|rule| rule.read(self.understood, word))
         });
         let prefixed = prefixed.filter_map(|found| self.prefixed(found));
-        matched.chain(prefixed).flat_map(|relation| self.records(&relation)).collect()
+        let mut ties: Vec<Tie> = matched.chain(prefixed).flat_map(|relation| self.records(&relation)).collect();
+        for word in (0..words).map(|word| Word::new(sentence, word)) {
+            self.lose(word, &mut ties);
+        }
+        ties
+    }
+
+    /// "X, long funded by Y, *lost its patron* last year": ends the ties to X that the sentence tells of.
+    fn lose(&self, verb: Word, ties: &mut [Tie]) {
+        let scene = self.understood.scene;
+        let syntax = &scene.sentences[verb.sentence];
+        let loss = &self.rules.loss;
+        if !loss.verb.contains(syntax.lemma(verb.word)) || syntax.token(verb.word).upos != Upos::Verb {
+            return;
+        }
+        let owned = |noun: &usize| syntax.possessor(*noun).is_some_and(|owner| syntax.token(owner).upos == Upos::Pron);
+        let patron = syntax.child(verb.word, &["obj"]).filter(|&noun| loss.noun.contains(syntax.lemma(noun)));
+        let loser = patron.filter(owned).and_then(|_| syntax.deep_subject(verb.word));
+        let loser = loser.and_then(|loser| self.understood.actors.party(scene, Word::new(verb.sentence, loser)));
+        let Some(loser) = loser else { return };
+        if !self.understood.accounts(verb).iter().any(|(_, factuality)| is_actual(factuality)) {
+            return;
+        }
+        let is_loser = |to: &Party| to.span.overlaps(loser.span) || to.actor.is_some() && to.actor == loser.actor;
+        let stands_behind = |kind| {
+            matches!(kind, TieKind::Backs | TieKind::Funds | TieKind::Arms | TieKind::Hosts | TieKind::AlliedWith)
+        };
+        for tie in ties.iter_mut() {
+            if tie.change == TieChange::Holds && stands_behind(tie.kind) && is_loser(&tie.to) {
+                tie.change = TieChange::Ends;
+                (tie.since, tie.until) = bounds(self.understood.times.governing(scene, verb), TieChange::Ends);
+            }
+        }
     }
 
     /// Words that mean no tie here, by their rule, by the words of the sentence or by what the report is about.
@@ -135,9 +172,22 @@ impl Finder<'_> {
             if !is_told(relation, factuality) {
                 continue;
             }
-            found.extend(relation.pairs.iter().map(|pair| self.record(relation, coding, pair, &chain)));
+            let told = |pair: &(Party, Party)| {
+                let chain = self.calling(relation, &pair.0).unwrap_or(&chain);
+                self.record(relation, coding, pair, chain)
+            };
+            found.extend(relation.pairs.iter().map(told));
         }
         found
+    }
+
+    /// On whose word somebody is called what the words of a relation say he is.
+    fn calling(&self, relation: &Relation, from: &Party) -> Option<&Chain> {
+        let calls = |label: &&Label| {
+            let target = label.target.span == from.span || from.actor.is_some() && label.target.actor == from.actor;
+            target && label.span.contains(relation.trigger)
+        };
+        self.labels.iter().find(calls).map(|label| &label.chain)
     }
 
     fn record(&self, relation: &Relation, coding: Coding, (from, to): &(Party, Party), chain: &Chain) -> Tie {

@@ -30,11 +30,24 @@ pub struct TieRules {
     pub(super) changes: Changes,
     /// Nouns for bodies that have ties, though they name no actor of acts ("the site's founder").
     pub(super) parties: HashSet<String>,
+    pub(super) loss: LossWords,
+}
+
+/// Words for losing who stood behind one: "lost its patron". What ties the sentence tells of have ended then.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LossWords {
+    /// Verbs of losing.
+    pub verb: HashSet<String>,
+    /// Nouns for who stood behind one.
+    pub noun: HashSet<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    loss: LossWords,
     #[serde(default)]
     tie: Vec<Entry>,
     #[serde(default)]
@@ -142,6 +155,7 @@ impl TieRules {
         let mut rules = TieRules {
             changes: Changes::new(file.change),
             parties: file.parties.into_iter().collect(),
+            loss: file.loss,
             ..TieRules::default()
         };
         let mut ids = HashSet::new();

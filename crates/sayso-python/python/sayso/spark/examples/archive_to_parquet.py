@@ -3,48 +3,63 @@
     spark-submit -m sayso.spark.examples.archive_to_parquet OUT FILE...
     python -m sayso.spark.examples.archive_to_parquet OUT FILE...
 
-Each file is a batch of its own: what is there is not read again, and a run that was killed goes on where it stopped, with no
-row twice. OUT then holds readings (nested columns), events, labels, ties and documents (flat columns), and actors, reprints,
-incidents and origins of all batches together.
+Files are read side by side, one task each, some hundred in a batch. `done` lists the files whose batch was written to its end:
+they are not read again, and nothing else is looked at, so that a run that was killed goes on where it stopped and no row is
+there twice. OUT then holds readings (nested columns), events, labels, ties and documents (flat columns), and actors, reprints,
+incidents and origins of all batches together. A page that two archives hold is one document.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from pathlib import Path
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession, functions as F
 
 import sayso.spark
 
+_DONE = "file string, batch string"
 
-def read_new(spark: SparkSession, out: str, files: list[str], model: str = "base") -> int:
-    """Reads the files that are no batch of OUT yet; gives how many these were."""
-    new = [file for file in files if not _is_done(spark, f"{out}/readings", _name(file))]
-    for file in new:
-        readings = sayso.spark.read_files(spark, [file], model=model)
-        sayso.spark.write_batch(readings, f"{out}/readings", _name(file))
+
+def read_new(spark: SparkSession, out: str, files: list[str], model: str = "base", at_once: int | None = None) -> int:
+    """Reads the files that are not done yet, `at_once` in a batch (by default as many as Spark makes partitions of a shuffle);
+    gives how many these were."""
+    done = {row["file"] for row in _done(spark, out).select("file").collect()}
+    new = [file for file in dict.fromkeys(files) if file not in done]
+    at_once = at_once or int(spark.conf.get("spark.sql.shuffle.partitions", "200"))
+    for start in range(0, len(new), at_once):
+        group = new[start : start + at_once]
+        batch = hashlib.sha256("\n".join(group).encode()).hexdigest()[:16]
+        sayso.spark.write_batch(sayso.spark.read_files(spark, group, model=model), f"{out}/readings", batch)
+        # Only now the batch counts.
+        rows = spark.createDataFrame([(file, batch) for file in group], _DONE)
+        rows.coalesce(1).write.mode("append").parquet(f"{out}/done")
     return len(new)
+
+
+def readings(spark: SparkSession, out: str) -> DataFrame:
+    """The readings of all batches that were written to their end, each document once."""
+    batches = _done(spark, out).select("batch").distinct()
+    there = spark.read.parquet(f"{out}/readings").join(F.broadcast(batches), "batch", "left_semi")
+    read = there.where("document is not null")
+    return read.withColumn("doc", read["document.id"]).dropDuplicates(["doc"])
 
 
 def flat_tables(spark: SparkSession, out: str) -> None:
     """Writes the flat tables of all readings."""
-    readings = spark.read.parquet(f"{out}/readings")
+    rows = readings(spark, out).drop("doc")
     tables = {
-        "events": sayso.spark.events(readings),
-        "labels": sayso.spark.labels(readings),
-        "ties": sayso.spark.ties(readings),
-        "documents": sayso.spark.documents(readings),
+        "events": sayso.spark.events(rows),
+        "labels": sayso.spark.labels(rows),
+        "ties": sayso.spark.ties(rows),
+        "documents": sayso.spark.documents(rows),
     }
     _write(tables, out)
 
 
 def joined_tables(spark: SparkSession, out: str) -> None:
     """Joins all readings and writes what comes of it."""
-    # A page that two archives hold is one document.
-    readings = spark.read.parquet(f"{out}/readings").where("document is not null")
-    readings = readings.withColumn("doc", readings["document.id"]).dropDuplicates(["doc"])
-    joined = sayso.spark.join(readings)
+    joined = sayso.spark.join(readings(spark, out))
     tables = {
         "reprints": joined.reprints,
         "actors": joined.actors,
@@ -60,18 +75,13 @@ def _write(tables: dict[str, DataFrame], out: str) -> None:
         table.write.mode("overwrite").parquet(f"{out}/{name}")
 
 
-def _name(file: str) -> str:
-    """A batch's name: the file's, the same on every run."""
-    return Path(file).name
-
-
-def _is_done(spark: SparkSession, table: str, batch: str) -> bool:
-    """Whether a batch was written to its end."""
+def _done(spark: SparkSession, out: str) -> DataFrame:
+    """The files whose batch was written to its end, with the batch."""
     try:
-        return not spark.read.parquet(table).where(f"batch = '{batch}'").isEmpty()
+        return spark.read.schema(_DONE).parquet(f"{out}/done")
     except Exception as error:  # noqa: BLE001 - Spark has one class for a path that is not there, under several names
-        if "PATH_NOT_FOUND" in str(error) or "UNABLE_TO_INFER_SCHEMA" in str(error):
-            return False
+        if "PATH_NOT_FOUND" in str(error):
+            return spark.createDataFrame([], _DONE)
         raise
 
 
