@@ -10,11 +10,14 @@ mod between;
 mod claims;
 mod days;
 mod headlines;
+mod kinds;
 mod names;
 mod pairs;
 mod possessors;
 mod speakers;
 mod subjects;
+
+pub use kinds::{Lists, mend as kinds};
 
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
