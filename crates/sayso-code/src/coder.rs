@@ -84,7 +84,7 @@ impl Coder {
     /// Loads all parts of a lexicon, and lays a user's own actors over it.
     pub fn with_actors(files: &LexiconFiles, own: OwnActors, gazetteer: Gazetteer) -> Result<Coder, LexiconError> {
         let version = files.version();
-        let files = own.over(files)?;
+        let files = own.over(files);
         let files = files.as_ref();
         // The rules for events are half of the work.
         let (lists, rules) = sayso_core::at_once(|| Lists::load(files), || Rules::load(files));
@@ -124,6 +124,8 @@ impl Coder {
         question: impl FnOnce(&Interpretation<'_>) -> T,
     ) -> T {
         let mut parse = self.lists.vocabulary.restore(parse);
+        let lists = mend::Lists { actors: &self.lists.actors, gazetteer: &self.gazetteer };
+        mend::kinds(&mut parse, &document.text, &lists);
         mend::trees(
             &mut parse,
             &self.lists.saying,
@@ -138,7 +140,7 @@ impl Coder {
         let times = Times::find(&scene, &self.lists.times);
         let mut places = Places::resolve(&scene, &self.gazetteer, &self.lists.places);
         let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.lists.setting);
-        actors.settle(&scene, &setting, &self.lists.setting);
+        actors.settle(&scene, &setting, &self.lists.setting, &self.lists.actors);
         places.settle(&setting, &self.gazetteer);
         let attributions = Attributions::find(&scene, &self.lists.saying);
         let topics = self.lists.topics.of(&scene);

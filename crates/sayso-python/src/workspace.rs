@@ -297,9 +297,9 @@ impl Workspace {
     ) -> PyResult<Bound<'py, PyAny>> {
         let found = self.ask(py, move |workspace| {
             let mut found = workspace.actors(name.as_deref(), limit)?;
-            if !as_table {
-                found.iter_mut().try_for_each(|actor| workspace.with_mentions(actor))?;
-            }
+            found.iter_mut().try_for_each(|actor| {
+                if as_table { workspace.with_offices(actor) } else { workspace.with_mentions(actor) }
+            })?;
             Ok(found)
         })?;
         Self::given(py, &found, answers::actors(&found), as_table)

@@ -12,11 +12,20 @@ pub(crate) struct Decisions {
     together: Vec<(String, String)>,
     apart: BTreeSet<String>,
     names: BTreeMap<String, String>,
+    /// Folded names that people have coded as those of one actor, and who is called so.
+    coded: Vec<Vec<String>>,
+    coded_by_name: BTreeMap<String, Vec<usize>>,
 }
 
 impl Decisions {
     pub(crate) fn load(connection: &Connection) -> Result<Decisions, StoreError> {
-        let mut decisions = Decisions { together: Vec::new(), apart: BTreeSet::new(), names: BTreeMap::new() };
+        let mut decisions = Decisions {
+            together: Vec::new(),
+            apart: BTreeSet::new(),
+            names: BTreeMap::new(),
+            coded: Vec::new(),
+            coded_by_name: BTreeMap::new(),
+        };
         let mut statement = connection
             .prepare("SELECT what, a, b FROM decisions WHERE undone = 0 AND what LIKE 'actor-%' ORDER BY key")?;
         let mut rows = statement.query([])?;
@@ -35,11 +44,57 @@ impl Decisions {
                 "actor-name" => {
                     decisions.names.insert(a, b);
                 }
+                "actor-coded" => {
+                    for name in several_names(&a).iter().flatten() {
+                        decisions.coded_by_name.entry(name.clone()).or_default().push(decisions.coded.len());
+                    }
+                    decisions.coded.extend(several_names(&a));
+                }
                 _ => {}
             }
         }
         Ok(decisions)
     }
+
+    /// Blocks of the forms that belong to one by what people said.
+    fn blocks_beside(&self, form: &Form) -> Vec<String> {
+        let mut blocks = Vec::new();
+        for (a, b) in &self.together {
+            let other = if form.is_meant(a) {
+                b
+            } else if form.is_meant(b) {
+                a
+            } else {
+                continue;
+            };
+            blocks.extend(NameForm::parse(other).map(|form| form.block()));
+        }
+        blocks.extend(self.coded_as(form).flat_map(|coded| &self.coded[coded]).flat_map(|name| blocks_of(name)));
+        blocks
+    }
+
+    /// Whom people have coded under the name of a form.
+    fn coded_as(&self, form: &Form) -> impl Iterator<Item = usize> {
+        let named = form.form.class != NameClass::Described;
+        self.coded_by_name.get(&form.form.name).into_iter().flatten().copied().filter(move |_| named)
+    }
+}
+
+/// The names of a coded actor, folded, where it has several.
+fn several_names(names: &str) -> Option<Vec<String>> {
+    let names: Vec<String> = names.split(';').map(names::fold).filter(|name| !name.is_empty()).collect();
+    (names.len() > 1).then_some(names)
+}
+
+/// The blocks that the names of a coded actor can be in.
+pub(crate) fn blocks_of_coded(names: &str) -> Vec<String> {
+    several_names(names).unwrap_or_default().iter().flat_map(|name| blocks_of(name)).collect()
+}
+
+fn blocks_of(name: &str) -> impl Iterator<Item = String> {
+    [NameClass::Person, NameClass::Organization, NameClass::Other]
+        .into_iter()
+        .map(move |class| NameForm { class, name: name.to_string(), country: None }.block())
 }
 
 struct Form {
@@ -47,6 +102,24 @@ struct Form {
     line: String,
     form: NameForm,
     actor: Option<i64>,
+}
+
+impl Form {
+    /// Whether a decision on a form may mean this one: codes that change afterwards leave class and name as they were.
+    fn is_meant(&self, line: &str) -> bool {
+        self.line == line
+            || NameForm::parse(line).is_some_and(|form| form.class == self.form.class && form.name == self.form.name)
+    }
+}
+
+/// The form that a decision means: the very form, else the only one of that name.
+fn meant<'l>(line: &str, forms: &[&'l Form]) -> Option<&'l str> {
+    if let Some(form) = forms.iter().find(|form| form.line == line) {
+        return Some(&form.line);
+    }
+    let mut of_name = forms.iter().filter(|form| form.is_meant(line));
+    let first = of_name.next()?;
+    of_name.next().is_none().then_some(first.line.as_str())
 }
 
 /// Groups the forms of every block in which something changed, and brings the actors up to date.
@@ -82,16 +155,7 @@ fn with_decided(
         }
         let found = forms_of(transaction, &block)?;
         for form in &found {
-            for (a, b) in &decisions.together {
-                let other = if *a == form.line {
-                    b
-                } else if *b == form.line {
-                    a
-                } else {
-                    continue;
-                };
-                open.extend(NameForm::parse(other).map(|form| form.block()));
-            }
+            open.extend(decisions.blocks_beside(form));
         }
         forms.extend(found);
     }
@@ -152,7 +216,8 @@ fn mark_events(transaction: &Transaction<'_>, form: i64) -> Result<(), StoreErro
 
 /// The forms as the names say, changed by what people decided.
 fn grouped<'f>(decisions: &Decisions, forms: &[&'f Form]) -> Vec<Vec<&'f Form>> {
-    let (apart, free): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|form| decisions.apart.contains(&form.line));
+    let kept: BTreeSet<&str> = decisions.apart.iter().filter_map(|line| meant(line, forms)).collect();
+    let (apart, free): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|form| kept.contains(form.line.as_str()));
     let mut groups: Vec<Vec<&Form>> = Vec::new();
     let mut blocks: BTreeMap<String, Vec<&Form>> = BTreeMap::new();
     for form in free {
@@ -163,8 +228,19 @@ fn grouped<'f>(decisions: &Decisions, forms: &[&'f Form]) -> Vec<Vec<&'f Form>> 
         groups.extend(names::group(&names).into_iter().map(|group| group.into_iter().map(|i| members[i]).collect()));
     }
     groups.extend(apart.into_iter().map(|form| vec![form]));
+    let coded: BTreeSet<usize> = forms.iter().flat_map(|form| decisions.coded_as(form)).collect();
+    for coded in coded {
+        let is_one =
+            |form: &&Form| !kept.contains(form.line.as_str()) && decisions.coded_as(form).any(|one| one == coded);
+        let (named, rest): (Vec<Vec<&Form>>, Vec<Vec<&Form>>) =
+            groups.into_iter().partition(|group| group.iter().any(is_one));
+        groups = rest;
+        let one: Vec<&Form> = named.into_iter().flatten().collect();
+        groups.extend((!one.is_empty()).then_some(one));
+    }
     for (a, b) in &decisions.together {
         let find = |groups: &[Vec<&Form>], line: &str| {
+            let line = meant(line, forms)?;
             groups.iter().position(|group| group.iter().any(|form| form.line == *line))
         };
         if let (Some(a), Some(b)) = (find(&groups, a), find(&groups, b))
@@ -196,6 +272,10 @@ fn write_actor(transaction: &Transaction<'_>, decisions: &Decisions, group: &[&F
         }
     }
     let given = group.iter().find_map(|form| decisions.names.get(&form.line));
+    let given = given.or_else(|| {
+        let mut all = decisions.names.iter();
+        all.find(|(line, _)| meant(line, group).is_some()).map(|(_, name)| name)
+    });
     let person = group[0].form.class == NameClass::Person;
     let name = given.cloned().unwrap_or_else(|| seen.name(person));
     let country = group.iter().filter_map(|form| form.form.country.clone()).min();

@@ -50,6 +50,7 @@ impl Workspace {
             let (names, codes) = row.split_once('\t').unwrap_or((row.as_str(), ""));
             record(&transaction, CODED, names, codes)?;
             numbers.push(transaction.last_insert_rowid());
+            mark_names(&transaction, names)?;
         }
         transaction.commit()?;
         Ok(numbers)
@@ -169,6 +170,7 @@ impl Workspace {
         let Decision { what, a, b, .. } = &decision;
         if what == CODED {
             // Readings made with it are found by their versions when they are read again.
+            mark_names(&transaction, a)?;
         } else if what.starts_with("actor-") {
             let block = |line: &String| NameForm::parse(line).map(|form| form.block());
             for block in [block(a), block(b)].into_iter().flatten() {
@@ -236,6 +238,14 @@ fn mark_blocks(transaction: &Transaction<'_>, forms: &[(i64, String)]) -> Result
             "INSERT OR IGNORE INTO pending_blocks SELECT block FROM actor_forms WHERE key = ?1 AND block IS NOT NULL",
             [key],
         )?;
+    }
+    Ok(())
+}
+
+/// What several names of a coded actor made one is to be grouped anew.
+fn mark_names(transaction: &Transaction<'_>, names: &str) -> Result<(), StoreError> {
+    for block in actors::blocks_of_coded(names) {
+        transaction.execute("INSERT OR IGNORE INTO pending_blocks VALUES (?1)", [block])?;
     }
     Ok(())
 }

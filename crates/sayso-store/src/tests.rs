@@ -1,7 +1,7 @@
 use super::*;
 use sayso_core::{
-    Actor, ActorId, ActorKind, Alias, Chain, Document, Event, EventType, Evidence, Factuality, Mention, MentionForm,
-    Party, ProducedBy, Reading, Span, Standing, Switch, Switches,
+    Actor, ActorId, ActorKind, Alias, Chain, CodedActor, Document, Event, EventType, Evidence, Factuality, Mention,
+    MentionForm, Party, ProducedBy, Reading, Span, Standing, Switch, Switches,
 };
 use std::collections::BTreeMap;
 
@@ -229,5 +229,51 @@ fn switches_work_in_every_question_about_events() -> Result<(), StoreError> {
     assert!(workspace.events(&sure)?.is_empty());
     assert_eq!(workspace.dropped(&sure)?.by, [(Switch::MinConfidence, 2), (Switch::FirstSentences, 0)].into());
     assert_eq!(workspace.dropped(&Filter::default())?, sayso_core::Dropped::default());
+    Ok(())
+}
+
+/// A reading of "X arrested protesters." whose only actor is a person of that name and country.
+fn reading_of(id: &str, name: &str, country: Option<&str>) -> Reading<sayso_core::CharSpan> {
+    let mut reading = reading(id, &format!("{name} arrested protesters."));
+    let actor = &mut reading.actors[0];
+    actor.name = name.into();
+    actor.kind = ActorKind::Person;
+    actor.country = country.map(str::to_string);
+    actor.aliases = vec![Alias { name: name.into(), count: 1 }];
+    reading
+}
+
+#[test]
+fn what_was_put_together_stays_so_when_codes_change() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    workspace.add(&reading_of("d1", "Ann Lee", None))?;
+    workspace.add(&reading_of("d2", "Anja Lehmann", None))?;
+    workspace.join(|_| ())?;
+    let actors = workspace.actors(None, None)?;
+    workspace.merge_actors(&actors[0].actor.id.0, &actors[1].actor.id.0)?;
+    assert_eq!(workspace.actors(None, None)?.len(), 1);
+    let mut newer = reading_of("d1", "Ann Lee", Some("NOR"));
+    newer.produced_by.actors = "2".into();
+    workspace.add(&newer)?;
+    workspace.join(|_| ())?;
+    let actors = workspace.actors(None, None)?;
+    assert_eq!(actors.len(), 1, "{actors:?}");
+    assert_eq!(actors[0].actor.country.as_deref(), Some("NOR"));
+    Ok(())
+}
+
+#[test]
+fn the_names_of_a_coded_actor_are_one() -> Result<(), StoreError> {
+    let mut workspace = Workspace::in_memory()?;
+    for (id, name) in [("d1", "Ann Lee"), ("d2", "Lehmann"), ("d3", "Carl Orsk")] {
+        workspace.add(&reading_of(id, name, None))?;
+    }
+    workspace.join(|_| ())?;
+    let row = CodedActor::of_row("Ann Lee;Lehmann\tNOR\tGOV\t\t")?;
+    let numbers = workspace.code_actors(&[row])?;
+    workspace.join(|_| ())?;
+    assert_eq!(workspace.actors(None, None)?.len(), 2);
+    workspace.undo(numbers[0])?;
+    assert_eq!(workspace.actors(None, None)?.len(), 3);
     Ok(())
 }

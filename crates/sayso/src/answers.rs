@@ -2,6 +2,7 @@
 
 use crate::present::{count, kind, name, one_line};
 use crate::{FoundActor, FoundSource, Incident, SearchHit, StoreError, Workspace};
+use sayso_core::{CharSpan, Role};
 use sayso_export::Column;
 use sayso_join::{Contradiction, Drift, Ledger, Overlap};
 use sayso_store::{Dyad, Found};
@@ -33,6 +34,7 @@ pub fn actors(found: &[FoundActor]) -> Answer {
             name(&actor.kind),
             actor.country.clone().unwrap_or_default(),
             actor.sector.join(" "),
+            actor.roles.iter().map(office).collect::<Vec<_>>().join("; "),
             found.mentions.to_string(),
             found.documents.len().to_string(),
             aliases.join("; "),
@@ -40,7 +42,19 @@ pub fn actors(found: &[FoundActor]) -> Answer {
         ]
     });
     let rows = rows.collect();
-    Answer { header: &["name", "kind", "country", "sector", "mentions", "documents", "also", "id"], rows }
+    Answer { header: &["name", "kind", "country", "sector", "offices", "mentions", "documents", "also", "id"], rows }
+}
+
+/// An office with whose it is and its days, as far as they are told: "president, Norland (2014-06-01 to 2018-05-31)".
+fn office(role: &Role<CharSpan>) -> String {
+    let of = role.organization.as_ref().map(|body| format!(", {body}")).unwrap_or_default();
+    let days = match (&role.from, &role.to) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(" (since {from})"),
+        (None, Some(to)) => format!(" (until {to})"),
+        (Some(from), Some(to)) => format!(" ({from} to {to})"),
+    };
+    format!("{}{of}{days}", role.title)
 }
 
 /// Incidents, a row each.

@@ -3,10 +3,10 @@
 
 use crate::{Decision, Error, Reader, StoreError, Workspace};
 use sayso_code::places::Gazetteer;
-use sayso_core::codes::ABOVE_STATES;
-use sayso_core::{CharSpan, CodedActor, CodedActorError, Reading};
+use sayso_core::codes::{ABOVE_STATES, SECTORS};
+use sayso_core::{Actor, CharSpan, CodedActor, CodedActorError, MentionForm, Reading};
 use sayso_store::Comparison;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Documents that are read, and names that are looked for, at once.
@@ -43,6 +43,25 @@ pub enum OwnActorsError {
         /// The code.
         code: String,
     },
+    /// No sector has that code.
+    #[error("{name}: there is no sector {code}; the sectors are {}", SECTORS.join(", "))]
+    NoSector {
+        /// The first name of the actor.
+        name: String,
+        /// The code.
+        code: String,
+    },
+}
+
+/// An actor of a report, or those that are one now, whose codes are others than before.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangedCodes {
+    /// The name afterwards.
+    pub name: String,
+    /// Country and sectors before; of those who are one now, each.
+    pub before: Vec<String>,
+    /// And afterwards.
+    pub after: String,
 }
 
 /// What coding actors, or taking that back, changed.
@@ -54,8 +73,10 @@ pub struct Recoded {
     pub documents: usize,
     /// Of these the ones that were read again.
     pub read_again: usize,
-    /// Actors of these that have another country, sector or kind now.
+    /// Actors of these that have another country, sector or kind now, or were several.
     pub actors: usize,
+    /// Their codes before and after, and of how many reports' actors that is so.
+    pub codes: BTreeMap<ChangedCodes, usize>,
     /// The events of these before and after.
     pub events: Comparison,
 }
@@ -105,6 +126,7 @@ pub fn code(
     for actor in actors {
         actor.check().map_err(StoreError::from)?;
         check_country(actor, plain.coder().gazetteer())?;
+        check_sectors(actor)?;
     }
     let before = workspace.coded_actors()?;
     let mut after: Vec<CodedActor> = actors.to_vec();
@@ -142,6 +164,12 @@ fn check_country(actor: &CodedActor, gazetteer: &Gazetteer) -> Result<(), OwnAct
     Err(OwnActorsError::NoCountry { name, code: code.clone() })
 }
 
+fn check_sectors(actor: &CodedActor) -> Result<(), OwnActorsError> {
+    let Some(code) = actor.sector.iter().find(|code| !SECTORS.contains(&code.as_str())) else { return Ok(()) };
+    let name = actor.names.first().cloned().unwrap_or_default();
+    Err(OwnActorsError::NoSector { name, code: code.clone() })
+}
+
 /// Reads again what names one of `actors`; `readers` are the one before and the one after.
 fn recode(
     readers: &(Arc<Reader>, Arc<Reader>),
@@ -160,7 +188,10 @@ fn recode(
         for pair in crate::in_order(threads, &stored, |stored| read_again(readers, stored)) {
             let Some((before, after)) = pair? else { continue };
             recoded.read_again += 1;
-            recoded.actors += other_codes(&before, &after);
+            for changed in other_codes(&before, &after) {
+                recoded.actors += 1;
+                *recoded.codes.entry(changed).or_insert(0) += 1;
+            }
             recoded.events.readings(&before, &after);
             if !tried {
                 workspace.add(&after)?;
@@ -200,13 +231,30 @@ fn read_again(
     Ok(Some((earlier, after.read(&document)?.to_output())))
 }
 
-/// How many actors have another country, sector or kind.
-fn other_codes(before: &Reading<CharSpan>, after: &Reading<CharSpan>) -> usize {
-    let differs = |actor: &&sayso_core::Actor<CharSpan>| {
-        let same = before.actors.iter().find(|other| other.id == actor.id);
-        same.is_none_or(|same| (&same.country, &same.sector, same.kind) != (&actor.country, &actor.sector, actor.kind))
-    };
-    after.actors.iter().filter(differs).count()
+/// The actors that have another country, sector or kind, or were several. They are told by where they are mentioned.
+fn other_codes(before: &Reading<CharSpan>, after: &Reading<CharSpan>) -> Vec<ChangedCodes> {
+    let changed = after.actors.iter().filter_map(|actor| {
+        let here = |other: &&Actor<CharSpan>| {
+            let named = other.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun);
+            named.into_iter().any(|mention| actor.mentions.iter().any(|own| own.span == mention.span))
+        };
+        let were: Vec<&Actor<CharSpan>> = before.actors.iter().filter(here).collect();
+        let same = match were[..] {
+            [one] => (&one.country, &one.sector, one.kind) == (&actor.country, &actor.sector, actor.kind),
+            _ => false,
+        };
+        let mut codes: Vec<String> = were.iter().map(|actor| shown(actor)).collect();
+        codes.sort();
+        codes.dedup();
+        (!same).then(|| ChangedCodes { name: actor.name.clone(), before: codes, after: shown(actor) })
+    });
+    changed.collect()
+}
+
+/// Country and sectors, and the kind: "RUS GOV (person)".
+fn shown(actor: &Actor<CharSpan>) -> String {
+    let codes = [actor.country.as_deref().unwrap_or("---"), &actor.sector.join(" ")].join(" ");
+    format!("{} ({})", codes.trim_end(), crate::present::name(&actor.kind))
 }
 
 #[cfg(test)]
@@ -220,6 +268,15 @@ mod tests {
         assert_eq!(actors.iter().map(CodedActor::row).collect::<Vec<_>>(), ["Dawn Front;DF\tNOR\tREB\t\t2014-06-30"]);
         let message = of_file("mine.tsv", "\nDawn Front\tnorland\tREB\t\t\n").map_err(|error| error.to_string()).err();
         assert!(message.is_some_and(|message| message.starts_with("mine.tsv:2: \"norland\" is no code")));
+        Ok(())
+    }
+
+    #[test]
+    fn a_sector_is_one_of_plovers() -> Result<(), CodedActorError> {
+        assert!(check_sectors(&CodedActor::of_row("Dawn Front\tNOR\tREB,PTY\t\t")?).is_ok());
+        let wrong = check_sectors(&CodedActor::of_row("Dawn Front\tNOR\tXYZ\t\t")?);
+        let message = wrong.map_err(|error| error.to_string()).err().unwrap_or_default();
+        assert!(message.contains("no sector XYZ") && message.contains("REB"), "{message}");
         Ok(())
     }
 }

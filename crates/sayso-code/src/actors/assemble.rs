@@ -3,7 +3,8 @@
 use super::Sort;
 use super::coreference::Resolver;
 use super::describe::{Key, dedup};
-use super::leaders::Leader;
+use super::leaders::{Leader, Term};
+use super::lexicon::ActorLexicon;
 use super::mentions::Candidate;
 use super::pairs::Pairs;
 use sayso_core::words::one_line;
@@ -125,15 +126,28 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         Some(Key::Known(index)) => {
             resolver.describer.lexicon.known_body(*index).map_or_else(described, |body| body.name.clone())
         }
+        // A listed body keeps its name, so that what people decided of it holds on.
+        Some(Key::Coded(index)) => {
+            let mut names = resolver.describer.lexicon.coded_names(*index).iter();
+            let listed = names.find_map(|name| resolver.describer.known(name)).map(|(_, body)| body.name.clone());
+            listed.or_else(|| longest(&aliases, cluster.sort)).unwrap_or_else(described)
+        }
         None => longest(&aliases, cluster.sort).unwrap_or_else(described),
     };
     let mut sector = Vec::new();
     let mut country = None;
+    // What a user has said of somebody takes the place of what the words say.
+    let own_sector = members.iter().any(|member| member.what.own_sector);
+    let own_country = members.iter().any(|member| member.what.own_country);
     for member in members.iter().filter(|member| member.pronoun.is_none()) {
-        sector.extend(member.what.sector.iter().cloned());
-        country = country.or_else(|| member.what.country.clone());
+        if !own_sector || member.what.own_sector {
+            sector.extend(member.what.sector.iter().cloned());
+        }
+        if !own_country || member.what.own_country {
+            country = country.or_else(|| member.what.country.clone());
+        }
     }
-    if sector.iter().any(|code| code == "ELI") && cluster.sort == Sort::Person {
+    if sector.iter().any(|code| code == "ELI") && cluster.sort == Sort::Person && !own_sector {
         // "The former minister" is no member of the government, whatever office is told beside it.
         sector.retain(|code| code != "GOV");
         sector.sort_by_key(|code| code != "ELI");
@@ -144,33 +158,17 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         && !members.iter().any(|member| member.what.coded)
         && let Some(leader) = known_leader(resolver, &cluster.names, &roles, country.as_deref())
     {
-        let day = scene.document.published.as_ref().map(|published| published.date.to_string());
-        let past = roles.iter().any(|role| resolver.describer.lexicon.is_past(&role.title));
-        let holds_another = roles.iter().any(|role| holds_another(resolver, &role.title, leader));
-        country = Some(leader.country.clone());
-        match day {
-            Some(day) if leader.was_over(&day) && !holds_another => {
-                sector.retain(|code| code != "GOV");
-                sector.insert(0, "ELI".to_string());
-            }
-            Some(day) if leader.held_on(&day) && !past => sector.insert(0, "GOV".to_string()),
-            // A report without a day is taken to be of the time that the list tells last.
-            None if leader.to.is_none() && !past => sector.insert(0, "GOV".to_string()),
-            _ => {}
-        }
-        let state = resolver.describer.lexicon.state_name(&leader.country).to_string();
-        let (from, to) = (Some(leader.from.clone()), leader.to.clone());
-        let known = roles.iter_mut().find(|role| role.title == leader.office);
-        match known {
-            Some(role) => (role.organization, role.from, role.to) = (Some(state), from, to),
-            None => roles.push(Role { title: leader.office.clone(), organization: Some(state), from, to, span: None }),
-        }
+        country = take_office(resolver, leader, country, &mut sector, &mut roles);
     }
     dedup(&mut sector);
     let kind = match (&cluster.key, cluster.sort) {
         (Some(Key::Government(_)), _) if members.iter().any(|member| member.name.is_none()) => ActorKind::Organization,
         (Some(Key::Government(_)), _) => ActorKind::PlaceAsState,
         (_, sort) => sort.kind(),
+    };
+    let wikidata = match &cluster.key {
+        Some(Key::State(code)) => resolver.describer.lexicon.state_item(code).map(str::to_string),
+        _ => None,
     };
     Actor {
         id: ActorId(format!("a{}", at + 1)),
@@ -181,17 +179,49 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         country_how: None,
         sector,
         roles,
-        wikidata: None,
+        wikidata,
         mentions: members.iter().map(|member| Mention { span: member.span, form: member.form }).collect(),
     }
 }
 
-/// Whether the text gives a former leader an office of today: "Vice President" for who was the president.
-fn holds_another(resolver: &Resolver<'_>, title: &str, leader: &Leader) -> bool {
+/// Gives a well-known leader the office held on the day of the report, or the last one held before, with its sector; says
+/// of which country it is.
+fn take_office(
+    resolver: &Resolver<'_>,
+    leader: &Leader,
+    country: Option<String>,
+    sector: &mut Vec<String>,
+    roles: &mut Vec<Role<Span>>,
+) -> Option<String> {
     let lexicon = resolver.describer.lexicon;
+    let day = resolver.describer.scene.document.published.as_ref().map(|published| published.date.to_string());
+    let past = roles.iter().any(|role| lexicon.is_past(&role.title));
+    let Some(term) = leader.term_on(day.as_deref(), country.as_deref()) else { return country };
+    let holds_another = roles.iter().any(|role| holds_another(lexicon, &role.title, term));
+    match day {
+        Some(day) if term.was_over(&day) && !holds_another => {
+            sector.retain(|code| code != "GOV");
+            sector.insert(0, "ELI".to_string());
+        }
+        Some(day) if term.held_on(&day) && !past => sector.insert(0, "GOV".to_string()),
+        // A report without a day is taken to be of the time that the list tells last.
+        None if term.to.is_none() && !past => sector.insert(0, "GOV".to_string()),
+        _ => {}
+    }
+    let state = lexicon.state_name(&term.country).to_string();
+    let (from, to) = (Some(term.from.clone()), term.to.clone());
+    match roles.iter_mut().find(|role| role.title == term.office) {
+        Some(role) => (role.organization, role.from, role.to) = (Some(state), from, to),
+        None => roles.push(Role { title: term.office.clone(), organization: Some(state), from, to, span: None }),
+    }
+    Some(term.country.clone())
+}
+
+/// Whether the text gives a former leader an office of today: "Vice President" for who was the president.
+fn holds_another(lexicon: &ActorLexicon, title: &str, term: &Term) -> bool {
     let post = title.rsplit(' ').next().unwrap_or(title);
     let is_office = lexicon.listed_noun(post).is_some_and(|class| class.sector.iter().any(|code| code == "GOV"));
-    is_office && !lexicon.is_past(title) && title != leader.office
+    is_office && !lexicon.is_past(title) && title != term.office
 }
 
 /// The well-known leader whom the names mean, unless the text tells another country.
@@ -203,10 +233,7 @@ fn known_leader<'r>(
 ) -> Option<&'r Leader> {
     let lexicon = resolver.describer.lexicon;
     let titles: Vec<&str> = roles.iter().map(|role| role.title.as_str()).collect();
-    lexicon
-        .leaders
-        .find(names, &titles, lexicon)
-        .filter(|leader| country.is_none_or(|country| country == leader.country))
+    lexicon.leaders.find(names, &titles, lexicon).filter(|leader| country.is_none_or(|country| leader.is_of(country)))
 }
 
 /// The fullest name: the longest for a person, the commonest of the long ones otherwise.

@@ -7,7 +7,10 @@ use sayso_core::CodedActor;
 use std::collections::HashMap;
 
 /// Where they stand in a lexicon.
-pub(super) const FILE: &str = "actors/coded.tsv";
+const FILE: &str = "actors/coded.tsv";
+
+/// Where those of a workspace stand, in the same columns, when they are laid over a lexicon.
+pub(super) const OWN: &str = "actors/own.tsv";
 
 /// A code and its days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,8 @@ impl DatedCode {
 pub(super) struct CodedName {
     pub names: Vec<String>,
     pub codes: Vec<DatedCode>,
+    /// Whether it is of the workspace, and not of a list for all.
+    pub own: bool,
 }
 
 impl CodedName {
@@ -60,22 +65,30 @@ pub(super) struct CodedNames {
 
 impl CodedNames {
     pub fn load(files: &LexiconFiles) -> Result<CodedNames, LexiconError> {
-        let text = files.text(FILE)?;
         let mut coded = CodedNames::default();
-        for row in Rows::of(files, FILE)? {
+        if files.text(OWN).is_ok() {
+            coded.read(files, OWN)?;
+        }
+        coded.read(files, FILE)?;
+        Ok(coded)
+    }
+
+    fn read(&mut self, files: &LexiconFiles, file: &'static str) -> Result<(), LexiconError> {
+        let text = files.text(file)?;
+        for row in Rows::of(files, file)? {
             let columns: [&str; 5] = row?;
             let CodedActor { names, country, sector, from, to } = CodedActor::of_columns(columns).map_err(|error| {
                 let at =
                     columns.get(error.column()).map_or(0, |column| column.as_ptr() as usize - text.as_ptr() as usize);
-                broken(FILE, text, at, error.to_string())
+                broken(file, text, at, error.to_string())
             })?;
-            coded.add(names, DatedCode { country, sector, from, to });
+            self.add(names, DatedCode { country, sector, from, to }, file == OWN);
         }
-        Ok(coded)
+        Ok(())
     }
 
-    fn add(&mut self, names: Vec<String>, code: DatedCode) {
-        let goes_on = self.all.last().is_some_and(|last| last.names.first() == names.first());
+    fn add(&mut self, names: Vec<String>, code: DatedCode, own: bool) {
+        let goes_on = self.all.last().is_some_and(|last| last.own == own && last.names.first() == names.first());
         let index = self.all.len() - usize::from(goes_on);
         for name in &names {
             self.by_name.entry(fold(name)).or_insert(index);
@@ -86,7 +99,7 @@ impl CodedNames {
         }
         match self.all.last_mut().filter(|_| goes_on) {
             Some(last) => last.codes.push(code),
-            None => self.all.push(CodedName { names, codes: vec![code] }),
+            None => self.all.push(CodedName { names, codes: vec![code], own }),
         }
     }
 

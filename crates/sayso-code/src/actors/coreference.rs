@@ -6,6 +6,7 @@ use super::lexicon::Gender;
 use super::mentions::{Candidate, Mentions, Pronoun};
 use super::names::{is_acronym_of, same_body, same_person};
 use super::referents::Referents;
+use super::surroundings::is_above;
 use crate::scene::Word;
 use sayso_core::MentionForm;
 use sayso_parse::Upos;
@@ -28,7 +29,7 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    fn is_named(&self) -> bool {
+    pub fn is_named(&self) -> bool {
         !self.names.is_empty() || self.key.is_some()
     }
 }
@@ -135,7 +136,8 @@ impl<'a> Resolver<'a> {
             if candidate.name.is_none() {
                 at.lemmas.push(candidate.lemma.clone());
             }
-            if at.sort == Sort::Place && candidate.sort().can_act() {
+            let is_coded = matches!(candidate.what.key, Some(Key::Coded(_)));
+            if at.sort == Sort::Place && candidate.sort().can_act() || is_coded && candidate.sort() == Sort::Person {
                 at.sort = candidate.sort();
             }
         }
@@ -172,7 +174,11 @@ impl<'a> Resolver<'a> {
     /// The cluster of an earlier mention of the same name.
     fn by_name(&self, index: usize, candidate: &Candidate) -> Option<usize> {
         if let Some(key) = &candidate.what.key {
-            return self.by_key.get(key).copied();
+            let found = self.by_key.get(key).copied();
+            // Of somebody coded the text may have told more names than the user has.
+            if found.is_some() || !matches!(key, Key::Coded(_)) {
+                return found;
+            }
         }
         let name = candidate.name.as_deref()?;
         if let Some(before) = self.before_bracket(index, candidate) {
@@ -191,9 +197,15 @@ impl<'a> Resolver<'a> {
         }
         if candidate.sort() == Sort::Person {
             let fits = |cluster: &Cluster| {
+                // In one sentence nobody is spelt in two ways.
+                let in_sentence = |&member: &usize| self.candidate(member).head.sentence == candidate.head.sentence;
+                let is_respelt =
+                    !cluster.names.iter().any(|other| other.last() == words.last() || other.first() == words.last())
+                        && cluster.members.iter().any(in_sentence);
                 // "Acevedo" said of one Acevedo makes no other Acevedo of him.
                 let another = |other: &Vec<String>| words.len() > 1 && other.len() > 1 && !same_person(words, other);
                 cluster.sort == Sort::Person
+                    && !is_respelt
                     && cluster.names.iter().any(|other| same_person(words, other))
                     && !cluster.names.iter().any(another)
                     && gender_fits(cluster.gender, candidate.what.gender)
@@ -306,8 +318,11 @@ impl<'a> Resolver<'a> {
                 if let Some(found) = self.only(in_name, sentence, 30) {
                     return Some(found);
                 }
+                // "The *exiled* group", "the *Norlandic* group": words that say no more than which is meant.
+                let lexicon = self.describer.lexicon;
+                let in_passing = |word: &String| lexicon.is_passing(word) || lexicon.state(word).is_some();
                 let is_general = GENERAL.contains(&head.as_str())
-                    && candidate.modifiers.is_empty()
+                    && candidate.modifiers.iter().all(in_passing)
                     && candidate.what.owners.is_empty();
                 if !is_general {
                     return None;
@@ -316,10 +331,13 @@ impl<'a> Resolver<'a> {
                     !cluster.members.is_empty()
                         && cluster.sort == sort
                         && cluster.is_named()
+                        && (candidate.what.country.is_none() || candidate.what.country == cluster.country)
                         && self.can_be_called(cluster, head)
                 };
+                let told_more = !candidate.modifiers.is_empty();
                 self.only(named, sentence, 2)
                     .filter(|&cluster| self.candidate(index).what.plural == self.clusters[cluster].plural)
+                    .filter(|&cluster| !told_more || self.sectors_fit(candidate, &self.clusters[cluster].members))
             }
             _ => None,
         }
@@ -387,28 +405,27 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether a general noun can name a body: "the company" is no army.
-    fn can_be_called(&self, cluster: &Cluster, noun: &str) -> bool {
+    /// Whether a general noun can name a body: "the company" is no army, and a union of states no ministry.
+    pub fn can_be_called(&self, cluster: &Cluster, noun: &str) -> bool {
         let sectors: Vec<&String> =
             cluster.members.iter().flat_map(|&member| &self.candidate(member).what.sector).collect();
+        let Some(wanted) = sectors_of_kind(noun) else {
+            let official = ["GOV", "COP", "LEG", "JUD", "JRN"];
+            let can_differ = matches!(noun, "group" | "movement" | "outfit");
+            return !can_differ || !sectors.iter().any(|sector| official.contains(&sector.as_str()));
+        };
         if sectors.is_empty() {
-            return true;
+            // A name tells what its body is; of one that doesn't, a bank may be one, but what belongs to a state is told.
+            let in_name = cluster.names.iter().any(|name| name.iter().any(|word| word == noun));
+            let of_state = wanted.iter().any(|sector| ["GOV", "MIL", "JUD", "COP"].contains(sector));
+            let fits_above = match cluster.country.as_deref().filter(|country| is_above(country)) {
+                None => !of_state,
+                Some("MNC") => wanted.contains(&"BUS"),
+                Some(_) => matches!(noun, "union" | "bank"),
+            };
+            return in_name || fits_above;
         }
-        let sector = |code: &str| sectors.iter().any(|found| *found == code);
-        match noun {
-            "company" | "firm" | "bank" | "corporation" | "airline" => sector("BUS"),
-            "party" => sector("PTY") || sector("OPP"),
-            "union" => sector("LAB"),
-            "newspaper" | "magazine" | "broadcaster" | "daily" => sector("JRN"),
-            "university" | "school" | "college" => sector("EDU"),
-            "court" | "tribunal" => sector("JUD"),
-            "army" | "military" => sector("MIL"),
-            "ministry" | "department" => sector("GOV"),
-            "group" | "movement" | "outfit" => {
-                !sector("GOV") && !sector("COP") && !sector("LEG") && !sector("JUD") && !sector("JRN")
-            }
-            _ => true,
-        }
+        sectors.iter().any(|sector| wanted.contains(&sector.as_str()))
     }
 
     fn latest(&self, fits: impl Fn(&Cluster) -> bool) -> Option<usize> {
@@ -456,6 +473,11 @@ impl<'a> Resolver<'a> {
             (Sort::Organization, Sort::Group) | (Sort::Group, Sort::Organization) => true,
             _ => false,
         };
+        // "Parties, the Front, the Union and others": several, and the Front is one of them.
+        let several = |one: &Candidate| {
+            one.name.is_none() && GENERAL.contains(&one.lemma.as_str()) && self.describer.is_plural(one.head)
+        };
+        let fits = fits && several(other) == several(candidate);
         // "The opposition, mainly the Front": one of several.
         let part = |at: usize| {
             matches!(
@@ -494,6 +516,22 @@ impl Resolver<'_> {
             && !theirs.is_empty()
             && !mine.iter().any(|name| theirs.iter().any(|other| same_person(name, other)))
     }
+}
+
+/// The sectors of the bodies that a noun names by what they are; none where it says nothing of the kind ("body").
+fn sectors_of_kind(noun: &str) -> Option<&'static [&'static str]> {
+    Some(match noun {
+        "company" | "firm" | "bank" | "corporation" | "airline" => &["BUS"],
+        "party" => &["PTY", "OPP"],
+        "union" => &["LAB"],
+        "newspaper" | "magazine" | "broadcaster" | "daily" => &["JRN"],
+        "university" | "school" | "college" => &["EDU"],
+        "court" | "tribunal" => &["JUD"],
+        "army" | "military" => &["MIL"],
+        "ministry" | "department" => &["GOV"],
+        "police" => &["COP"],
+        _ => return None,
+    })
 }
 
 /// How many clusters are looked through.

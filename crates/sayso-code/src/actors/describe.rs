@@ -2,6 +2,7 @@
 
 use super::Sort;
 use super::lexicon::{ActorLexicon, Gender, NounClass, StateWord};
+use super::names::words;
 use super::surroundings::{is_above, is_initials};
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
@@ -27,6 +28,8 @@ pub(super) enum Key {
     People(String),
     /// A body of the lexicon, by its number.
     Known(usize),
+    /// Somebody whom a user has coded under all names that mean the same.
+    Coded(usize),
 }
 
 /// What a phrase tells.
@@ -42,8 +45,11 @@ pub(super) struct Description {
     pub key: Option<Key>,
     /// The place is where something happens; it is no party.
     pub scene: bool,
-    /// A user's code of the name tells country and sector.
+    /// A user has coded the name.
     pub coded: bool,
+    /// The user's code tells the sector, or the country: what the words say of it doesn't count.
+    pub own_sector: bool,
+    pub own_country: bool,
     /// Words that say whose or of whom it is: possessor, "of" phrase, name before it.
     pub owners: Vec<Word>,
 }
@@ -108,7 +114,7 @@ impl<'a> Describer<'a> {
         if self.lexicon.state(text).is_none()
             && let Some(mut coded) = self.describe_coded(word, span, None)
         {
-            self.add_surroundings(word, span, &mut coded, depth);
+            self.add_to_coded(word, span, &mut coded, depth);
             return coded;
         }
         if let Some(described) =
@@ -163,6 +169,7 @@ impl<'a> Describer<'a> {
         let first = (0..=word.word).rev().find(|&at| syntax.token(at).span.start <= span.start)?;
         let longer = (first.saturating_sub(3)..first)
             .map(|at| self.scene.words_at(syntax.token(at).span.join(span)))
+            .chain(self.with_of(word, span).map(|longer| self.scene.words_at(longer)))
             .find_map(|text| self.lexicon.coded(text));
         let shorter = || {
             let mut rest = text;
@@ -172,27 +179,71 @@ impl<'a> Describer<'a> {
             })
             .find_map(|text| self.lexicon.coded(text).filter(|_| is_person))
         };
-        let (_, named) = longer.or_else(|| self.lexicon.coded(text)).or_else(shorter)?;
+        let whole = longer.or_else(|| self.lexicon.coded(text));
+        let (index, named) = whole.or_else(shorter)?;
         let day = self.scene.document.published.as_ref().map(|published| published.date);
         let code = named.on(day)?;
-        // Of one word, the parse does not tell a land from a person; a code that is a country's alone does.
-        let is_person = is_person && (text.contains(' ') || !code.sector.is_empty());
-        let state = code.country.clone().filter(|country| code.sector.is_empty() && !is_above(country) && !is_person);
+        // Of one word, the parse does not tell a land from a person; a code that is a country's alone in a list for all does.
+        let is_person = is_person && (named.own || text.contains(' ') || !code.sector.is_empty());
+        let may_be_state =
+            !is_person && !(named.own && (kind == Some(EntityKind::Organization) || self.is_person_here(text)));
+        let state = code.country.clone().filter(|country| code.sector.is_empty() && !is_above(country) && may_be_state);
         let sort = match kind {
             _ if state.is_some() => Sort::State,
             Some(EntityKind::Person) => Sort::Person,
+            _ if named.own && self.is_person_here(text) => Sort::Person,
             Some(EntityKind::Norp) if self.is_plural(word) => Sort::Group,
             _ => Sort::Organization,
         };
+        // What the user doesn't say of a listed body the list does.
+        let mut names = named.names.iter().map(String::as_str).chain([text]);
+        let body =
+            names.find_map(|name| self.known(name)).map(|(_, body)| body).filter(|_| named.own && state.is_none());
         Some(Description {
-            country: code.country.clone(),
-            sector: code.sector.clone(),
+            country: code.country.clone().or_else(|| body.and_then(|body| body.country.clone())),
+            sector: match body {
+                Some(body) if code.sector.is_empty() => body.sector.clone(),
+                _ => code.sector.clone(),
+            },
             gender: if is_person { self.gender_of_name(text) } else { None },
             scene: state.is_some() && self.is_scene(word),
-            key: state.map(Key::State),
+            // "Ann Lee" is not she whom a user has coded as "Lee" by that alone.
+            key: state.map(Key::State).or_else(|| whole.map(|_| Key::Coded(index))),
             coded: true,
+            own_sector: named.own && !code.sector.is_empty(),
+            own_country: named.own && code.country.is_some(),
             ..Description::of(sort)
         })
+    }
+
+    /// What stands around a name that a user has coded; the user's country and sectors stay.
+    fn add_to_coded(&self, word: Word, name: Span, coded: &mut Description, depth: usize) {
+        let (country, sector) = (coded.country.clone(), coded.sector.clone());
+        self.add_surroundings(word, name, coded, depth);
+        if coded.own_country {
+            coded.country = country;
+        }
+        if coded.own_sector {
+            coded.sector = sector;
+        }
+    }
+
+    /// Whether the parse takes the words for a person's name, or for a part of one, anywhere in the report.
+    fn is_person_here(&self, text: &str) -> bool {
+        let name = words(text);
+        let holds = |entity: &Entity| {
+            entity.kind == EntityKind::Person && words(self.scene.words_at(entity.span)).ends_with(&name)
+        };
+        !name.is_empty() && self.scene.parse.entities.iter().any(holds)
+    }
+
+    /// A name with the "of" phrase right behind it: "[Dawn Front] of Norland".
+    fn with_of(&self, word: Word, name: Span) -> impl Iterator<Item = Span> + 'a {
+        let syntax = self.syntax(word);
+        let end = (word.word..syntax.len()).find(|&at| syntax.token(at).span.start >= name.end).unwrap_or(syntax.len());
+        let is_of = end < syntax.len() && syntax.lemma(end) == "of";
+        let behind = (end + 2..=end + 3).filter(move |&end| is_of && end <= syntax.len());
+        behind.map(move |end| name.join(syntax.token(end - 1).span))
     }
 
     /// Country and sectors of a body that words name, by a user's code or by the list of bodies.
@@ -271,8 +322,8 @@ impl<'a> Describer<'a> {
         if (entity.kind == EntityKind::Person || self.lexicon.state(text).is_none())
             && let Some(mut coded) = self.describe_coded(word, entity.span, Some(entity.kind))
         {
-            if coded.key.is_none() {
-                self.add_surroundings(word, entity.span, &mut coded, depth);
+            if !matches!(coded.key, Some(Key::State(_))) {
+                self.add_to_coded(word, entity.span, &mut coded, depth);
             }
             return coded;
         }
@@ -348,12 +399,14 @@ impl<'a> Describer<'a> {
             && next.is_some_and(|next| matches!(&*next.form, "—" | "–" | ":" | "--"))
     }
 
-    /// A known body whose first word the parse leaves out of the name: "Rwandan [Patriotic Front]".
+    /// A known body of whose name the parse leaves the first or last words out: "Rwandan [Patriotic Front]",
+    /// "[Dawn Front] of Norland".
     fn describe_extended(&self, word: Word, entity: &Entity) -> Option<Description> {
-        let before = entity.first.checked_sub(1).filter(|_| entity.kind == EntityKind::Organization)?;
-        let span = self.syntax(word).token(before).span.join(entity.span);
-        let known = self.known(self.scene.words_at(span))?.0;
-        self.describe_listed(word, &self.lexicon.known_body(known)?.name)
+        let before = entity.first.checked_sub(1).map(|first| self.syntax(word).token(first).span.join(entity.span));
+        let spans = before.into_iter().chain(self.with_of(word, entity.span));
+        let known = spans.filter_map(|span| self.known(self.scene.words_at(span))).next();
+        let (index, _) = known.filter(|_| entity.kind == EntityKind::Organization)?;
+        self.describe_listed(word, &self.lexicon.known_body(index)?.name)
     }
 
     /// A state named inside a longer name: "Bank of Uganda", "Royal Thai Police".

@@ -130,6 +130,7 @@ struct Transparent {
     amounts: HashSet<String>,
     peers: HashSet<String>,
     sides: HashSet<String>,
+    passing: HashSet<String>,
     state_bodies: HashSet<String>,
 }
 
@@ -200,6 +201,8 @@ pub struct ActorLexicon {
     modifier_of: HashMap<String, usize>,
     states: HashMap<String, (String, StateWord)>,
     state_names: HashMap<String, String>,
+    /// Their items in Wikidata.
+    state_items: HashMap<String, String>,
     /// Parts of the world by their adjectives, with their states (`regions.tsv`).
     regions: HashMap<String, Vec<String>>,
     known: Vec<KnownBody>,
@@ -238,6 +241,7 @@ impl ActorLexicon {
             modifiers: nouns.modifier,
             states: HashMap::new(),
             state_names: HashMap::new(),
+            state_items: HashMap::new(),
             regions: HashMap::new(),
             known: Vec::new(),
             known_by_name: HashMap::new(),
@@ -297,9 +301,10 @@ impl ActorLexicon {
         Ok(())
     }
 
-    /// Coded names that stand for a country and nothing else are words for a state, beside those of the list of states.
+    /// Coded names that stand for a country and nothing else are words for a state, beside those of the list of states. What
+    /// a workspace codes so may be anybody of that country: the text tells.
     fn code_states(&mut self) {
-        for coded in self.coded.all() {
+        for coded in self.coded.all().iter().filter(|coded| !coded.own) {
             let Some(country) = coded.country().filter(|code| !ABOVE_STATES.contains(code)) else { continue };
             let first = coded.names.first().map_or("", String::as_str);
             self.state_names.entry(country.to_string()).or_insert_with(|| capitalised(first));
@@ -325,8 +330,13 @@ impl ActorLexicon {
         self.coded.find(words)
     }
 
+    /// The names of a coded actor, by its number.
+    pub(super) fn coded_names(&self, index: usize) -> &[String] {
+        self.coded.all().get(index).map_or(&[], |coded| &coded.names)
+    }
+
     /// Whether words are a state by the list of states and not by a user's code.
-    pub(super) fn is_listed_state(&self, words: &str) -> bool {
+    pub(crate) fn is_listed_state(&self, words: &str) -> bool {
         let words = fold(words);
         self.states.contains_key(&words) && !self.coded_states.contains(&words)
     }
@@ -338,8 +348,11 @@ impl ActorLexicon {
 
     fn read_states(&mut self, files: &LexiconFiles) -> Result<(), LexiconError> {
         for row in Rows::of(files, "actors/states.tsv")? {
-            let [code, names, capitals, seats, adjectives, people] = row?;
+            let [code, names, capitals, seats, adjectives, people, wikidata] = row?;
             self.state_names.insert(code.to_string(), list(names).next().unwrap_or(code).to_string());
+            if !wikidata.is_empty() {
+                self.state_items.insert(code.to_string(), wikidata.to_string());
+            }
             for (field, how) in [
                 (names, StateWord::Name),
                 (seats, StateWord::Seat),
@@ -406,6 +419,21 @@ impl ActorLexicon {
         })
     }
 
+    /// Whether some well-known office holder has that family name.
+    pub(crate) fn is_leaders_surname(&self, name: &str) -> bool {
+        self.leaders.of_surname(name).next().is_some()
+    }
+
+    /// Whether a preposition before the name of a place makes it the scene ("near").
+    pub(crate) fn is_scene_preposition(&self, preposition: &str) -> bool {
+        self.metonymy.scene.contains(preposition)
+    }
+
+    /// Whether a verb's object is a place when it is a town, and never one who is spoken to: "shelled X".
+    pub(crate) fn reaches(&self, verb: &str) -> bool {
+        self.metonymy.reaching.contains(verb) && !self.metonymy.social.contains(verb)
+    }
+
     /// The class of a noun that is listed.
     pub fn listed_noun(&self, noun: &str) -> Option<&NounClass> {
         self.nouns.get(noun)
@@ -449,6 +477,11 @@ impl ActorLexicon {
         self.transparent.peers.contains(lemma)
     }
 
+    /// Whether a word before "group" tells something of whom was named before, and no other from it ("exiled").
+    pub(super) fn is_passing(&self, word: &str) -> bool {
+        self.transparent.passing.contains(word)
+    }
+
     /// Whether "the two" of that noun are whoever deals with each other.
     pub fn is_side(&self, lemma: &str) -> bool {
         self.transparent.sides.contains(lemma)
@@ -482,6 +515,11 @@ impl ActorLexicon {
     /// The name of a state that is shown.
     pub fn state_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.state_names.get(code).map_or(code, String::as_str)
+    }
+
+    /// The item of a state in Wikidata.
+    pub(super) fn state_item(&self, code: &str) -> Option<&str> {
+        self.state_items.get(code).map(String::as_str)
     }
 
     /// The bodies that are called so, with their numbers: one, or one for each of several countries.
@@ -607,5 +645,9 @@ mod tests {
         assert!(lexicon.body_names.sectors().iter().all(|sector| known(sector)));
         assert!(lexicon.modifiers.iter().all(|modifier| known(&modifier.sector)));
         assert_eq!(lexicon.state_names.len(), 250);
+        let is_item = |item: &str| item.strip_prefix('Q').is_some_and(|number| number.parse::<u32>().is_ok());
+        assert!(lexicon.state_items.values().all(|item| is_item(item)));
+        let items: HashSet<&String> = lexicon.state_items.values().collect();
+        assert_eq!(items.len(), lexicon.state_items.len(), "no two states have one item");
     }
 }

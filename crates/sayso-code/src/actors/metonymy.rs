@@ -43,12 +43,21 @@ impl Describer<'_> {
             return metonymy.social.contains(&verb);
         }
         if token.relation.is("nsubj") {
-            return is_seat || is_verb && !metonymy.stative.contains(&verb);
+            let meets = || head.is_some_and(|head| verb == "hold" && self.is_with_somebody(head, word.sentence));
+            return is_seat || is_verb && (!metonymy.stative.contains(&verb) || meets());
         }
         if token.relation.is_any(&["obj", "iobj"]) {
             return !metonymy.reaching.contains(&verb);
         }
         token.relation.is_any(&["amod", "compound"]) && is_seat
+    }
+
+    /// "*Tehran* held talks *with* Baghdad": a town holds a fair, a government talks with others.
+    fn is_with_somebody(&self, verb: usize, sentence: usize) -> bool {
+        let syntax = self.syntax(Word::new(sentence, verb));
+        let below = syntax.children_by(verb, &["obj"]).flat_map(|object| syntax.subtree(object));
+        let mut phrases = syntax.children_by(verb, &["obl"]).chain(below);
+        phrases.any(|phrase| syntax.preposition(phrase).is_some_and(|preposition| preposition == "with"))
     }
 
     /// "an ultimatum to *Tehran*", "imposed sanctions on *Tehran*": what is meant for a government, on the noun or on its verb.

@@ -1,7 +1,7 @@
 //! Actors that a user has coded beside the lexicon, and which of them a text names.
 
-use super::coded::FILE;
-use crate::lexicon::{LexiconError, LexiconFiles};
+use super::coded::OWN;
+use crate::lexicon::LexiconFiles;
 use aho_corasick::AhoCorasick;
 use sayso_core::{CodedActor, sha256_hex};
 use std::borrow::Cow;
@@ -39,21 +39,14 @@ impl OwnActors {
         Ok(OwnActors { actors, names: found, actor_of_name })
     }
 
-    /// The files of a lexicon with these actors in its list of coded names.
-    ///
-    /// # Errors
-    /// Where there are some, and the lexicon has no such list.
-    pub fn over<'f>(&self, files: &'f LexiconFiles) -> Result<Cow<'f, LexiconFiles>, LexiconError> {
+    /// The files of a lexicon with these actors beside its list of coded names.
+    pub fn over<'f>(&self, files: &'f LexiconFiles) -> Cow<'f, LexiconFiles> {
         if self.actors.is_empty() {
-            return Ok(Cow::Borrowed(files));
+            return Cow::Borrowed(files);
         }
-        let text = files.text(FILE)?;
-        let is_row = |line: &&str| !line.starts_with('#') && !line.trim().is_empty();
-        let mut lines = text.lines().filter(is_row);
-        let heading = lines.next().unwrap_or("names\tcountry\tsector\tfrom\tto");
-        let all: Vec<&str> =
-            std::iter::once(heading).chain(self.actors.iter().flatten().map(String::as_str)).chain(lines).collect();
-        Ok(Cow::Owned(files.with(FILE, all.join("\n") + "\n")))
+        let rows = self.actors.iter().flatten().map(String::as_str);
+        let all: Vec<&str> = std::iter::once("names\tcountry\tsector\tfrom\tto").chain(rows).collect();
+        Cow::Owned(files.with(OWN, all.join("\n") + "\n"))
     }
 
     /// A hash of those that a text may name; empty where it names none. A reading depends on no others.
@@ -93,7 +86,9 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::coded::CodedNames;
     use super::*;
+    use crate::lexicon::LexiconError;
 
     fn own(rows: &[&str]) -> OwnActors {
         let actors: Vec<CodedActor> = rows.iter().filter_map(|row| CodedActor::of_row(row).ok()).collect();
@@ -122,10 +117,11 @@ mod tests {
 
     #[test]
     fn they_stand_before_the_lexicons() -> Result<(), LexiconError> {
-        let files =
-            LexiconFiles::embedded().with(FILE, "# x\nnames\tcountry\tsector\tfrom\tto\nann\tSUD\t\t\t\n".into());
-        let files = own(&["ann\tNOR\t\t\t"]).over(&files)?;
-        assert_eq!(files.text(FILE)?, "names\tcountry\tsector\tfrom\tto\nann\tNOR\t\t\t\nann\tSUD\t\t\t\n");
+        let rows = "# x\nnames\tcountry\tsector\tfrom\tto\nann\tSUD\t\t\t\n";
+        let files = LexiconFiles::embedded().with("actors/coded.tsv", rows.into());
+        let names = CodedNames::load(own(&["ann\tNOR\t\t\t"]).over(&files).as_ref())?;
+        let country = names.find("Ann").and_then(|(_, named)| named.country().map(str::to_string));
+        assert_eq!(country.as_deref(), Some("NOR"));
         Ok(())
     }
 }

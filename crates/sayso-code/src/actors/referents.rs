@@ -108,12 +108,13 @@ impl Resolver<'_> {
             && country_fits(whole.country.as_deref(), candidate.what.country.as_deref())
             && gender_fits(whole.gender, candidate.what.gender)
             && self.sectors_fit(candidate, &whole.members)
+            && (!whole.is_named() || self.can_be_called(whole, &candidate.lemma))
             && !self.holds_another_office(candidate, &whole.members);
         fits.then_some(cluster)
     }
 
     /// A ministry is no union: what two nouns tell of what they are may not differ.
-    fn sectors_fit(&self, candidate: &Candidate, members: &[usize]) -> bool {
+    pub fn sectors_fit(&self, candidate: &Candidate, members: &[usize]) -> bool {
         let own = &candidate.what.sector;
         let mut told =
             members.iter().map(|&member| &self.candidate(member).what.sector).filter(|sector| !sector.is_empty());

@@ -1,25 +1,53 @@
 //! The country of those whose own words name none, from where the report is set.
 
-use super::Actors;
+use super::{ActorLexicon, Actors};
 use crate::scene::{Scene, Word};
 use crate::setting::{Setting, SettingLexicon};
 use sayso_core::{Actor, ActorKind, MentionForm, Span};
 
 impl Actors {
     /// Gives actors without a country the one that the report deals with, unless their words place them elsewhere or in
-    /// more than one state.
-    pub fn settle(&mut self, scene: &Scene<'_>, setting: &Setting, lexicon: &SettingLexicon) {
+    /// more than one state. Armed groups that have a name have no country by where they fight.
+    pub fn settle(&mut self, scene: &Scene<'_>, setting: &Setting, lexicon: &SettingLexicon, known: &ActorLexicon) {
+        let day = scene.document.published.as_ref().map(|published| published.date.to_string());
         for actor in &mut self.list {
-            if actor.country.is_some() || actor.kind == ActorKind::Unknown || is_beyond(scene, actor, lexicon) {
+            if actor.country.is_some()
+                || actor.kind == ActorKind::Unknown
+                || is_armed_by_name(actor)
+                || is_beyond(scene, actor, lexicon)
+            {
                 continue;
             }
             let mentions: Vec<Span> = actor.mentions.iter().map(|mention| mention.span).collect();
             let opposite: Vec<Span> = mentions.iter().flat_map(|&mention| acted_upon(scene, mention)).collect();
-            if let Some((country, how)) = setting.country_of(&mentions, &opposite) {
+            let found = setting.country_of(&mentions, &opposite);
+            if let Some((country, how)) = found.filter(|(country, _)| may_be_of(actor, country, known, day.as_deref()))
+            {
                 actor.country = Some(country);
                 actor.country_how = Some(how.to_string());
             }
         }
+    }
+}
+
+/// "The Dawn Front", where it is known to bear arms.
+fn is_armed_by_name(actor: &Actor<Span>) -> bool {
+    let armed = actor.sector.iter().any(|sector| matches!(sector.as_str(), "REB" | "UAF" | "PRM"));
+    let is_named = actor.aliases.iter().any(|alias| alias.name.contains(char::is_uppercase));
+    armed && actor.kind != ActorKind::Person && is_named
+}
+
+/// "Kagame" alone is somebody of the country of the only office holder of that name, where there is one on that day, or
+/// nobody's that is known.
+fn may_be_of(actor: &Actor<Span>, country: &str, known: &ActorLexicon, day: Option<&str>) -> bool {
+    let is_short = actor.kind == ActorKind::Person && actor.aliases.iter().all(|alias| !alias.name.contains(' '));
+    let mut namesakes = actor.aliases.iter().take(1).flat_map(|alias| known.leaders.of_surname(&alias.name));
+    match (namesakes.next(), namesakes.next()) {
+        (Some(leader), None) if is_short => {
+            let term = leader.term_on(day, None).filter(|term| day.is_none_or(|day| term.held_on(day)));
+            term.is_none_or(|term| term.country == country)
+        }
+        _ => true,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Invented sentences with trees written by hand.
 
+mod joined;
+
 use super::*;
 use crate::lexicon::LexiconFiles;
 use sayso_core::{ActorKind, Document};

@@ -10,12 +10,15 @@ mod between;
 mod claims;
 mod days;
 mod headlines;
+mod kinds;
 mod names;
 mod pairs;
 mod possessors;
 mod speakers;
 mod subjects;
 mod titles;
+
+pub use kinds::{Lists, mend as kinds};
 
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;

@@ -3,9 +3,12 @@
 use super::limit;
 use crate::{StoreError, Workspace, actors, stored};
 use rusqlite::OptionalExtension;
-use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan, EventType};
+use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan, EventType, Role};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// Documents of each person that a table's offices are taken from.
+const ASKED: usize = 20;
 
 /// An actor over all documents. In JSON each mention carries its document as `doc`.
 #[derive(Debug, Clone)]
@@ -202,29 +205,53 @@ impl Workspace {
 
     /// Adds the mentions and offices that the documents give.
     pub fn with_mentions(&self, found: &mut FoundActor) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT a.doc, d.id, a.local FROM actors w JOIN actor_forms f ON f.actor = w.key
-             JOIN document_actors a ON a.form = f.key JOIN documents d ON d.key = a.doc
-             WHERE w.key = ?1 ORDER BY d.id, a.local",
-        )?;
-        let rows = statement
-            .query_map([actors::key_in(&found.actor.id.0)], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, ActorId(row.get(2)?)))
-            })?
-            .collect::<Result<Vec<_>, _>>()?;
-        for (doc, id, local) in rows {
+        for (doc, id, local) in self.local_actors(found, None)? {
             let reading = self.reading(doc)?;
             let Some(actor) = reading.actor(&local) else { continue };
             found.mention_documents.extend(vec![id; actor.mentions.len()]);
             found.actor.mentions.extend(actor.mentions.iter().copied());
-            for role in &actor.roles {
-                let known = found.actor.roles.iter().any(|known| known.title == role.title);
-                if !known {
-                    // Its span points into one document of many.
-                    found.actor.roles.push(sayso_core::Role { span: None, ..role.clone() });
-                }
+            add_offices(&mut found.actor.roles, &actor.roles);
+        }
+        Ok(())
+    }
+
+    /// Adds the offices of a person that the documents give, of a few of them where there are many.
+    pub fn with_offices(&self, found: &mut FoundActor) -> Result<(), StoreError> {
+        if found.actor.kind != ActorKind::Person {
+            return Ok(());
+        }
+        for (doc, _, local) in self.local_actors(found, Some(ASKED))? {
+            if let Some(actor) = self.reading(doc)?.actor(&local) {
+                add_offices(&mut found.actor.roles, &actor.roles);
             }
         }
         Ok(())
+    }
+
+    /// The documents that mention an actor, by key and id, with the id that it has there.
+    fn local_actors(&self, found: &FoundActor, most: Option<usize>) -> Result<Vec<(i64, String, ActorId)>, StoreError> {
+        let sql = format!(
+            "SELECT a.doc, d.id, a.local FROM actors w JOIN actor_forms f ON f.actor = w.key
+             JOIN document_actors a ON a.form = f.key JOIN documents d ON d.key = a.doc
+             WHERE w.key = ?1 ORDER BY d.id, a.local LIMIT {}",
+            limit(most)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([actors::key_in(&found.actor.id.0)], |row| {
+            Ok((row.get(0)?, row.get(1)?, ActorId(row.get(2)?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Offices that were not told before: another term of one is another.
+fn add_offices(known: &mut Vec<Role<CharSpan>>, told: &[Role<CharSpan>]) {
+    for role in told {
+        let same =
+            |known: &Role<CharSpan>| (&known.title, &known.from, &known.to) == (&role.title, &role.from, &role.to);
+        if !known.iter().any(same) {
+            // Its span points into one document of many.
+            known.push(Role { span: None, ..role.clone() });
+        }
     }
 }

@@ -112,6 +112,18 @@ pub(super) fn tell_recoded(recoded: &Recoded) {
         count(recoded.actors, "actor"),
         count(recoded.events.changed.len(), "event"),
     );
+    for (changed, times) in recoded.codes.iter().take(EXAMPLES) {
+        let before = match changed.before.len() {
+            0 => "no actor".to_string(),
+            _ => changed.before.join(" and "),
+        };
+        let times = if *times > 1 { format!("  in {times} reports") } else { String::new() };
+        println!("  {}: {before} -> {}{times}", changed.name, changed.after);
+    }
+    let rest = recoded.codes.len().saturating_sub(EXAMPLES);
+    if rest > 0 {
+        println!("  and {rest} more with other codes");
+    }
     for changed in recoded.events.changed.iter().take(EXAMPLES) {
         let what = match changed.change {
             Change::Gained => "gained".to_string(),
@@ -156,9 +168,12 @@ pub fn actors(args: ActorArgs, global: &Global) -> Result<Done, Failure> {
     }
     let (workspace, done) = args.source.workspace(global)?;
     let mut found = workspace.actors(args.name.as_deref(), args.source.limit())?;
-    if args.source.format() == Format::Jsonl {
-        for actor in &mut found {
+    let with_mentions = args.source.format() == Format::Jsonl;
+    for actor in &mut found {
+        if with_mentions {
             workspace.with_mentions(actor)?;
+        } else {
+            workspace.with_offices(actor)?;
         }
     }
     show(&args.source, &found, &Answer::of(answers::actors(&found), Vec::new()))?;
