@@ -23,6 +23,8 @@ pub struct Coding {
     pub silent: bool,
     /// What the rule names did not come about ("acquitted": a conviction that was not).
     pub negative: bool,
+    /// The words take up an act of the type ("the death toll"): they tell of it only where the report has told of one before.
+    pub resumes: bool,
     /// Magnitude and the slot whose number it is.
     pub counts: Vec<(String, Slot)>,
 }
@@ -67,6 +69,9 @@ pub struct ActWords {
     pub complying: HashSet<String>,
     /// Verbs by which somebody turns to another, for what he then asks for: "*met* the mayor to demand".
     pub turning: HashSet<String>,
+    /// Verbs that say of the act which their object names that it is no more: "*cut* aid".
+    #[serde(default)]
+    pub ending: HashSet<String>,
     /// Prepositions behind which the one stands whom an act reaches.
     pub reaching: HashSet<String>,
 }
@@ -188,11 +193,15 @@ struct RuleEntry {
     after: Vec<String>,
     #[serde(default)]
     silent: bool,
+    #[serde(default)]
+    resumes: bool,
     polarity: Option<Polarity>,
     #[serde(default)]
     counts: BTreeMap<String, String>,
     #[serde(default)]
     reciprocal: bool,
+    #[serde(default)]
+    every: bool,
     trigger: Option<String>,
     #[serde(default)]
     yes: Vec<String>,
@@ -227,6 +236,7 @@ impl RuleEntry {
             mode: self.mode,
             contexts: self.contexts,
             silent: self.silent,
+            resumes: self.resumes,
             negative: self.polarity == Some(Polarity::Negative),
             counts: self
                 .counts
@@ -243,6 +253,7 @@ impl RuleEntry {
             actor: self.actor,
             recipient: self.recipient,
             reciprocal: self.reciprocal,
+            every: self.every,
             named_by: self.trigger,
             needs: self.needs,
             unless: self.unless,

@@ -28,7 +28,10 @@ impl Selection<'_> {
                 || below
                     .iter()
                     .any(|&at| is_wished(syntax, at, &words.wishes) || is_wished(syntax, at, &words.attempts));
+            // "seems to have been asked" tells what was done.
+            let done = syntax.children_by(verb, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
             let felt = syntax.token(verb).relation.is("xcomp")
+                && !done
                 && syntax.head(verb).is_some_and(|head| matches!(syntax.lemma(head), "feel" | "seem"));
             let shown = self.event(attempt) == EventType::Agree
                 && self.kind(attempt) == TriggerKind::Noun

@@ -9,6 +9,7 @@ mod arguments;
 mod between;
 mod claims;
 mod days;
+mod gaps;
 mod headlines;
 mod names;
 mod pairs;
@@ -35,7 +36,7 @@ pub fn trees(
     let days = days::of(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 20] = [
+        let menders: [&Mender<'_>; 21] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
@@ -48,6 +49,7 @@ pub fn trees(
             &|syntax| speakers::between(syntax, lexicon),
             &|syntax| claims::appended(syntax, lexicon),
             &|syntax| subjects::mend(syntax, lexicon),
+            &|syntax| gaps::mend(syntax, lexicon, &is_state),
             &|syntax| headlines::mend(syntax, lexicon),
             &|syntax| arguments::mend(syntax, &is_particle_verb),
             &existing,
@@ -316,7 +318,7 @@ fn goes_on(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize
     let token = syntax.token(word);
     let has_subject = syntax.child(word, &["nsubj", "csubj", "expl"]).is_some();
     if told.is_tag {
-        return word > told.saying && is_circumstance_of_tag(syntax, told, word);
+        return word > told.saying && is_circumstance_of_tag(syntax, lexicon, told, word);
     }
     if token.upos != Upos::Verb || has_subject || !lexicon.speech.contains(&*token.lemma) {
         return false;
@@ -364,8 +366,8 @@ fn stands_against(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word
 
 /// "..., police said on Monday, *blaming* the driver", "..., the minister said *after* members were suspended": what stands
 /// behind a tag goes with it. What a comma keeps apart ("were shot, police said, after they fled") goes on with what is
-/// said, unless it is a participle.
-fn is_circumstance_of_tag(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+/// said, unless it is a participle of speaking: "police said, *killing* nine" goes on with what is told.
+fn is_circumstance_of_tag(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize) -> bool {
     let token = syntax.token(word);
     if !token.relation.is_any(&["advcl", "obl"]) || in_quotation(syntax, told.saying, word) {
         return false;
@@ -381,7 +383,8 @@ fn is_circumstance_of_tag(syntax: &Syntax<'_>, told: Told, word: usize) -> bool 
     }
     let mark = syntax.children_by(word, &["mark", "advmod"]).find(|&mark| mark < word).map(|mark| syntax.lemma(mark));
     if is_participle(token) && matches!(mark, None | Some("while" | "thus" | "thereby")) {
-        return comma && !between.clone().any(|at| syntax.token(at).upos == Upos::Verb);
+        let speaks = lexicon.tells(token) || lexicon.speech.contains(&*token.lemma);
+        return speaks && comma && !between.clone().any(|at| syntax.token(at).upos == Upos::Verb);
     }
     let in_time = matches!(mark, Some("as" | "while" | "when" | "after" | "before" | "during" | "since"));
     in_time && !comma
@@ -484,6 +487,9 @@ mod tests {
         let trees = "Two/NUM/2/nummod men:man/NOUN/4/nsubj:pass were:be/AUX/4/aux:pass killed:kill/VERB/0/root ,/PUNCT/4/punct \
             police/NOUN/7/nsubj said:say/VERB/4/parataxis ,/PUNCT/9/punct blaming:blame/VERB/4/advcl rebels:rebel/NOUN/9/obj ./PUNCT/4/punct";
         assert_eq!(governor(trees, "blaming"), "said");
+        let trees = "Men:man/NOUN/2/nsubj bombed:bomb/VERB/0/root schools:school/NOUN/2/obj ,/PUNCT/6/punct \
+            police/NOUN/6/nsubj said:say/VERB/2/parataxis ,/PUNCT/8/punct killing:kill/VERB/2/advcl nine/NUM/8/obj ./PUNCT/2/punct";
+        assert_eq!(governor(trees, "killing"), "bombed");
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub enum SortTest {
     Organization,
     State,
     Group,
+    Armed,
     Place,
     Money,
     Number,
@@ -91,6 +92,8 @@ pub struct Pattern {
     pub recipient: Vec<Slot>,
     /// Every filled slot of the actor counts, not the first alone: acts done together.
     pub reciprocal: bool,
+    /// Every filled slot of the recipient counts, not the first alone: "extradited *him* to *Norland*".
+    pub every: bool,
     /// The slot whose word names the act, where the verb only carries it ("expressed *gratitude*").
     pub named_by: Option<Slot>,
     /// All of these must hold.
@@ -209,6 +212,8 @@ pub struct PatternParts {
     pub recipient: Option<Vec<String>>,
     /// Acts done together.
     pub reciprocal: bool,
+    /// Every filled slot of the recipient counts.
+    pub every: bool,
     /// The slot whose word names the act.
     pub named_by: Option<String>,
     /// Conditions.
@@ -247,6 +252,7 @@ impl PatternParts {
             actor: slots(&id, self.actor.as_deref(), actor)?,
             recipient: slots(&id, self.recipient.as_deref(), recipient)?,
             reciprocal: self.reciprocal,
+            every: self.every,
             named_by: self.named_by.map(|slot| parse_slot(&id, &slot)).transpose()?,
             needs: conditions(&id, self.needs, sets)?,
             unless: conditions(&id, self.unless, sets)?,
@@ -360,6 +366,7 @@ pub(super) fn alternative(id: &str, word: &str, sets: &WordSets) -> Result<Alter
         "organization" => SortTest::Organization,
         "state" => SortTest::State,
         "group" => SortTest::Group,
+        "armed" => SortTest::Armed,
         "place" => SortTest::Place,
         "money" => SortTest::Money,
         "number" => SortTest::Number,

@@ -338,6 +338,11 @@ impl<'s> Frame<'s> {
             .syntax
             .children_by(self.trigger, &["compound", "amod", "nmod:desc"])
             .filter(|&child| child < self.trigger && !self.syntax.token(child).relation.is("compound:prt"));
+        let mut before: Vec<usize> = before.collect();
+        // "*Norland* cut aid", read as one phrase: the name hangs on the verb that stands before the noun.
+        let verbs = before.iter().filter(|&&child| self.syntax.token(child).upos == Upos::Verb);
+        let names: Vec<usize> = verbs.flat_map(|&verb| self.syntax.children_by(verb, &["compound", "nsubj"])).collect();
+        before.extend(names);
         self.doer().into_iter().chain(before).collect()
     }
 
