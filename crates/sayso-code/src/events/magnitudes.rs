@@ -136,7 +136,12 @@ impl Recorder<'_> {
     /// What a number counts: "dozens of *detainees*".
     fn counted(&self, word: Word) -> String {
         let syntax = &self.understood.scene.sentences[word.sentence];
-        let counted = self.understood.light.counted(syntax, word.word).next();
+        // "*two* of her sons"
+        let of_number = || {
+            let parts = syntax.children_by(word.word, &["nmod"]).filter(|_| syntax.token(word.word).upos == Upos::Num);
+            parts.into_iter().find(|&part| syntax.preposition(part).as_deref() == Some("of"))
+        };
+        let counted = self.understood.light.counted(syntax, word.word).next().or_else(of_number);
         syntax.token(counted.unwrap_or(word.word)).form.to_lowercase()
     }
 
@@ -150,13 +155,14 @@ impl Recorder<'_> {
             _ => "count",
         };
         if field == "count" {
-            // "about 60 were injured in a bombing": of a bare number nobody knows what it counts.
             let unit = self.counted(word);
             let token = self.understood.scene.token(word);
-            if token.upos == Upos::Num && unit == token.form.to_lowercase() {
+            let bare = token.upos == Upos::Num && unit == token.form.to_lowercase();
+            // "about 60 were injured in a bombing": the bombing has them from the verb, which counts them.
+            if bare && self.rules.pattern(attempt.rule).kind == TriggerKind::Noun {
                 return;
             }
-            quantity.unit = Some(unit);
+            quantity.unit = Some(unit).filter(|_| !bare);
         } else {
             self.add_the_others(word, &mut quantity);
         }

@@ -10,6 +10,8 @@ mod record;
 mod roles;
 mod rules;
 mod selection;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use proposals::Proposals;

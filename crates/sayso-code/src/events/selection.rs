@@ -148,11 +148,21 @@ impl Selection<'_> {
             if let Some(verb) = self.same_act(attempts, noun, verb) {
                 // "received threats": who receives does not threaten.
                 let suffers = self.understood.light.above(syntax, word.word).is_some_and(|(_, suffers)| suffers);
+                // "died of gunshot wounds": the verb tells the toll.
+                if phrase && self.counts(&attempts[verb]) && !self.counts(&attempts[noun]) {
+                    let trigger = self.understood.scene.words_at(attempts[verb].trigger).to_string();
+                    attempts[noun].refusal = Some(Refusal::SameAct { trigger });
+                    continue;
+                }
                 lend_roles(attempts, verb, noun, !suffers);
                 let trigger = self.understood.scene.words_at(attempts[noun].trigger).to_string();
                 attempts[verb].refusal = Some(Refusal::SameAct { trigger });
             }
         }
+    }
+
+    fn counts(&self, attempt: &Attempt) -> bool {
+        !self.rules.coding(attempt.rule).counts.is_empty()
     }
 
     /// What a demand, threat, offer, refusal or concession is about is no second record unless it has taken place.

@@ -86,6 +86,7 @@ impl Selection<'_> {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             if self.rules.pattern(attempt.rule).kind == TriggerKind::Noun
                 && self.is_bare(attempt)
+                && !self.rules.coding(attempt.rule).resumes
                 && !self.rules.is_plain_act(self.understood.scene, attempt)
             {
                 attempt.refusal = Some(Refusal::BareNoun);

@@ -304,7 +304,7 @@ fn triggers(id: &str, words: &[String], kind: TriggerKind, sets: &WordSets) -> R
 }
 
 fn word_set<'s>(id: &str, name: &str, sets: &'s WordSets) -> Result<&'s Arc<HashSet<String>>, String> {
-    sets.get(name).ok_or_else(|| format!("{id}: there is no word set #{name}; sets stand in lexicon/sets/"))
+    sets.get(name).ok_or_else(|| format!("{id}: there is no word set {name:?}; sets stand in lexicon/sets/"))
 }
 
 fn around(id: &str, given: &[(Side, Vec<String>)], sets: &WordSets) -> Result<Vec<Sequence>, String> {
@@ -330,7 +330,7 @@ fn slots(id: &str, given: Option<&[String]>, default: &[&str]) -> Result<Vec<Slo
 /// The slot of that name, or what would be right.
 pub fn parse_slot(id: &str, name: &str) -> Result<Slot, String> {
     Slot::parse(name).ok_or_else(|| {
-        format!("{id}: {name:?} is no slot; use subject, object, indirect, complement, anybody, possessor, compound, modifier, clause, infinitive, main, bearer, holder, hyphen, itself or a preposition")
+        format!("{id}: {name:?} is no slot; use subject, object, indirect, complement, anybody, possessor, compound, modifier, clause, infinitive, main, bearer, holder, hyphen, itself or a preposition; a slot that no list knows is misspelt")
     })
 }
 
@@ -373,7 +373,7 @@ pub(super) fn alternative(id: &str, word: &str, sets: &WordSets) -> Result<Alter
         "thing" => SortTest::Thing,
         "clause" => SortTest::Clause,
         "any" => SortTest::Any,
-        _ => return Err(format!("{id}: {word} is no sort; see docs/lexicon.md")),
+        _ => return Err(format!("{id}: {word:?} is no sort; see docs/lexicon.md")),
     };
     Ok(Alternative::Sort(sort))
 }
