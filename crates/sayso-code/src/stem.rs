@@ -59,8 +59,20 @@ pub fn known_lemma(token: &Token, known: impl Fn(&str) -> bool) -> String {
     if let Some((_, base)) = IRREGULAR.iter().find(|(irregular, base)| *irregular == form && known(base)) {
         return base.to_string();
     }
+    // "retook": a prefix before an irregular form
+    let prefixed = PREFIXES.iter().find_map(|prefix| {
+        let rest = form.strip_prefix(prefix)?;
+        let (_, base) = IRREGULAR.iter().find(|(irregular, _)| *irregular == rest)?;
+        Some(format!("{prefix}{base}")).filter(|lemma| known(lemma))
+    });
+    if let Some(lemma) = prefixed {
+        return lemma;
+    }
     candidates(&form).into_iter().find(|candidate| known(candidate)).unwrap_or(lemma)
 }
+
+/// Syllables before a verb that leave its forms as they are.
+const PREFIXES: &[&str] = &["re", "over", "out", "under", "mis"];
 
 /// Irregular forms of verbs that word lists of ours are likely to have.
 #[rustfmt::skip]
@@ -127,6 +139,15 @@ fn candidates(form: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_prefix_leaves_the_forms_of_a_verb() {
+        let known = |word: &str| matches!(word, "retake" | "take");
+        for (form, lemma) in [("retook", "retake"), ("retaken", "retake"), ("took", "take"), ("reforms", "reforms")] {
+            let token = crate::hand_tree::document(&format!("{form}/VERB/0/root")).1.sentences[0].tokens[0].clone();
+            assert_eq!(known_lemma(&token, known), lemma);
+        }
+    }
 
     #[test]
     fn endings_are_taken_off() {

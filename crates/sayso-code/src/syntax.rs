@@ -68,6 +68,11 @@ impl<'s> Syntax<'s> {
         &self.sentence.tokens[word]
     }
 
+    /// A word, if the sentence is so long.
+    pub fn token_at(&self, word: usize) -> Option<&'s Token> {
+        self.sentence.tokens.get(word)
+    }
+
     /// Its lemma.
     pub fn lemma(&self, word: usize) -> &'s str {
         &self.sentence.tokens[word].lemma

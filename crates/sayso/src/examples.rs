@@ -48,9 +48,33 @@ enum Kind {
 
 /// Runs all examples of the event, tie and label rules whose id is `wanted`, on `threads` threads (0: all).
 pub fn run(reader: &Reader, wanted: impl Fn(&str) -> bool, threads: usize) -> Outcome {
+    let without = without_examples(reader, &wanted);
     let tasks = tasks(reader, wanted);
     let results: Vec<Option<Miss>> = crate::in_order(threads, &tasks, |task| task.miss(reader));
-    Outcome { run: tasks.len(), misses: results.into_iter().flatten().collect() }
+    Outcome { run: tasks.len(), misses: without.into_iter().chain(results.into_iter().flatten()).collect() }
+}
+
+/// Event rules that lack an example of one kind or the other: nobody knows what they take and what they leave.
+fn without_examples(reader: &Reader, wanted: impl Fn(&str) -> bool) -> Vec<Miss> {
+    let rules = &reader.coder().rules;
+    let with_words = (0..rules.len()).map(|index| (rules.pattern(index), rules.coding(index)));
+    with_words
+        .filter(|(pattern, _)| !pattern.triggers.is_empty() && wanted(&pattern.id))
+        .filter_map(|(pattern, coding)| {
+            let lacks: Vec<&str> = [("yes", pattern.yes.is_empty() && !coding.silent), ("no", pattern.no.is_empty())]
+                .into_iter()
+                .filter_map(|(kind, lacks)| lacks.then_some(kind))
+                .collect();
+            (!lacks.is_empty()).then(|| Miss {
+                rule: pattern.id.clone(),
+                file: pattern.file.clone(),
+                line: pattern.line,
+                example: String::new(),
+                expected: "at least one example under `yes` and one under `no`".to_string(),
+                found: format!("none under `{}`", lacks.join("` and `")),
+            })
+        })
+        .collect()
 }
 
 fn tasks(reader: &Reader, wanted: impl Fn(&str) -> bool) -> Vec<Task> {

@@ -85,17 +85,7 @@ fn explain_event(out: &mut String, reader: &Reader, reading: &Reading, event: &E
             let _ = writeln!(out, "  rule       {} (not in this lexicon)", event.rule);
         }
     }
-    for (role, parties) in [("actor", &event.actor), ("recipient", &event.recipient)] {
-        for each in parties {
-            let resolved = if each.actor.is_some() { "" } else { " (not resolved)" };
-            let _ = writeln!(out, "  {role:<10} “{}” = {}{resolved}", each.span.of(text), party(reading, each));
-            let actor = each.actor.as_ref().and_then(|id| reading.actor(id));
-            if let Some((country, how)) = actor.and_then(|actor| actor.country.as_ref().zip(actor.country_how.as_ref()))
-            {
-                let _ = writeln!(out, "             {country}: {how}");
-            }
-        }
-    }
+    party_lines(out, reading, event, look, "  ");
     chain_lines(out, reading, &event.chain);
     if let Some(stake) = &event.stake {
         wrapped(out, &stake.reason, look.width, "  stake      ", "             ");
@@ -125,6 +115,46 @@ fn chain_lines(out: &mut String, reading: &Reading, chain: &Chain) {
             "   ".repeat(depth.saturating_sub(1)),
             holder(reading, link)
         );
+    }
+}
+
+/// Kind, country, sector and list of an actor, and where the country comes from.
+fn coded(actor: &sayso_core::Actor) -> String {
+    let mut parts = vec![name(&actor.kind)];
+    parts.push(actor.country.clone().unwrap_or_else(|| "no country".into()));
+    parts.push(if actor.sector.is_empty() { "no sector".into() } else { actor.sector.join(" ") });
+    parts.extend(actor.wikidata.iter().map(|item| format!("known as {item}")));
+    let how = actor.country.as_ref().and(actor.country_how.as_ref());
+    parts.extend(how.map(|how| format!("country: {how}")));
+    parts.join(", ")
+}
+
+/// What became of an attempt that fires: the CAMEO code, the confidence, and every party with what it is coded as.
+pub fn record_lines(out: &mut String, reader: &Reader, reading: &Reading, attempt: &Attempt, look: Look) {
+    let id = &reader.coder().rules.pattern(attempt.rule).id;
+    let of_rule = |event: &&Event| {
+        event.evidence.trigger == attempt.trigger
+            && event.rule.strip_suffix(sayso_code::events::BY_MODEL).unwrap_or(&event.rule) == id
+    };
+    for event in reading.events.iter().filter(of_rule) {
+        let cameo = event.cameo.as_deref().unwrap_or("-");
+        let polarity =
+            if event.factuality.polarity == sayso_core::Polarity::Negative { ", told as not so" } else { "" };
+        let line = format!("{} CAMEO {cameo}, confidence {:.2}{polarity}", event.event, event.confidence);
+        wrapped(out, &line, look.width, "      ", "      ");
+        party_lines(out, reading, event, look, "      ");
+    }
+}
+
+fn party_lines(out: &mut String, reading: &Reading, event: &Event, look: Look, indent: &str) {
+    let text = &reading.document.text;
+    for (role, parties) in [("actor", &event.actor), ("recipient", &event.recipient)] {
+        for each in parties {
+            let actor = each.actor.as_ref().and_then(|id| reading.actor(id));
+            let whom = actor.map_or("not resolved".to_string(), |actor| format!("{} ({})", actor.name, coded(actor)));
+            let line = format!("{role:<10} “{}” = {whom}", each.span.of(text));
+            wrapped(out, &line, look.width, indent, &format!("{indent}           "));
+        }
     }
 }
 

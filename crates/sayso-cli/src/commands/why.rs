@@ -61,6 +61,7 @@ pub fn why_not(args: WhyNotArgs, global: &Global) -> Result<Done, Failure> {
             return Err(Failure::new(message));
         }
     };
+    let reading = reader.read(&document)?;
     let mut out = String::new();
     for sentence in chosen {
         let span = parse.sentences[sentence].span;
@@ -72,6 +73,10 @@ pub fn why_not(args: WhyNotArgs, global: &Global) -> Result<Done, Failure> {
         let (shown, left_out) = nearest(&attempts, args.all);
         for attempt in shown {
             sayso::why::attempt_line(&mut out, &reader, &document.text, attempt, look);
+            // A clause without its verb is told with the one that has it.
+            if attempt.refusal.is_none() && attempt.gap.is_none() {
+                sayso::why::record_lines(&mut out, &reader, &reading, attempt, look);
+            }
         }
         if left_out > 0 {
             let line = format!("{left_out} more rules of these words were farther from matching; --all shows them");

@@ -2,8 +2,10 @@
 
 use super::record::Recorder;
 use super::rules::Coding;
+use crate::actors::Sort;
 use crate::patterns::{Attempt, Frame, Pattern, TriggerKind};
 use crate::scene::Word;
+use crate::syntax::Syntax;
 use sayso_core::{EventType, Magnitude, Number};
 use sayso_parse::Upos;
 use std::collections::BTreeMap;
@@ -19,22 +21,34 @@ impl Recorder<'_> {
         let scene = self.understood.scene;
         let frame = Frame::new(scene, attempt.word, self.understood.light);
         let mut found = Magnitudes::new();
+        if let Some(reached) = attempt.gap {
+            let quantity = self.told_number(reached).filter(|quantity| quantity.unit.is_none());
+            let field = coding.counts.first().map_or("count", |(field, _)| field.as_str());
+            let arrested = (coding.event, coding.mode.as_deref()) == (EventType::Coerce, Some("arrest"));
+            let field = if arrested { "arrested" } else { field };
+            // "and Turkey *three*": three of those whom the first clause names.
+            found.extend(quantity.filter(|_| field != "count").map(|quantity| (field.to_string(), quantity)));
+            return found;
+        }
         for (field, slot) in &coding.counts {
+            let people = PEOPLE.contains(&field.as_str());
             let fillers = frame.fill_for_condition(slot);
-            let mut words = fillers.iter().map(|&word| Word::new(attempt.word.sentence, word));
+            let words = fillers.iter().map(|&word| Word::new(attempt.word.sentence, word));
+            let mut words = words.filter(|&word| !people || self.may_be_people(word));
             let quantity = words.find_map(|word| Some((word, self.quantity(word)?)));
             if let Some((word, mut quantity)) = quantity {
-                if PEOPLE.contains(&field.as_str()) {
+                if people {
                     self.add_the_others(word, &mut quantity);
                 }
                 found.insert(field.clone(), quantity);
             }
         }
-        if rule.kind == TriggerKind::Noun
-            && found.is_empty()
-            && !matches!(attempt.recipient.first(), Some(word) if *word == attempt.word)
-        {
+        let itself = matches!(attempt.recipient.first(), Some(word) if *word == attempt.word);
+        if found.is_empty() && !(rule.kind == TriggerKind::Noun && itself) {
             self.toll(attempt, &mut found);
+        }
+        if coding.resumes && found.is_empty() {
+            self.told_beside(attempt, coding, &mut found);
         }
         if found.is_empty() {
             self.count_those_reached(attempt, coding, &mut found);
@@ -64,33 +78,70 @@ impl Recorder<'_> {
         })
     }
 
-    /// "The raid left 30 dead", "killed 12 people in an attack": a toll told by the noun's verb.
+    /// Whether what a word names can be counted among dead, wounded or arrested people: no place, no animal, no vehicle.
+    fn may_be_people(&self, word: Word) -> bool {
+        let lemma = &*self.understood.scene.token(word).lemma;
+        !matches!(self.understood.actors.sort(self.understood.scene, word), Sort::Place | Sort::State | Sort::Clause)
+            && !self.understood.numbers.never_people.words.iter().any(|listed| listed == lemma)
+    }
+
+    /// "The raid left *30 dead* and *12 wounded*": a toll told by the noun's verb, or by the trigger itself.
     fn toll(&self, attempt: &Attempt, found: &mut Magnitudes) {
         let scene = self.understood.scene;
         let syntax = &scene.sentences[attempt.word.sentence];
         let noun = syntax.first_conjunct(attempt.word.word);
-        if !syntax.token(noun).relation.is("nsubj") {
+        let above = syntax.token(noun).relation.is("nsubj").then(|| syntax.head(noun)).flatten();
+        let Some(verb) = above.or(Some(noun)).filter(|&verb| syntax.lemma(verb) == "leave") else { return };
+        let states = syntax.subtree_without(verb, |word| {
+            word < verb || syntax.token(word).relation.is_any(&["advcl", "parataxis", "ccomp", "acl:relcl"])
+        });
+        for state in states {
+            let Some(field) = toll_of(syntax, state) else { continue };
+            // "14 dead": the nearest number before it, but for that of another state.
+            let before = (verb + 1..state).rev().take_while(|&word| toll_of(syntax, word).is_none());
+            let mut before = before.map(|word| Word::new(attempt.word.sentence, word));
+            if let Some(quantity) = before.find_map(|word| self.number_of_people(word)) {
+                found.entry(field.to_string()).or_insert(quantity);
+            }
+        }
+    }
+
+    /// "the death toll *rose to 38*", "put the number of dead *at 31*", "the toll *is 38*": the number that the noun's verb gives.
+    fn told_beside(&self, attempt: &Attempt, coding: &Coding, found: &mut Magnitudes) {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let noun = syntax.first_conjunct(attempt.word.word);
+        let Some(((field, _), above)) = coding.counts.first().zip(syntax.head(noun)) else { return };
+        if !syntax.token(noun).relation.is_any(&["nsubj", "obj", "nsubj:pass"]) {
             return;
         }
-        let Some(verb) = syntax.head(noun) else { return };
-        let (Some(object), "leave") = (syntax.child(verb, &["obj"]), syntax.lemma(verb)) else { return };
-        let state = syntax.child(verb, &["xcomp"]).or_else(|| syntax.child(object, &["amod", "acl"])).unwrap_or(object);
-        let field = match syntax.lemma(state) {
-            "dead" | "kill" => "killed",
-            "wounded" | "injured" | "wound" | "injure" | "hurt" => "injured",
-            "missing" => "missing",
-            "homeless" | "displace" => "displaced",
-            _ => return,
-        };
-        if let Some(quantity) = self.quantity(Word::new(attempt.word.sentence, object)) {
-            found.insert(field.to_string(), quantity);
+        let predicate = (syntax.token(above).upos == Upos::Num).then_some(above);
+        let behind = syntax.children_by(above, &["obl", "xcomp", "obj"]).filter(|&word| {
+            let preposition = syntax.preposition(word);
+            syntax.token(word).upos == Upos::Num
+                && preposition.is_none_or(|name| matches!(&*name, "to" | "at" | "as" | "past"))
+        });
+        let mut words = predicate.into_iter().chain(behind).map(|word| Word::new(attempt.word.sentence, word));
+        if let Some(quantity) = words.find_map(|word| self.told_number(word)).filter(|quantity| quantity.unit.is_none())
+        {
+            found.insert(field.clone(), quantity);
         }
+    }
+
+    /// A number where words tell one, or the one that an article before a person counts.
+    fn number_of_people(&self, word: Word) -> Option<Magnitude> {
+        let sort = self.understood.actors.sort(self.understood.scene, word);
+        if sort.can_act() { self.quantity(word) } else { self.told_number(word) }.filter(|number| number.unit.is_none())
     }
 
     /// What a number counts: "dozens of *detainees*".
     fn counted(&self, word: Word) -> String {
         let syntax = &self.understood.scene.sentences[word.sentence];
-        let counted = self.understood.light.counted(syntax, word.word).next();
+        // "*two* of her sons"
+        let of_number = || {
+            let parts = syntax.children_by(word.word, &["nmod"]).filter(|_| syntax.token(word.word).upos == Upos::Num);
+            parts.into_iter().find(|&part| syntax.preposition(part).as_deref() == Some("of"))
+        };
+        let counted = self.understood.light.counted(syntax, word.word).next().or_else(of_number);
         syntax.token(counted.unwrap_or(word.word)).form.to_lowercase()
     }
 
@@ -104,7 +155,14 @@ impl Recorder<'_> {
             _ => "count",
         };
         if field == "count" {
-            quantity.unit = Some(self.counted(word));
+            let unit = self.counted(word);
+            let token = self.understood.scene.token(word);
+            let bare = token.upos == Upos::Num && unit == token.form.to_lowercase();
+            // "about 60 were injured in a bombing": the bombing has them from the verb, which counts them.
+            if bare && self.rules.pattern(attempt.rule).kind == TriggerKind::Noun {
+                return;
+            }
+            quantity.unit = Some(unit).filter(|_| !bare);
         } else {
             self.add_the_others(word, &mut quantity);
         }
@@ -189,5 +247,16 @@ impl Recorder<'_> {
             }
         }
         (depth < 3).then(|| behind.into_iter().find_map(|at| self.money_below(at, depth + 1))).flatten()
+    }
+}
+
+/// The field of the toll that a word for a state tells.
+fn toll_of(syntax: &Syntax<'_>, state: usize) -> Option<&'static str> {
+    match &*syntax.token(state).form.to_lowercase() {
+        "dead" | "killed" => Some("killed"),
+        "wounded" | "injured" | "hurt" | "maimed" => Some("injured"),
+        "missing" => Some("missing"),
+        "homeless" | "displaced" => Some("displaced"),
+        _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod confidence;
 mod dates;
+mod gaps;
 mod magnitudes;
 mod proposals;
 mod reached;
@@ -9,6 +10,8 @@ mod record;
 mod roles;
 mod rules;
 mod selection;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use proposals::Proposals;
@@ -33,6 +36,28 @@ pub fn attempts(understood: &Interpretation<'_>, rules: &Rules, sentence: usize)
 
 /// What matched in a sentence, selected, without a look at how it is told.
 pub fn selected(understood: &Interpretation<'_>, rules: &Rules, sentence: usize) -> Vec<Attempt> {
+    let mut attempts = selected_alone(understood, rules, sentence);
+    let resumes = |attempt: &Attempt| attempt.refusal.is_none() && rules.coding(attempt.rule).resumes;
+    for at in 0..attempts.len() {
+        if !resumes(&attempts[at]) {
+            continue;
+        }
+        // "The death toll rose to 38" tells of violence where the report has, and of a flood where it has told of one.
+        let event = rules.coding(attempts[at].rule).event;
+        let tells = |other: &Attempt| {
+            let coding = rules.coding(other.rule);
+            other.refusal.is_none() && coding.event == event && !coding.resumes
+        };
+        let here = attempts.iter().any(tells);
+        if !here && !(0..sentence).any(|before| selected_alone(understood, rules, before).iter().any(tells)) {
+            attempts[at].refusal = Some(Refusal::BareNoun);
+        }
+    }
+    attempts
+}
+
+/// The same, whatever other sentences tell.
+fn selected_alone(understood: &Interpretation<'_>, rules: &Rules, sentence: usize) -> Vec<Attempt> {
     let matcher = Matcher {
         scene: understood.scene,
         actors: understood.actors,
@@ -42,7 +67,10 @@ pub fn selected(understood: &Interpretation<'_>, rules: &Rules, sentence: usize)
     };
     let mut attempts = matcher.sentence(sentence);
     proposals::dispose(&matcher, &Recorder { understood, rules }, sentence, &mut attempts);
-    Selection { understood, rules }.select(&mut attempts);
+    let selection = Selection { understood, rules };
+    selection.select(&mut attempts);
+    let gaps = selection.told_without_verb(&attempts);
+    attempts.extend(gaps);
     attempts
 }
 

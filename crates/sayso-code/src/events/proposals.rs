@@ -81,6 +81,7 @@ impl Entry {
             actor: slots(&self.actor)?,
             recipient: slots(&self.recipient)?,
             reciprocal: self.reciprocal,
+            every: false,
             named_by: None,
             needs: Vec::new(),
             around: Vec::new(),
@@ -98,6 +99,7 @@ impl Entry {
             contexts: Vec::new(),
             counts: Vec::new(),
             silent: false,
+            resumes: false,
             negative: false,
         };
         Ok((pattern, coding))

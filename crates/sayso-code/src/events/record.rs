@@ -32,6 +32,11 @@ impl Recorder<'_> {
             // What is asked for is no record beside the asking (codebook, section 10); what somebody orders his own to do is.
             .filter(|(_, factuality)| factuality.realis != Realis::Requested || self.is_own_order(attempt))
             .map(|(chain, factuality)| self.record(attempt, self.said_in(attempt).unwrap_or(chain), factuality))
+            // "The toll may be higher" tells no toll.
+            .filter(|event| {
+                let coding = self.rules.coding(attempt.rule);
+                !coding.resumes || coding.counts.is_empty() || !event.magnitude.is_empty()
+            })
             // "If the draft is rejected": what nobody in particular might do.
             .filter(|event| event.factuality.realis != Realis::Conditional || !event.actor.is_empty())
             .collect()

@@ -143,7 +143,16 @@ impl Selection<'_> {
                 id.and_then(|id| actors.get(&id))
                     .is_some_and(|actor| actor.sector.iter().any(|sector| sectors.contains(&sector.as_str())))
             };
-            if coding.event == EventType::Mobilize || mode == Some("withdraw") && coding.event == EventType::Retreat {
+            let sent =
+                coding.event == EventType::Aid && self.rules.words.giving.contains(syntax.lemma(attempt.word.word));
+            if sent && self.kind(attempt) == TriggerKind::Verb {
+                // "a *Norlandic* team was sent": by whom it is of.
+                let moved = syntax.deep_object(attempt.carrier.word).filter(|_| syntax.is_passive(attempt.word.word));
+                let owner = moved.map(at).and_then(|moved| self.owner(moved, false, true));
+                attempt.actor.extend(owner.filter(|owner| !attempt.recipient.contains(owner)));
+            } else if coding.event == EventType::Mobilize
+                || mode == Some("withdraw") && coding.event == EventType::Retreat
+            {
                 let moved = syntax.deep_object(attempt.carrier.word).map(at);
                 let moved = moved.filter(|&word| sector(word, &["MIL", "COP", "PRM", "REB", "UAF", "SPY"]));
                 if let Some(moved) = moved.filter(|_| self.kind(attempt) == TriggerKind::Verb) {
@@ -314,11 +323,15 @@ impl Selection<'_> {
                 || actors.sort(scene, *word) == Sort::Organization
         };
         let at = |word: usize| Word::new(thing.sentence, word);
+        // "a bomb *planted by the rebels* killed"
+        let participles = syntax.children_by(thing.word, &["acl"]).filter(|&verb| syntax.is_passive(verb));
+        let wielded: Vec<usize> = participles.filter(|_| made).filter_map(|verb| syntax.own_agent(verb)).collect();
         possessor
             .into_iter()
             .map(at)
             .chain(before.map(at).filter(named))
             .chain(behind.map(at))
+            .chain(wielded.into_iter().map(at))
             .find(|&word| actors.sort(scene, word).can_act())
     }
 }

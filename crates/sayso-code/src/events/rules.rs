@@ -23,6 +23,8 @@ pub struct Coding {
     pub silent: bool,
     /// What the rule names did not come about ("acquitted": a conviction that was not).
     pub negative: bool,
+    /// The words take up an act of the type ("the death toll"): they tell of it only where the report has told of one before.
+    pub resumes: bool,
     /// Magnitude and the slot whose number it is.
     pub counts: Vec<(String, Slot)>,
 }
@@ -67,6 +69,9 @@ pub struct ActWords {
     pub complying: HashSet<String>,
     /// Verbs by which somebody turns to another, for what he then asks for: "*met* the mayor to demand".
     pub turning: HashSet<String>,
+    /// Verbs that say of the act which their object names that it is no more: "*cut* aid".
+    #[serde(default)]
+    pub ending: HashSet<String>,
     /// Prepositions behind which the one stands whom an act reaches.
     pub reaching: HashSet<String>,
 }
@@ -81,6 +86,22 @@ pub struct Rules {
     /// What the model's head for acts may propose.
     pub proposals: Proposals,
     codings: Vec<Coding>,
+}
+
+/// Where the word stands that a message about the rule at `start` quotes first; else the start of the rule.
+fn place_of_mistake(text: &str, start: usize, message: &str) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    // The id stands at the start itself.
+    let own = rest.find('\n').unwrap_or(rest.len());
+    let rule = &rest[..rest.find("[[rule]]").unwrap_or(rest.len())];
+    let quoted = message.split('"').nth(1).filter(|quoted| !quoted.is_empty());
+    let is_word = |at: usize, quoted: &str| {
+        let beside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '_');
+        beside(rule[..at].chars().next_back()) && beside(rule[at + quoted.len()..].chars().next())
+    };
+    quoted
+        .and_then(|quoted| rule.match_indices(quoted).map(|(at, _)| at).find(|&at| at > own && is_word(at, quoted)))
+        .map_or(start, |at| start + at)
 }
 
 /// Stands behind the id of a rule in records to which its words and the model's head led, though a condition failed.
@@ -104,7 +125,7 @@ impl Rules {
                 let at = entry.id.span().start;
                 let (pattern, coding) = entry
                     .compile(event, file, lines.line(at), &sets)
-                    .map_err(|message| broken(file, text, at, message))?;
+                    .map_err(|message| broken(file, text, place_of_mistake(text, at, &message), message))?;
                 if !ids.insert(pattern.id.clone()) {
                     let message = format!("the id {:?} is taken; ids are unique over all files", pattern.id);
                     return Err(broken(file, text, at, message));
@@ -188,11 +209,15 @@ struct RuleEntry {
     after: Vec<String>,
     #[serde(default)]
     silent: bool,
+    #[serde(default)]
+    resumes: bool,
     polarity: Option<Polarity>,
     #[serde(default)]
     counts: BTreeMap<String, String>,
     #[serde(default)]
     reciprocal: bool,
+    #[serde(default)]
+    every: bool,
     trigger: Option<String>,
     #[serde(default)]
     yes: Vec<String>,
@@ -227,6 +252,7 @@ impl RuleEntry {
             mode: self.mode,
             contexts: self.contexts,
             silent: self.silent,
+            resumes: self.resumes,
             negative: self.polarity == Some(Polarity::Negative),
             counts: self
                 .counts
@@ -243,6 +269,7 @@ impl RuleEntry {
             actor: self.actor,
             recipient: self.recipient,
             reciprocal: self.reciprocal,
+            every: self.every,
             named_by: self.trigger,
             needs: self.needs,
             unless: self.unless,
@@ -283,6 +310,14 @@ mod tests {
             .map_err(|error| error.to_string());
         let _ = std::fs::remove_dir_all(&folder);
         let message = message.err().unwrap_or_default();
-        assert!(message.contains("events/assault.toml:3:6") && message.contains("no mode"), "{message}");
+        assert!(message.contains("events/assault.toml:6:9") && message.contains("no mode"), "{message}");
+    }
+
+    #[test]
+    fn a_misspelt_slot_is_told_with_its_place() {
+        let text = "event = \"ASSAULT\"\n[[rule]]\nid = \"assault.x\"\nmeaning = \"m\"\nverb = [\"zap\"]\nif = { objct = [\"@actor\"] }\n";
+        let files = LexiconFiles::embedded().with("events/tried.toml", text.to_string());
+        let message = Rules::load(&files).map(|_| ()).map_err(|error| error.to_string()).err().unwrap_or_default();
+        assert!(message.contains("events/tried.toml:6:8") && message.contains("is no slot"), "{message}");
     }
 }

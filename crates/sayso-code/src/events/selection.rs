@@ -41,6 +41,7 @@ impl Selection<'_> {
         self.refuse_own_demands(attempts);
         self.refuse_private_visits(attempts);
         self.merge_verb_and_noun(attempts);
+        self.refuse_ended(attempts);
         self.refuse_contents(attempts);
         self.share_roles(attempts);
         self.complete_recipients(attempts);
@@ -147,11 +148,21 @@ impl Selection<'_> {
             if let Some(verb) = self.same_act(attempts, noun, verb) {
                 // "received threats": who receives does not threaten.
                 let suffers = self.understood.light.above(syntax, word.word).is_some_and(|(_, suffers)| suffers);
+                // "died of gunshot wounds": the verb tells the toll.
+                if phrase && self.counts(&attempts[verb]) && !self.counts(&attempts[noun]) {
+                    let trigger = self.understood.scene.words_at(attempts[verb].trigger).to_string();
+                    attempts[noun].refusal = Some(Refusal::SameAct { trigger });
+                    continue;
+                }
                 lend_roles(attempts, verb, noun, !suffers);
                 let trigger = self.understood.scene.words_at(attempts[noun].trigger).to_string();
                 attempts[verb].refusal = Some(Refusal::SameAct { trigger });
             }
         }
+    }
+
+    fn counts(&self, attempt: &Attempt) -> bool {
+        !self.rules.coding(attempt.rule).counts.is_empty()
     }
 
     /// What a demand, threat, offer, refusal or concession is about is no second record unless it has taken place.
@@ -179,6 +190,55 @@ impl Selection<'_> {
                     let trigger = self.understood.scene.words_at(trigger).to_string();
                     attempts[inner].refusal = Some(Refusal::ContentOf { trigger, rule: rule.clone() });
                 }
+            }
+        }
+    }
+
+    /// "cut off *aid*", "halted *talks*": what a verb says is no more is no act of help or of talking beside it, and whom it went
+    /// to is whom its end reaches.
+    fn refuse_ended(&self, attempts: &mut [Attempt]) {
+        let cooperative = |event: EventType| {
+            matches!(
+                event,
+                EventType::Aid | EventType::Cooperate | EventType::Consult | EventType::Support | EventType::Agree
+            )
+        };
+        for noun in fired(attempts) {
+            let word = attempts[noun].word;
+            let syntax = &self.understood.scene.sentences[word.sentence];
+            if self.kind(&attempts[noun]) != TriggerKind::Noun || !cooperative(self.event(&attempts[noun])) {
+                continue;
+            }
+            // "suspended *aid*" and nothing else tells who did
+            let participle = syntax
+                .children_by(word.word, &["amod", "acl"])
+                .find(|&part| syntax.is_past_participle(part) && self.rules.words.ending.contains(syntax.lemma(part)));
+            if let Some(participle) = participle {
+                attempts[noun].refusal = Some(Refusal::Ended { by: syntax.token(participle).form.to_string() });
+                continue;
+            }
+            // "the supply of *aid*": what is cut is the noun above.
+            let mut top = syntax.first_conjunct(word.word);
+            while syntax.token(top).relation.is("nmod")
+                && syntax.preposition(top).as_deref() == Some("of")
+                && let Some(above) = syntax.head(top)
+            {
+                top = syntax.first_conjunct(above);
+            }
+            if !syntax.token(top).relation.is_any(&["obj", "nsubj:pass"]) {
+                continue;
+            }
+            let ended = syntax.head(top).filter(|&verb| self.rules.words.ending.contains(syntax.lemma(verb)));
+            let Some(ended) = ended.map(|verb| Word::new(word.sentence, verb)) else { continue };
+            let verb = fired(attempts).into_iter().find(|&other| {
+                let hostile =
+                    matches!(self.event(&attempts[other]), EventType::Sanction | EventType::Reject | EventType::Coerce);
+                attempts[other].word == ended && hostile
+            });
+            if let Some(verb) = verb {
+                lend_roles(attempts, noun, verb, false);
+                let trigger = self.understood.scene.words_at(attempts[verb].trigger).to_string();
+                attempts[noun].refusal = Some(Refusal::Ended { by: trigger });
             }
         }
     }

@@ -28,7 +28,10 @@ impl Selection<'_> {
                 || below
                     .iter()
                     .any(|&at| is_wished(syntax, at, &words.wishes) || is_wished(syntax, at, &words.attempts));
+            // "seems to have been asked" tells what was done.
+            let done = syntax.children_by(verb, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
             let felt = syntax.token(verb).relation.is("xcomp")
+                && !done
                 && syntax.head(verb).is_some_and(|head| matches!(syntax.lemma(head), "feel" | "seem"));
             let shown = self.event(attempt) == EventType::Agree
                 && self.kind(attempt) == TriggerKind::Noun
@@ -83,6 +86,7 @@ impl Selection<'_> {
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             if self.rules.pattern(attempt.rule).kind == TriggerKind::Noun
                 && self.is_bare(attempt)
+                && !self.rules.coding(attempt.rule).resumes
                 && !self.rules.is_plain_act(self.understood.scene, attempt)
             {
                 attempt.refusal = Some(Refusal::BareNoun);

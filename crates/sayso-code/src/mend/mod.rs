@@ -9,6 +9,7 @@ mod arguments;
 mod between;
 mod claims;
 mod days;
+mod gaps;
 mod headlines;
 mod kinds;
 mod names;
@@ -40,7 +41,7 @@ pub fn trees(
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         speakers::verbs(sentence, lexicon);
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 25] = [
+        let menders: [&Mender<'_>; 26] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
@@ -58,6 +59,7 @@ pub fn trees(
             &|syntax| claims::appended(syntax, lexicon),
             &said_of_apposition,
             &|syntax| subjects::mend(syntax, lexicon),
+            &|syntax| gaps::mend(syntax, lexicon, &is_state),
             &|syntax| headlines::mend(syntax, lexicon),
             &|syntax| arguments::mend(syntax, &is_particle_verb),
             &existing,
@@ -350,7 +352,7 @@ fn goes_on(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize
     let token = syntax.token(word);
     let has_subject = syntax.child(word, &["nsubj", "csubj", "expl"]).is_some();
     if told.is_tag {
-        return word > told.saying && is_circumstance_of_tag(syntax, told, word);
+        return word > told.saying && is_circumstance_of_tag(syntax, lexicon, told, word);
     }
     if token.upos != Upos::Verb || has_subject || !lexicon.speech.contains(&*token.lemma) {
         return false;
@@ -398,8 +400,8 @@ fn stands_against(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word
 
 /// "..., police said on Monday, *blaming* the driver", "..., the minister said *after* members were suspended": what stands
 /// behind a tag goes with it. What a comma keeps apart ("were shot, police said, after they fled") goes on with what is
-/// said, unless it is a participle.
-fn is_circumstance_of_tag(syntax: &Syntax<'_>, told: Told, word: usize) -> bool {
+/// said, unless it is a participle of speaking: "police said, *killing* nine" goes on with what is told.
+fn is_circumstance_of_tag(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize) -> bool {
     let token = syntax.token(word);
     if !token.relation.is_any(&["advcl", "obl"]) || in_quotation(syntax, told.saying, word) {
         return false;
@@ -415,7 +417,8 @@ fn is_circumstance_of_tag(syntax: &Syntax<'_>, told: Told, word: usize) -> bool 
     }
     let mark = syntax.children_by(word, &["mark", "advmod"]).find(|&mark| mark < word).map(|mark| syntax.lemma(mark));
     if is_participle(token) && matches!(mark, None | Some("while" | "thus" | "thereby")) {
-        return comma && !between.clone().any(|at| syntax.token(at).upos == Upos::Verb);
+        let speaks = lexicon.tells(token) || lexicon.speech.contains(&*token.lemma);
+        return speaks && comma && !between.clone().any(|at| syntax.token(at).upos == Upos::Verb);
     }
     let in_time = matches!(mark, Some("as" | "while" | "when" | "after" | "before" | "during" | "since"));
     in_time && !comma

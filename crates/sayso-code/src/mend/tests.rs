@@ -40,6 +40,9 @@ fn a_participle_behind_the_tag_is_the_speakers() {
     let trees = "Two/NUM/2/nummod men:man/NOUN/4/nsubj:pass were:be/AUX/4/aux:pass killed:kill/VERB/0/root ,/PUNCT/4/punct \
         police/NOUN/7/nsubj said:say/VERB/4/parataxis ,/PUNCT/9/punct blaming:blame/VERB/4/advcl rebels:rebel/NOUN/9/obj ./PUNCT/4/punct";
     assert_eq!(governor(trees, "blaming"), "said");
+    let trees = "Men:man/NOUN/2/nsubj bombed:bomb/VERB/0/root schools:school/NOUN/2/obj ,/PUNCT/6/punct \
+        police/NOUN/6/nsubj said:say/VERB/2/parataxis ,/PUNCT/8/punct killing:kill/VERB/2/advcl nine/NUM/8/obj ./PUNCT/2/punct";
+    assert_eq!(governor(trees, "killing"), "bombed");
 }
 
 #[test]

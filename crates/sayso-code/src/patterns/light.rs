@@ -86,7 +86,9 @@ impl LightVerbs {
         if relation.is("obl") && syntax.token(head).upos == Upos::Verb && token.upos == Upos::Noun {
             let preposition = syntax.preposition(first)?;
             let written = format!("{} {preposition}", syntax.lemma(head));
-            if self.suffers.contains(&written) {
+            // "killed 12 in a strike": who kills suffers nothing.
+            let kills = syntax.child(head, &["obj"]).is_some() && !syntax.is_passive(head);
+            if self.suffers.contains(&written) && !kills {
                 return Some((head, true));
             }
             if self.acts.contains(&written) {

@@ -68,6 +68,11 @@ pub enum Refusal {
     Anybody,
     /// A call on family or friends, or on a thing.
     Private,
+    /// What another word says is no more ("*cut* aid").
+    Ended {
+        /// That word.
+        by: String,
+    },
     /// It stands in a heading inside the text, which names what is told below it.
     Heading,
     /// The rule says that the words mean no act.
@@ -119,6 +124,7 @@ impl std::fmt::Display for Refusal {
                     "the model's head for acts gives the type {percent} % here: the word seems to name no such act"
                 )
             }
+            Refusal::Ended { by } => write!(f, "“{by}” says that it is no more"),
             Refusal::Heading => f.write_str("it stands in a heading, which only names what is told below it"),
             Refusal::Silent => write!(f, "the rule says that these words mean no act"),
             Refusal::Discarded { words } => write!(f, "the lexicon leaves out what holds “{words}”"),
@@ -148,6 +154,8 @@ pub struct Attempt {
     pub recipient: Vec<Word>,
     /// The verb that carries the act: the trigger or its light verb.
     pub carrier: Word,
+    /// Whom the act reaches by a clause that leaves its verb out ("France condemned Norland, and Germany *Sudland*").
+    pub gap: Option<Word>,
     /// What gave it, beside the rule.
     pub ground: Ground,
     /// Why it gives no record; none: it does.
@@ -255,7 +263,7 @@ impl Matcher<'_> {
             let found: Vec<Word> = found.into_iter().filter(own).map(word).collect();
             // Ties ask themselves who can have one: "supporters of X" can, whatever the lists know of them.
             actor = if self.attributes { found } else { self.without_things(found) };
-            let mut reached = self.parties_in(&rule.recipient, false, at, frame);
+            let mut reached = self.parties_in(&rule.recipient, rule.every, at, frame);
             // "fined her 2,000 dollars": the sum is the object.
             if reached.is_empty() && rule.recipient.contains(&Slot::Object) {
                 reached = self.parties_in(&[Slot::Indirect], false, at, frame);
@@ -291,6 +299,7 @@ impl Matcher<'_> {
             actor,
             recipient,
             carrier: word(frame.carrier()),
+            gap: None,
             ground,
             refusal,
         }
@@ -308,6 +317,9 @@ impl Matcher<'_> {
         {
             return Some(Refusal::InsideName { name: self.scene.words_at(entity.span).to_string() });
         }
+        if kind == TriggerKind::Noun && (self.is_somebodys_name(at) || self.is_title(at)) {
+            return Some(Refusal::InsideName { name: self.phrase(at.sentence, at.word) });
+        }
         if self.attributes {
             return None;
         }
@@ -320,6 +332,31 @@ impl Matcher<'_> {
         };
         let of = syntax.head(at.word).filter(|_| describes)?;
         Some(Refusal::Attribute { of: syntax.token(of).form.to_string() })
+    }
+
+    /// "*Amnesty* accused the ministry": a proper name of somebody, whatever it means as a noun.
+    fn is_somebodys_name(&self, at: Word) -> bool {
+        self.scene.token(at).upos == Upos::Propn
+            && self.is_capitalised(at)
+            && self.scene.token(at).relation.is_any(&["nsubj", "nsubj:pass", "obl:agent", "nmod:poss"])
+            && matches!(self.actors.sort(self.scene, at), Sort::Organization | Sort::Person)
+            && self.actors.party(self.scene, at).is_some_and(|party| party.actor.is_some())
+    }
+
+    /// "*The Assassination* of Ann Lee won two awards": a noun in capitals with its article where other nouns have none is the
+    /// title of a work.
+    fn is_title(&self, at: Word) -> bool {
+        let syntax = &self.scene.sentences[at.sentence];
+        let article = at.word.checked_sub(1).map(|before| &*syntax.token(before).form);
+        let in_capitals = || {
+            let nouns = (0..syntax.len()).filter(|&word| syntax.token(word).upos == Upos::Noun);
+            nouns.clone().count() > 0
+                && nouns.clone().all(|word| !syntax.token(word).form.starts_with(char::is_uppercase))
+        };
+        syntax.token(at.word).upos == Upos::Propn
+            && self.is_capitalised(at)
+            && matches!(article, Some("The" | "A" | "An"))
+            && in_capitals()
     }
 
     fn is_capitalised(&self, at: Word) -> bool {
@@ -390,6 +427,7 @@ impl Matcher<'_> {
             SortTest::Actor => {
                 sort.can_act()
                     || stands_for_people(token)
+                    || self.is_counted_rest(word)
                     || sort == Sort::Number
                     || self.attributes && self.is_named(word)
             }
@@ -403,11 +441,26 @@ impl Matcher<'_> {
                         && self.scene.entity_at(word).is_some_and(|entity| entity.kind == EntityKind::Location)
             }
             SortTest::Group => sort == Sort::Group,
+            SortTest::Armed => self.is_armed(word),
             SortTest::Place => matches!(sort, Sort::Place | Sort::State),
             SortTest::Money => sort == Sort::Money,
             SortTest::Number => sort == Sort::Number,
             SortTest::Thing => sort == Sort::Thing,
         }
+    }
+
+    /// Whether a word names somebody who bears arms, by his sector: an army, police, rebels, a mercenary company.
+    fn is_armed(&self, word: Word) -> bool {
+        let id = self.actors.party(self.scene, word).and_then(|party| party.actor);
+        let actor = id.and_then(|id| self.actors.get(&id));
+        actor.is_some_and(|actor| actor.sector.iter().any(|sector| ARMED.contains(&sector.as_str())))
+    }
+
+    /// "injured *20 more*", "wounded *four others*": a number of people whom no noun names.
+    fn is_counted_rest(&self, word: Word) -> bool {
+        let syntax = &self.scene.sentences[word.sentence];
+        matches!(&*syntax.token(word.word).form.to_lowercase(), "more" | "others")
+            && syntax.children(word.word).iter().any(|&child| syntax.token(child).upos == Upos::Num)
     }
 
     /// What fills the first slot (or all slots) that hold somebody or something that can take part.
@@ -521,6 +574,9 @@ impl Matcher<'_> {
         self.scene.words_at(self.scene.sentences[sentence].phrase(word)).to_string()
     }
 }
+
+/// Sectors of those who bear arms.
+const ARMED: &[&str] = &["MIL", "COP", "PRM", "REB", "UAF"];
 
 /// "aid for three years" goes to nobody.
 const TIME_UNITS: &[&str] = &["minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"];

@@ -55,6 +55,7 @@ pub enum SortTest {
     Organization,
     State,
     Group,
+    Armed,
     Place,
     Money,
     Number,
@@ -91,6 +92,8 @@ pub struct Pattern {
     pub recipient: Vec<Slot>,
     /// Every filled slot of the actor counts, not the first alone: acts done together.
     pub reciprocal: bool,
+    /// Every filled slot of the recipient counts, not the first alone: "extradited *him* to *Norland*".
+    pub every: bool,
     /// The slot whose word names the act, where the verb only carries it ("expressed *gratitude*").
     pub named_by: Option<Slot>,
     /// All of these must hold.
@@ -209,6 +212,8 @@ pub struct PatternParts {
     pub recipient: Option<Vec<String>>,
     /// Acts done together.
     pub reciprocal: bool,
+    /// Every filled slot of the recipient counts.
+    pub every: bool,
     /// The slot whose word names the act.
     pub named_by: Option<String>,
     /// Conditions.
@@ -247,6 +252,7 @@ impl PatternParts {
             actor: slots(&id, self.actor.as_deref(), actor)?,
             recipient: slots(&id, self.recipient.as_deref(), recipient)?,
             reciprocal: self.reciprocal,
+            every: self.every,
             named_by: self.named_by.map(|slot| parse_slot(&id, &slot)).transpose()?,
             needs: conditions(&id, self.needs, sets)?,
             unless: conditions(&id, self.unless, sets)?,
@@ -298,7 +304,7 @@ fn triggers(id: &str, words: &[String], kind: TriggerKind, sets: &WordSets) -> R
 }
 
 fn word_set<'s>(id: &str, name: &str, sets: &'s WordSets) -> Result<&'s Arc<HashSet<String>>, String> {
-    sets.get(name).ok_or_else(|| format!("{id}: there is no word set #{name}; sets stand in lexicon/sets/"))
+    sets.get(name).ok_or_else(|| format!("{id}: there is no word set {name:?}; sets stand in lexicon/sets/"))
 }
 
 fn around(id: &str, given: &[(Side, Vec<String>)], sets: &WordSets) -> Result<Vec<Sequence>, String> {
@@ -324,7 +330,7 @@ fn slots(id: &str, given: Option<&[String]>, default: &[&str]) -> Result<Vec<Slo
 /// The slot of that name, or what would be right.
 pub fn parse_slot(id: &str, name: &str) -> Result<Slot, String> {
     Slot::parse(name).ok_or_else(|| {
-        format!("{id}: {name:?} is no slot; use subject, object, indirect, complement, anybody, possessor, compound, modifier, clause, infinitive, main, bearer, holder, hyphen, itself or a preposition")
+        format!("{id}: {name:?} is no slot; use subject, object, indirect, complement, anybody, possessor, compound, modifier, clause, infinitive, main, bearer, holder, hyphen, itself or a preposition; a slot that no list knows is misspelt")
     })
 }
 
@@ -360,13 +366,14 @@ pub(super) fn alternative(id: &str, word: &str, sets: &WordSets) -> Result<Alter
         "organization" => SortTest::Organization,
         "state" => SortTest::State,
         "group" => SortTest::Group,
+        "armed" => SortTest::Armed,
         "place" => SortTest::Place,
         "money" => SortTest::Money,
         "number" => SortTest::Number,
         "thing" => SortTest::Thing,
         "clause" => SortTest::Clause,
         "any" => SortTest::Any,
-        _ => return Err(format!("{id}: {word} is no sort; see docs/lexicon.md")),
+        _ => return Err(format!("{id}: {word:?} is no sort; see docs/lexicon.md")),
     };
     Ok(Alternative::Sort(sort))
 }

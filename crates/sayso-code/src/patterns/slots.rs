@@ -5,6 +5,19 @@ use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
 use sayso_parse::Upos;
 
+/// What can stand before a phrase; several words are joined by hyphens. The last row are adverbs that a parser takes for
+/// prepositions ("came *home*").
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "aboard", "about", "above", "across", "after", "against", "ahead-of", "along", "alongside", "amid", "amidst", "among", "amongst", "around",
+    "as", "at", "because-of", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "concerning", "despite",
+    "down", "due-to", "during", "except", "following", "for", "from", "in", "in-front-of", "including", "inside", "instead-of", "into", "involving", "like",
+    "near", "next-to", "of", "off", "on", "onto", "opposite", "out", "out-of", "outside", "over", "owing-to", "past", "pending", "per", "prior-to",
+    "regarding", "round", "since", "such-as", "than", "through", "throughout", "till", "to", "toward", "towards", "under", "underneath", "until",
+    "unto", "up", "upon", "versus", "via", "with", "within", "without", "worth", "according-to", "along-with", "together-with", "up-to", "as-of",
+    "ago", "apart", "aside", "away", "back", "forth", "forward", "home", "together", "while",
+];
+
 /// A deep role of a trigger.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Slot {
@@ -43,7 +56,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    /// The slot of that name; any word of letters that is no other slot is a preposition.
+    /// The slot of that name; none where it is neither one of these nor a preposition.
     pub fn parse(name: &str) -> Option<Slot> {
         Some(match name {
             "subject" => Slot::Subject,
@@ -61,10 +74,10 @@ impl Slot {
             "holder" => Slot::Holder,
             "hyphen" => Slot::Hyphen,
             "itself" => Slot::Itself,
-            _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '_') => {
-                Slot::Preposition(name.replace('_', "-"))
+            _ => {
+                let name = name.replace('_', "-");
+                return PREPOSITIONS.contains(&name.as_str()).then_some(Slot::Preposition(name));
             }
-            _ => return None,
         })
     }
 
@@ -338,6 +351,11 @@ impl<'s> Frame<'s> {
             .syntax
             .children_by(self.trigger, &["compound", "amod", "nmod:desc"])
             .filter(|&child| child < self.trigger && !self.syntax.token(child).relation.is("compound:prt"));
+        let mut before: Vec<usize> = before.collect();
+        // "*Norland* cut aid", read as one phrase: the name hangs on the verb that stands before the noun.
+        let verbs = before.iter().filter(|&&child| self.syntax.token(child).upos == Upos::Verb);
+        let names: Vec<usize> = verbs.flat_map(|&verb| self.syntax.children_by(verb, &["compound", "nsubj"])).collect();
+        before.extend(names);
         self.doer().into_iter().chain(before).collect()
     }
 
@@ -351,8 +369,12 @@ impl<'s> Frame<'s> {
             syntax.children_by(clause, &["mark"]).any(|mark| matches!(syntax.lemma(mark), "to" | "that"))
         }));
         if heads.is_empty() {
-            // "urged Y to stop": the clause may hang on Y.
-            if let Some(object) = syntax.child(self.trigger, &["obj"]) {
+            // "urged Y to stop", "called on Y to stop": the clause may hang on Y.
+            let on = || {
+                let phrases = syntax.prepositional(self.trigger).into_iter();
+                phrases.filter(|(name, _)| matches!(name.as_str(), "on" | "upon")).map(|(_, whom)| whom).next()
+            };
+            if let Some(object) = syntax.child(self.trigger, &["obj"]).or_else(on) {
                 heads.extend(syntax.children_by(object, &["acl"]).filter(|&clause| syntax.has_to(clause)));
             }
         }
@@ -445,6 +467,7 @@ mod tests {
         assert_eq!(Slot::parse("subject"), Some(Slot::Subject));
         assert_eq!(Slot::parse("out_of"), Some(Slot::Preposition("out-of".into())));
         assert_eq!(Slot::parse("Out of"), None);
+        assert_eq!(Slot::parse("objct"), None);
         assert_eq!(Slot::parse(""), None);
     }
 }

@@ -83,11 +83,13 @@ fn number_words(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Vec<
             syntax.subtree_without(at, |word| syntax.token(word).relation.is_any(&["conj", "appos", "acl"]));
         spans.extend(words.iter().map(|&word| syntax.token(word).span));
     };
-    for child in syntax.children_by(word.word, &["nummod", "amod", "det", "compound", "advmod", "nmod"]) {
+    for child in syntax.children_by(word.word, &["nummod", "amod", "det", "compound", "advmod", "nmod", "obl:unmarked"])
+    {
         let token = syntax.token(child);
         if counts_part(child) {
             continue;
         }
+        // "injured *20* more" may have the number as a phrase of its own.
         if token.upos == Upos::Num || token.relation.is("nummod") || child < word.word && vague(child) {
             add_numeral(child, &mut spans);
         }

@@ -21,6 +21,9 @@ pub struct NumbersLexicon {
     pub hedges_after: Hedges,
     /// Nouns whose "of" phrase is what is counted.
     pub partitives: Words,
+    /// Nouns that are never counted among dead, wounded or arrested people.
+    #[serde(default)]
+    pub never_people: Words,
     /// Currency codes by sign or word.
     pub currencies: BTreeMap<String, String>,
     /// Currency codes by the letters that stand before a number.
@@ -30,7 +33,7 @@ pub struct NumbersLexicon {
 }
 
 /// A list of words.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// The words.

@@ -131,6 +131,7 @@ impl Entry {
             actor: self.from,
             recipient: self.to,
             reciprocal: false,
+            every: false,
             named_by: None,
             needs: self.needs,
             unless: self.unless,
