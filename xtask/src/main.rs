@@ -179,7 +179,9 @@ fn crates() -> Result<(), String> {
         // Not optimised: it runs for seconds, and a build with optimisation takes many minutes.
         let install = ["install", "cargo-deny", "--version", DENY, "--locked", "--debug", "--quiet", "--root", &place];
         if let Err(message) = run("cargo", &install) {
-            eprintln!("xtask: {message}\nxtask: licences and sources of crates are not checked; a way to crates.io would do it");
+            eprintln!(
+                "xtask: {message}\nxtask: licences and sources of crates are not checked; a way to crates.io would do it"
+            );
             return Ok(());
         }
     }
