@@ -28,7 +28,7 @@ impl<R: EventRows> Layout for EventTable<'_, R> {
     fn write(&mut self, reading: &Reading<CharSpan>, joined: &Joined) -> Result<(), ExportError> {
         const WHY: &str = "a row is an event";
         let reading = reading.from_output();
-        self.loss.document(reading.events.len() + reading.labels.len() + reading.ties.len());
+        self.loss.document(&reading);
         for told in Told::all(&reading, joined) {
             for row in self.scheme.rows(&told, &mut self.loss) {
                 self.table.row(&row)?;

@@ -56,8 +56,8 @@ formats! {
     GdeltMentions "gdelt-mentions" "CSV" "GDELT 2.0 Mentions: 16 columns, tabs, no row of names.";
     Phoenix "phoenix" "tsv" "Phoenix: 26 columns, tabs, no row of names.";
     Petrarch "petrarch2" "tsv" "PETRARCH2: 8 columns, tabs, no row of names.";
-    Acled "acled" "csv" "Like ACLED: 31 columns, commas, a row of names.";
-    Ucdp "ucdp" "csv" "Like UCDP GED: 49 columns, commas, a row of names.";
+    Acled "acled" "csv" "Like ACLED, a row an incident: 31 columns, commas, a row of names.";
+    Ucdp "ucdp" "csv" "Like UCDP GED, a row an incident: 49 columns, commas, a row of names.";
     GeoJson "geojson" "geojson" "GeoJSON: events with a place, its precision and who says so.";
     Kml "kml" "kml" "KML: the same for Google Earth.";
     GraphMl "graphml" "graphml" "GraphML: actors as nodes, acts and ties as edges.";
@@ -126,8 +126,12 @@ impl Format {
             Format::GdeltMentions => events(self, gdelt_mentions::GdeltMentions::default(), plain(false, output)?),
             Format::Phoenix => events(self, phoenix::Phoenix, plain(false, output)?),
             Format::Petrarch => events(self, petrarch::Petrarch, plain(false, output)?),
-            Format::Acled => events(self, acled::Acled, TableFormat::Csv.begin(&acled::columns(), stream(output)?)?),
-            Format::Ucdp => events(self, ucdp::Ucdp, TableFormat::Csv.begin(&ucdp::columns(), stream(output)?)?),
+            Format::Acled => {
+                events(self, acled::Acled::default(), TableFormat::Csv.begin(&acled::columns(), stream(output)?)?)
+            }
+            Format::Ucdp => {
+                events(self, ucdp::Ucdp::default(), TableFormat::Csv.begin(&ucdp::columns(), stream(output)?)?)
+            }
             Format::GeoJson => Box::new(GeoJson::open(output)?),
             Format::Kml => Box::new(Kml::open(output)?),
             Format::GraphMl => Box::new(GraphMl::open(output)?),

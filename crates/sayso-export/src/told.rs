@@ -51,6 +51,8 @@ pub(crate) struct Told<'r> {
     pub reading: &'r Reading,
     pub event: &'r Event,
     pub incident: Option<&'r IncidentOf>,
+    /// Whether reports were joined, so that an event without an incident is told by nobody else.
+    pub together: bool,
     pub actors: Vec<Side<'r>>,
     pub recipients: Vec<Side<'r>>,
     pub day: Option<Day>,
@@ -75,6 +77,7 @@ impl<'r> Told<'r> {
             reading,
             event,
             incident: joined.incidents.get(&event.id),
+            together: joined.together,
             actors: event.actor.iter().map(side).collect(),
             recipients: event.recipient.iter().map(side).collect(),
             day: Day::of(event, &reading.document),
@@ -120,6 +123,14 @@ impl<'r> Told<'r> {
             Some(host.trim_start_matches("www.").to_string())
         };
         document.publisher.as_deref().map(words::one_line).or_else(host).unwrap_or_default()
+    }
+
+    /// The publishers of all reports of the incident, or that of this one.
+    pub fn publishers(&self) -> String {
+        match self.incident.map(|incident| incident.outlets.as_slice()) {
+            Some(outlets @ [_, _, ..]) => outlets.join("; "),
+            _ => self.publisher(),
+        }
     }
 
     /// The innermost holder where it isn't the publisher.

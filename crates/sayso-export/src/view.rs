@@ -47,11 +47,6 @@ impl<'r> View<'r> {
         parties.filter_map(|party| party.actor.as_ref()).chain(holders).collect()
     }
 
-    /// Events, labels and ties together.
-    pub fn records(&self) -> usize {
-        self.reading.events.len() + self.reading.labels.len() + self.reading.ties.len()
-    }
-
     /// What stands at `span`, character for character; empty where the span does not fit the text.
     pub fn exact(&self, span: CharSpan) -> &'r str {
         self.text.bytes(span).of(&self.document().text)

@@ -127,8 +127,15 @@ fn a_state_is_never_pinned() {
 
 #[test]
 fn an_incident_has_its_gdelt_rows_once_and_all_its_mentions() {
-    let incident =
-        IncidentOf { id: "feedfacecafe0001".into(), mentions: 2, reports: 2, publishers: 2, origins: Some(1) };
+    let incident = IncidentOf {
+        id: "feedfacecafe0001".into(),
+        mentions: 2,
+        reports: 2,
+        publishers: 2,
+        origins: Some(1),
+        killed: None,
+        outlets: Vec::new(),
+    };
     let mut joined = Joined::default();
     joined.incidents.insert("11b2c3d4e5f60000".into(), incident);
     let rows = |format: Format| {

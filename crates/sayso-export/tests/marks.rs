@@ -58,7 +58,15 @@ fn written(format: Format, readings: &[Reading<CharSpan>], joined: &Joined) -> (
 }
 
 fn one_incident(ids: &[&str]) -> Joined {
-    let incident = IncidentOf { id: "i1".into(), mentions: ids.len(), reports: 2, publishers: 2, origins: Some(2) };
+    let incident = IncidentOf {
+        id: "i1".into(),
+        mentions: ids.len(),
+        reports: 2,
+        publishers: 2,
+        origins: Some(2),
+        killed: None,
+        outlets: Vec::new(),
+    };
     Joined { incidents: ids.iter().map(|id| (id.to_string(), incident.clone())).collect(), ..Joined::default() }
 }
 

@@ -50,7 +50,7 @@ pub struct HolderOf {
     pub publisher: bool,
     /// Described, not named.
     pub unnamed: bool,
-    /// Who; for the publisher its name.
+    /// Who; for the publisher its name. Without words where the text only hints at somebody ("allegedly").
     pub party: PartyOf,
     /// What the holder does with the content.
     pub act: Option<Act>,
@@ -146,6 +146,9 @@ pub(crate) fn holder_of(reading: &Reading, link: &Link) -> HolderOf {
         (_, None, _) => String::new(),
     };
     let actor = holder.actor.as_ref().and_then(|id| reading.actor(id));
+    // "Allegedly", "is feared": the word tells that somebody says so, and is nobody's name or description.
+    let nobody = holder.unnamed && actor.is_none() && link.cue.is_some() && link.cue == holder.span;
+    let words = if nobody { String::new() } else { words };
     HolderOf {
         publisher: holder.publisher,
         unnamed: holder.unnamed,

@@ -8,12 +8,14 @@ mod clusters;
 mod direction;
 mod judgement;
 mod measures;
+mod nearest;
 mod runs;
 mod sentences;
 mod share;
 
 pub use clusters::{Cluster, Clusters, Decision, PersonDecision, clusters};
 pub use direction::Direction;
+pub use nearest::{Pairing, is_nearest};
 pub use share::{PressReleaseShare, press_release_share};
 
 use crate::text::Text;
@@ -202,6 +204,11 @@ impl Overlap {
         }
     }
 
+    /// Words that both texts have, but for those of reworded sentences.
+    pub fn words(&self) -> usize {
+        self.passages.iter().map(|passage| passage.words).sum()
+    }
+
     /// Whether what `doc` tells in `sentence` is a copy of (or was copied to) the other document: the sentence lies in
     /// a shared passage, or in reprints is a reworded sentence of the other. Shared quotations and filled forms are
     /// no copies.
@@ -221,14 +228,18 @@ impl Overlap {
         }
         let sides = |a: CharSpan, b: CharSpan| if first { (a, b) } else { (b, a) };
         let length = sentence.end.saturating_sub(sentence.start);
-        let shared = self.passages.iter().map(|passage| sides(passage.a, passage.b));
-        let shared: Vec<(usize, CharSpan)> =
-            shared.map(|(here, there)| (common(here, sentence), there)).filter(|&(common, _)| common > 0).collect();
+        let shared = self.passages.iter().map(|passage| Stretch {
+            here: sides(passage.a, passage.b).0,
+            there: sides(passage.a, passage.b).1,
+            changes: passage.changes.iter().map(|&(a, b)| sides(a, b)).collect(),
+        });
+        let shared: Vec<(usize, Stretch)> =
+            shared.map(|stretch| (common(stretch.here, sentence), stretch)).filter(|&(common, _)| common > 0).collect();
         if length > 0 && shared.iter().map(|(common, _)| common).sum::<usize>() as f64 >= COPIED * length as f64 {
             return shared
                 .into_iter()
-                .max_by_key(|&(common, there)| (common, std::cmp::Reverse(there)))
-                .map(|(_, there)| there);
+                .max_by_key(|(common, stretch)| (*common, std::cmp::Reverse(stretch.there)))
+                .map(|(_, stretch)| stretch.counterpart(sentence));
         }
         if self.relation != Relation::Reprint {
             return None;
@@ -237,6 +248,45 @@ impl Overlap {
         let alike = pairs.filter(|((here, _), _)| 2 * common(*here, sentence) > length);
         alike.max_by(|one, two| one.1.total_cmp(&two.1)).map(|((_, there), _)| there)
     }
+}
+
+/// A passage seen from one of its texts.
+struct Stretch {
+    here: CharSpan,
+    there: CharSpan,
+    /// What this text has and what the other has in its place.
+    changes: Vec<(CharSpan, CharSpan)>,
+}
+
+impl Stretch {
+    /// The part of the other text's passage that stands for `sentence`.
+    fn counterpart(&self, sentence: CharSpan) -> CharSpan {
+        let start = self.place(sentence.start.max(self.here.start));
+        CharSpan { start, end: self.place(sentence.end.min(self.here.end)).max(start) }
+    }
+
+    /// Where the other text has what stands at `at`: between two changes the texts run side by side.
+    fn place(&self, at: usize) -> usize {
+        let ends = self.changes.iter().flat_map(|(here, there)| [(here.start, there.start), (here.end, there.end)]);
+        let (mut from, mut to) = ((self.here.start, self.there.start), (self.here.end, self.there.end));
+        for end in ends {
+            if end.0 <= at {
+                from = end;
+            } else {
+                to = end;
+                break;
+            }
+        }
+        (from.1 + (at - from.0)).min(to.1)
+    }
+}
+
+/// Whether two stretches of one text are about the same: one has at least half of the other. Places that are carried
+/// over from another text may be off by a sign or two.
+pub(crate) fn meets(one: CharSpan, other: CharSpan) -> bool {
+    let length = |span: CharSpan| span.end.saturating_sub(span.start);
+    let shared = common(one, other);
+    shared > 0 && 2 * shared >= length(one).min(length(other))
 }
 
 /// Code points that two spans have in common.

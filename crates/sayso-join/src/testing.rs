@@ -105,13 +105,22 @@ impl Told {
 
     /// With a number killed.
     pub fn killed(self, at_least: impl Into<Option<u32>>, at_most: impl Into<Option<u32>>) -> Told {
+        self.with_number("killed", at_least.into(), at_most.into())
+    }
+
+    /// With a number injured.
+    pub fn injured(self, at_least: impl Into<Option<u32>>, at_most: impl Into<Option<u32>>) -> Told {
+        self.with_number("injured", at_least.into(), at_most.into())
+    }
+
+    fn with_number(self, field: &str, at_least: Option<u32>, at_most: Option<u32>) -> Told {
         let mut magnitude = json!({"span": [3, 5]});
-        for (name, bound) in [("at_least", at_least.into()), ("at_most", at_most.into())] {
+        for (name, bound) in [("at_least", at_least), ("at_most", at_most)] {
             if let Some(bound) = bound {
                 magnitude[name] = json!(bound);
             }
         }
-        self.set(|event| event["magnitude"]["killed"] = magnitude)
+        self.set(|event| event["magnitude"][field] = magnitude)
     }
 
     /// With a day.

@@ -389,7 +389,7 @@ impl Group {
         let accounts: Vec<&Account> = members.iter().map(|(account, _)| *account).collect();
         let docs: BTreeSet<&str> = accounts.iter().map(|account| account.report.doc.as_str()).collect();
         let known = self.known(&docs, &accounts);
-        let Some(mut incident) = ToldIncident::of_known(members, &known) else { return Ok(None) };
+        let Some(mut incident) = ToldIncident::of_known(members, &Decisions::none(), &known) else { return Ok(None) };
         let found = findings(&incident.id, &accounts, &known);
         incident.tell(&found.claims);
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());

@@ -364,7 +364,7 @@ impl Workspace {
         let filter = filter::of(filters)?;
         let (found, answer) = self.ask(py, move |workspace| {
             let found = workspace.sources(&filter, limit)?;
-            let answer = answers::sources(workspace, &found)?;
+            let answer = answers::sources(workspace, &found, &workspace.outlets(&filter, limit)?)?;
             Ok((found, answer))
         })?;
         Self::given(py, &found, answer, as_table)

@@ -47,9 +47,10 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> ApiError {
         let (status, code) = match &error {
-            StoreError::Unknown { .. } => (StatusCode::NOT_FOUND, "not_found"),
+            StoreError::Unknown { .. } | StoreError::UnknownActor { .. } => (StatusCode::NOT_FOUND, "not_found"),
             StoreError::Query { .. }
             | StoreError::NoSuchSpelling { .. }
+            | StoreError::SeveralActors { .. }
             | StoreError::UnknownType { .. }
             | StoreError::Review(_)
             | StoreError::Unfinished { .. } => (StatusCode::BAD_REQUEST, "asked_wrongly"),

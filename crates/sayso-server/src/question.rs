@@ -113,6 +113,7 @@ impl Question {
                 unknown_actors: unknown_actors(given(self.unknown_actors))?,
                 min_confidence: self.min_confidence,
             },
+            ..Filter::default()
         };
         Ok(filter.with_known_types()?)
     }

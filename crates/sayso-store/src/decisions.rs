@@ -124,12 +124,14 @@ impl Workspace {
         let transaction = self.connection.transaction()?;
         let others: Vec<String> = transaction
             .prepare(
-                "SELECT id FROM events WHERE key != ?1 AND incident = (SELECT incident FROM events WHERE key = ?1)",
+                "SELECT id FROM events WHERE key != ?1 AND incident = (SELECT incident FROM events WHERE key = ?1)
+                 ORDER BY id",
             )?
             .query_map([key], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        for other in &others {
-            record(&transaction, "incident-apart", &id, other)?;
+        // One decision, to be taken back as one.
+        if !others.is_empty() {
+            record(&transaction, "incident-apart", &id, &others.join("\t"))?;
         }
         mark_components(&transaction, &[&id])?;
         transaction.commit()?;
@@ -177,7 +179,8 @@ impl Workspace {
                 transaction.execute("INSERT OR IGNORE INTO pending_blocks VALUES (?1)", [block])?;
             }
         } else if what.starts_with("incident-") {
-            mark_components(&transaction, &[a, b])?;
+            let events: Vec<&str> = std::iter::once(a.as_str()).chain(b.split('\t')).collect();
+            mark_components(&transaction, &events)?;
         } else {
             let clusters: Vec<i64> = transaction
                 .prepare("SELECT DISTINCT reprint FROM documents WHERE id IN (?1, ?2)")?
@@ -214,11 +217,36 @@ fn record(transaction: &Transaction<'_>, what: &str, a: &str, b: &str) -> Result
     Ok(())
 }
 
+/// The key of the actor that has this id, or else of the only one that bears exactly this name.
+fn key_of(transaction: &Transaction<'_>, actor: &str) -> Result<Option<i64>, StoreError> {
+    let mut with_key = transaction.prepare("SELECT 1 FROM actors WHERE key = ?1")?;
+    if let Some(key) = actors::key_in(actor)
+        && with_key.exists([key])?
+    {
+        return Ok(Some(key));
+    }
+    let bearers: Vec<i64> = transaction
+        .prepare(
+            "SELECT key FROM actors WHERE name = ?1 COLLATE NOCASE UNION
+             SELECT actor FROM actor_forms WHERE name = ?2 AND actor IS NOT NULL ORDER BY 1",
+        )?
+        .query_map([actor, &fold(actor)], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    match bearers.as_slice() {
+        [] => Err(StoreError::UnknownActor { given: actor.to_string() }),
+        [only] => Ok(Some(*only)),
+        several => Err(StoreError::SeveralActors {
+            given: actor.to_string(),
+            ids: several.iter().map(|key| actors::id_of(*key).0).collect::<Vec<_>>().join(", "),
+        }),
+    }
+}
+
 /// Keys and lines of the forms of an actor, in the order of the lines.
 fn forms_of(transaction: &Transaction<'_>, actor: &str) -> Result<Vec<(i64, String)>, StoreError> {
     let mut forms: Vec<(i64, String)> = transaction
         .prepare("SELECT key, class, name, country FROM actor_forms WHERE actor = ?1")?
-        .query_map([actors::key_in(actor)], |row| {
+        .query_map([key_of(transaction, actor)?], |row| {
             let class = NameClass::of_number(row.get(1)?).unwrap_or(NameClass::Described);
             let country = row.get::<_, String>(3)?;
             let form = NameForm { class, name: row.get(2)?, country: (!country.is_empty()).then_some(country) };
@@ -227,7 +255,7 @@ fn forms_of(transaction: &Transaction<'_>, actor: &str) -> Result<Vec<(i64, Stri
         .collect::<Result<_, _>>()?;
     forms.sort_by(|a, b| a.1.cmp(&b.1));
     if forms.is_empty() {
-        return Err(StoreError::Unknown { what: "actor", id: actor.to_string() });
+        return Err(StoreError::UnknownActor { given: actor.to_string() });
     }
     Ok(forms)
 }

@@ -105,6 +105,24 @@ pub enum StoreError {
         /// What is not as it was.
         what: &'static str,
     },
+    /// No actor has that id or name.
+    #[error(
+        "no actor has the id or the name {given:?}; `sayso actors {given}` shows those alike, each with its id in the last column"
+    )]
+    UnknownActor {
+        /// What was given.
+        given: String,
+    },
+    /// Several actors bear that name.
+    #[error(
+        "several actors are called {given:?}: {ids}; give the id of the one that is meant (`sayso actors {given}` shows them)"
+    )]
+    SeveralActors {
+        /// What was given.
+        given: String,
+        /// The ids.
+        ids: String,
+    },
     /// A copy could not be written.
     #[error(
         "{path} was not written, and nothing was left there ({reason}); see whether its folder is there, writable, and has room"

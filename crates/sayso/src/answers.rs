@@ -1,10 +1,10 @@
 //! Answers of a workspace as rows: the columns that the command line's tables and CSV files have, and Python's tables.
 
-use crate::present::{count, kind, name, one_line};
-use crate::{FoundActor, FoundSource, Incident, SearchHit, StoreError, Workspace};
-use sayso_core::{CharSpan, Role};
+use crate::present::{count, kind, name, one_line, told_once};
+use crate::{FoundActor, FoundOutlet, FoundSource, Incident, SearchHit, StoreError, Workspace};
+use sayso_core::{CharSpan, Number, Role};
 use sayso_export::Column;
-use sayso_join::{Contradiction, Drift, Ledger, Overlap};
+use sayso_join::{Contradiction, Derived, Drift, Ledger, Overlap, Version};
 use sayso_store::{Dyad, Found};
 
 /// Rows with the names of their columns.
@@ -73,6 +73,7 @@ fn incident_row(workspace: &Workspace, incident: &Incident) -> Result<Vec<String
     reports.dedup();
     let origins = match &incident.origins {
         None => "nobody says it happened".to_string(),
+        Some(origins) if origins.list.is_empty() => "nobody says it happened".to_string(),
         Some(origins) => match origins.independent {
             Some(number) => number.to_string(),
             None => format!("cannot tell ({} to {})", origins.at_least, origins.at_most),
@@ -81,7 +82,7 @@ fn incident_row(workspace: &Workspace, incident: &Incident) -> Result<Vec<String
     Ok(vec![
         date.map(|day| day.to_string()).unwrap_or_default(),
         format!("{} {}", incident.event, incident.mode.as_deref().unwrap_or("")).trim_end().to_string(),
-        workspace.actor_names(&incident.parties)?.join("; "),
+        told_once(&workspace.actor_names(&incident.parties)?).join("; "),
         incident.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
         incident.mentions.len().to_string(),
         reports.len().to_string(),
@@ -90,17 +91,61 @@ fn incident_row(workspace: &Workspace, incident: &Incident) -> Result<Vec<String
     ])
 }
 
-/// Contradictions, a row each.
+/// Contradictions, a row for each two values: the first that the explanation names beside each other one.
 pub fn contradictions(found: &[Contradiction]) -> Answer {
-    let rows = found.iter().map(|found| vec![found.field.clone(), found.explanation.clone(), found.incident.clone()]);
-    Answer { header: &["field", "what can't both be true", "incident"], rows: rows.collect() }
+    let rows = found.iter().flat_map(|found| {
+        let (first, others) = found.accounts.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+        let side = |version: Option<&Version>| {
+            let of = |field: fn(&Version) -> &str| version.map(field).unwrap_or_default().to_string();
+            [of(|v| &v.shown), of(|v| &v.name), of(|v| &v.doc), of(|v| &v.event), of(|v| &v.sentence)]
+        };
+        let row = move |other: Option<&Version>| {
+            let mut row = vec![found.field.clone(), found.explanation.clone()];
+            row.extend(side(first).into_iter().chain(side(other)));
+            row.push(found.incident.clone());
+            row
+        };
+        let differing = others.iter().filter(move |other| first.is_none_or(|first| first.value != other.value));
+        let mut rows: Vec<Vec<String>> = differing.map(|other| row(Some(other))).collect();
+        if rows.is_empty() {
+            rows.push(row(others.first()));
+        }
+        rows
+    });
+    let header = &[
+        "field",
+        "what can't both be true",
+        "value_a",
+        "holder_a",
+        "doc_a",
+        "event_a",
+        "sentence_a",
+        "value_b",
+        "holder_b",
+        "doc_b",
+        "event_b",
+        "sentence_b",
+        "incident",
+    ];
+    Answer { header, rows: rows.collect() }
 }
 
-/// Numbers, a row for each holder.
+/// Numbers, a row for each holder; the bounds as numbers, and what the stated rules make of all that are given.
 pub fn numbers(found: &[Found<Ledger>]) -> Answer {
+    let bound = |bound: Option<Number>| bound.map(|bound| bound.0.to_string()).unwrap_or_default();
     let rows = found.iter().flat_map(|found| {
-        found.record.rows.iter().map(|row| {
-            vec![
+        let derived = found.record.derived.as_ref();
+        let of = |column: fn(&Derived) -> Number| bound(derived.map(column));
+        let columns = [
+            of(|derived| derived.lowest),
+            of(|derived| derived.highest),
+            of(|derived| derived.acled),
+            of(|derived| derived.ucdp.low),
+            of(|derived| derived.ucdp.best),
+            of(|derived| derived.ucdp.high),
+        ];
+        found.record.rows.iter().map(move |row| {
+            let mut cells = vec![
                 found.record.field.clone(),
                 count(&row.count),
                 found.record.unit.clone().unwrap_or_default(),
@@ -111,11 +156,33 @@ pub fn numbers(found: &[Found<Ledger>]) -> Answer {
                 if row.copy { "copy".to_string() } else { String::new() },
                 row.event.clone(),
                 found.incident.clone(),
-            ]
+                bound(row.count.at_least),
+                bound(row.count.at_most),
+            ];
+            cells.extend(columns.clone());
+            cells
         })
     });
-    let header =
-        &["what", "number", "unit", "who says so", "how", "publisher", "published", "copy", "event", "incident"];
+    let header = &[
+        "what",
+        "number",
+        "unit",
+        "who says so",
+        "how",
+        "publisher",
+        "published",
+        "copy",
+        "event",
+        "incident",
+        "at_least",
+        "at_most",
+        "lowest",
+        "highest",
+        "acled",
+        "ucdp_low",
+        "ucdp_best",
+        "ucdp_high",
+    ];
     Answer { header, rows: rows.collect() }
 }
 
@@ -150,12 +217,12 @@ pub fn reprints(found: &[Overlap]) -> Answer {
     Answer { header, rows: rows.collect() }
 }
 
-/// Who is cited, a row each.
+/// Who is cited, a row each, and after them what outlets say on their own word.
 ///
 /// # Errors
 /// Where the names of those spoken about can't be looked up.
-pub fn sources(workspace: &Workspace, found: &[FoundSource]) -> Result<Answer, StoreError> {
-    let mut rows = Vec::with_capacity(found.len());
+pub fn sources(workspace: &Workspace, found: &[FoundSource], outlets: &[FoundOutlet]) -> Result<Answer, StoreError> {
+    let mut rows = Vec::with_capacity(found.len() + outlets.len());
     for source in found {
         let acts: Vec<String> = source.acts.iter().map(|(act, number)| format!("{act} {number}")).collect();
         rows.push(vec![
@@ -167,6 +234,10 @@ pub fn sources(workspace: &Workspace, found: &[FoundSource]) -> Result<Answer, S
             workspace.actor_names(&source.about)?.join("; "),
         ]);
     }
+    rows.extend(outlets.iter().map(|outlet| {
+        let (name, own) = (outlet.outlet.clone(), outlet.own.to_string());
+        vec![name, "yes".to_string(), own, String::new(), "in its own voice".to_string(), String::new()]
+    }));
     Ok(Answer { header: &["source", "named", "records", "cited by", "how", "about"], rows })
 }
 

@@ -1,7 +1,7 @@
 //! Gathers what a page on an incident or an actor shows.
 
 use crate::gather::shown;
-use crate::present::{AccountShown, IncidentShown, count, factuality, holder, kind, name, one_line, party};
+use crate::present::{AccountShown, IncidentShown, count, factuality, holder, kind, name, one_line, party, told_once};
 use crate::{Filter, Incident, Reading, StoreError, Workspace};
 use sayso_core::{CharSpan, CodePoints, Event, Polarity, Span};
 use sayso_export::dossier::{self, Dossier, Excerpt, Mark, MarkKind};
@@ -47,7 +47,7 @@ pub fn of(workspace: &Workspace, about: &About) -> Result<Dossier, StoreError> {
 }
 
 fn heading(workspace: &Workspace, incident: &Incident) -> Result<String, StoreError> {
-    let parties = workspace.actor_names(&incident.parties)?.join("; ");
+    let parties = told_once(&workspace.actor_names(&incident.parties)?).join("; ");
     let act = format!("{} {}", incident.event, incident.mode.as_deref().unwrap_or(""));
     Ok(if parties.is_empty() { act.trim_end().to_string() } else { format!("{}: {parties}", act.trim_end()) })
 }
@@ -111,7 +111,10 @@ impl Page<'_> {
                 disputed,
             });
         }
-        shown.numbers.iter().for_each(|ledger| page.ledger.extend(ledger_rows(ledger)));
+        for ledger in &shown.numbers {
+            page.ledger.extend(ledger_rows(ledger));
+            page.derived.extend(derived_row(ledger, &shown.incident.id));
+        }
         for contradiction in &shown.contradictions {
             page.contradictions.push(self.contradiction(contradiction)?);
         }
@@ -253,15 +256,32 @@ fn published(reading: &Reading) -> Option<String> {
     reading.document.published.as_ref().map(|published| published.text.clone())
 }
 
+fn derived_row(ledger: &Ledger, incident: &str) -> Option<dossier::DerivedRow> {
+    let derived = ledger.derived.as_ref()?;
+    let number = |number: sayso_core::Number| number.0.to_string();
+    Some(dossier::DerivedRow {
+        quantity: quantity(ledger),
+        incident: incident.to_string(),
+        lowest: number(derived.lowest),
+        highest: number(derived.highest),
+        acled: number(derived.acled),
+        ucdp: [derived.ucdp.low, derived.ucdp.best, derived.ucdp.high].map(number),
+    })
+}
+
+fn quantity(ledger: &Ledger) -> String {
+    match &ledger.unit {
+        Some(unit) => format!("{} ({unit})", ledger.field),
+        None => ledger.field.clone(),
+    }
+}
+
 fn ledger_rows(ledger: &Ledger) -> impl Iterator<Item = dossier::LedgerRow> {
     ledger.rows.iter().map(|row| {
         let revision =
             ledger.revisions.iter().find(|revision| revision.holder == row.holder && revision.to == row.count);
         dossier::LedgerRow {
-            quantity: match &ledger.unit {
-                Some(unit) => format!("{} ({unit})", ledger.field),
-                None => ledger.field.clone(),
-            },
+            quantity: quantity(ledger),
             value: count(&row.count),
             holder: row.name.clone(),
             outlet: row.publisher.clone().unwrap_or_else(|| row.doc.clone()),

@@ -3,7 +3,7 @@
 use crate::present::{AccountShown, IncidentShown, chain, factuality, one_line};
 use crate::{Filter, Incident, StoreError, Workspace};
 use sayso_core::{ActorId, CharSpan, Event, Reading};
-use sayso_export::{IncidentOf, Joined, WorkspaceActor};
+use sayso_export::{Dead, IncidentOf, Joined, WorkspaceActor};
 
 /// An incident with everything that is known of it.
 pub fn shown(workspace: &Workspace, incident: Incident) -> Result<IncidentShown, StoreError> {
@@ -68,7 +68,7 @@ pub fn readings_joined<E: From<StoreError>>(
 
 /// What joining found about the records of a document.
 pub fn joined(workspace: &Workspace, doc: &str) -> Result<Joined, StoreError> {
-    let mut joined = Joined::default();
+    let mut joined = Joined { together: true, ..Joined::default() };
     for (event, incident) in workspace.incidents_of_document(doc)? {
         let incident = IncidentOf {
             id: incident.id,
@@ -76,6 +76,13 @@ pub fn joined(workspace: &Workspace, doc: &str) -> Result<Joined, StoreError> {
             reports: incident.documents,
             publishers: incident.publishers,
             origins: incident.origins,
+            killed: incident.killed.map(|derived| Dead {
+                acled: derived.acled.0,
+                low: derived.ucdp.low.0,
+                best: derived.ucdp.best.0,
+                high: derived.ucdp.high.0,
+            }),
+            outlets: incident.outlets,
         };
         joined.incidents.insert(event, incident);
     }

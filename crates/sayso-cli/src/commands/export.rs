@@ -60,7 +60,7 @@ pub fn export(args: ExportArgs, global: &Global) -> Result<Done, Failure> {
         }
         Some(path) => std::fs::write(path, loss.to_markdown())?,
         None if global.quiet => {}
-        None => eprintln!("{}", loss.to_markdown()),
+        None => eprintln!("{}", loss.to_summary()),
     }
     Ok(done)
 }

@@ -40,6 +40,9 @@ struct Cli {
     global: Global,
 }
 
+/// The workspace where none is named.
+const WORKSPACE: &str = "sayso.db";
+
 /// What applies to every command.
 #[derive(Args)]
 struct Global {
@@ -56,7 +59,7 @@ struct Global {
     #[arg(long, global = true, value_name = "NAME", default_value = "base")]
     model: ModelSource,
     /// Workspace file
-    #[arg(long, global = true, value_name = "FILE", default_value = "sayso.db")]
+    #[arg(long, global = true, value_name = "FILE", default_value = WORKSPACE)]
     workspace: PathBuf,
     /// Publication date of documents that state none (YYYY-MM-DD)
     #[arg(long, global = true, value_name = "DATE")]
@@ -90,9 +93,9 @@ enum Command {
     /// Whom the reports speak of
     Actors(questions::ActorArgs),
     /// Who calls whom what
-    Labels(questions::StandingArgs),
+    Labels(questions::LabelArgs),
     /// Who backs or opposes whom
-    Ties(questions::StandingArgs),
+    Ties(questions::TieArgs),
     /// Acts that one or many reports tell of, with the number of independent origins; with an id everything about one
     Incidents(questions::IncidentArgs),
     /// Values that can't both be true, side by side
@@ -108,7 +111,7 @@ enum Command {
     /// Reprints, parts of other texts, shared quotations
     Reprints(questions::ReprintArgs),
     /// What changed from one text to its copy: hedges, denials, numbers, quotation marks
-    Drift(questions::QuestionArgs),
+    Drift(questions::PairArgs),
     /// What people decided about actors, incidents and reprints
     Decisions(questions::SourceArgs),
     /// Take a decision back

@@ -23,6 +23,8 @@ pub struct Dossier {
     pub incidents: Vec<Incident>,
     /// Numbers by holder and day.
     pub ledger: Vec<LedgerRow>,
+    /// What stated rules make of the numbers.
+    pub derived: Vec<DerivedRow>,
     /// Accounts that can't both be true.
     pub contradictions: Vec<Contradiction>,
     /// What got lost on the way from one report to the next.
@@ -107,6 +109,23 @@ pub struct LedgerRow {
     pub published: Option<String>,
     /// Whether it revises an earlier number of the same holder.
     pub revises: Option<String>,
+}
+
+/// What stated rules make of all numbers of one quantity.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DerivedRow {
+    /// "killed", "arrested".
+    pub quantity: String,
+    /// The id of the incident.
+    pub incident: String,
+    /// The smallest ever given.
+    pub lowest: String,
+    /// The largest ever given.
+    pub highest: String,
+    /// After ACLED's practice.
+    pub acled: String,
+    /// After UCDP's: low, best, high.
+    pub ucdp: [String; 3],
 }
 
 /// Accounts that can't both be true.

@@ -71,7 +71,7 @@ fn sections(dossier: &Dossier) -> Vec<Section> {
     let all = [
         ("timeline", "Timeline", dossier.timeline.len(), parts::timeline(&dossier.timeline)),
         ("incidents", "Incidents and their accounts", dossier.incidents.len(), parts::incidents(&dossier.incidents)),
-        ("numbers", "Ledger of numbers", dossier.ledger.len(), parts::ledger(&dossier.ledger)),
+        ("numbers", "Ledger of numbers", dossier.ledger.len(), parts::ledger(&dossier.ledger, &dossier.derived)),
         (
             "contradictions",
             "Contradictions",

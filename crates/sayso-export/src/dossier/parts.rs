@@ -1,6 +1,8 @@
 //! The parts of the page, each from its own rows.
 
-use super::{Account, Contradiction, Drift, Incident, LabelUse, LedgerRow, Moment, Side, Source, Step, TieLine};
+use super::{
+    Account, Contradiction, DerivedRow, Drift, Incident, LabelUse, LedgerRow, Moment, Side, Source, Step, TieLine,
+};
 use crate::xml::legal;
 use maud::{Markup, html};
 
@@ -85,7 +87,7 @@ fn outlet(name: &str, published: Option<&str>, url: Option<&str>) -> Markup {
 }
 
 /// Numbers by holder and day.
-pub(super) fn ledger(rows: &[LedgerRow]) -> Markup {
+pub(super) fn ledger(rows: &[LedgerRow], derived: &[DerivedRow]) -> Markup {
     html! {
         table {
             thead { tr { th { "What" } th.number { "Number" } th { "Whose count" } th { "Told by" } th { "Published" } } }
@@ -100,6 +102,28 @@ pub(super) fn ledger(rows: &[LedgerRow]) -> Markup {
                         td dir="auto" { (legal(&row.holder)) }
                         td dir="auto" { (legal(&row.outlet)) }
                         td { (legal(row.published.as_deref().unwrap_or("not known"))) }
+                    }
+                }
+            }
+        }
+        @if !derived.is_empty() {
+            h3 { "What stated rules make of them" }
+            table {
+                thead {
+                    tr {
+                        th { "What" } th { "Incident" } th.number { "Lowest" } th.number { "Highest" }
+                        th.number { "ACLED's practice" } th.number { "UCDP low" } th.number { "best" } th.number { "high" }
+                    }
+                }
+                tbody {
+                    @for row in derived {
+                        tr {
+                            td { (legal(&row.quantity)) }
+                            td { (legal(&row.incident)) }
+                            @for number in [&row.lowest, &row.highest, &row.acled].into_iter().chain(&row.ucdp) {
+                                td.number { (legal(number)) }
+                            }
+                        }
                     }
                 }
             }

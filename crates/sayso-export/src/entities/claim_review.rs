@@ -99,7 +99,7 @@ impl<'w> ClaimReview<'w> {
 impl Layout for ClaimReview<'_> {
     fn write(&mut self, reading: &Reading<CharSpan>, joined: &Joined) -> Result<(), ExportError> {
         let view = View::new(reading, joined);
-        self.loss.document(view.records());
+        self.loss.document(view.reading);
         for event in &reading.events {
             self.take(&view, event);
         }

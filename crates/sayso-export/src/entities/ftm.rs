@@ -156,7 +156,7 @@ impl<'w> Ftm<'w> {
 impl Layout for Ftm<'_> {
     fn write(&mut self, reading: &Reading<CharSpan>, joined: &Joined) -> Result<(), ExportError> {
         let view = View::new(reading, joined);
-        self.loss.document(view.records());
+        self.loss.document(view.reading);
         self.put(&article(&view))?;
         let used = view.used_actors();
         for actor in &reading.actors {

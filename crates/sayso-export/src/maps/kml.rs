@@ -128,7 +128,7 @@ impl<'w> Kml<'w> {
 impl Layout for Kml<'_> {
     fn write(&mut self, reading: &Reading<CharSpan>, joined: &Joined) -> Result<(), ExportError> {
         let view = View::new(reading, joined);
-        self.loss.document(view.records());
+        self.loss.document(view.reading);
         count_placeless(&view, &mut self.loss);
         for event in &reading.events {
             if let Some(place) = &event.location {

@@ -73,7 +73,7 @@ impl Brat {
 impl Layout for Brat {
     fn write(&mut self, reading: &Reading<CharSpan>, joined: &Joined) -> Result<(), ExportError> {
         let view = View::new(reading, joined);
-        self.loss.document(view.records());
+        self.loss.document(view.reading);
         let document = &reading.document;
         let name = self.names.of(&document.id.0);
         if document.text.contains('\r') {

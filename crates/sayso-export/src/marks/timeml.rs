@@ -63,7 +63,7 @@ impl TimeMl {
 impl Layout for TimeMl {
     fn write(&mut self, reading: &Reading<CharSpan>, joined: &Joined) -> Result<(), ExportError> {
         let view = View::new(reading, joined);
-        self.loss.document(view.records());
+        self.loss.document(view.reading);
         let document = &reading.document;
         let name = self.names.of(&document.id.0);
         if has_forbidden(&document.text) {

@@ -77,7 +77,7 @@ impl<'w> WebAnnotation<'w> {
 impl Layout for WebAnnotation<'_> {
     fn write(&mut self, reading: &Reading<CharSpan>, joined: &Joined) -> Result<(), ExportError> {
         let marks = Marks::new(View::new(reading, joined));
-        self.loss.document(marks.view.records());
+        self.loss.document(marks.view.reading);
         for event in &reading.events {
             if event.date.as_ref().is_some_and(|date| date.span.is_none()) {
                 self.loss.reduced(

@@ -164,7 +164,7 @@ pub(crate) struct Network {
 impl Network {
     /// Adds what one reading says.
     pub fn add(&mut self, view: &View<'_>, loss: &mut Loss) {
-        loss.document(view.records());
+        loss.document(view.reading);
         for event in &view.reading.events {
             self.event(view, event, loss);
         }

@@ -2,7 +2,7 @@
 
 use super::acled_types::{AcledType, acled_type, inter, interaction};
 use super::gdelt::global_event_id;
-use super::{city, country_name, degrees, province};
+use super::{OncePerIncident, act_id, city, country_name, degrees, province};
 use crate::admission::{count_common_losses, is_told_as_fact};
 use crate::crosswalk::state;
 use crate::event_table::EventRows;
@@ -12,7 +12,11 @@ use crate::{Loss, Mapped, words};
 use sayso_core::{DatePrecision, DayFrom, EventType, Magnitude, Place, PlacePrecision};
 
 pub(crate) const MAPPING: &[Mapped] = &[
-    Mapped::new("event_id_cnty", "events[].id", "ISO alpha-3 and the number that the event has in the layout gdelt"),
+    Mapped::new(
+        "event_id_cnty",
+        "events[].id",
+        "of an incident the event it is named after; ISO alpha-3 and the number that the event has in the layout gdelt",
+    ),
     Mapped::new("event_date", "events[].date", "YYYY-MM-DD; of a week or month its first day"),
     Mapped::new("year", "events[].date", ""),
     Mapped::new(
@@ -53,13 +57,13 @@ pub(crate) const MAPPING: &[Mapped] = &[
         "events[].location.precision",
         "1 town, 3 province; empty for countries, which ACLED would not code",
     ),
-    Mapped::new("source", "document.publisher", "or the host of the address"),
+    Mapped::new("source", "document.publisher", "of an incident all, with '; '; or the host of the address"),
     Mapped::empty("source_scale", "not known of a publisher"),
     Mapped::new("notes", "events[].chain, evidence", "who says so, and the sentence"),
     Mapped::new(
         "fatalities",
         "events[].magnitude.killed",
-        "the lower bound; \"tens\" 10, \"dozens\" 12, \"hundreds\" 100; 0 where none are told",
+        "of an incident the most conservative of what each holder said last, else the lower bound; \"tens\" 10, \"dozens\" 12, \"hundreds\" 100; 0 where none are told",
     ),
     Mapped::new("tags", "events[].magnitude.participants", "crowd size"),
     Mapped::empty("timestamp", "the time at which ACLED would publish the row"),
@@ -77,7 +81,11 @@ pub(crate) fn columns() -> Vec<Column> {
     MAPPING.iter().map(kind).collect()
 }
 
-pub(crate) struct Acled;
+/// One row an incident.
+#[derive(Default)]
+pub(crate) struct Acled {
+    known: OncePerIncident,
+}
 
 impl EventRows for Acled {
     fn rows(&mut self, told: &Told<'_>, loss: &mut Loss) -> Vec<Vec<String>> {
@@ -101,6 +109,9 @@ impl EventRows for Acled {
         let nobody = told.actors.iter().chain(&told.recipients).all(|side| side.name.is_empty());
         if nobody && told.event.event != EventType::Protest {
             loss.left_out("events without any party", "a row has at least one actor", id);
+            return Vec::new();
+        }
+        if !self.known.is_first(told, loss) {
             return Vec::new();
         }
         count_common_losses(told, loss);
@@ -141,7 +152,7 @@ fn row(told: &Told<'_>, kind: AcledType, precision: u8) -> Vec<String> {
     let targeted = violence && told.recipients.iter().any(Side::is_civilian);
     let day = told.day.map(|day| day.date);
     vec![
-        format!("{}{}", land.unwrap_or(""), global_event_id(&told.event.id, 0)),
+        format!("{}{}", land.unwrap_or(""), global_event_id(act_id(told), 0)),
         day.map(|day| day.to_string()).unwrap_or_default(),
         day.map(|day| day.year().to_string()).unwrap_or_default(),
         precision.to_string(),
@@ -166,7 +177,7 @@ fn row(told: &Told<'_>, kind: AcledType, precision: u8) -> Vec<String> {
         latitude,
         longitude,
         geo_precision(place).to_string(),
-        told.publisher(),
+        told.publishers(),
         String::new(),
         format!("[{}] {}", told.chain(), told.sentence_text()),
         fatalities(told),
@@ -213,6 +224,9 @@ fn geo_precision(place: Option<&Place>) -> &'static str {
 
 /// ACLED's most conservative figure of the dead.
 fn fatalities(told: &Told<'_>) -> String {
+    if let Some(dead) = told.incident.and_then(|incident| incident.killed) {
+        return (dead.acled as i64).to_string();
+    }
     let Some(killed) = told.event.magnitude.get("killed") else { return "0".to_string() };
     conservative(killed, killed.span.map(|span| span.of(&told.reading.document.text)).unwrap_or("")).to_string()
 }

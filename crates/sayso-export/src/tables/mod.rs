@@ -13,12 +13,48 @@ pub(crate) mod ucdp;
 
 use crate::table::{CellKind, Column};
 use crate::told::Told;
-use crate::{Mapped, words};
+use crate::{Loss, Mapped, words};
 use sayso_core::{Place, PlacePrecision};
+use std::collections::BTreeSet;
 
 /// The columns of a layout, all of text, from its mapping.
 pub(crate) fn text_columns(mapping: &'static [Mapped]) -> Vec<Column> {
     mapping.iter().map(|mapped| Column { name: mapped.column.into(), kind: CellKind::Text }).collect()
+}
+
+/// Incidents that have their row already, for layouts of acts and not of accounts.
+#[derive(Default)]
+pub(crate) struct OncePerIncident(BTreeSet<String>);
+
+impl OncePerIncident {
+    /// Whether the event may have a row; counts what joining does to it. Asked last, when the row is certain.
+    pub fn is_first(&mut self, told: &Told<'_>, loss: &mut Loss) -> bool {
+        let id = &told.event.id;
+        if !told.together {
+            loss.reduced(
+                "accounts that were not joined",
+                "reports were read by themselves: an act has a row for every account of it, and sums of the dead count \
+                 it as often; `sayso export` from a workspace has a row an incident",
+                id,
+            );
+            return true;
+        }
+        let Some(incident) = told.incident else { return true };
+        let first = self.0.insert(incident.id.clone());
+        if !first {
+            loss.joined(
+                "further accounts of an incident",
+                "an incident has one row: parties, day and place of its first account, the dead of its ledger of numbers",
+                id,
+            );
+        }
+        first
+    }
+}
+
+/// What a row of an act is numbered by: the event that its incident is named after, or itself.
+fn act_id<'r>(told: &Told<'r>) -> &'r str {
+    told.incident.map_or(told.event.id.as_str(), |incident| incident.id.strip_prefix('i').unwrap_or(&incident.id))
 }
 
 /// The id of a row: the event's own for its first row, with "_2", "_3" … for further ones.

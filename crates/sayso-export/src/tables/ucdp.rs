@@ -1,7 +1,7 @@
-//! Like UCDP's georeferenced event data: 49 columns, commas, a row of names. Rows are accounts of deadly violence.
+//! Like UCDP's georeferenced event data: 49 columns, commas, a row of names. Rows are incidents of deadly violence.
 
 use super::gdelt::global_event_id;
-use super::{country_name, degrees, province};
+use super::{OncePerIncident, act_id, country_name, degrees, province};
 use crate::admission::{count_common_losses, is_told_as_fact};
 use crate::crosswalk::state;
 use crate::event_table::EventRows;
@@ -13,7 +13,11 @@ use sayso_core::{DatePrecision, DayFrom, EventType, Place, PlacePrecision};
 const REGISTER: &str = "from UCDP's register of conflicts, which sayso doesn't have";
 
 pub(crate) const MAPPING: &[Mapped] = &[
-    Mapped::new("id", "events[].id", "the number that the event has in the layout gdelt"),
+    Mapped::new(
+        "id",
+        "events[].id",
+        "of an incident the event it is named after: the number that the event has in the layout gdelt",
+    ),
     Mapped::new("relid", "events[].id", "the event's hash"),
     Mapped::new("year", "events[].date", ""),
     Mapped::empty("active_year", REGISTER),
@@ -68,10 +72,18 @@ pub(crate) const MAPPING: &[Mapped] = &[
     Mapped::new(
         "best",
         "events[].magnitude.killed",
-        "the lower bound of this account, or the upper where that alone is told",
+        "of an incident the median of what each holder said last, else the lower bound of the account, or the upper where that alone is told",
     ),
-    Mapped::new("high", "events[].magnitude.killed.at_most", "or best"),
-    Mapped::new("low", "events[].magnitude.killed.at_least", "or 0"),
+    Mapped::new(
+        "high",
+        "events[].magnitude.killed.at_most",
+        "or best; of an incident the largest of what each holder said last",
+    ),
+    Mapped::new(
+        "low",
+        "events[].magnitude.killed.at_least",
+        "or 0; of an incident the smallest of what each holder said last",
+    ),
     Mapped::new("gwnoa", "actors[].country", "Gleditsch and Ward, where side a is a state"),
     Mapped::new("gwnob", "actors[].country", "Gleditsch and Ward, where side b is a state"),
 ];
@@ -96,7 +108,11 @@ struct Dead {
     high: i64,
 }
 
-pub(crate) struct Ucdp;
+/// One row an incident.
+#[derive(Default)]
+pub(crate) struct Ucdp {
+    known: OncePerIncident,
+}
 
 impl EventRows for Ucdp {
     fn rows(&mut self, told: &Told<'_>, loss: &mut Loss) -> Vec<Vec<String>> {
@@ -116,6 +132,9 @@ impl EventRows for Ucdp {
             loss.left_out("events without a day", "a row wants a stretch of time", id);
             return Vec::new();
         }
+        if !self.known.is_first(told, loss) {
+            return Vec::new();
+        }
         count_common_losses(told, loss);
         if told.event.magnitude.len() > 1 {
             loss.reduced("other magnitudes", "the dead alone have a place", id);
@@ -124,8 +143,12 @@ impl EventRows for Ucdp {
     }
 }
 
-/// Low, best and high estimate of one account; none where nobody is told to have died.
+/// Low, best and high estimate of an incident by the rules of its ledger, or of one account; none where nobody is told to have died.
 fn dead(told: &Told<'_>) -> Option<Dead> {
+    if let Some(dead) = told.incident.and_then(|incident| incident.killed) {
+        let dead = Dead { low: dead.low as i64, best: dead.best as i64, high: dead.high as i64 };
+        return (dead.high > 0).then_some(dead);
+    }
     let killed = told.event.magnitude.get("killed")?;
     let whole = |bound: Option<sayso_core::Number>| bound.map(|number| number.0 as i64);
     let (least, most) = (whole(killed.at_least), whole(killed.at_most));
@@ -137,8 +160,8 @@ fn dead(told: &Told<'_>) -> Option<Dead> {
 fn row(told: &Told<'_>, dead: Dead) -> Vec<String> {
     let document = &told.reading.document;
     let mut row = vec![
-        global_event_id(&told.event.id, 0).to_string(),
-        told.event.id.clone(),
+        global_event_id(act_id(told), 0).to_string(),
+        act_id(told).to_string(),
         told.day.map(|day| day.date.year().to_string()).unwrap_or_default(),
         String::new(),
         String::new(),

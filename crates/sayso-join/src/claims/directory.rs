@@ -106,7 +106,11 @@ impl Directory {
             .iter()
             .map(|(doc, chain)| {
                 let above = |at: usize| at.checked_sub(1).and_then(|above| chain.get(above));
-                chain.iter().enumerate().map(|(at, holder)| note(of_holder(doc, holder, above(at), known))).collect()
+                chain
+                    .iter()
+                    .enumerate()
+                    .map(|(at, holder)| note(of_holder((doc, chain), holder, above(at), known)))
+                    .collect()
             })
             .collect();
         let mut sides = |side: usize| -> Vec<Vec<Who>> {
@@ -154,7 +158,15 @@ impl Directory {
     }
 }
 
-fn of_holder(doc: &str, holder: &HolderOf, above: Option<&HolderOf>, known: &dyn Known) -> Sighting {
+/// How somebody is called at whom the text only hints ("allegedly").
+const SOMEBODY: &str = "somebody unnamed";
+
+fn of_holder(
+    (doc, chain): (&str, &[HolderOf]),
+    holder: &HolderOf,
+    above: Option<&HolderOf>,
+    known: &dyn Known,
+) -> Sighting {
     let text = known.cluster(doc).unwrap_or(doc);
     let party = &holder.party;
     if holder.publisher {
@@ -181,13 +193,20 @@ fn of_holder(doc: &str, holder: &HolderOf, above: Option<&HolderOf>, known: &dyn
         let named_above =
             above.filter(|above| !above.publisher && !above.unnamed && looks_like_a_name(&above.party.name));
         let key = match named_above {
+            // One outlet's "allegedly" and "reportedly" are not two who say so.
+            _ if described.is_empty() => {
+                let outlet =
+                    chain.first().filter(|first| first.publisher).map(|first| publisher_key(&first.party.words));
+                let outlet = outlet.filter(|key| !key.is_empty() && known.cluster(doc).is_none());
+                format!("hint:{}", outlet.map_or_else(|| text.to_string(), |key| key.join(" ")))
+            }
             Some(above) => format!("under:{}:{described}", body_key(&above.party.name).join(" ")),
             None => match &party.actor {
                 Some(actor) if known.cluster(doc).is_none() => format!("local:{doc}:{actor}"),
                 _ => format!("text:{text}:{described}"),
             },
         };
-        let shown = if party.words.is_empty() { "an unnamed source" } else { &party.words };
+        let shown = if party.words.is_empty() { SOMEBODY } else { &party.words };
         sighting = Sighting {
             keys: BTreeSet::from([key]),
             words: Vec::new(),

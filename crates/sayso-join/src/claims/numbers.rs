@@ -9,7 +9,7 @@ use crate::claims::moment::{Moment, in_order, moment};
 use crate::claims::origins::behind;
 use crate::claims::stance::{Stance, Voice};
 use crate::claims::value::Count;
-use sayso_core::{Act, Certainty, CharSpan};
+use sayso_core::{Act, Certainty, CharSpan, Magnitude};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -110,7 +110,8 @@ fn entries(context: &Context<'_>) -> Vec<(Entry, String)> {
     for (voice, who) in voices.iter().zip(behind).filter(|(voice, _)| innermost(voice)) {
         let Some(who) = who else { continue };
         let account = context.accounts[voice.account];
-        for (field, magnitude) in &account.event.magnitude {
+        let given = |magnitude: &Magnitude<CharSpan>| magnitude.at_least.is_some() || magnitude.at_most.is_some();
+        for (field, magnitude) in account.event.magnitude.iter().filter(|(_, magnitude)| given(magnitude)) {
             let row = Row {
                 count: Count::of(magnitude),
                 holder: context.directory.get(who).id.clone(),

@@ -46,6 +46,9 @@ pub(crate) fn counted(
     accounts: &[&Account],
     known: &dyn Known,
 ) -> String {
+    if voices.is_empty() {
+        return "nobody says that it is so".to_string();
+    }
     let documents: BTreeSet<&str> = voices.iter().map(|voice| accounts[voice.account].report.doc.as_str()).collect();
     let number = match (at_least, at_most) {
         (low, high) if low == high => plural(low, "origin"),
@@ -56,7 +59,13 @@ pub(crate) fn counted(
         if origin.own_voice {
             format!("{} in its own voice", origin.name)
         } else {
-            format!("{} (cited by {})", origin.name, listed(origin.cited_by.iter().cloned()))
+            let by = if origin.cited_by.is_empty() { "cited only in copies, by" } else { "cited by" };
+            let outlets = || voices.iter().map(|voice| accounts[voice.account]);
+            let copies: BTreeSet<String> =
+                outlets().filter(|account| origin.documents.contains(&account.report.doc)).map(outlet).collect();
+            let outlets =
+                if origin.cited_by.is_empty() { copies.into_iter().collect() } else { origin.cited_by.clone() };
+            format!("{} ({by} {})", origin.name, listed(outlets))
         }
     });
     if !list.is_empty() {

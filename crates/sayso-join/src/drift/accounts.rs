@@ -1,7 +1,8 @@
 //! What the records of two tellings of one act say differently: holders, certainty, numbers, labels.
 
-use super::{Drift, DriftKind, Pair, Shown, Telling, overlaps};
+use super::{Drift, DriftKind, Pair, Shown, Telling};
 use crate::account::{Account, HolderOf};
+use crate::reprint::meets;
 use crate::text::hash;
 use sayso_core::words::one_line;
 use sayso_core::{Certainty, CharSpan, Label, Polarity};
@@ -12,7 +13,7 @@ pub(super) fn accounts(pair: &Pair<'_>, before: Telling<'_>, after: Telling<'_>)
     for first in before.accounts {
         let Some(there) = pair.overlap.counterpart(&pair.a.doc, first.event.evidence.sentence) else { continue };
         let same = |later: &&Account| {
-            overlaps(later.event.evidence.sentence, there)
+            meets(later.event.evidence.sentence, there)
                 && later.event.event == first.event.event
                 && later.trigger.eq_ignore_ascii_case(&first.trigger)
         };
@@ -41,10 +42,25 @@ pub(super) fn between(before: &Account, after: &Account, directed: bool) -> Vec<
         let kind = if later_rank > first_rank { DriftKind::HedgeLost } else { DriftKind::HedgeAdded };
         drifts.push(found(kind, format!("told as {}; told as {}", named(first.certainty), named(later.certainty))));
     }
-    if (first.polarity, later.polarity) == (Polarity::Negative, Polarity::Positive) {
+    if (first.polarity, later.polarity) == (Polarity::Negative, Polarity::Positive)
+        && negations(&after.sentence) < negations(&before.sentence).max(1)
+    {
         drifts.push(found(DriftKind::DenialDropped, "told as denied or not so; told as so".to_string()));
     }
     drifts
+}
+
+/// Words that say that something is not so. A sentence that keeps them in another order ("Never has there been ...") has
+/// not dropped what they deny, however it was read.
+const NEGATIONS: &[&str] = &[
+    "not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "denied", "denies",
+    "deny",
+];
+
+fn negations(sentence: &str) -> usize {
+    let plain = sentence.to_lowercase().replace('\u{2019}', "'");
+    let words = plain.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    words.filter(|word| NEGATIONS.contains(word) || word.ends_with("n't")).count()
 }
 
 fn rank(certainty: Certainty) -> Option<u8> {
@@ -78,7 +94,9 @@ fn lost_holders(before: &Account, after: &Account) -> Vec<String> {
                 || other.party.words.eq_ignore_ascii_case(&holder.party.words)
         })
     };
-    let lost = sources(before).into_iter().filter(|holder| !kept(holder));
+    // A hint at somebody ("allegedly") that is gone is a hedge that is gone.
+    let somebody = |holder: &&HolderOf| !holder.party.words.is_empty() || !holder.party.name.is_empty();
+    let lost = sources(before).into_iter().filter(somebody).filter(|holder| !kept(holder));
     lost.map(
         |holder| if holder.party.words.is_empty() { holder.party.name.clone() } else { holder.party.words.clone() },
     )

@@ -2,6 +2,7 @@
 
 use super::{Drift, DriftKind, Pair, Telling, lower, stretch};
 use crate::account::Account;
+use crate::reprint::{Relation, meets};
 use crate::text::{Text, WordKind};
 use sayso_core::{Act, CharSpan, Polarity};
 
@@ -24,21 +25,22 @@ const REJECTED: &[&str] = &[
     "reports",
 ];
 
-/// Denials of `before` (by record or by word) on something that `after` carries, where `after` has no denial at all.
+/// Denials of `before` (by record or by word) on something that `after` carries, where `after` has none on the same.
 pub(super) fn dropped(pair: &Pair<'_>, before: Telling<'_>, after: Telling<'_>) -> Vec<Drift> {
-    let all = (0, pair.b.words.len());
-    if denies(pair.b, all) || after.accounts.iter().any(is_denial) {
-        return Vec::new();
-    }
+    let kept: Vec<(usize, usize)> =
+        pair.b.sentences.iter().copied().filter(|sentence| is_told_as_denied(pair.b, *sentence, after)).collect();
     let mut found: Vec<Drift> = Vec::new();
     for &(from, to) in &pair.a.sentences {
         let span = pair.a.span(from, to);
-        let recorded = before.accounts.iter().any(|account| {
-            is_denial(account)
-                && account.event.evidence.sentence.start < span.end
-                && span.start < account.event.evidence.sentence.end
-        });
-        if !recorded && !denies(pair.a, (from, to)) {
+        if !is_told_as_denied(pair.a, (from, to), before) {
+            continue;
+        }
+        let there = pair.overlap.counterpart(&pair.a.doc, span);
+        let is_kept = |sentence: &(usize, usize)| {
+            let same_place = there.is_some_and(|there| meets(pair.b.span(sentence.0, sentence.1), there));
+            same_place || denies_the_same(pair, (from, to), *sentence)
+        };
+        if kept.iter().any(is_kept) {
             continue;
         }
         if let Some(carried) = carried(pair, (from, to)) {
@@ -50,6 +52,26 @@ pub(super) fn dropped(pair: &Pair<'_>, before: Telling<'_>, after: Telling<'_>) 
         }
     }
     found
+}
+
+/// Whether a sentence denies, by its words or by a record of it.
+fn is_told_as_denied(text: &Text, (from, to): (usize, usize), telling: Telling<'_>) -> bool {
+    let span = text.span(from, to);
+    denies(text, (from, to))
+        || telling.accounts.iter().any(|account| is_denial(account) && meets(account.event.evidence.sentence, span))
+}
+
+/// Whether two denials are about the same by their words. "He denies it" may be about anything.
+fn denies_the_same(pair: &Pair<'_>, here: (usize, usize), there: (usize, usize)) -> bool {
+    let (here, there) = (telling_stems(pair.a, here), telling_stems(pair.b, there));
+    let common = there.iter().filter(|stem| here.contains(stem)).count();
+    there.is_empty() || common >= 2 || 2 * common >= here.len().min(there.len())
+}
+
+/// The stems of a sentence's words but function words and those that deny.
+fn telling_stems(text: &Text, range: (usize, usize)) -> Vec<u64> {
+    let telling = stretch(text, range).iter().filter(|word| word.kind != WordKind::Function);
+    telling.filter(|word| !DENYING.contains(&lower(text, word).as_str())).map(|word| word.stem).collect()
 }
 
 /// Whether somebody denies it; an act that the writer tells as not done is no denial.
@@ -67,23 +89,19 @@ fn denies(text: &Text, range: (usize, usize)) -> bool {
 }
 
 /// The sentence of the copy that carries what the denial is about: the counterpart of the sentence of the source that
-/// has most telling words in common with the denial, the sentence before it at equal count.
+/// has most telling words in common with the denial; at equal count the last before it, since what is denied stands
+/// before its denial. Of a text that has only a part of the source the words have to tell.
 fn carried(pair: &Pair<'_>, denial: (usize, usize)) -> Option<CharSpan> {
-    let stems = |range| -> Vec<u64> {
-        let telling = stretch(pair.a, range).iter().filter(|word| word.kind != WordKind::Function);
-        telling.map(|word| word.stem).collect()
-    };
-    let denied = stems(denial);
-    let mut best: Option<(usize, CharSpan)> = None;
-    for &sentence in &pair.a.sentences {
-        if sentence == denial {
-            continue;
-        }
+    let denied = telling_stems(pair.a, denial);
+    let mut best: Option<((usize, usize), CharSpan)> = None;
+    for &sentence in pair.a.sentences.iter().filter(|sentence| **sentence != denial) {
+        let common = telling_stems(pair.a, sentence).iter().filter(|stem| denied.contains(stem)).count();
         let next_to = sentence.1 == denial.0;
-        let common = stems(sentence).iter().filter(|stem| denied.contains(stem)).count();
+        let before = sentence.1 <= denial.0 && pair.overlap.relation == Relation::Reprint;
         let Some(there) = pair.overlap.counterpart(&pair.a.doc, pair.a.span(sentence.0, sentence.1)) else { continue };
-        if (common >= 2 || next_to) && best.is_none_or(|(most, _)| common > most) {
-            best = Some((common, there));
+        let rank = (common, if sentence.1 <= denial.0 { sentence.1 } else { 0 });
+        if (common >= 2 || next_to || before) && best.is_none_or(|(most, _)| rank > most) {
+            best = Some((rank, there));
         }
     }
     best.map(|(_, there)| there)

@@ -95,3 +95,28 @@ fn a_denial_that_is_left_out_is_found() {
     assert_eq!(kinds(&original, &original), []);
     assert_eq!(kinds(&original, &format!("{claim} Norland denies it.")), []);
 }
+
+#[test]
+fn another_denial_in_the_copy_is_not_the_one_that_is_gone() {
+    let claim = "Officers beat several marchers in the square of Vell on Monday, witnesses said.";
+    let denial = "The interior ministry denied that officers had beaten anyone.";
+    let other = "The harbour company denied reports about a sale of its three oldest ferries.";
+    let original = format!("{claim} {denial} {other}");
+    assert_eq!(kinds(&original, &format!("{claim} {other}")), [DriftKind::DenialDropped]);
+    assert_eq!(kinds(&original, &format!("{claim} {other} {denial}")), []);
+}
+
+#[test]
+fn a_negation_in_another_place_is_still_one() {
+    let told = |doc: &str, sentence: &str| {
+        let mut account = crate::testing::told(doc, "Norland Times", "2031-03-01").account();
+        account.sentence = sentence.to_string();
+        account
+    };
+    let mut before = told("a", "We have never seen such fighting, the mayor said.");
+    before.event.factuality.polarity = sayso_core::Polarity::Negative;
+    let turned = told("b", "Never has there been such fighting, the mayor said.");
+    let dropped = told("b", "We have seen such fighting, the mayor said.");
+    assert_eq!(drift_of_accounts(&before, &turned), []);
+    assert_eq!(drift_of_accounts(&before, &dropped).len(), 1);
+}

@@ -1,10 +1,12 @@
 //! An incident as it is shown and written.
 
+use super::cluster::JOIN;
+use super::decisions::Decisions;
 use crate::account::Account;
 use crate::link::{self, Prepared, Reason};
 use sayso_core::{ActorId, CharSpan, DateRange, EventType, Place, codes};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report's mention of an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,8 +63,13 @@ pub struct Incident<O = (), V = ()> {
 
 impl<O: Default, V: Default> Incident<O, V> {
     /// The incident that these accounts tell of, each with its prepared form. `party` names an actor of a document as
-    /// the whole workspace knows it. None where there is no account.
-    pub fn of(accounts: &[(&Account, &Prepared)], party: impl Fn(&str, &ActorId) -> String) -> Option<Incident<O, V>> {
+    /// the whole workspace knows it; `decisions` are those by which the accounts were clustered. None where there is no
+    /// account.
+    pub fn of(
+        accounts: &[(&Account, &Prepared)],
+        decisions: &Decisions,
+        party: impl Fn(&str, &ActorId) -> String,
+    ) -> Option<Incident<O, V>> {
         let mut members = accounts.to_vec();
         members.sort_by(|(a, _), (b, _)| earlier(a).cmp(&earlier(b)));
         let (first, _) = members.first()?;
@@ -82,7 +89,7 @@ impl<O: Default, V: Default> Incident<O, V> {
             mentions: members.iter().map(|(account, _)| mention(account)).collect(),
             origins: O::default(),
             values: V::default(),
-            reasons: reasons(&members),
+            reasons: reasons(&members, decisions),
         })
     }
 }
@@ -132,8 +139,7 @@ fn parties(members: &[(&Account, &Prepared)], party: impl Fn(&str, &ActorId) -> 
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (account, _) in members {
         let of_account = account.actor.iter().chain(&account.recipient).filter_map(|party| party.actor.as_ref());
-        let named: std::collections::BTreeSet<String> =
-            of_account.map(|actor| party(&account.report.doc, actor)).collect();
+        let named: BTreeSet<String> = of_account.map(|actor| party(&account.report.doc, actor)).collect();
         named.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
     }
     let mut parties: Vec<(String, usize)> = counts.into_iter().collect();
@@ -141,16 +147,26 @@ fn parties(members: &[(&Account, &Prepared)], party: impl Fn(&str, &ActorId) -> 
     parties.into_iter().map(|(name, _)| name).collect()
 }
 
-fn reasons(members: &[(&Account, &Prepared)]) -> Vec<Joined> {
+fn reasons(members: &[(&Account, &Prepared)], decisions: &Decisions) -> Vec<Joined> {
+    let ids: BTreeSet<&str> = members.iter().map(|(_, member)| member.id()).collect();
+    // What else can have brought in a mention that is barred from all before it.
+    let joined_by_hand = decisions.together().any(|(a, b)| ids.contains(a) && ids.contains(b));
     let strongest = |at: usize| {
         let (_, mention) = members.get(at)?;
-        let scored = members.iter().take(at).map(|(_, other)| {
+        let earlier = || members.iter().take(at).map(|(_, other)| other);
+        let scored = earlier().map(|other| {
             let story = link::story_of(mention, other);
             (link::score(mention, other, story), other, story)
         });
-        let (score, with, story) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        let decided = |other: &&&Prepared| decisions.joined(mention.id(), other.id());
+        let strongest = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        let by_person = earlier().find(decided).filter(|_| strongest.0 < JOIN).map(|other| {
+            let story = link::story_of(mention, other);
+            (link::score(mention, other, story), other, story)
+        });
+        let (score, with, story) = by_person.unwrap_or(strongest);
         let mut reasons = link::link(mention, with, story).reasons;
-        if reasons.iter().any(Reason::is_bar) || score < link::WEAK {
+        if by_person.is_some() || (joined_by_hand && reasons.iter().any(Reason::is_bar)) {
             reasons.insert(0, Reason::JoinedByHand);
         }
         let explanation = reasons.iter().map(Reason::to_string).collect::<Vec<_>>().join("; ");

@@ -118,7 +118,8 @@ fn an_incident_is_named_after_its_earliest_account() {
     let record = |accounts: &[&Account]| {
         let prepared: Vec<Prepared> = accounts.iter().map(|account| prepared(account)).collect();
         let members: Vec<_> = accounts.iter().copied().zip(&prepared).collect();
-        Incident::<(), ()>::of(&members, |doc, actor| format!("{doc}{actor}")).expect("there are accounts")
+        Incident::<(), ()>::of(&members, &Decisions::none(), |doc, actor| format!("{doc}{actor}"))
+            .expect("there are accounts")
     };
     let two = record(&[&second, &first]);
     let three = record(&[&late, &second, &first]);
@@ -127,4 +128,23 @@ fn an_incident_is_named_after_its_earliest_account() {
     assert_eq!(three.reasons.len(), 2);
     assert!(three.reasons.iter().all(|joined| joined.explanation.starts_with("same word: shelled")));
     assert_eq!(three.date.and_then(|date| date.from).map(|date| date.to_string()).as_deref(), Some("2024-05-13"));
+}
+
+#[test]
+fn only_a_decision_is_told_as_a_person_s() {
+    let far = account("c", "05", EventType::Assault, "stormed", "Rebels stormed a barracks near Orsk.");
+    let far = published(on_day(far, "2024-02-02"), "2024-05-15");
+    let accounts = [shelling("a", "21", "2024-05-13"), shelling("b", "7f", "2024-05-14"), far];
+    let prepared: Vec<Prepared> = accounts.iter().map(prepared).collect();
+    let members: Vec<_> = accounts.iter().zip(&prepared).collect();
+    let by_hand = |decisions: &Decisions| -> Vec<bool> {
+        let incident = Incident::<(), ()>::of(&members, decisions, |doc, actor| format!("{doc}{actor}"));
+        let reasons = incident.map(|incident| incident.reasons).unwrap_or_default();
+        reasons.iter().map(|joined| joined.explanation.contains("joined by a person")).collect()
+    };
+    // Averages of links may join what a single link would not: that is nobody's decision.
+    assert_eq!(by_hand(&Decisions::none()), [false, false]);
+    let mut decisions = Decisions::none();
+    decisions.join("05", "7f");
+    assert_eq!(by_hand(&decisions), [false, true]);
 }

@@ -1,6 +1,6 @@
 //! An incident with what its accounts claim.
 
-use super::Incident;
+use super::{Decisions, Incident};
 use crate::account::Account;
 use crate::claims::known::{Known, KnownTables};
 use crate::claims::origins::Origins;
@@ -43,11 +43,15 @@ impl ValueOf {
 
 impl ToldIncident {
     /// The incident of these accounts, without origins and values. None where there is no account.
-    pub fn of_known(members: &[(&Account, &Prepared)], known: &KnownTables) -> Option<ToldIncident> {
+    pub fn of_known(
+        members: &[(&Account, &Prepared)],
+        decisions: &Decisions,
+        known: &KnownTables,
+    ) -> Option<ToldIncident> {
         let party = |doc: &str, actor: &ActorId| {
             known.actor(doc, actor).map_or_else(|| format!("{doc}:{actor}"), str::to_string)
         };
-        Incident::of(members, party)
+        Incident::of(members, decisions, party)
     }
 
     /// Fills in on whose word it happened, and what the accounts give for each field.

@@ -44,11 +44,12 @@ pub(super) fn settle(transaction: &Transaction<'_>, loader: &mut Loader, compone
         return Ok(());
     }
     let prepared: Vec<Prepared> = members.iter().map(|member| member.prepared().clone()).collect();
-    let groups = if prepared.len() == 1 { vec![vec![0]] } else { cluster(&prepared, &decisions(transaction)?) };
+    let decisions = decisions(transaction)?;
+    let groups = if prepared.len() == 1 { vec![vec![0]] } else { cluster(&prepared, &decisions) };
     for group in groups {
         let group: Vec<&Member> = group.into_iter().filter_map(|at| members.get(at)).collect();
         if group.len() > 1 || group.iter().any(|member| !member.account().event.magnitude.is_empty()) {
-            store(transaction, component, &group)?;
+            store(transaction, component, &group, &decisions)?;
         }
     }
     Ok(())
@@ -78,16 +79,25 @@ fn decisions(connection: &Connection) -> Result<Decisions, StoreError> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (what, a, b): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if what == "incident-together" { decisions.join(&a, &b) } else { decisions.keep_apart(&a, &b) }
+        if what == "incident-together" {
+            decisions.join(&a, &b);
+        } else {
+            b.split('\t').for_each(|other| decisions.keep_apart(&a, other));
+        }
     }
     Ok(decisions)
 }
 
-fn store(transaction: &Transaction<'_>, component: i64, group: &[&Member]) -> Result<(), StoreError> {
+fn store(
+    transaction: &Transaction<'_>,
+    component: i64,
+    group: &[&Member],
+    decisions: &Decisions,
+) -> Result<(), StoreError> {
     let docs: Vec<i64> = group.iter().map(|member| member.doc).collect::<BTreeSet<_>>().into_iter().collect();
     let accounts: Vec<&Account> = group.iter().map(|member| member.account()).collect();
     let known = surroundings::known(transaction, &docs, &accounts)?;
-    let Some(mut incident) = incident(group, &known) else { return Ok(()) };
+    let Some(mut incident) = incident(group, decisions, &known) else { return Ok(()) };
     let findings = findings(&incident.id, &accounts, &known);
     incident.tell(&findings.claims);
     let key = insert(transaction, component, &incident, &accounts, docs.len())?;
@@ -111,10 +121,10 @@ fn store(transaction: &Transaction<'_>, component: i64, group: &[&Member]) -> Re
 }
 
 /// The incident of these accounts, without origins and values.
-fn incident(group: &[&Member], known: &KnownTables) -> Option<Incident> {
+fn incident(group: &[&Member], decisions: &Decisions, known: &KnownTables) -> Option<Incident> {
     let members: Vec<(&Account, &Prepared)> =
         group.iter().map(|member| (member.account(), member.prepared())).collect();
-    Incident::of_known(&members, known)
+    Incident::of_known(&members, decisions, known)
 }
 
 fn insert(
@@ -163,7 +173,7 @@ pub(crate) fn of_single_accounts(connection: &Connection, events: &[(i64, i64)])
         let Some(position) = loaded.position(row) else { continue };
         let member = Member { row, doc, loaded, position };
         let known = surroundings::known(connection, &[doc], &[member.account()])?;
-        if let Some(mut incident) = incident(&[&member], &known) {
+        if let Some(mut incident) = incident(&[&member], &Decisions::none(), &known) {
             incident.tell(&claims(&[member.account()], &known));
             found.push(incident);
         }

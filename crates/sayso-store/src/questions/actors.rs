@@ -1,6 +1,7 @@
 //! Actors over all documents.
 
-use super::limit;
+use super::documents::among;
+use super::{Filter, limit};
 use crate::{StoreError, Workspace, actors, stored};
 use rusqlite::OptionalExtension;
 use sayso_core::{Actor, ActorId, ActorKind, Alias, CharSpan, EventType, Role};
@@ -70,8 +71,19 @@ pub struct ByQuad {
 impl Workspace {
     /// Actors whose name holds the words of `name` (or all), those of most documents first, without their mentions.
     pub fn actors(&self, name: Option<&str>, most: Option<usize>) -> Result<Vec<FoundActor>, StoreError> {
+        self.actors_among(name, &Filter::default(), most)
+    }
+
+    /// The same of a country, and of those whom documents of an outlet or of days of publication name; nothing else of
+    /// the filter counts. Documents and mentions are all that there are.
+    pub fn actors_among(
+        &self,
+        name: Option<&str>,
+        filter: &Filter,
+        most: Option<usize>,
+    ) -> Result<Vec<FoundActor>, StoreError> {
         let mut found = Vec::new();
-        for listed in self.actor_list(name, most)? {
+        for listed in self.listed_actors(name, filter, most)? {
             let (documents, aliases) = match actors::key_in(&listed.actor.id.0) {
                 Some(key) => self.where_named(key)?,
                 None => (Vec::new(), Vec::new()),
@@ -84,13 +96,30 @@ impl Workspace {
 
     /// The same in numbers, without the spellings.
     pub fn actor_list(&self, name: Option<&str>, most: Option<usize>) -> Result<Vec<ListedActor>, StoreError> {
+        self.listed_actors(name, &Filter::default(), most)
+    }
+
+    fn listed_actors(
+        &self,
+        name: Option<&str>,
+        filter: &Filter,
+        most: Option<usize>,
+    ) -> Result<Vec<ListedActor>, StoreError> {
         let wanted = name.map(|name| self.forms_named(name)).transpose()?;
-        let chosen = match &wanted {
-            None => String::new(),
-            Some(_) => {
-                "WHERE key IN (SELECT actor FROM actor_forms WHERE key IN (SELECT value FROM json_each(?1)))".into()
-            }
-        };
+        let named = "key IN (SELECT actor FROM actor_forms WHERE key IN (SELECT value FROM json_each(?1)))";
+        let mut conditions = vec![if wanted.is_some() { named.to_string() } else { "?1 IS NULL".to_string() }];
+        let (documents, mut values) = among(&Filter { country: None, ..filter.clone() });
+        if !documents.is_empty() {
+            conditions.push(format!(
+                "key IN (SELECT f.actor FROM actor_forms f JOIN document_actors l ON l.form = f.key
+                         JOIN documents d ON d.key = l.doc WHERE 1 {documents})"
+            ));
+        }
+        if let Some(country) = &filter.country {
+            values.push(country.to_uppercase());
+            conditions.push(format!("country = ?{}", values.len() + 1));
+        }
+        let chosen = format!("WHERE {}", conditions.join(" AND "));
         let sql = format!(
             "SELECT key, name, kind, country, sector, mentions, documents FROM actors {chosen}
              ORDER BY documents DESC, mentions DESC, name, key LIMIT {}",
@@ -98,7 +127,8 @@ impl Workspace {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let forms = wanted.map(|forms| serde_json::to_string(&forms).unwrap_or_default());
-        let mut rows = statement.query(rusqlite::params_from_iter(forms))?;
+        let values = std::iter::once(forms).chain(values.into_iter().map(Some));
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (key, kind): (i64, String) = (row.get(0)?, row.get(2)?);

@@ -1,5 +1,6 @@
 //! Documents and full text.
 
+use super::Filter;
 use crate::{StoreError, Workspace, stored};
 use rusqlite::{OptionalExtension, Row};
 use sayso_core::{CharSpan, Reading};
@@ -126,12 +127,23 @@ impl Workspace {
 
     /// Documents that hold the words, the best first. The query is SQLite's full-text language.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<SearchHit>, StoreError> {
+        self.search_among(query, &Filter::default(), limit)
+    }
+
+    /// The same among documents of an outlet, days of publication, and with an act in a country; nothing else of the
+    /// filter counts.
+    pub fn search_among(&self, query: &str, filter: &Filter, limit: usize) -> Result<Vec<SearchHit>, StoreError> {
         let wrong = |error: rusqlite::Error| StoreError::Query { query: query.to_string(), message: error.to_string() };
-        let sql = "SELECT d.id, nullif(d.title, ''), d.publisher, d.published,
-                          snippet(texts, 1, '[', ']', ' … ', 24)
-                   FROM texts JOIN documents d ON d.key = texts.rowid WHERE texts MATCH ?1 ORDER BY rank, d.id LIMIT ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map((query, crate::rows::count(limit)), |row| {
+        let (chosen, values) = among(filter);
+        let sql = format!(
+            "SELECT d.id, nullif(d.title, ''), d.publisher, d.published, snippet(texts, 1, '[', ']', ' … ', 24)
+             FROM texts JOIN documents d ON d.key = texts.rowid WHERE texts MATCH ?1 {chosen}
+             ORDER BY rank, d.id LIMIT {}",
+            crate::rows::count(limit)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let values = std::iter::once(query.to_string()).chain(values);
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| {
             Ok(SearchHit { document: found(row)?, snippet: row.get(4)? })
         });
         rows.map_err(wrong)?.collect::<Result<_, _>>().map_err(wrong)
@@ -200,6 +212,25 @@ impl Workspace {
         let rows = statement.query_map([], found)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// Conditions on documents `d`, each after an AND, with values from `?2` on.
+pub(super) fn among(filter: &Filter) -> (String, Vec<String>) {
+    let (mut sql, mut values) = (String::new(), Vec::new());
+    let mut add = |condition: &str, value: Option<String>| {
+        if let Some(value) = value {
+            values.push(value);
+            sql.push_str(&format!(" AND {}", condition.replace('?', &format!("?{}", values.len() + 1))));
+        }
+    };
+    add("instr(lower(d.publisher), ?) > 0", filter.outlet.as_ref().map(|outlet| outlet.to_lowercase()));
+    add("substr(d.published, 1, 10) >= ?", filter.since.clone());
+    add("substr(d.published, 1, 10) <= ?", filter.until.clone());
+    add(
+        "d.key IN (SELECT doc FROM events WHERE country = ?)",
+        filter.country.as_ref().map(|country| country.to_uppercase()),
+    );
+    (sql, values)
 }
 
 fn found(row: &Row<'_>) -> rusqlite::Result<FoundDocument> {

@@ -2,14 +2,16 @@
 
 use super::{Filter, limit};
 use crate::{StoreError, Workspace, stored};
-use sayso_join::{Drift, Overlap};
+use sayso_join::{Drift, Overlap, Pairing, is_nearest};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 impl Workspace {
     /// Differences between reprints, or a text and a part of it; of the filter count outlet, documents and nothing else.
     pub fn drift(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Drift>, StoreError> {
         let (conditions, values) = documents(filter);
-        self.drifts(conditions, values, most)
+        Ok(self.drifts(&conditions, values, most, false)?.0)
     }
 
     /// What documents have in common two by two: reprints, parts, shared quotations; of the filter count outlet,
@@ -22,14 +24,15 @@ impl Workspace {
     /// Differences between texts of a set of documents, and how many there are.
     pub fn drift_among(&self, docs: &[String], most: Option<usize>) -> Result<(Vec<Drift>, usize), StoreError> {
         let keys = self.keys_of(docs)?;
-        let all = self.number_among("coalesce(sum(changes), 0)", &keys)?;
-        Ok((self.drifts(vec![AMONG.to_string()], vec![keys], most)?, all))
+        self.drifts(&[AMONG.to_string()], vec![keys], most, true)
     }
 
     /// What documents of a set have in common with each other, and in how many pairs.
     pub fn overlaps_among(&self, docs: &[String], most: Option<usize>) -> Result<(Vec<Overlap>, usize), StoreError> {
         let keys = self.keys_of(docs)?;
-        let all = self.number_among("count(*)", &keys)?;
+        let sql = format!("SELECT count(*) FROM overlaps r WHERE {AMONG}");
+        let all: i64 = self.connection.prepare_cached(&sql)?.query_row([&keys], |row| row.get(0))?;
+        let all = usize::try_from(all).unwrap_or(0);
         Ok((self.unpacked("record", &[AMONG.to_string()], vec![keys], most)?, all))
     }
 
@@ -43,23 +46,67 @@ impl Workspace {
         Ok(serde_json::to_string(&keys).unwrap_or_default())
     }
 
-    fn number_among(&self, what: &str, keys: &str) -> Result<usize, StoreError> {
-        let sql = format!("SELECT {what} FROM overlaps r WHERE {AMONG}");
-        let all: i64 = self.connection.prepare_cached(&sql)?.query_row([keys], |row| row.get(0))?;
-        Ok(usize::try_from(all).unwrap_or(0))
-    }
-
-    /// The changes of the pairs for which all conditions hold, pair by pair.
+    /// The changes of the pairs for which all conditions hold, pair by pair in the order of the ids, and how many there
+    /// are (where only so many are asked for, of the pairs looked at). Pairs between which a third text lies are left
+    /// out: what changed stands with the steps over it.
     fn drifts(
         &self,
-        mut conditions: Vec<String>,
+        conditions: &[String],
         values: Vec<String>,
         most: Option<usize>,
-    ) -> Result<Vec<Drift>, StoreError> {
-        conditions.push("r.changes > 0".to_string());
-        // Every pair has one at least.
-        let found: Vec<Vec<Drift>> = self.unpacked("drifts", &conditions, values, most)?;
-        Ok(found.into_iter().flatten().take(most.unwrap_or(usize::MAX)).collect())
+        count: bool,
+    ) -> Result<(Vec<Drift>, usize), StoreError> {
+        let conditions = [conditions, &["r.changes > 0".to_string()]].concat().join(" AND ");
+        let sql = format!(
+            "SELECT r.a, r.b, r.changes FROM overlaps r JOIN documents a ON a.key = r.a JOIN documents b ON b.key = r.b
+             WHERE {conditions} ORDER BY min(a.id, b.id), max(a.id, b.id)"
+        );
+        let changed: Vec<(i64, i64, i64)> = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_map(rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut around: BTreeMap<i64, Vec<(i64, i64, Pairing)>> = BTreeMap::new();
+        let (mut found, mut all) = (Vec::new(), 0);
+        for (a, b, changes) in changed {
+            let enough = most.is_some_and(|most| found.len() >= most);
+            if enough && !count {
+                break;
+            }
+            for doc in [a, b] {
+                if let Entry::Vacant(unknown) = around.entry(doc) {
+                    unknown.insert(self.pairings_of(doc)?);
+                }
+            }
+            let known = || [a, b].into_iter().flat_map(|doc| around.get(&doc)).flatten();
+            let Some((.., pair)) = known().find(|(one, other, _)| (*one, *other) == (a, b)) else { continue };
+            if !is_nearest(pair, &known().map(|(.., pairing)| pairing).collect::<Vec<_>>()) {
+                continue;
+            }
+            all += usize::try_from(changes).unwrap_or(0);
+            if !enough {
+                let packed: Vec<u8> = self
+                    .connection
+                    .prepare_cached("SELECT drifts FROM overlaps WHERE a = ?1 AND b = ?2")?
+                    .query_row([a, b], |row| row.get(0))?;
+                found.extend(stored::unpack_record::<Vec<Drift>>(&pair.a, &packed)?);
+            }
+        }
+        found.truncate(most.unwrap_or(usize::MAX));
+        Ok((found, all))
+    }
+
+    /// What a document has in common with any other.
+    fn pairings_of(&self, doc: i64) -> Result<Vec<(i64, i64, Pairing)>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT a, b, record FROM overlaps WHERE a = ?1 OR b = ?1 ORDER BY a, b")?;
+        let mut rows = statement.query([doc])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let overlap: Overlap = stored::unpack_record("an overlap", &row.get::<_, Vec<u8>>(2)?)?;
+            found.push((row.get(0)?, row.get(1)?, Pairing::from(&overlap)));
+        }
+        Ok(found)
     }
 
     fn unpacked<T: DeserializeOwned>(

@@ -2,7 +2,10 @@
 
 use crate::{StoreError, Workspace, actors};
 use rusqlite::ToSql;
-use sayso_core::{Act, Dropped, EventType, QuadClass, Sieve, Switches};
+use sayso_core::words::name;
+use sayso_core::{
+    Act, Certainty, Dropped, EventType, LabelKind, Polarity, QuadClass, Realis, Side, Sieve, Switches, TieKind,
+};
 use sayso_join::names::fold;
 use std::collections::HashMap;
 
@@ -29,8 +32,20 @@ pub struct Filter {
     pub until: Option<String>,
     /// Name, id or country code of somebody who says so, at any place of the chain behind the publisher.
     pub holder: Option<String>,
-    /// What the innermost holder does with it: states, denies, doubts ...
+    /// What the holder that is asked for does with it: states, denies, doubts ...; where none is asked for, the innermost.
     pub act: Option<Act>,
+    /// Whether it is told as so or as not so.
+    pub polarity: Option<Polarity>,
+    /// How sure the innermost holder is.
+    pub certainty: Option<Certainty>,
+    /// Whether it is told as having happened.
+    pub realis: Option<Realis>,
+    /// On whose side the innermost holder is.
+    pub side: Option<Side>,
+    /// Of labels: the kind.
+    pub label_kind: Option<LabelKind>,
+    /// Of ties: the kind.
+    pub tie_kind: Option<TieKind>,
     /// Only what the publisher tells in its own voice.
     pub own_voice: bool,
     /// Words that the publisher's name holds.
@@ -104,25 +119,39 @@ impl Conditions {
             conditions.add("instr(lower(e.place || ' ' || coalesce(e.admin1, '')), ?) > 0", place.to_lowercase());
         }
         let roles = [(&filter.party, ""), (&filter.actor, " AND role = 0"), (&filter.recipient, " AND role = 1")];
-        for (name, role) in roles {
-            if let Some(name) = name {
+        for (party, role) in roles {
+            if let Some(party) = party {
                 conditions.add(
                     &format!("e.key IN (SELECT event FROM event_parties WHERE form IN (SELECT value FROM json_each(?)){role})"),
-                    json(&workspace.forms_named(name)?),
+                    json(&workspace.forms_named(party)?),
                 );
             }
         }
         if let Some(holder) = &filter.holder {
+            // The act is that holder's own, not what somebody else on the way does with its word.
+            let does = filter.act.map_or(String::new(), |act| format!(" AND act = '{}'", act.name()));
             conditions.add(
-                "e.key IN (SELECT event FROM event_holders WHERE form IN (SELECT value FROM json_each(?)))",
+                &format!(
+                    "e.key IN (SELECT event FROM event_holders WHERE form IN (SELECT value FROM json_each(?)){does})"
+                ),
                 json(&workspace.forms_named(holder)?),
             );
-        }
-        if let Some(act) = filter.act {
+        } else if let Some(act) = filter.act {
             conditions.add(
                 "EXISTS (SELECT 1 FROM event_holders h WHERE h.event = e.key AND h.depth = e.links - 1 AND h.act = ?)",
                 act.name(),
             );
+        }
+        let told = [
+            ("e.polarity = ?", filter.polarity.as_ref().map(name)),
+            ("e.certainty = ?", filter.certainty.as_ref().map(name)),
+            ("e.realis = ?", filter.realis.as_ref().map(name)),
+            ("e.side = ?", filter.side.as_ref().map(name)),
+        ];
+        for (condition, value) in told {
+            if let Some(value) = value {
+                conditions.add(condition, value);
+            }
         }
         if filter.own_voice {
             conditions.add("e.links = ?", 1);

@@ -5,7 +5,7 @@ use crate::incident::Brief;
 use crate::joining::incidents as joined;
 use crate::{Incident, StoreError, Workspace, stored};
 use rusqlite::{OptionalExtension, ToSql};
-use sayso_join::{Claim, Contradiction, Ledger, Silence};
+use sayso_join::{Claim, Contradiction, Derived, Ledger, Silence};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -29,7 +29,7 @@ pub struct Incidents {
 }
 
 /// An incident in numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct IncidentCounts {
     /// The incident's id.
     pub id: String,
@@ -41,6 +41,10 @@ pub struct IncidentCounts {
     pub publishers: usize,
     /// Independent origins; none where it can't be told.
     pub origins: Option<usize>,
+    /// The publishers, each once, in the order of their names; a document without one by its id.
+    pub outlets: Vec<String>,
+    /// What the stated rules make of the numbers of dead, where there are any.
+    pub killed: Option<Derived>,
 }
 
 impl Workspace {
@@ -51,6 +55,14 @@ impl Workspace {
              JOIN events e ON e.doc = d.key JOIN incidents i ON i.key = e.incident WHERE d.id = ?1 ORDER BY e.id",
         )?;
         let number = |value: i64| usize::try_from(value).unwrap_or(0);
+        let mut outlets = self.connection.prepare_cached(
+            "SELECT DISTINCT coalesce(d.publisher, d.id) FROM events e JOIN documents d ON d.key = e.doc
+             WHERE e.incident = (SELECT key FROM incidents WHERE id = ?1) ORDER BY 1",
+        )?;
+        let mut dead = self.connection.prepare_cached(
+            "SELECT record FROM findings WHERE kind = 'numbers' AND field = 'killed'
+             AND incident = (SELECT key FROM incidents WHERE id = ?1)",
+        )?;
         let rows = statement.query_map([doc], |row| {
             let counts = IncidentCounts {
                 id: row.get(1)?,
@@ -58,10 +70,20 @@ impl Workspace {
                 documents: number(row.get(3)?),
                 publishers: number(row.get(4)?),
                 origins: row.get::<_, Option<i64>>(5)?.map(number),
+                outlets: Vec::new(),
+                killed: None,
             };
             Ok((row.get(0)?, counts))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut found: Vec<(String, IncidentCounts)> = rows.collect::<Result<_, _>>()?;
+        for (_, counts) in &mut found {
+            counts.outlets = outlets.query_map([&counts.id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let record: Option<Vec<u8>> = dead.query_row([&counts.id], |row| row.get(0)).optional()?;
+            if let Some(record) = record {
+                counts.killed = stored::unpack_record::<Ledger>(&counts.id, &record)?.derived;
+            }
+        }
+        Ok(found)
     }
 
     /// Incidents with an event that is asked for, the most widely told first; those of one mention last.

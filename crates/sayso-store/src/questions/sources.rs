@@ -71,8 +71,9 @@ impl Workspace {
         let clause = conditions.clause();
         // Forms of one actor count as one; a description counts by its words.
         let sql = format!(
-            "SELECT coalesce(f.actor, -f.key), h.act, e.doc, h.event, h.unnamed
-             FROM events e CROSS JOIN event_holders h ON h.event = e.key JOIN actor_forms f ON f.key = h.form {clause}"
+            "SELECT coalesce(f.actor, -f.key), h.act, e.doc, h.event, h.unnamed, coalesce(a.name, f.name), f.country
+             FROM events e CROSS JOIN event_holders h ON h.event = e.key JOIN actor_forms f ON f.key = h.form
+             LEFT JOIN actors a ON a.key = f.actor {clause}"
         );
         let mut cited: HashMap<i64, Cited> = HashMap::new();
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -86,9 +87,16 @@ impl Workspace {
             *one.documents.entry(row.get(2)?).or_default() += 1;
             one.events.push(row.get(3)?);
             one.named |= !row.get::<_, bool>(4)?;
+            if one.records == 1 {
+                one.name = (row.get(5)?, row.get(6)?);
+            }
         }
         let mut ranked: Vec<(i64, Cited)> = cited.into_iter().collect();
-        ranked.sort_by_key(|(who, one)| (Reverse(one.records), *who));
+        // Keys of descriptions are given as they come.
+        ranked.sort_by(|(who, one), (other_who, other)| {
+            let by_name = (Reverse(one.records), &one.name).cmp(&(Reverse(other.records), &other.name));
+            by_name.then_with(|| (*who).max(0).cmp(&(*other_who).max(0)))
+        });
         ranked.truncate(most.unwrap_or(usize::MAX));
         let about = self.parties_of(&ranked)?;
         let publishers = self.publishers()?;
@@ -199,11 +207,7 @@ impl Workspace {
         about: Vec<String>,
         known: &HashMap<i64, String>,
     ) -> Result<FoundSource, StoreError> {
-        let (table, key) = if who < 0 { ("actor_forms", -who) } else { ("actors", who) };
-        let name: String = self
-            .connection
-            .prepare_cached(&format!("SELECT name FROM {table} WHERE key = ?1"))?
-            .query_row([key], |row| row.get(0))?;
+        let (name, _) = cited.name;
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for (doc, count) in cited.documents {
             let publisher = match known.get(&doc) {
@@ -233,6 +237,8 @@ impl Workspace {
 /// What is counted of one source.
 #[derive(Default)]
 struct Cited {
+    /// The actor's name or the words that describe it, and a country.
+    name: (String, Option<String>),
     records: usize,
     acts: BTreeMap<String, usize>,
     /// Records in each document.

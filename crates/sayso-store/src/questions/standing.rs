@@ -3,7 +3,8 @@
 use super::{Filter, limit};
 use crate::joining::surroundings;
 use crate::{StoreError, Workspace};
-use sayso_core::{CharSpan, Label, Reading, Tie};
+use sayso_core::words::name;
+use sayso_core::{CharSpan, Label, LabelKind, Reading, Tie};
 use sayso_join::{KnownTables, LabelHistory, Timeline, label_accounts, labels, tie_accounts, ties};
 use serde::Serialize;
 
@@ -47,7 +48,7 @@ const TIE_PARTIES: Parties = &[
 
 impl Workspace {
     /// Readings with the labels that are asked for and nothing else; of the filter count party, recipient (the target),
-    /// holder, outlet and documents.
+    /// holder, own voice, kind, outlet, documents and the days of publication.
     pub fn readings_with_labels<E: From<StoreError>>(
         &self,
         filter: &Filter,
@@ -59,7 +60,7 @@ impl Workspace {
     }
 
     /// Readings with the ties that are asked for and nothing else; of the filter count party, actor (from), recipient
-    /// (to), outlet and documents.
+    /// (to), kind, outlet, documents and the days of publication.
     pub fn readings_with_ties<E: From<StoreError>>(
         &self,
         filter: &Filter,
@@ -111,7 +112,7 @@ impl Workspace {
         group: &str,
         most: Option<usize>,
     ) -> Result<Vec<(i64, String)>, StoreError> {
-        let (conditions, values) = self.conditions(filter, parties)?;
+        let (conditions, values) = self.conditions(table, filter, parties)?;
         let sql = format!(
             "WITH chosen AS (SELECT r.doc, r.id, r.key, turn, dense_rank() OVER (ORDER BY size DESC, first) AS place FROM (
                  SELECT r.*, count(*) OVER (PARTITION BY {group}) AS size, min(r.id) OVER (PARTITION BY {group}) AS first,
@@ -134,7 +135,7 @@ impl Workspace {
         parties: Parties,
         most: Option<usize>,
     ) -> Result<Vec<(i64, String)>, StoreError> {
-        let (conditions, values) = self.conditions(filter, parties)?;
+        let (conditions, values) = self.conditions(table, filter, parties)?;
         let sql = format!(
             "SELECT r.doc, r.id FROM {table} r JOIN documents d ON d.key = r.doc WHERE {conditions}
              ORDER BY d.id, r.key LIMIT {}",
@@ -146,12 +147,12 @@ impl Workspace {
     }
 
     /// Conditions on records `r` and their documents `d`, with values.
-    fn conditions(&self, filter: &Filter, parties: Parties) -> Result<(String, Vec<String>), StoreError> {
+    fn conditions(&self, table: &str, filter: &Filter, parties: Parties) -> Result<(String, Vec<String>), StoreError> {
         let mut conditions = vec!["1".to_string()];
         let mut values: Vec<String> = Vec::new();
         for (named, columns) in parties {
-            if let Some(name) = named(filter) {
-                values.push(serde_json::to_string(&self.forms_named(name)?).unwrap_or_default());
+            if let Some(party) = named(filter) {
+                values.push(serde_json::to_string(&self.forms_named(party)?).unwrap_or_default());
                 let number = values.len();
                 let any: Vec<String> = columns
                     .iter()
@@ -168,7 +169,39 @@ impl Workspace {
             values.push(serde_json::to_string(&filter.documents).unwrap_or_default());
             conditions.push(format!("d.id IN (SELECT value FROM json_each(?{}))", values.len()));
         }
+        for (day, comparison) in [(&filter.since, ">="), (&filter.until, "<=")] {
+            if let Some(day) = day {
+                values.push(day.clone());
+                conditions.push(format!("substr(d.published, 1, 10) {comparison} ?{}", values.len()));
+            }
+        }
+        if table == "labels" && filter.own_voice {
+            conditions.push("r.holder IS NULL".to_string());
+        }
+        if let Some(kind) = filter.tie_kind.filter(|_| table == "ties") {
+            values.push(name(&kind));
+            conditions.push(format!("r.kind = ?{}", values.len()));
+        }
+        if let Some(kind) = filter.label_kind.filter(|_| table == "labels") {
+            values.push(serde_json::to_string(&self.labels_of(kind)?).unwrap_or_default());
+            conditions.push(format!("r.id IN (SELECT value FROM json_each(?{}))", values.len()));
+        }
         Ok((conditions.join(" AND "), values))
+    }
+
+    /// Ids of the labels of a kind. Only their readings have it.
+    fn labels_of(&self, kind: LabelKind) -> Result<Vec<String>, StoreError> {
+        let docs: Vec<i64> = self
+            .connection
+            .prepare_cached("SELECT DISTINCT doc FROM labels ORDER BY doc")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut found = Vec::new();
+        for doc in docs {
+            let labels = self.reading(doc)?.labels.into_iter();
+            found.extend(labels.filter(|label| label.kind == kind).map(|label| label.id));
+        }
+        Ok(found)
     }
 
     fn readings_reduced<E: From<StoreError>>(

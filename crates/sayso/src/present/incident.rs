@@ -4,8 +4,9 @@ use super::view::{Look, wrapped};
 use sayso_core::Act;
 use sayso_export::name;
 use sayso_export::words;
-use sayso_join::{Claim, Contradiction, Count, Ledger, Node, Silence, Stance};
+use sayso_join::{Claim, Contradiction, Count, Ledger, Node, Sides, Silence, Stance};
 use sayso_store::Incident;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// One account of an incident, as it is shown.
@@ -77,9 +78,10 @@ impl IncidentShown {
             let _ = write!(line, "  {}", place.name);
         }
         let _ = writeln!(out, "{}", line.trim_end());
-        wrapped(out, &format!("parties: {}", self.parties.join("; ")), look.width, "  ", "    ");
+        wrapped(out, &format!("parties: {}", told_once(&self.parties).join("; ")), look.width, "  ", "    ");
         if let Some(origins) = &incident.origins {
             wrapped(out, &origins.why, look.width, "  ", "    ");
+            wrapped(out, &sides(&origins.sides), look.width, "  ", "    ");
         }
         let _ = writeln!(out, "  id {}", incident.id);
     }
@@ -178,6 +180,93 @@ pub fn ledger_lines(ledger: &Ledger) -> Vec<String> {
     lines
 }
 
+/// Whose side the origins are on: "on the actor's side 1, outside 2"; empty where there are none.
+pub fn sides(sides: &Sides) -> String {
+    let counts = [
+        ("on the actor's side", sides.actor),
+        ("on the recipient's side", sides.recipient),
+        ("outside", sides.outside),
+        ("side not known", sides.unknown),
+    ];
+    let told: Vec<String> =
+        counts.into_iter().filter(|(_, count)| *count > 0).map(|(side, count)| format!("{side} {count}")).collect();
+    if told.is_empty() { String::new() } else { format!("origins by side: {}", told.join(", ")) }
+}
+
+/// Words before a number that go with it.
+const ABOUT: &[&str] = &[
+    "at",
+    "least",
+    "most",
+    "about",
+    "around",
+    "some",
+    "more",
+    "less",
+    "fewer",
+    "than",
+    "up",
+    "to",
+    "as",
+    "many",
+    "nearly",
+    "almost",
+    "over",
+    "roughly",
+    "approximately",
+    "an",
+    "estimated",
+    "another",
+    "other",
+];
+
+/// Numbers in words.
+const NUMERALS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "several",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "dozen",
+    "hundred",
+    "thousand",
+    "scores",
+];
+
+/// Names of parties, each once: many reports tell of the same ones, and of people by ever another number, which the
+/// numbers show.
+pub fn told_once(names: &[String]) -> Vec<String> {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let uncounted = names.iter().map(|name| without_number(name));
+    uncounted.filter(|name| seen.insert(name.to_lowercase())).collect()
+}
+
+/// "people" of "At least 23 people"; a name that has a number stays as it is.
+fn without_number(name: &str) -> String {
+    let is_number = |word: &str| {
+        let word = word.to_lowercase();
+        word.starts_with(|c: char| c.is_ascii_digit()) || NUMERALS.contains(&word.as_str())
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let skipped = words.iter().take_while(|word| is_number(word) || ABOUT.contains(&word.to_lowercase().as_str()));
+    let head = skipped.count();
+    let (counted, rest) = words.split_at(head);
+    let rest = rest.iter().skip_while(|word| word.eq_ignore_ascii_case("of")).copied().collect::<Vec<_>>();
+    let described = rest.first().is_some_and(|word| word.starts_with(char::is_lowercase));
+    if counted.iter().any(|word| is_number(word)) && described { rest.join(" ") } else { name.to_string() }
+}
+
 /// A source and those it cites, one below the other.
 fn tree(out: &mut String, node: &Node, depth: usize, look: Look) {
     let mut line = node.name.clone();
@@ -224,4 +313,24 @@ pub fn carried(silence: &Silence) -> String {
 /// The name of a kind of drift, for people.
 pub fn kind<T: serde::Serialize>(kind: &T) -> String {
     name(kind).replace('-', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parties_are_told_once_and_without_their_numbers() {
+        let names =
+            ["Gunmen", "38 people", "At least 23 people", "gunmen", "dozens of traders", "17 November Movement"];
+        let names = names.map(str::to_string);
+        assert_eq!(told_once(&names), ["Gunmen", "people", "traders", "17 November Movement"]);
+    }
+
+    #[test]
+    fn sides_are_told_where_there_are_origins() {
+        assert_eq!(sides(&Sides::default()), "");
+        let both = Sides { actor: 1, outside: 2, ..Sides::default() };
+        assert_eq!(sides(&both), "origins by side: on the actor's side 1, outside 2");
+    }
 }

@@ -13,7 +13,7 @@ use sayso_export::words;
 
 pub use chains::trees;
 pub use formats::{Format, ReadingWriter, Target};
-pub use incident::{AccountShown, IncidentShown, carried, count, kind, ledger_lines};
+pub use incident::{AccountShown, IncidentShown, carried, count, kind, ledger_lines, sides, told_once};
 pub use marked::{Mark, Marking, lines};
 pub use records::event_block;
 pub(crate) use records::{facts, what_happened};

@@ -1,5 +1,6 @@
 //! `sayso actors`.
 
+use super::filters::ReportArgs;
 use super::{Answer, SourceArgs, show, stored};
 use crate::commands::{Done, Failure, Global};
 use sayso::answers;
@@ -15,6 +16,8 @@ const EXAMPLES: usize = 5;
 pub struct ActorArgs {
     #[command(flatten)]
     source: SourceArgs,
+    #[command(flatten)]
+    filter: ReportArgs,
     /// Words of a name, an id, or a country code
     name: Option<String>,
     #[command(subcommand)]
@@ -28,21 +31,21 @@ enum ActorDecision {
     Add(CodeArgs),
     /// Make one actor of two
     Merge {
-        /// Id of an actor
+        /// Id of an actor (`sayso actors` shows it in the last column), or its exact name where it is the only one so called
         a: String,
-        /// Id of the other
+        /// Id or exact name of the other
         b: String,
     },
     /// Make the spellings of an actor that are alike an actor of their own
     Split {
-        /// Id of the actor
+        /// Id or exact name of the actor
         actor: String,
         /// The spelling
         spelling: String,
     },
     /// Give an actor another name
     Rename {
-        /// Id of the actor
+        /// Id or exact name of the actor
         actor: String,
         /// The name
         name: String,
@@ -167,7 +170,7 @@ pub fn actors(args: ActorArgs, global: &Global) -> Result<Done, Failure> {
         return decide(decision, global);
     }
     let (workspace, done) = args.source.workspace(global)?;
-    let mut found = workspace.actors(args.name.as_deref(), args.source.limit())?;
+    let mut found = workspace.actors_among(args.name.as_deref(), &args.filter.filter(), args.source.limit())?;
     let with_mentions = args.source.format() == Format::Jsonl;
     for actor in &mut found {
         if with_mentions {

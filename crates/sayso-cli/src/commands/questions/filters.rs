@@ -3,7 +3,46 @@
 use crate::commands::Failure;
 use crate::commands::switches::SwitchArgs;
 use sayso::Filter;
-use sayso_core::{Act, QuadClass};
+use sayso_core::{Act, Certainty, Polarity, QuadClass, Realis, Side};
+use serde::de::DeserializeOwned;
+
+/// A word of a code list; the message of a wrong one names the list.
+pub fn coded<T: DeserializeOwned>(word: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::from(word)).map_err(|error| error.to_string())
+}
+
+fn polarity(word: &str) -> Result<Polarity, String> {
+    match word {
+        "positive" => Ok(Polarity::Positive),
+        "negative" => Ok(Polarity::Negative),
+        sign => coded(sign),
+    }
+}
+
+/// The filters of questions about documents and actors.
+#[derive(clap::Args)]
+pub struct ReportArgs {
+    /// Part of a publisher's name
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Country: of actors their own, of documents that of an act told there (ISO alpha-3)
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+    /// First day of publication
+    #[arg(long, value_name = "DATE")]
+    since: Option<jiff::civil::Date>,
+    /// Last day of publication
+    #[arg(long, value_name = "DATE")]
+    until: Option<jiff::civil::Date>,
+}
+
+impl ReportArgs {
+    pub fn filter(&self) -> Filter {
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        let (outlet, country) = (self.outlet.clone(), self.country.clone());
+        Filter { outlet, country, since: day(self.since), until: day(self.until), ..Filter::default() }
+    }
+}
 
 #[derive(clap::Args)]
 pub struct FilterArgs {
@@ -37,9 +76,21 @@ pub struct FilterArgs {
     /// Name, id or country code of somebody whom the publisher cites for it
     #[arg(long, value_name = "NAME")]
     holder: Option<String>,
-    /// What the innermost holder does: states, denies, doubts, believes, predicts, wants, asks, promises, threatens, asks-whether
+    /// What that holder does, or without --holder the innermost: states, denies, doubts, believes, predicts, wants, asks, promises, threatens, asks-whether
     #[arg(long, value_name = "ACT")]
     act: Option<Act>,
+    /// Told as so or as not so: + or -
+    #[arg(long, value_name = "SIGN", value_parser = polarity, allow_hyphen_values = true)]
+    polarity: Option<Polarity>,
+    /// How sure the innermost holder is: certain, probable, possible, unknown
+    #[arg(long, value_name = "WORD", value_parser = coded::<Certainty>)]
+    certainty: Option<Certainty>,
+    /// Whether it is told as having happened: actual, future, conditional, requested, generic
+    #[arg(long, value_name = "WORD", value_parser = coded::<Realis>)]
+    realis: Option<Realis>,
+    /// On whose side the innermost holder is: actor, recipient, outside, unknown
+    #[arg(long, value_name = "SIDE", value_parser = coded::<Side>)]
+    side: Option<Side>,
     /// Only what the publisher tells in its own voice
     #[arg(long, conflicts_with = "holder")]
     own_voice: bool,
@@ -70,11 +121,16 @@ impl FilterArgs {
             until: self.until.map(|day| day.to_string()),
             holder: self.holder,
             act: self.act,
+            polarity: self.polarity,
+            certainty: self.certainty,
+            realis: self.realis,
+            side: self.side,
             own_voice: self.own_voice,
             outlet: self.outlet,
             documents: self.documents,
             incident: self.incident,
             switches: self.switches.switches(),
+            ..Filter::default()
         };
         filter.with_known_types().map_err(|error| Failure::usage(error.to_string()))
     }

@@ -1,12 +1,13 @@
 //! `sayso contradictions`, `numbers`, `silence`, `drift` and `reprints`.
 
 use super::decisions::{ReprintDecisionArgs, decide_reprint};
-use super::{Answer, FilterArgs, SourceArgs, show};
+use super::{Answer, FilterArgs, SourceArgs, quoted, show};
 use crate::commands::{Done, Failure, Global};
 use sayso::answers;
 use sayso::present::{Format, carried, kind, ledger_lines};
-use sayso::{FoundOutlet, FoundSource, Workspace};
+use sayso::{Filter, FoundOutlet, FoundSource, Workspace};
 use sayso_join::Shown;
+use std::fmt::Display;
 
 #[derive(clap::Args)]
 pub struct QuestionArgs {
@@ -14,6 +15,25 @@ pub struct QuestionArgs {
     source: SourceArgs,
     #[command(flatten)]
     filter: FilterArgs,
+}
+
+/// A question about texts two by two: no act is asked for.
+#[derive(clap::Args)]
+pub struct PairArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// Part of the name of the publisher of one of the two
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Id of one of the two documents (may be given several times)
+    #[arg(long = "doc", value_name = "ID")]
+    documents: Vec<String>,
+}
+
+impl PairArgs {
+    fn filter(&self) -> Filter {
+        Filter { outlet: self.outlet.clone(), documents: self.documents.clone(), ..Filter::default() }
+    }
 }
 
 /// How dyads are counted.
@@ -34,7 +54,7 @@ pub struct DyadArgs {
 #[derive(clap::Args)]
 pub struct ReprintArgs {
     #[command(flatten)]
-    question: QuestionArgs,
+    question: PairArgs,
     #[command(subcommand)]
     decision: Option<ReprintDecision>,
 }
@@ -54,7 +74,8 @@ pub fn contradictions(args: QuestionArgs, global: &Global) -> Result<Done, Failu
     let found: Vec<_> =
         workspace.contradictions(&filter, args.source.limit())?.into_iter().map(|found| found.record).collect();
     let blocks = found.iter().map(|found| {
-        vec![found.field.clone(), found.explanation.clone(), format!("sayso incidents {}", found.incident)]
+        let again = args.source.command(&format!("incidents {}", found.incident), global);
+        vec![found.field.clone(), found.explanation.clone(), again]
     });
     show(&args.source, &found, &Answer::of(answers::contradictions(&found), blocks.collect()))?;
     Ok(done)
@@ -66,7 +87,7 @@ pub fn numbers(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
     let found = workspace.numbers(&filter, args.source.limit())?;
     let blocks = found.iter().map(|found| {
         let mut lines = ledger_lines(&found.record);
-        lines.push(format!("sayso incidents {}", found.incident));
+        lines.push(args.source.command(&format!("incidents {}", found.incident), global));
         lines
     });
     show(&args.source, &found, &Answer::of(answers::numbers(&found), blocks.collect()))?;
@@ -88,13 +109,14 @@ pub fn silence(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
         ]
     });
     let header = ["claim", "carry the claim alone", "carry the denial alone", "carry both", "incident"];
-    let blocks = found.iter().map(|found| vec![carried(&found.record), format!("sayso incidents {}", found.incident)]);
+    let again = |incident: &str| args.source.command(&format!("incidents {incident}"), global);
+    let blocks = found.iter().map(|found| vec![carried(&found.record), again(&found.incident)]);
     show(&args.source, &found, &Answer { header: &header, rows: rows.collect(), blocks: blocks.collect() })?;
     Ok(done)
 }
 
-pub fn drift(args: QuestionArgs, global: &Global) -> Result<Done, Failure> {
-    let filter = args.filter.filter()?;
+pub fn drift(args: PairArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = args.filter();
     let (workspace, done) = args.source.workspace(global)?;
     let found = workspace.drift(&filter, args.source.limit())?;
     let blocks = found.iter().map(|drift| {
@@ -112,7 +134,7 @@ pub fn reprints(args: ReprintArgs, global: &Global) -> Result<Done, Failure> {
         None => {}
     }
     let args = args.question;
-    let filter = args.filter.filter()?;
+    let filter = args.filter();
     let (workspace, done) = args.source.workspace(global)?;
     let found = workspace.overlaps(&filter, args.source.limit())?;
     let blocks = found.iter().map(|overlap| {
@@ -157,17 +179,18 @@ pub fn sources(args: CitedArgs, global: &Global) -> Result<Done, Failure> {
         for source in &found {
             blocks.push(source_block(&workspace, source)?);
         }
-        blocks.extend(workspace.outlets(&filter, args.source.limit())?.iter().map(outlet_block));
+        let outlets = workspace.outlets(&filter, args.source.limit())?;
+        blocks.extend(outlets.iter().map(|outlet| outlet_block(outlet, &args.source, global)));
         show(&args.source, &found, &Answer { header: &[], rows: Vec::new(), blocks })?;
         return Ok(done);
     }
-    let answer = answers::sources(&workspace, &found)?;
+    let answer = answers::sources(&workspace, &found, &workspace.outlets(&filter, args.source.limit())?)?;
     show(&args.source, &found, &Answer::of(answer, Vec::new()))?;
     Ok(done)
 }
 
-fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+fn counted<N: PartialEq + From<u8> + Display>(number: N, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == N::from(1) { "" } else { "s" })
 }
 
 /// Who is cited, how often, doing what, by whom, about whom.
@@ -181,7 +204,7 @@ fn source_block(workspace: &Workspace, source: &FoundSource) -> Result<Vec<Strin
 }
 
 /// What an outlet says on its own word alone, and what on that of others.
-fn outlet_block(outlet: &FoundOutlet) -> Vec<String> {
+fn outlet_block(outlet: &FoundOutlet, source: &SourceArgs, global: &Global) -> Vec<String> {
     let unnamed = if outlet.unnamed == 0 { String::new() } else { format!(", {} of them not named", outlet.unnamed) };
     let head = format!(
         "{} itself: {} in its own voice alone, {} on the word of others{unnamed}",
@@ -198,7 +221,8 @@ fn outlet_block(outlet: &FoundOutlet) -> Vec<String> {
     let which = if outlet.own == 0 {
         String::new()
     } else {
-        format!("which: sayso events --own-voice --outlet {:?}", outlet.outlet)
+        let command = format!("events --own-voice --outlet {}", quoted(&outlet.outlet));
+        format!("which: {}", source.command(&command, global))
     };
     vec![head, labels, which]
 }
@@ -208,6 +232,36 @@ pub fn dyads(args: DyadArgs, global: &Global) -> Result<Done, Failure> {
     let filter = args.filter.filter()?;
     let (workspace, done) = args.source.workspace_of(&filter, global)?;
     let found = workspace.dyads(&filter, args.source.limit())?;
-    show(&args.source, &found, &Answer::of(answers::dyads(&found), Vec::new()))?;
+    let blocks = found.iter().map(|dyad| {
+        let of = |name: &Option<String>| name.clone().unwrap_or_else(|| "nobody named".to_string());
+        let month = dyad.month.as_deref().unwrap_or("no month");
+        let by_publication = match dyad.dated_by_publication {
+            0 => String::new(),
+            number => format!("{number} dated by publication"),
+        };
+        let origins = match dyad.independent_origins {
+            Some(number) => counted(number, "independent origin"),
+            None => format!("between {} and {} origins", dyad.origins_at_least, dyad.origins_at_most),
+        };
+        vec![
+            format!("{month}  {}  {} -> {}", dyad.event, of(&dyad.actor), of(&dyad.recipient)),
+            format!(
+                "{}; reported {}, denied {}; {origins}",
+                counted(dyad.incidents, "incident"),
+                times(dyad.reported),
+                times(dyad.denied)
+            ),
+            by_publication,
+        ]
+    });
+    show(&args.source, &found, &Answer::of(answers::dyads(&found), blocks.collect()))?;
     Ok(done)
+}
+
+fn times(number: i64) -> String {
+    match number {
+        0 => "never".to_string(),
+        1 => "once".to_string(),
+        number => format!("{number} times"),
+    }
 }

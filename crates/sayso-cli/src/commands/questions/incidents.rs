@@ -3,7 +3,7 @@
 use super::{Answer, FilterArgs, SourceArgs, show, stored, tell_rest};
 use crate::commands::{Done, Failure, Global, output};
 use sayso::Incident;
-use sayso::present::Format;
+use sayso::present::{Format, sides};
 
 #[derive(clap::Args)]
 pub struct IncidentArgs {
@@ -68,15 +68,19 @@ pub fn incidents(args: IncidentArgs, global: &Global) -> Result<Done, Failure> {
     }
     let found = workspace.incidents(&filter, args.source.limit())?;
     let answer = sayso::answers::incidents(&workspace, &found.found)?;
-    let blocks = found.found.iter().zip(&answer.rows).map(|(incident, row)| block(incident, row)).collect();
+    let blocks = found.found.iter().zip(&answer.rows).map(|(incident, row)| {
+        let again = args.source.command(&format!("incidents {}", incident.id), global);
+        block(incident, row, &again)
+    });
+    let blocks = blocks.collect();
     show(&args.source, &found.found, &Answer::of(answer, blocks))?;
     tell_rest(&args.source, global, found.found.len(), found.all);
     Ok(done)
 }
 
-/// Two or three lines for people; `row` holds the same in columns.
-fn block(incident: &Incident, row: &[String]) -> Vec<String> {
-    let [date, act, parties, place, accounts, reports, _, id] = row else { return Vec::new() };
+/// A few lines for people; `row` holds the same in columns, and `again` shows all of it.
+fn block(incident: &Incident, row: &[String], again: &str) -> Vec<String> {
+    let [date, act, parties, place, accounts, reports, ..] = row else { return Vec::new() };
     let mut head = act.clone();
     for part in [date, place] {
         if !part.is_empty() {
@@ -84,11 +88,14 @@ fn block(incident: &Incident, row: &[String]) -> Vec<String> {
             head.push_str(part);
         }
     }
-    let why = incident.origins.as_ref().map_or("nobody says that it happened", |origins| &origins.why);
+    let origins = incident.origins.as_ref().filter(|origins| !origins.list.is_empty());
+    let why = origins.map_or("nobody says that it happened", |origins| &origins.why);
+    let plural = |count: &str| if count == "1" { "" } else { "s" };
     vec![
         head,
         parties.clone(),
         why.to_string(),
-        format!("{accounts} accounts in {reports} reports; sayso incidents {id}"),
+        origins.map_or_else(String::new, |origins| sides(&origins.sides)),
+        format!("{accounts} account{} in {reports} report{}; {again}", plural(accounts), plural(reports)),
     ]
 }

@@ -16,23 +16,24 @@ pub use decisions::{UndoArgs, decisions, undo};
 pub use events::{EventArgs, events};
 pub use filters::FilterArgs;
 pub use findings::{
-    CitedArgs, DyadArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence, sources,
+    CitedArgs, DyadArgs, PairArgs, QuestionArgs, ReprintArgs, contradictions, drift, dyads, numbers, reprints, silence,
+    sources,
 };
 pub use incidents::{IncidentArgs, incidents};
 pub use review::{ReviewArgs, review};
 pub use search::{SearchArgs, search};
-pub use standing::{StandingArgs, labels, ties};
+pub use standing::{LabelArgs, TieArgs, labels, ties};
 pub use uncoded::{UncodedArgs, uncoded};
 
 use super::switches::tell_dropped;
-use super::{Done, Failure, Global, input, output, workspace};
+use super::{Done, Failure, Global, WORKSPACE, input, output, workspace};
 use sayso::present::{Format, wrapped};
 use sayso::{Filter, Workspace};
 use sayso_export::{Column, TableFormat, write_table};
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Rows that a person is shown where no limit is given; what a program reads is whole.
 const SHOWN: usize = 100;
@@ -63,6 +64,18 @@ impl SourceArgs {
         self.format.unwrap_or(Format::View)
     }
 
+    /// A command that goes on from here: asked of the same files or workspace, it finds what this one tells of.
+    fn command(&self, command: &str, global: &Global) -> String {
+        let mut line = format!("sayso {command}");
+        if !self.from.is_empty() {
+            line.push_str(" --from");
+            self.from.iter().for_each(|path| line.push_str(&format!(" {}", quoted(path))));
+        } else if global.workspace != Path::new(WORKSPACE) {
+            line.push_str(&format!(" --workspace {}", quoted(&global.workspace.display().to_string())));
+        }
+        line
+    }
+
     /// The workspace that is asked, and whether everything was read into it.
     fn workspace(&self, global: &Global) -> Result<(Workspace, Done), Failure> {
         asked(&self.from, global)
@@ -73,6 +86,16 @@ impl SourceArgs {
         let (workspace, done) = self.workspace(global)?;
         tell_dropped(&workspace.dropped(filter)?, global);
         Ok((workspace, done))
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "._-/:@+,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_string()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `sayso search`.
 
+use super::filters::ReportArgs;
 use super::{Answer, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
 
@@ -13,11 +14,14 @@ pub struct SearchArgs {
     query: Vec<String>,
     #[command(flatten)]
     source: SourceArgs,
+    #[command(flatten)]
+    filter: ReportArgs,
 }
 
 pub fn search(args: SearchArgs, global: &Global) -> Result<Done, Failure> {
     let (workspace, done) = args.source.workspace(global)?;
-    let found = workspace.search(&args.query.join(" "), args.source.limit.unwrap_or(SHOWN))?;
+    let found =
+        workspace.search_among(&args.query.join(" "), &args.filter.filter(), args.source.limit.unwrap_or(SHOWN))?;
     show(&args.source, &found, &Answer::of(sayso::answers::search(&found), Vec::new()))?;
     Ok(done)
 }

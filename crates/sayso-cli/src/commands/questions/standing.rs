@@ -1,24 +1,95 @@
 //! `sayso labels` and `sayso ties`.
 
-use super::{Answer, FilterArgs, SourceArgs, show};
+use super::filters::coded;
+use super::{Answer, SourceArgs, show};
 use crate::commands::{Done, Failure, Global};
 use sayso::present::{Format, chain, name, one_line, party};
-use sayso::{FoundLabel, FoundTie, Workspace};
+use sayso::{Filter, FoundLabel, FoundTie, Reading, Workspace};
+use sayso_core::{LabelKind, TieKind};
 use sayso_join::{LabelHistory, Timeline};
 
 /// Histories that are shown where no limit is given.
 const HISTORIES: usize = 30;
 
+/// The filters that labels and ties share. They have no types, places and days of acts.
 #[derive(clap::Args)]
-pub struct StandingArgs {
+struct SharedArgs {
+    /// Name, id or country code of a party, in any role
+    #[arg(long, value_name = "NAME")]
+    party: Option<String>,
+    /// Part of a publisher's name
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Document id (may be given several times)
+    #[arg(long = "doc", value_name = "ID")]
+    documents: Vec<String>,
+    /// First day of publication
+    #[arg(long, value_name = "DATE")]
+    since: Option<jiff::civil::Date>,
+    /// Last day of publication
+    #[arg(long, value_name = "DATE")]
+    until: Option<jiff::civil::Date>,
+}
+
+impl SharedArgs {
+    fn filter(&self) -> Filter {
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        Filter {
+            party: self.party.clone(),
+            outlet: self.outlet.clone(),
+            documents: self.documents.clone(),
+            since: day(self.since),
+            until: day(self.until),
+            ..Filter::default()
+        }
+    }
+}
+
+#[derive(clap::Args)]
+pub struct LabelArgs {
     #[command(flatten)]
     source: SourceArgs,
     #[command(flatten)]
-    filter: FilterArgs,
+    shared: SharedArgs,
+    /// Name, id or country code of whom the label is for
+    #[arg(long, value_name = "NAME")]
+    recipient: Option<String>,
+    /// Name, id or country code of who says so
+    #[arg(long, value_name = "NAME")]
+    holder: Option<String>,
+    /// Only labels that the publisher applies in its own voice
+    #[arg(long, conflicts_with = "holder")]
+    own_voice: bool,
+    /// Kind: designation, epithet, comparison, praise
+    #[arg(long, value_name = "KIND", value_parser = coded::<LabelKind>)]
+    kind: Option<LabelKind>,
 }
 
-pub fn labels(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
-    let filter = args.filter.filter()?;
+#[derive(clap::Args)]
+pub struct TieArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    #[command(flatten)]
+    shared: SharedArgs,
+    /// Name, id or country code of the one whose tie it is
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
+    /// Name, id or country code of the other
+    #[arg(long, value_name = "NAME")]
+    recipient: Option<String>,
+    /// Kind: backs, opposes, funds, arms, hosts, member-of, leads, owns, allied-with, at-war-with …
+    #[arg(long, value_name = "KIND", value_parser = coded::<TieKind>)]
+    kind: Option<TieKind>,
+}
+
+pub fn labels(args: LabelArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = Filter {
+        recipient: args.recipient,
+        holder: args.holder,
+        own_voice: args.own_voice,
+        label_kind: args.kind,
+        ..args.shared.filter()
+    };
     let (workspace, done) = args.source.workspace(global)?;
     if args.source.format() == Format::View {
         let histories = workspace.label_histories(&filter, Some(args.source.limit.unwrap_or(HISTORIES)))?;
@@ -37,13 +108,14 @@ pub fn labels(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
                 name(&label.polarity),
                 chain(&reading, &label.chain),
                 reading.document.id.to_string(),
+                published(&reading),
             ]
         }));
         let doc = output.document.id.0;
         found.extend(output.labels.into_iter().map(|label| FoundLabel { doc: doc.clone(), label }));
         Ok(())
     })?;
-    let header = ["label", "for", "kind", "polarity", "who says so", "doc"];
+    let header = ["label", "for", "kind", "polarity", "who says so", "doc", "published"];
     show(&args.source, &found, &Answer::table(&header, rows))?;
     Ok(done)
 }
@@ -77,12 +149,20 @@ fn tie_block(workspace: &Workspace, timeline: &Timeline) -> Result<Vec<String>, 
     Ok(lines)
 }
 
+fn published(reading: &Reading) -> String {
+    reading.document.published.as_ref().map(|published| published.text.clone()).unwrap_or_default()
+}
+
+fn day(day: Option<jiff::civil::Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
 fn name_of(workspace: &Workspace, id: &String) -> Result<String, Failure> {
     Ok(workspace.actor_names(std::slice::from_ref(id))?.join("; "))
 }
 
-pub fn ties(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
-    let filter = args.filter.filter()?;
+pub fn ties(args: TieArgs, global: &Global) -> Result<Done, Failure> {
+    let filter = Filter { actor: args.actor, recipient: args.recipient, tie_kind: args.kind, ..args.shared.filter() };
     let (workspace, done) = args.source.workspace(global)?;
     if args.source.format() == Format::View {
         let timelines = workspace.tie_timelines(&filter, Some(args.source.limit.unwrap_or(HISTORIES)))?;
@@ -101,13 +181,16 @@ pub fn ties(args: StandingArgs, global: &Global) -> Result<Done, Failure> {
                 name(&tie.change),
                 chain(&reading, &tie.chain),
                 reading.document.id.to_string(),
+                published(&reading),
+                day(tie.since.as_ref().and_then(|since| since.from.or(since.to))),
+                day(tie.until.as_ref().and_then(|until| until.to.or(until.from))),
             ]
         }));
         let doc = output.document.id.0;
         found.extend(output.ties.into_iter().map(|tie| FoundTie { doc: doc.clone(), tie }));
         Ok(())
     })?;
-    let header = ["from", "tie", "to", "change", "who says so", "doc"];
+    let header = ["from", "tie", "to", "change", "who says so", "doc", "published", "since", "until"];
     show(&args.source, &found, &Answer::table(&header, rows))?;
     Ok(done)
 }
