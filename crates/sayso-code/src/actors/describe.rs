@@ -8,7 +8,7 @@ use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
 use sayso_core::Span;
 use sayso_parse::{Entity, EntityKind, Upos};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 /// Words between a noun and the "who" of its clause at most.
@@ -66,11 +66,13 @@ pub(super) struct Describer<'a> {
     pub lexicon: &'a ActorLexicon,
     /// How often the report names each country, once somebody asks.
     pub(super) countries: OnceCell<HashMap<String, usize>>,
+    /// What owners tell, by how far they are from the phrase that was asked for: a row of nouns asks for each again and again.
+    owners: RefCell<HashMap<(Word, usize), Description>>,
 }
 
 impl<'a> Describer<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, lexicon: &'a ActorLexicon) -> Describer<'a> {
-        Describer { scene, lexicon, countries: OnceCell::new() }
+        Describer { scene, lexicon, countries: OnceCell::new(), owners: RefCell::default() }
     }
 
     pub(super) fn syntax(&self, word: Word) -> &'a Syntax<'a> {
@@ -88,6 +90,18 @@ impl<'a> Describer<'a> {
     }
 
     pub(super) fn describe_at(&self, word: Word, depth: usize) -> Description {
+        if depth == 0 {
+            return self.described_at(word, depth);
+        }
+        if let Some(known) = self.owners.borrow().get(&(word, depth)) {
+            return known.clone();
+        }
+        let described = self.described_at(word, depth);
+        self.owners.borrow_mut().insert((word, depth), described.clone());
+        described
+    }
+
+    fn described_at(&self, word: Word, depth: usize) -> Description {
         let token = self.scene.token(word);
         if let Some(entity) = self.name_at(word) {
             return self.describe_name(word, entity, depth);

@@ -18,6 +18,9 @@ pub(super) fn is_initials(word: &str) -> bool {
 /// Owners of owners that are described at most; a tree may hang in a ring of them.
 const DEEPEST: usize = 4;
 
+/// Words before a noun that may tell of it at most: what is longer is no phrase of a language.
+const MOST_BEFORE: usize = 40;
+
 /// Whether a code is that of a body above states.
 pub(super) fn is_above(country: &str) -> bool {
     sayso_core::codes::ABOVE_STATES.contains(&country)
@@ -223,7 +226,8 @@ impl<'a> Describer<'a> {
             first = before;
         }
         words.sort_unstable();
-        words.into_iter().map(|at| Word::new(word.sentence, at)).collect()
+        let far = words.len().saturating_sub(MOST_BEFORE);
+        words.into_iter().skip(far).map(|at| Word::new(word.sentence, at)).collect()
     }
 
     /// The words of a part of the world among words before a noun: "the *South-East Asian* country".

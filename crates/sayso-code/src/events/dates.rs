@@ -3,8 +3,9 @@
 
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
-use sayso_core::{DatePrecision, DateRange, Event, EventType, Party, Polarity, Quote, Realis};
+use sayso_core::{ActorId, DatePrecision, DateRange, Event, EventType, Party, Polarity, Quote, Realis};
 use sayso_parse::Upos;
+use std::collections::HashMap;
 
 /// For how many sentences without a time of their own a narrative stays on the day last told.
 const NARRATIVE: usize = 5;
@@ -23,6 +24,14 @@ pub(super) struct Told {
 /// For each act the date that another sentence gives it; none for acts that have their own.
 pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> Vec<Option<DateRange>> {
     let frames = frames(understood);
+    // Only acts with a day of their own give one.
+    let mut dated: HashMap<EventType, Vec<&Told>> = HashMap::new();
+    for act in told.iter().filter(|act| is_dated(&act.event)) {
+        dated.entry(act.event.event).or_default().push(act);
+    }
+    dated.values_mut().for_each(|acts| acts.sort_by_key(|act| act.word));
+    let dated = |event: EventType| dated.get(&event).map_or(&[][..], Vec::as_slice);
+    let occasions = [EventType::Consult, EventType::Protest, EventType::Assault, EventType::Mobilize].map(dated);
     told.iter()
         .map(|act| {
             if act.event.date.is_some() || act.event.factuality.realis != Realis::Actual {
@@ -34,9 +43,9 @@ pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> 
                 let mut days = days.iter().filter_map(|timex| timex.range.as_ref()).peekable();
                 days.peek().is_none() || days.any(|day| day.from <= date.to && date.from <= day.to)
             };
-            let date = of_same_act(understood, told, act)
+            let date = of_same_act(understood, dated(act.event.event), act)
                 .filter(fits)
-                .or_else(|| of_occasion(understood, told, act))
+                .or_else(|| of_occasion(understood, &occasions, act))
                 .or_else(|| of_narrative(understood, &frames, act))?;
             Some(DateRange { span: None, ..date })
         })
@@ -44,46 +53,53 @@ pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> 
 }
 
 /// The date of the other mentions of an act, where they agree.
-fn of_same_act(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
+fn of_same_act(understood: &Interpretation<'_>, dated: &[&Told], act: &Told) -> Option<DateRange> {
     if is_news(understood, act.word) || is_further(understood, act.word) {
         return None;
     }
-    agreed(told.iter().filter(|other| is_same_act(understood, act, other)))
+    agreed(near(dated, act).filter(|other| is_same_act(understood, act, other)))
+}
+
+/// The acts of a list nearest to another in the text: farther off a report of that length has long gone on.
+fn near<'t>(dated: &'t [&'t Told], act: &Told) -> impl Iterator<Item = &'t Told> {
+    const NEAREST: usize = 400;
+    let here = dated.partition_point(|other| other.word < act.word);
+    let range = here.saturating_sub(NEAREST)..(here + NEAREST).min(dated.len());
+    dated[range].iter().copied()
+}
+
+/// Whether an act has a day, or days, by its own words.
+fn is_dated(event: &Event) -> bool {
+    event.date.as_ref().is_some_and(|date| date.span.is_some() && date.from.is_some() && date.to.is_some())
 }
 
 /// The days of dated acts, where all have the same.
 fn agreed<'t>(acts: impl Iterator<Item = &'t Told>) -> Option<DateRange> {
-    let mut dates = acts.filter_map(|act| {
-        act.event.date.clone().filter(|date| date.span.is_some() && date.from.is_some() && date.to.is_some())
-    });
+    let mut dates = acts.filter(|act| is_dated(&act.event)).filter_map(|act| act.event.date.as_ref());
     let first = dates.next()?;
     let agree = dates.all(|date| (date.from, date.to) == (first.from, first.to));
-    agree.then_some(first)
+    agree.then(|| first.clone())
 }
 
 /// The date of the occasion that an act is told of: "during the meeting", "at the rally", where the report has told of that
 /// meeting or rally with its day.
-fn of_occasion(understood: &Interpretation<'_>, told: &[Told], act: &Told) -> Option<DateRange> {
+fn of_occasion(understood: &Interpretation<'_>, occasions: &[&[&Told]], act: &Told) -> Option<DateRange> {
     let syntax = understood.scene.sentences.get(act.word.sentence)?;
     let verbs = std::iter::once(act.word.word).chain(syntax.ancestors(act.word.word)).take(3);
-    let occasions = verbs.flat_map(|verb| {
+    let phrases = verbs.flat_map(|verb| {
         let clauses = std::iter::once(verb).chain(syntax.children_by(verb, &["advcl"]));
         clauses.flat_map(|clause| syntax.children_by(clause, &["obl"]))
     });
-    occasions
+    phrases
         .map(|noun| Word::new(act.word.sentence, noun))
         .filter(|&noun| {
             let preposition = syntax.preposition(noun.word).unwrap_or_default();
             takes_up(understood, noun) && understood.times.opens_occasion(&preposition)
         })
         .find_map(|noun| {
-            agreed(told.iter().filter(|other| is_occasion(&other.event) && shares_stem(understood, noun, other.word)))
+            let told = occasions.iter().flat_map(|dated| near(dated, act));
+            agreed(told.filter(|other| shares_stem(understood, noun, other.word)))
         })
-}
-
-/// Whether an act is one that others may happen at: a meeting, visit, protest or fight.
-fn is_occasion(event: &Event) -> bool {
-    matches!(event.event, EventType::Consult | EventType::Protest | EventType::Assault | EventType::Mobilize)
 }
 
 /// Whether two records tell of one act, as far as their words say: of one type, named by one word, done by and to parties
@@ -153,12 +169,15 @@ enum Parties {
 }
 
 fn compare(a: &[Party], b: &[Party]) -> Parties {
-    let known = |parties: &[Party]| parties.iter().filter_map(|party| party.actor.clone()).collect::<Vec<_>>();
-    let (a, b) = (known(a), known(b));
-    if a.is_empty() || b.is_empty() {
+    if known(a).next().is_none() || known(b).next().is_none() {
         return Parties::Unknown;
     }
-    if a.iter().any(|actor| b.contains(actor)) { Parties::Same } else { Parties::Other }
+    if known(a).any(|actor| known(b).any(|other| other == actor)) { Parties::Same } else { Parties::Other }
+}
+
+/// The parties that stand for somebody known.
+fn known(parties: &[Party]) -> impl Iterator<Item = &ActorId> {
+    parties.iter().filter_map(|party| party.actor.as_ref())
 }
 
 /// What a narrative goes on with.

@@ -375,6 +375,18 @@ impl Reader<'_, '_> {
             self.through(word, head, Some(effect), reading, depth);
             return;
         }
+        // "The attack was a fabrication", "The attack turned out to be a hoax"
+        let predicates = |at: usize| {
+            let made_up = self.lexicon.lists.inventions.contains(&*self.form(at))
+                || self.lexicon.lists.inventions.contains(syntax.lemma(at));
+            made_up && syntax.child(at, &["cop"]).is_some() && !syntax.is_negated(at)
+        };
+        let proves =
+            || self.lexicon.lists.proving.contains(&lemma) && syntax.children_by(head, &["xcomp"]).any(predicates);
+        if relation.is("nsubj") && (predicates(head) || proves()) {
+            reading.negative = !reading.negative;
+            return;
+        }
         let lists = &self.lexicon.lists;
         let own = self.lexicon.lemma(syntax.token(word));
         // "The coup failed", "an attempt to kill him failed"; "the talks failed" were held.

@@ -93,6 +93,8 @@ struct File {
 pub(super) struct Lists {
     /// Days and spans of time, by which an act is told when it was ("Sunday's attack").
     pub times: HashSet<String>,
+    /// Words by which an act is said to be made up: "the attack was a hoax".
+    pub inventions: HashSet<String>,
     /// Verbs that carry an act named by their object.
     pub carriers: HashSet<String>,
     /// Verbs that carry an act named by their subject.

@@ -36,6 +36,10 @@ pub fn of(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &Fact
     {
         reading.take(found.act, found.heads.first().is_some_and(|&head| is_told_as_so(scene, head)));
     }
+    // "Reports of raids could not be verified": nobody named says so, and whether it is so stays open.
+    if innermost.is_none_or(|found| found.source.is_none()) && attributions.is_left_open(scene, word) {
+        reading.weaken(Certainty::Possible);
+    }
     reading.factuality()
 }
 

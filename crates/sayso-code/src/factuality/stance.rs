@@ -128,7 +128,11 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_untruth(&self, word: usize) -> bool {
-        self.lexicon.lists.untruths.contains(&*self.form(word))
-            || self.lexicon.lists.untruths.contains(self.syntax.lemma(word))
+        let lists = &self.lexicon.lists;
+        let untrue =
+            |at: usize| lists.untruths.contains(&*self.form(at)) || lists.untruths.contains(self.syntax.lemma(at));
+        // "fake news", "a false flag"
+        let described = || self.syntax.children_by(word, &["amod"]).any(untrue);
+        untrue(word) || self.syntax.lemma(word) == "news" && described()
     }
 }

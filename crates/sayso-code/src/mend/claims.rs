@@ -63,7 +63,25 @@ pub(super) fn held(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
         let stands = claim == near && syntax.token(that).relation.is("mark");
         (near < clause && !stands).then(|| [Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
     };
-    (0..syntax.len()).filter_map(change).flatten().collect()
+    let held = (0..syntax.len()).filter_map(change).flatten();
+    held.chain((0..syntax.len()).filter_map(|claim| made_by(syntax, lexicon, claim)).flatten()).collect()
+}
+
+/// "refuted *allegations* by Norland that guards beat refugees": who claims it and what it says stand right behind the claim,
+/// wherever the tree hangs them.
+fn made_by(syntax: &Syntax<'_>, lexicon: &SayingLexicon, claim: usize) -> Option<[Change; 3]> {
+    let by = claim + 1;
+    let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
+    if !is_claim || by >= syntax.len() || !matches!(syntax.lemma(by), "by" | "from") {
+        return None;
+    }
+    let who = syntax.head(by).filter(|&who| who > by && syntax.token(by).relation.is("case"))?;
+    let that = (who + 1..syntax.len()).find(|&word| syntax.lemma(word) == "that")?;
+    let between = (who + 1..that).all(|word| syntax.is_below(word, who));
+    let clause = syntax.head(that).filter(|&clause| clause > that && complete_clause(syntax, clause) == Some(that))?;
+    let stands = syntax.head(clause) == Some(claim) && syntax.token(clause).relation.is("acl");
+    (between && !stands)
+        .then(|| [Change::to(who, claim, "nmod"), Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
 }
 
 /// Nouns from who claims up to the claim at most: "claims by *members* of the *board* of the *bank* that".

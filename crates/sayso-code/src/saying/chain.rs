@@ -49,6 +49,13 @@ impl Attributions {
         self.vouching(scene, word, true).last().and_then(|&index| self.all.get(index))
     }
 
+    /// Whether somebody is told not to confirm, or not to deny, a claim that holds a word: "could not verify reports that".
+    pub fn is_left_open(&self, scene: &Scene, word: Word) -> bool {
+        let around = self.indices_around(scene, word);
+        let mut found = around.iter().filter_map(|&index| self.all.get(index));
+        found.any(|found| found.negated && found.instead_of.is_some() && matches!(found.act, Act::States | Act::Denies))
+    }
+
     /// Indices of the attributions whose content holds a word, from the outside in.
     pub(super) fn indices_around(&self, scene: &Scene, word: Word) -> Vec<usize> {
         let span = scene.token(word).span;

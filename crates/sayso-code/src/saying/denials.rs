@@ -208,7 +208,9 @@ fn claim_before(finder: &Finder, denial: Word, by: &Source, noun: Option<usize>)
         let described = found.by_noun
             && found.cue_word.sentence == denial.sentence
             && noun.is_some_and(|noun| syntax.first_conjunct(noun) == syntax.first_conjunct(found.cue_word.word));
-        (made || found.source.is_none() && described)
+        // "were *reportedly* detained, though the ministry denied it"
+        let hearsay = found.source.is_none() && noun.is_none() && scene.token(found.cue_word).upos == Upos::Adv;
+        (made || hearsay || found.source.is_none() && described)
             && matches!(found.act, Act::States | Act::Believes)
             && !found.negated
             && !found.holds_nothing

@@ -140,6 +140,7 @@ struct Lists {
     light_verbs: Vec<String>,
     talks: Vec<String>,
     withholding: Vec<String>,
+    retracting: Vec<String>,
     speech: Vec<String>,
     platforms: Vec<String>,
     occurring: Vec<String>,
@@ -174,6 +175,8 @@ pub struct SayingLexicon {
     pub(crate) light_verbs: HashSet<String>,
     pub(crate) talks: HashSet<String>,
     pub(crate) withholding: HashSet<String>,
+    /// Verbs of taking back what one has claimed oneself: "retracted its report".
+    pub(crate) retracting: HashSet<String>,
     /// Verbs that only a speaker does.
     pub(crate) speech: HashSet<String>,
     /// Platforms where anybody speaks, in lower case.
@@ -272,6 +275,7 @@ impl SayingLexicon {
             light_verbs: set(file.lists.light_verbs),
             talks: set(file.lists.talks),
             withholding: set(file.lists.withholding),
+            retracting: set(file.lists.retracting),
             speech: set(file.lists.speech),
             platforms: set(file.lists.platforms),
             occurring: set(file.lists.occurring),

@@ -255,10 +255,16 @@ pub(super) fn take_over_claims(finder: &mut Finder, sentence: usize, from: usize
             syntax.deep_subject(verb).map(|subject| Source::new(finder.scene, lexicon, sentence, subject, verb));
         let mut taken = claim.taken_over(index, Word::new(sentence, verb), syntax.token(verb).span, source, rule);
         taken.negated = negated;
+        // "retracted *its* report that": what is taken back is claimed no more.
+        let own = syntax.possessor(noun).is_some_and(|owner| syntax.token(owner).upos == Upos::Pron);
+        let takes_back = rule.act == Act::Denies && own && !negated && finder.lexicon.retracting.contains(&*lemma);
         // "dismissed the denial that they had fired"
         if rule.act == Act::Denies && claim.act == Act::Denies {
             taken.act = Act::States;
         }
         finder.found.push(taken);
+        if let Some(claim) = finder.found.get_mut(index).filter(|_| takes_back) {
+            claim.holds_nothing = true;
+        }
     }
 }

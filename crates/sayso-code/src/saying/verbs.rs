@@ -538,6 +538,21 @@ fn is_negated(finder: &Finder, syntax: &Syntax, word: usize) -> bool {
     }) {
         return true;
     }
+    // "no longer believes that", "has yet to confirm that", "would not confirm *or deny* that"
+    let longer = syntax
+        .children_by(word, &["advmod"])
+        .any(|adverb| adverb > 0 && syntax.lemma(adverb) == "longer" && syntax.lemma(adverb - 1) == "no");
+    let yet = |at: usize| syntax.children_by(at, &["advmod"]).any(|adverb| syntax.lemma(adverb) == "yet");
+    let to_come = syntax.token(word).relation.is("xcomp")
+        && syntax.has_to(word)
+        && syntax
+            .head(word)
+            .is_some_and(|have| matches!(syntax.lemma(have), "have" | "be") && (yet(have) || yet(word)));
+    let first = syntax.first_conjunct(word);
+    let or = first != word && syntax.children_by(word, &["cc"]).any(|cc| syntax.lemma(cc) == "or");
+    if longer || to_come || or && syntax.children(first).iter().any(|&child| is_not(syntax, child)) {
+        return true;
+    }
     // "Survivors must report the crime": nobody has done so.
     if syntax
         .children_by(word, &["aux"])
