@@ -112,7 +112,8 @@ fn gap(
     let parallel = states && alike(first, reached) || preposition.is_none() && is_number(first) && is_number(reached);
     // "sent troops to Norland and police to Sudland": what is sent, not who sends.
     let shared_subject = preposition.is_some() && object.is_some_and(|object| alike(object, doer));
-    (alike(subject, doer) && parallel && !shared_subject)
+    // "between May and *June 2003*": no month does anything.
+    (is_somebody(doer) && alike(subject, doer) && parallel && !shared_subject)
         .then(|| vec![Change::to(doer, verb, "conj"), Change::to(and, doer, "cc"), Change::to(reached, doer, "orphan")])
 }
 
@@ -184,6 +185,13 @@ mod tests {
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
         crate::mend::trees(&mut parse, &lexicon, |_, _| false, |_| false, |_| false, |_| false);
         assert!(parse.sentences[0].tokens[5].relation.is("obj"));
+    }
+
+    #[test]
+    fn a_month_and_its_year_are_no_clause() {
+        let trees = "Norland/PROPN/2/nsubj held:hold/VERB/0/root six/NUM/4/nummod rounds:round/NOUN/2/obj between/ADP/6/case May/PROPN/2/obl \
+            and/CCONJ/8/cc June/PROPN/6/conj 2003/NUM/8/nummod ./PUNCT/2/punct";
+        assert_eq!(mended(trees), ["June conj May"]);
     }
 
     #[test]
