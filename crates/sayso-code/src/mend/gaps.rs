@@ -113,8 +113,17 @@ fn gap(
     // "sent troops to Norland and police to Sudland": what is sent, not who sends.
     let shared_subject = preposition.is_some() && object.is_some_and(|object| alike(object, doer));
     // "between May and *June 2003*": no month does anything.
-    (is_somebody(doer) && alike(subject, doer) && parallel && !shared_subject)
-        .then(|| vec![Change::to(doer, verb, "conj"), Change::to(and, doer, "cc"), Change::to(reached, doer, "orphan")])
+    if !is_somebody(doer) || !alike(subject, doer) || !parallel || shared_subject {
+        return None;
+    }
+    // "and Kenya police *to Somalia*", where the first clause has "to" as well
+    let behind = syntax.token_at(reached + 1).filter(|next| next.upos == Upos::Adp).and_then(|next| {
+        let phrase = phrase_from(syntax, reached + 2)?;
+        let case = |word: &usize| *word < and && syntax.token(*word).form.eq_ignore_ascii_case(&next.form);
+        (verb + 1..and).any(|word| case(&word)).then_some(phrase)
+    });
+    let orphans = std::iter::once(reached).chain(behind).map(|word| Change::to(word, doer, "orphan"));
+    Some([Change::to(doer, verb, "conj"), Change::to(and, doer, "cc")].into_iter().chain(orphans).collect())
 }
 
 /// The last word of the noun phrase that begins at a word: a name, a noun with what stands before it, or a number alone.
@@ -149,7 +158,7 @@ mod tests {
         let tokens = &parse.sentences[0].tokens;
         let told = tokens.iter().filter(|token| token.relation.is_any(&["orphan", "conj"]));
         told.map(|token| {
-            format!("{} {} {}", token.form, token.relation, token.head.map_or("", |head| &tokens[head].form))
+            format!("{} {} {}", token.form, token.relation.full(), token.head.map_or("", |head| &tokens[head].form))
         })
         .collect()
     }
