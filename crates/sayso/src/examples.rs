@@ -4,6 +4,7 @@
 //! the recipient. A `no` example is a sentence in which the rule must not fire.
 
 use crate::{Document, Error, Event, Reader, Reading, Span};
+use sayso_code::events::Rules;
 use sayso_code::marked::MarkedSentence;
 
 /// An example that does not come out.
@@ -48,15 +49,14 @@ enum Kind {
 
 /// Runs all examples of the event, tie and label rules whose id is `wanted`, on `threads` threads (0: all).
 pub fn run(reader: &Reader, wanted: impl Fn(&str) -> bool, threads: usize) -> Outcome {
-    let without = without_examples(reader, &wanted);
+    let without = without_examples(&reader.coder().rules, &wanted);
     let tasks = tasks(reader, wanted);
     let results: Vec<Option<Miss>> = crate::in_order(threads, &tasks, |task| task.miss(reader));
     Outcome { run: tasks.len(), misses: without.into_iter().chain(results.into_iter().flatten()).collect() }
 }
 
 /// Event rules that lack an example of one kind or the other: nobody knows what they take and what they leave.
-fn without_examples(reader: &Reader, wanted: impl Fn(&str) -> bool) -> Vec<Miss> {
-    let rules = &reader.coder().rules;
+fn without_examples(rules: &Rules, wanted: impl Fn(&str) -> bool) -> Vec<Miss> {
     let with_words = (0..rules.len()).map(|index| (rules.pattern(index), rules.coding(index)));
     with_words
         .filter(|(pattern, _)| !pattern.triggers.is_empty() && wanted(&pattern.id))
@@ -212,4 +212,20 @@ fn event_difference(
         .collect();
     let found = if found.is_empty() { "nothing at the trigger".to_string() } else { found.join("; ") };
     Some((format!("{event} {}", mode.unwrap_or("")).trim_end().to_string(), found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_code::lexicon::{LexiconError, LexiconFiles};
+
+    #[test]
+    fn a_rule_without_examples_of_both_kinds_is_named() -> Result<(), LexiconError> {
+        let toml = "event = \"COERCE\"\n\n[[rule]]\nid = \"coerce.x\"\nmeaning = \"x\"\nverb = [\"collar\"]\nyes = [\"Police *collared* him.\"]\n";
+        let rules = Rules::load(&LexiconFiles::embedded().with("events/tried.toml", toml.to_string()))?;
+        let lacking = without_examples(&rules, |_| true);
+        let found: Vec<_> = lacking.iter().map(|miss| (miss.rule.as_str(), miss.found.as_str())).collect();
+        assert_eq!(found, [("coerce.x", "none under `no`")]);
+        Ok(())
+    }
 }

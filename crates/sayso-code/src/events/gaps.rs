@@ -18,7 +18,7 @@ impl Selection<'_> {
         let verb = attempt.carrier.word;
         let clauses = syntax
             .children_by(verb, &["conj"])
-            .filter_map(|doer| Some((doer, syntax.child(doer, &["orphan"])?)))
+            .filter_map(|doer| Some((doer, self.reached_without_verb(attempt, doer)?)))
             .filter(|&(doer, _)| syntax.deep_subject(verb).is_some_and(|subject| subject < verb && verb < doer));
         clauses
             .map(|(doer, reached)| {
@@ -32,5 +32,14 @@ impl Selection<'_> {
                 told
             })
             .collect()
+    }
+
+    /// Of what is left of such a clause whoever stands as the recipient of the first one does: behind the same preposition, or
+    /// behind none.
+    fn reached_without_verb(&self, attempt: &Attempt, doer: usize) -> Option<usize> {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let first = attempt.recipient.first().and_then(|word| syntax.preposition(word.word));
+        let alike = syntax.children_by(doer, &["orphan"]).find(|&word| syntax.preposition(word) == first);
+        alike.or_else(|| syntax.child(doer, &["orphan"]))
     }
 }

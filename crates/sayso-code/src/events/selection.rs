@@ -148,8 +148,11 @@ impl Selection<'_> {
             if let Some(verb) = self.same_act(attempts, noun, verb) {
                 // "received threats": who receives does not threaten.
                 let suffers = self.understood.light.above(syntax, word.word).is_some_and(|(_, suffers)| suffers);
-                // "died of gunshot wounds": the verb tells the toll.
+                // "killed in a suicide bombing" are two acts, of which the verb tells the toll; "died of gunshot wounds" is one.
                 if phrase && self.counts(&attempts[verb]) && !self.counts(&attempts[noun]) {
+                    if !matches!(syntax.preposition(first).as_deref(), Some("of" | "to" | "from")) {
+                        continue;
+                    }
                     let trigger = self.understood.scene.words_at(attempts[verb].trigger).to_string();
                     attempts[noun].refusal = Some(Refusal::SameAct { trigger });
                     continue;

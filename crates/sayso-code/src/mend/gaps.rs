@@ -112,8 +112,18 @@ fn gap(
     let parallel = states && alike(first, reached) || preposition.is_none() && is_number(first) && is_number(reached);
     // "sent troops to Norland and police to Sudland": what is sent, not who sends.
     let shared_subject = preposition.is_some() && object.is_some_and(|object| alike(object, doer));
-    (alike(subject, doer) && parallel && !shared_subject)
-        .then(|| vec![Change::to(doer, verb, "conj"), Change::to(and, doer, "cc"), Change::to(reached, doer, "orphan")])
+    // "between May and *June 2003*": no month does anything.
+    if !is_somebody(doer) || !alike(subject, doer) || !parallel || shared_subject {
+        return None;
+    }
+    // "and Kenya police *to Somalia*", where the first clause has "to" as well
+    let behind = syntax.token_at(reached + 1).filter(|next| next.upos == Upos::Adp).and_then(|next| {
+        let phrase = phrase_from(syntax, reached + 2)?;
+        let case = |word: &usize| *word < and && syntax.token(*word).form.eq_ignore_ascii_case(&next.form);
+        (verb + 1..and).any(|word| case(&word)).then_some(phrase)
+    });
+    let orphans = std::iter::once(reached).chain(behind).map(|word| Change::to(word, doer, "orphan"));
+    Some([Change::to(doer, verb, "conj"), Change::to(and, doer, "cc")].into_iter().chain(orphans).collect())
 }
 
 /// The last word of the noun phrase that begins at a word: a name, a noun with what stands before it, or a number alone.
@@ -148,7 +158,7 @@ mod tests {
         let tokens = &parse.sentences[0].tokens;
         let told = tokens.iter().filter(|token| token.relation.is_any(&["orphan", "conj"]));
         told.map(|token| {
-            format!("{} {} {}", token.form, token.relation, token.head.map_or("", |head| &tokens[head].form))
+            format!("{} {} {}", token.form, token.relation.full(), token.head.map_or("", |head| &tokens[head].form))
         })
         .collect()
     }
@@ -184,6 +194,13 @@ mod tests {
         let lexicon = SayingLexicon::embedded().expect("the lexicon in the program is sound");
         crate::mend::trees(&mut parse, &lexicon, |_, _| false, |_| false, |_| false, |_| false);
         assert!(parse.sentences[0].tokens[5].relation.is("obj"));
+    }
+
+    #[test]
+    fn a_month_and_its_year_are_no_clause() {
+        let trees = "Norland/PROPN/2/nsubj held:hold/VERB/0/root six/NUM/4/nummod rounds:round/NOUN/2/obj between/ADP/6/case May/PROPN/2/obl \
+            and/CCONJ/8/cc June/PROPN/6/conj 2003/NUM/8/nummod ./PUNCT/2/punct";
+        assert_eq!(mended(trees), ["June conj May"]);
     }
 
     #[test]
