@@ -187,11 +187,13 @@ fn settle_block(transaction: &Transaction<'_>, decisions: &Decisions, forms: &[F
     }
     let old: BTreeSet<i64> = forms.iter().filter_map(|form| form.actor).collect();
     let groups = grouped(decisions, &used);
-    for actor in &old {
-        transaction.prepare_cached("DELETE FROM actors WHERE key = ?1")?.execute([actor])?;
-    }
     for form in forms {
         transaction.prepare_cached("UPDATE actor_forms SET actor = NULL WHERE key = ?1")?.execute([form.key])?;
+    }
+    // What was one actor over several blocks may have been written anew for another of them.
+    let unused = "DELETE FROM actors WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM actor_forms WHERE actor = ?1)";
+    for actor in &old {
+        transaction.prepare_cached(unused)?.execute([actor])?;
     }
     for group in groups {
         write_actor(transaction, decisions, &group)?;

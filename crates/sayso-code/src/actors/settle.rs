@@ -40,7 +40,8 @@ fn is_armed_by_name(actor: &Actor<Span>) -> bool {
 /// "Kagame" alone is somebody of the country of the only office holder of that name, where there is one on that day, or
 /// nobody's that is known.
 fn may_be_of(actor: &Actor<Span>, country: &str, known: &ActorLexicon, day: Option<&str>) -> bool {
-    let is_short = actor.kind == ActorKind::Person && actor.aliases.iter().all(|alias| !alias.name.contains(' '));
+    let is_family = |name: &str| !name.contains(' ') && known.gender_of_given_name(name).is_none();
+    let is_short = actor.kind == ActorKind::Person && actor.aliases.iter().all(|alias| is_family(&alias.name));
     let mut namesakes = actor.aliases.iter().take(1).flat_map(|alias| known.leaders.of_surname(&alias.name));
     match (namesakes.next(), namesakes.next()) {
         (Some(leader), None) if is_short => {

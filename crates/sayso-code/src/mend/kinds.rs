@@ -123,7 +123,7 @@ pub fn mend(parse: &mut Parse, text: &str, lists: &Lists<'_>) {
         let place = Place { syntax: &Syntax::new(sentence), entity, parse, text, lists };
         let kind = match what {
             Known::Surname => (!place.is_called_body()).then_some(EntityKind::Person),
-            _ if longer.contains(&name.to_lowercase()) || place.is_person() => None,
+            _ if longer.contains(&fold(name)) || place.is_person() => None,
             Known::State => Some(EntityKind::Location),
             Known::Body => Some(EntityKind::Organization),
             Known::Town => (place.is_where() || place.is_beside_place()).then_some(EntityKind::Location),
@@ -147,7 +147,7 @@ fn bare(name: &str) -> &str {
 fn words_of_longer_names(parse: &Parse, text: &str) -> HashSet<String> {
     let persons = parse.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
     let names = persons.map(|entity| bare(entity.span.of(text))).filter(|name| name.contains(' '));
-    names.flat_map(|name| name.split_whitespace().map(str::to_lowercase)).collect()
+    names.flat_map(|name| name.split_whitespace().map(fold)).collect()
 }
 
 /// A name in its sentence.
