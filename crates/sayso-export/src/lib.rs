@@ -37,3 +37,4 @@ pub use record_rows::{ActorRow, DocumentRow, LabelRow, TieRow};
 pub use rows::EventRow;
 pub use sayso_core::words::name;
 pub use table::{CellKind, Column, TableFormat, TableWriter, write_table};
+pub use tables::NOT_JOINED;

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{reading, written};
-use sayso_export::{Format, IncidentOf, Joined, Output};
+use sayso_export::{Dead, Format, IncidentOf, Joined, Output};
 
 const TEXTS: &[Format] = &[
     Format::Csv,
@@ -150,6 +150,44 @@ fn an_incident_has_its_gdelt_rows_once_and_all_its_mentions() {
     let count = |text: &str| text.lines().filter(|row| row.starts_with(&number)).count();
     assert_eq!(count(&rows(Format::Gdelt)), 1);
     assert_eq!(count(&rows(Format::GdeltMentions)), 2);
+}
+
+#[test]
+fn an_incident_has_one_row_of_acled_and_ucdp_with_the_dead_of_its_ledger() {
+    let incident = IncidentOf {
+        id: "ifeedfacecafe0001".into(),
+        mentions: 2,
+        reports: 2,
+        publishers: 2,
+        origins: Some(2),
+        killed: Some(Dead { acled: 7.0, low: 8.0, best: 11.0, high: 19.0 }),
+        outlets: vec!["Norland Gazette".into(), "Sudland Post".into()],
+    };
+    let mut joined = Joined { together: true, ..Joined::default() };
+    joined.incidents.insert("11b2c3d4e5f60000".into(), incident);
+    let rows = |format: Format, joined: &Joined| {
+        let mut out = Vec::new();
+        let mut layout = format.open(Output::stream(&mut out)).unwrap();
+        layout.write(&reading(), joined).unwrap();
+        layout.write(&reading(), joined).unwrap();
+        let loss = layout.finish().unwrap();
+        (String::from_utf8(out).unwrap(), loss)
+    };
+    let (acled, loss) = rows(Format::Acled, &joined);
+    let of_incident: Vec<&str> =
+        acled.lines().filter(|row| row.contains("feedfacecafe00") || row.contains("Tarn")).collect();
+    assert_eq!(of_incident.len(), 1, "{acled}");
+    assert!(of_incident[0].contains("Norland Gazette; Sudland Post") && of_incident[0].ends_with(",7,,"), "{acled}");
+    assert_eq!(loss.count("further accounts of an incident"), 1);
+    assert_eq!(loss.count("accounts that were not joined"), 0);
+    let (ucdp, _) = rows(Format::Ucdp, &joined);
+    let of_incident: Vec<&str> = ucdp.lines().filter(|row| row.contains("feedfacecafe0001")).collect();
+    assert_eq!(of_incident.len(), 1, "{ucdp}");
+    assert!(of_incident[0].contains(",11,19,8,"), "{ucdp}");
+    // Reports read by themselves: every account has its row, and that is told.
+    let (alone, loss) = rows(Format::Ucdp, &Joined::default());
+    assert_eq!(alone.lines().count(), 3, "{alone}");
+    assert_eq!(loss.count("accounts that were not joined"), 2);
 }
 
 #[test]

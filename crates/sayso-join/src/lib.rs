@@ -43,7 +43,7 @@ pub use meeting::{COMPARED, FORMULA, KeyOf, account_key_number, document_keys};
 pub use passages::{PASSAGE, passage_keys};
 pub use quotation::{Alteration, Quotation, alterations, quotations};
 pub use reprint::{
-    Cluster, Clusters, Decision, Direction, Overlap, Pairing, PersonDecision, PressReleaseShare, Relation,
+    Cluster, Clusters, Decision, Direction, Nearness, Overlap, Pairing, PersonDecision, PressReleaseShare, Relation,
     SentencePair, SharedPassage, Which, clusters, compare, is_nearest, press_release_share,
 };
 pub use standing::labels::{LabelHistory, LabelShare, LabelUse, labels};

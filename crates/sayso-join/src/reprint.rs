@@ -72,6 +72,16 @@ pub struct SentencePair {
     pub likeness: f64,
 }
 
+/// How near two texts are by their words: the greater the nearer. Shares count reworded sentences as shared and can't tell
+/// a first copy from the copy of a copy.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nearness {
+    /// Words that both have in the same order.
+    words: usize,
+    /// Characters of either that differ between these words.
+    changed: std::cmp::Reverse<usize>,
+}
+
 /// What two texts have in common and what it amounts to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Overlap {
@@ -204,9 +214,14 @@ impl Overlap {
         }
     }
 
-    /// Words that both texts have, but for those of reworded sentences.
-    pub fn words(&self) -> usize {
-        self.passages.iter().map(|passage| passage.words).sum()
+    /// How near the texts are by their words alone.
+    pub fn nearness(&self) -> Nearness {
+        let length = |span: CharSpan| span.end.saturating_sub(span.start);
+        let changes = self.passages.iter().flat_map(|passage| &passage.changes);
+        Nearness {
+            words: self.passages.iter().map(|passage| passage.words).sum(),
+            changed: std::cmp::Reverse(changes.map(|&(a, b)| length(a) + length(b)).sum()),
+        }
     }
 
     /// Whether what `doc` tells in `sentence` is a copy of (or was copied to) the other document: the sentence lies in

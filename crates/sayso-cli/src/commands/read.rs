@@ -4,7 +4,7 @@ use super::switches::{SwitchArgs, tell_dropped};
 use super::{Done, Failure, Global, input, output};
 use sayso::present::{Format, Look, ReadingWriter};
 use sayso_core::Sieve;
-use sayso_export::Joined;
+use sayso_export::{Joined, NOT_JOINED};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -43,7 +43,13 @@ pub fn run(args: ReadArgs, global: &Global) -> Result<Done, Failure> {
             output::written(writer.write_with(&reading, &statements, &Joined::default()))
         },
     )?;
-    output::finished(writer)?;
+    let accounts = output::finished(writer)?.map_or(0, |loss| loss.count(NOT_JOINED));
+    if accounts > 0 && !global.quiet {
+        eprintln!(
+            "{accounts} rows are accounts, not acts: what several reports tell has several rows, and sums count it as often; \
+             `sayso export` from a workspace has a row an incident"
+        );
+    }
     tell_dropped(&sieve.dropped(), global);
     Ok(done)
 }

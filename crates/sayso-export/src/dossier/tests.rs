@@ -102,6 +102,14 @@ fn affair() -> Dossier {
                 revises: Some("14".into()),
             },
         ],
+        derived: vec![DerivedRow {
+            quantity: "arrested".into(),
+            incident: "i1".into(),
+            lowest: "9".into(),
+            highest: "14".into(),
+            acled: "9".into(),
+            ucdp: ["9", "9", "14"].map(str::to_string),
+        }],
         contradictions: vec![Contradiction {
             field: "polarity".into(),
             explanation: "One holder says that it happened, another that it did not.".into(),

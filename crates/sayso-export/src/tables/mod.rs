@@ -22,6 +22,9 @@ pub(crate) fn text_columns(mapping: &'static [Mapped]) -> Vec<Column> {
     mapping.iter().map(|mapped| Column { name: mapped.column.into(), kind: CellKind::Text }).collect()
 }
 
+/// What a loss report calls accounts that have a row each where a layout is one of acts, since nothing was joined.
+pub const NOT_JOINED: &str = "accounts that were not joined";
+
 /// Incidents that have their row already, for layouts of acts and not of accounts.
 #[derive(Default)]
 pub(crate) struct OncePerIncident(BTreeSet<String>);
@@ -32,7 +35,7 @@ impl OncePerIncident {
         let id = &told.event.id;
         if !told.together {
             loss.reduced(
-                "accounts that were not joined",
+                NOT_JOINED,
                 "reports were read by themselves: an act has a row for every account of it, and sums of the dead count \
                  it as often; `sayso export` from a workspace has a row an incident",
                 id,

@@ -206,11 +206,16 @@ fn of_holder(
                 _ => format!("text:{text}:{described}"),
             },
         };
-        let shown = if party.words.is_empty() { SOMEBODY } else { &party.words };
+        let shown = match party.words.as_str() {
+            "" => SOMEBODY.to_string(),
+            // Nobody is called "he".
+            words if is_pronoun(words) => format!("somebody (\u{201c}{}\u{201d})", words.trim()),
+            words => words.to_string(),
+        };
         sighting = Sighting {
             keys: BTreeSet::from([key]),
             words: Vec::new(),
-            shown: strip_article(shown).to_string(),
+            shown: strip_article(&shown).to_string(),
             id: None,
             certain: false,
             short_for_longer: false,

@@ -49,7 +49,10 @@ const TITLES: &[&str] = &[
     "spokesperson",
 ];
 
-const PRONOUNS: &[&str] = &["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "who", "which", "one"];
+const PRONOUNS: &[&str] = &[
+    "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "who", "which", "one", "his", "its", "their",
+    "my", "our", "your", "this", "that", "these", "those",
+];
 
 /// The words of a name in lower case, without accents, punctuation, possessive 's and leading articles.
 pub(crate) fn words(name: &str) -> Vec<String> {

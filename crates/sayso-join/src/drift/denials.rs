@@ -99,7 +99,9 @@ fn carried(pair: &Pair<'_>, denial: (usize, usize)) -> Option<CharSpan> {
         let next_to = sentence.1 == denial.0;
         let before = sentence.1 <= denial.0 && pair.overlap.relation == Relation::Reprint;
         let Some(there) = pair.overlap.counterpart(&pair.a.doc, pair.a.span(sentence.0, sentence.1)) else { continue };
-        let rank = (common, if sentence.1 <= denial.0 { sentence.1 } else { 0 });
+        // What is denied mostly stands right before the denial; names alone stand in many sentences.
+        let likely = common + if next_to && common > 0 { 2 } else { 0 };
+        let rank = (likely, if sentence.1 <= denial.0 { sentence.1 } else { 0 });
         if (common >= 2 || next_to || before) && best.is_none_or(|(most, _)| rank > most) {
             best = Some((rank, there));
         }

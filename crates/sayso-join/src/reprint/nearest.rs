@@ -1,7 +1,7 @@
 //! Which pairs of texts a change is told for. Every copy of a copy differs from the first text, too: what changed on the
 //! first step would be told again for every later one, and as if it had changed there.
 
-use super::{Direction, Overlap, Relation};
+use super::{Direction, Nearness, Overlap, Relation};
 use std::cmp::Ordering;
 
 /// Two documents that have something in common, without what it is.
@@ -15,8 +15,8 @@ pub struct Pairing {
     pub relation: Relation,
     /// Who took from whom.
     pub direction: Direction,
-    /// Words that both have in the same order, but for reworded sentences.
-    pub words: usize,
+    /// How near they are by their words.
+    pub nearness: Nearness,
     /// Share of the first text's words that the second has, too.
     pub share_a: f64,
     /// The same for the second text.
@@ -26,13 +26,12 @@ pub struct Pairing {
 impl From<&Overlap> for Pairing {
     fn from(overlap: &Overlap) -> Pairing {
         let Overlap { a, b, relation, direction, share_a, share_b, .. } = overlap;
-        let words = overlap.words();
         Pairing {
             a: a.clone(),
             b: b.clone(),
             relation: *relation,
             direction: *direction,
-            words,
+            nearness: overlap.nearness(),
             share_a: *share_a,
             share_b: *share_b,
         }
@@ -100,7 +99,7 @@ pub fn is_nearest(pair: &Pairing, known: &[&Pairing]) -> bool {
 /// Puts first the source that has more of the copy, then the one with less beside it.
 fn by_source(one: &Pairing, other: &Pairing, copy: &str) -> Ordering {
     let (one_shares, other_shares) = (one.shares(copy), other.shares(copy));
-    let by_words = other.words.cmp(&one.words);
+    let by_words = other.nearness.cmp(&one.nearness);
     let by_share = other_shares.0.total_cmp(&one_shares.0).then_with(|| other_shares.1.total_cmp(&one_shares.1));
     by_words.then(by_share).then_with(|| one.source_of(copy).cmp(&other.source_of(copy)))
 }
@@ -112,7 +111,7 @@ fn by_nearness(one: &Pairing, other: &Pairing) -> Ordering {
         if a <= b { (a, b) } else { (b, a) }
     };
     let shared = |pair: &Pairing| pair.share_a + pair.share_b;
-    let by_words = other.words.cmp(&one.words);
+    let by_words = other.nearness.cmp(&one.nearness);
     by_words.then_with(|| shared(other).total_cmp(&shared(one))).then_with(|| ids(one).cmp(&ids(other)))
 }
 
@@ -122,7 +121,15 @@ mod tests {
 
     fn pairing(a: &str, b: &str, direction: Direction, share: f64) -> Pairing {
         let (a, b) = (a.to_string(), b.to_string());
-        Pairing { a, b, relation: Relation::Reprint, direction, words: 0, share_a: share, share_b: share }
+        Pairing {
+            a,
+            b,
+            relation: Relation::Reprint,
+            direction,
+            nearness: Nearness::default(),
+            share_a: share,
+            share_b: share,
+        }
     }
 
     /// The pairs that are told, whatever the order in which the others are known.
@@ -165,7 +172,7 @@ mod tests {
 
     #[test]
     fn reworded_sentences_are_less_near_than_the_same_words() {
-        let words = |pair: Pairing, words| Pairing { words, ..pair };
+        let words = |pair: Pairing, words| Pairing { nearness: Nearness { words, ..Nearness::default() }, ..pair };
         let known = [
             words(pairing("a", "b", Direction::AToB, 1.0), 90),
             words(pairing("a", "c", Direction::AToB, 1.0), 80),
