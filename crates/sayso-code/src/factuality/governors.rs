@@ -384,7 +384,8 @@ impl Reader<'_, '_> {
         let proves =
             || self.lexicon.lists.proving.contains(&lemma) && syntax.children_by(head, &["xcomp"]).any(predicates);
         if relation.is("nsubj") && (predicates(head) || proves()) {
-            reading.negative = !reading.negative;
+            // What is said of others' claim ("the alleged attack") is not theirs.
+            reading.negative ^= !self.heads.contains(&word);
             return;
         }
         let lists = &self.lexicon.lists;
