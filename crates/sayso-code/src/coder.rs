@@ -1,6 +1,6 @@
 //! The whole coding: a document and its parse go in, a reading comes out.
 
-use crate::actors::{ActorLexicon, Actors, OwnActors, StateWord};
+use crate::actors::{ActorLexicon, Actors, OwnActors};
 use crate::contexts::Contexts;
 use crate::discards::Discards;
 use crate::events::{self, Rules};
@@ -138,7 +138,7 @@ impl Coder {
         let scene = Scene::new(document, parse);
         let mut actors = Actors::resolve(&scene, &self.lists.actors);
         let times = Times::find(&scene, &self.lists.times);
-        let mut places = Places::resolve(&scene, &self.gazetteer, &self.lists.places);
+        let mut places = Places::resolve(&scene, &self.gazetteer, &self.lists.places, &self.lists.actors);
         let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.lists.setting);
         actors.settle(&scene, &setting, &self.lists.setting, &self.lists.actors);
         places.settle(&setting, &self.gazetteer);
@@ -164,16 +164,12 @@ impl Coder {
 
     /// Resolves given names of places in place of finding them.
     pub fn resolve_places(&self, scene: &Scene<'_>, spans: &[Span]) -> Places {
-        Places::resolve_spans(scene, &self.gazetteer, &self.lists.places, spans)
+        Places::resolve_spans(scene, &self.gazetteer, &self.lists.places, &self.lists.actors, spans)
     }
 
     /// Names of places that stand for something else: in the name of a body, as a word for a state's people.
     pub fn associated_places(&self, understood: &Interpretation<'_>) -> Vec<Toponym> {
-        let demonym = |word: &str| match self.lists.actors.state(word) {
-            Some((code, StateWord::Adjective | StateWord::People)) => Some(code.to_string()),
-            _ => None,
-        };
-        understood.places.associated(understood.scene, &self.gazetteer, demonym)
+        understood.places.associated(understood.scene, &self.gazetteer, &self.lists.actors)
     }
 
     /// What a document says. `model` names the parser's model.

@@ -7,6 +7,7 @@ use super::candidates::{Candidate, exact, readings};
 use super::collect::{Found, collect, without_possessive};
 use super::fold::fold;
 use super::gazetteer::{EntryKind, Gazetteer};
+use super::surroundings::Namesakes;
 use super::words::PlacesLexicon;
 use super::{Places, Toponym, place};
 use crate::scene::Scene;
@@ -27,14 +28,8 @@ const LONGEST_HOME: usize = 60;
 const PARTIES: [&str; 3] = ["R-", "D-", "I-"];
 
 impl Places {
-    /// The names of places that stand for something else, in the order of the text. `state` tells whose people a word is for, by
-    /// its ISO 3166-1 alpha-3 code.
-    pub fn associated(
-        &self,
-        scene: &Scene<'_>,
-        gazetteer: &Gazetteer,
-        state: impl Fn(&str) -> Option<String>,
-    ) -> Vec<Toponym> {
+    /// The names of places that stand for something else, in the order of the text.
+    pub fn associated(&self, scene: &Scene<'_>, gazetteer: &Gazetteer, namesakes: &impl Namesakes) -> Vec<Toponym> {
         let text = scene.text();
         let finder = Finder { places: self, text, gazetteer, lexicon: &self.lexicon, known: self.known_names(text) };
         let (mut spans, mut found) = (finder.behind_parties(), Vec::new());
@@ -52,7 +47,7 @@ impl Places {
                 EntityKind::Person | EntityKind::Date | EntityKind::Money | EntityKind::Product => continue,
             };
             for span in demonyms.into_iter().filter(|span| finder.is_free(*span)) {
-                if let Some(code) = state(span.of(text))
+                if let Some(code) = namesakes.people_of(span.of(text))
                     && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id))
                 {
                     let candidate = Candidate::Entry(entry);
@@ -66,14 +61,14 @@ impl Places {
         spans.sort();
         spans.dedup_by(|next, before| next.overlaps(*before));
         // The names of the report tell what those in the names of bodies stand for.
-        let mut all = collect(scene, gazetteer, &self.lexicon);
+        let mut all = collect(scene, gazetteer, &self.lexicon, namesakes);
         all.retain(|known| {
             let next = spans.partition_point(|span| span.end <= known.span.start);
             spans.get(next).is_none_or(|span| !span.overlaps(known.span))
         });
         all.extend(spans.iter().map(|&span| Found { span, dateline: false, facility: false }));
         all.sort_by_key(|found| found.span);
-        let resolved = Places::of(scene, gazetteer, &self.lexicon, &all).toponyms;
+        let resolved = Places::of(scene, gazetteer, &self.lexicon, namesakes, &all).toponyms;
         found.extend(resolved.into_iter().filter(|toponym| spans.binary_search(&toponym.span).is_ok()));
         found.sort_by_key(|toponym| toponym.span);
         found

@@ -20,7 +20,14 @@ pub(super) struct Readings {
     pub candidates: Vec<(Candidate, f64)>,
     /// Whether the name is one of a building or site in the place rather than of the place.
     pub facility: bool,
+    /// Which of them news mostly mean, by the lexicon.
+    pub preferred: Option<usize>,
+    /// Whether they go by the name without a word before it that may belong to it ("*South* Kandahar").
+    pub shortened: bool,
 }
+
+/// How likely something of our own list is meant by its name.
+const REGION: f64 = 10.5;
 
 /// At most so many readings of one name are weighed.
 const MOST: usize = 40;
@@ -48,6 +55,12 @@ pub(super) fn readings(name: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexico
     if !found.candidates.is_empty() {
         return found;
     }
+    // "Zaatari refugee camp"
+    let camp = [" refugee camp", " camp"].into_iter().find_map(|camp| lexicon.regions.get(key.strip_suffix(camp)?));
+    if let Some(camp) = camp.filter(|region| region.is_camp()) {
+        found.candidates.push((Candidate::Region(camp.clone()), REGION));
+        return found;
+    }
     let around = &lexicon.words.around;
     // "Kandahar province", "the city of Herat"
     for (list, admin) in [(&around.admin, true), (&around.town, false)] {
@@ -68,6 +81,7 @@ pub(super) fn readings(name: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexico
     let stem = without_prefix(&key, lexicon);
     if stem != key {
         found = exact(stem, gazetteer, lexicon);
+        found.shortened = true;
         if !found.candidates.is_empty() {
             return found;
         }
@@ -125,7 +139,7 @@ pub(super) fn exact(key: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -
         candidates.push((Candidate::Entry(entry), 14.0));
     }
     if let Some(region) = lexicon.regions.get(key) {
-        candidates.push((Candidate::Region(region.clone()), 10.5));
+        candidates.push((Candidate::Region(region.clone()), REGION));
     }
     let preferred = lexicon.words.preferred.get(key);
     let entries = gazetteer.lookup_key(key);
@@ -134,9 +148,6 @@ pub(super) fn exact(key: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -
             continue;
         }
         let mut prior = prior(&entry);
-        if preferred.is_some() && preferred.copied() == entry.geonameid {
-            prior += 6.0;
-        }
         if fold(&entry.name) != key {
             prior -= 1.5;
         }
@@ -152,16 +163,24 @@ pub(super) fn exact(key: &str, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -
             Candidate::Region(_) => true,
         });
     }
-    capitals_before_provinces(&mut candidates);
-    Readings { candidates, facility: false }
+    capitals_before_provinces(key, &mut candidates);
+    let preferred = preferred.and_then(|id| {
+        candidates
+            .iter()
+            .position(|(candidate, _)| matches!(candidate, Candidate::Entry(entry) if entry.geonameid == Some(*id)))
+    });
+    Readings { candidates, preferred, ..Readings::default() }
 }
 
-/// A large town that gives its province its name is what the bare name means.
-fn capitals_before_provinces(candidates: &mut [(Candidate, f64)]) {
+/// A large town that gives its province its name is what the bare name means; "Oklahoma City" has a name of its own.
+fn capitals_before_provinces(key: &str, candidates: &mut [(Candidate, f64)]) {
+    let longer = |entry: &Entry| fold(&entry.name).strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
     let towns: Vec<(Option<usize>, f64)> = candidates
         .iter()
         .filter_map(|(candidate, prior)| match candidate {
-            Candidate::Entry(entry) if entry.kind == EntryKind::Place && entry.population >= 100_000 => {
+            Candidate::Entry(entry)
+                if entry.kind == EntryKind::Place && entry.population >= 100_000 && !longer(entry) =>
+            {
                 Some((entry.province, *prior))
             }
             _ => None,

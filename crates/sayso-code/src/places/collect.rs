@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, readings};
 use super::gazetteer::{EntryKind, Gazetteer};
+use super::surroundings::Namesakes;
 use super::words::PlacesLexicon;
 use crate::scene::{Scene, Word};
 use sayso_core::Span;
@@ -19,13 +20,21 @@ pub(super) struct Found {
 const LONGEST: usize = 5;
 
 /// All names of places, in the order of the text, none inside another.
-pub(super) fn collect(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Vec<Found> {
+pub(super) fn collect(
+    scene: &Scene<'_>,
+    gazetteer: &Gazetteer,
+    lexicon: &PlacesLexicon,
+    namesakes: &impl Namesakes,
+) -> Vec<Found> {
     let mut found: Vec<Found> = datelines(scene, gazetteer, lexicon);
     let taken = |found: &[Found], span: Span| found.iter().any(|known| known.span.overlaps(span));
     for entity in &scene.parse.entities {
         let facility = entity.kind == EntityKind::Facility;
         if (entity.kind == EntityKind::Location || facility) && !taken(&found, entity.span) {
             for span in parts(scene, entity.span, gazetteer, lexicon) {
+                if is_no_place(span.of(scene.text()), lexicon, namesakes) {
+                    continue;
+                }
                 found.push(Found { span, dateline: false, facility });
             }
         }
@@ -34,7 +43,9 @@ pub(super) fn collect(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &Places
         let mut at = 0;
         while at < sentence.tokens.len() {
             match missed_name(scene, index, at, gazetteer, lexicon) {
-                Some((span, end)) if !taken(&found, span) => {
+                Some((span, end))
+                    if !taken(&found, span) && !is_no_place(span.of(scene.text()), lexicon, namesakes) =>
+                {
                     found.push(Found { span, dateline: false, facility: false });
                     at = end;
                 }
@@ -46,6 +57,14 @@ pub(super) fn collect(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &Places
     found
 }
 
+/// What is called a place but is none: a common noun ("the medina"), "mid-October", a group under arms.
+fn is_no_place(name: &str, lexicon: &PlacesLexicon, namesakes: &impl Namesakes) -> bool {
+    let is_common = name.contains(char::is_lowercase) && !name.contains(char::is_uppercase);
+    let part_of = |month: &str| lexicon.not_a_place.contains(&super::fold::fold(month));
+    let is_time = name.split_once('-').is_some_and(|(mid, month)| mid.eq_ignore_ascii_case("mid") && part_of(month));
+    is_common || is_time || namesakes.is_armed_group(name)
+}
+
 /// "Springfield, Illinois" in one entity is two names.
 fn parts(scene: &Scene<'_>, span: Span, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Vec<Span> {
     let text = span.of(scene.text());
@@ -55,19 +74,39 @@ fn parts(scene: &Scene<'_>, span: Span, gazetteer: &Gazetteer, lexicon: &PlacesL
         span
     };
     let text = span.of(scene.text());
-    if !text.contains(',') || !readings(text, gazetteer, lexicon).candidates.is_empty() {
+    let is_known = |name: &str| !readings(name, gazetteer, lexicon).candidates.is_empty();
+    let joined = text.contains(',') || text.contains(AND);
+    if !joined || is_known(text) {
         return vec![without_possessive(span, scene.text())];
     }
-    let mut start = span.start;
     let mut spans = Vec::new();
-    for part in text.split(',') {
-        let piece = Span::new(start, start + part.len()).trimmed(scene.text());
-        start += part.len() + 1;
-        if !piece.is_empty() {
-            spans.push(without_possessive(piece, scene.text()));
-        }
+    for piece in pieces(span, ",", scene.text()) {
+        let halves = pieces(piece, AND, scene.text());
+        // "The Middle East and North Africa" are two; "Sports and Leisure" stays one.
+        let two = halves.len() > 1
+            && !is_known(piece.of(scene.text()))
+            && halves.iter().all(|half| is_known(half.of(scene.text())));
+        let parts = if two { halves } else { vec![piece] };
+        spans.extend(parts.into_iter().map(|part| without_possessive(part, scene.text())));
     }
     spans
+}
+
+/// What joins the last of several names.
+const AND: &str = " and ";
+
+/// The pieces of a span between marks, without the blanks around them.
+fn pieces(span: Span, mark: &str, text: &str) -> Vec<Span> {
+    let mut start = span.start;
+    let mut pieces = Vec::new();
+    for part in span.of(text).split(mark) {
+        let piece = Span::new(start, start + part.len()).trimmed(text);
+        start += part.len() + mark.len();
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+    }
+    pieces
 }
 
 pub(super) fn without_possessive(span: Span, text: &str) -> Span {

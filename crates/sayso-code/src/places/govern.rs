@@ -209,10 +209,21 @@ impl Clause<'_, '_> {
         }
         let side = if relation.is("nsubj") { "obj" } else { "nsubj" };
         narrowest(self.here.iter().copied().filter(|place| {
-            place.head.is_some_and(|head| {
-                syntax.head(head.word) == Some(verb) && syntax.token(head.word).relation.is(side) && head.word != word
+            place.head.map(|head| self.called(head.word)).is_some_and(|head| {
+                syntax.head(head) == Some(verb) && syntax.token(head).relation.is(side) && head != word
             })
         }))
+    }
+
+    /// The noun of which a name tells the name: "the *city* of X", or the name itself.
+    fn called(&self, name: usize) -> usize {
+        let syntax = self.syntax;
+        let noun = syntax.head(name).filter(|&noun| {
+            syntax.token(name).relation.is("nmod")
+                && syntax.preposition(name).as_deref() == Some("of")
+                && listed(&self.words.parts, syntax.lemma(noun))
+        });
+        noun.unwrap_or(name)
     }
 
     /// "X has been in chaos since the coup", "X has seen a surge of attacks": the act lies deeper in what is told of X.
@@ -382,6 +393,11 @@ impl Clause<'_, '_> {
         if !named && preposition.is_some_and(as_body) {
             return None;
         }
+        // "called on Moscow", "sanctions on Moscow": its government.
+        let weighs = || self.spoken || listed(&self.words.weighing, syntax.lemma(word));
+        if itself && preposition == Some("on") && place.place.precision == PlacePrecision::Place && weighs() {
+            return None;
+        }
         // "sanctions on Norland"
         if itself && preposition == Some("on") && place.place.precision == PlacePrecision::Country {
             return None;
@@ -410,8 +426,9 @@ impl Clause<'_, '_> {
         if relation.is_any(&["obj", "nsubj:pass", "iobj", "xcomp"]) {
             return Some(1);
         }
+        // "police in Alabama arrested a man in Birmingham": of an act the narrower of the two, of words where they are said.
         if self.is_local_body(place, at) {
-            return Some(0);
+            return Some(u8::from(!self.spoken));
         }
         let subject = relation.is("nsubj") && syntax.token(at).upos == Upos::Noun && syntax.lemma(word) != "say";
         (subject || relation.is("obl:agent")).then_some(3)

@@ -1,7 +1,8 @@
 //! Choosing among the readings of all names of a document at once: one country explains many names.
 
 use super::candidates::{Candidate, Readings};
-use super::gazetteer::{EntryKind, Gazetteer};
+use super::gazetteer::{Entry, EntryKind, Gazetteer};
+use super::surroundings::{Called, Told};
 use std::collections::{HashMap, HashSet};
 
 /// A name in the text, to be resolved.
@@ -13,23 +14,65 @@ pub(super) struct Name {
     pub abbreviation: Option<(String, String)>,
     /// The same name elsewhere in the text has this key; they are one place.
     pub key: String,
+    /// What the words around it call it.
+    pub called: Option<Called>,
+    /// The sentence that it stands in.
+    pub sentence: usize,
+    /// Countries whose people the words around it mean, by index, and how near they stand (1: beside it).
+    pub peoples: Vec<(usize, f64)>,
+}
+
+impl Name {
+    /// Whether a word around it may make it the name of something else.
+    pub(super) fn is_loose(&self) -> bool {
+        self.readings.shortened || self.called == Some(Called::Island)
+    }
 }
 
 /// Countries that the surroundings of a text make likelier (by index), and how much.
 pub(super) type Leanings = HashMap<usize, f64>;
 
+/// What a place is liked more for being the one that news mostly mean by its name.
+const PREFERRED: f64 = 6.0;
+
+/// What a word such as "city" or "province" beside a name does for places of that kind.
+const CALLED: f64 = 4.0;
+
+/// What a word for a state's people right beside a name counts, against the name of the state.
+const PEOPLE: f64 = 0.8;
+
+/// Inhabitants from which on a town may be meant in place of the one that news mostly mean.
+const KNOWN_TOWN: u64 = 100_000;
+
 /// Names that are heard on either side of one: all of any article, the surroundings in a book.
 const HEARD: usize = 400;
 
 /// For each name the index of the chosen reading, with a word on what decided it.
-pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings) -> Vec<Option<(usize, &'static str)>> {
-    let fixed: Vec<Vec<f64>> = names
+pub(super) fn choose(
+    names: &[Name],
+    told: &Told,
+    gazetteer: &Gazetteer,
+    leanings: &Leanings,
+) -> Vec<Option<(usize, &'static str)>> {
+    let supports: Vec<Vec<f64>> = names
         .iter()
         .map(|name| {
-            name.readings
-                .candidates
-                .iter()
-                .map(|(candidate, prior)| prior + own_support(candidate, name, names, gazetteer))
+            let readings = name.readings.candidates.iter();
+            readings.map(|(candidate, _)| own_support(candidate, name, names, gazetteer)).collect()
+        })
+        .collect();
+    let fixed: Vec<Vec<f64>> = names
+        .iter()
+        .zip(&supports)
+        .map(|(name, support)| {
+            let preferred = preferred(name, support, told);
+            let readings = name.readings.candidates.iter().zip(support).enumerate();
+            readings
+                .map(|(at, ((candidate, prior), support))| {
+                    let called = name.called.is_some_and(|called| called.fits(candidate));
+                    let liking = if preferred == Some(at) { PREFERRED } else { 0.0 };
+                    prior + support + liking + if called { CALLED } else { 0.0 }
+                })
                 .collect()
         })
         .collect();
@@ -60,11 +103,13 @@ pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings)
     }
     names
         .iter()
-        .zip(&fixed)
-        .map(|(name, fixed)| {
+        .zip(&supports)
+        .map(|(name, supports)| {
             let (at, _) = *best.get(name.key.as_str())?;
-            let prior_best = name.readings.candidates.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1))?.0;
-            let supported = fixed.get(at)? - name.readings.candidates.get(at)?.1 > 0.5;
+            let liking = |at: usize| if name.readings.preferred == Some(at) { PREFERRED } else { 0.0 };
+            let priors = name.readings.candidates.iter().enumerate().map(|(at, (_, prior))| (at, prior + liking(at)));
+            let prior_best = priors.max_by(|a, b| a.1.total_cmp(&b.1))?.0;
+            let supported = *supports.get(at)? > 0.5;
             let how = match (name.readings.candidates.len(), supported, at == prior_best) {
                 (1, ..) => "the only place of that name",
                 (_, true, _) => "named with what it lies in",
@@ -74,6 +119,36 @@ pub(super) fn choose(names: &[Name], gazetteer: &Gazetteer, leanings: &Leanings)
             Some((at, how))
         })
         .collect()
+}
+
+/// The reading that news mostly mean by a name, or the one that the text tells to be meant instead: what it is named with
+/// tells so, or a province or country that the text names while it names nothing of the preferred one's country.
+fn preferred(name: &Name, support: &[f64], told: &Told) -> Option<usize> {
+    let at = name.readings.preferred?;
+    let supported = |at: usize| support.get(at).is_some_and(|support| *support > 0.5);
+    if !supported(at) && (0..support.len()).any(supported) {
+        return None;
+    }
+    let town = |at: usize| match name.readings.candidates.get(at) {
+        Some((Candidate::Entry(entry), _)) if entry.kind == EntryKind::Place => Some(entry),
+        _ => None,
+    };
+    let usual: &Entry = town(at)?;
+    if name.called == Some(Called::Division) {
+        return None;
+    }
+    if told.names_country(usual.country) {
+        return Some(at);
+    }
+    let instead = (0..name.readings.candidates.len()).find(|&other| {
+        town(other).is_some_and(|other| {
+            other.country != usual.country
+                && other.population >= KNOWN_TOWN
+                && (other.province.is_some_and(|province| told.names_province(province))
+                    || told.names_country_in(name.sentence, other.country))
+        })
+    });
+    instead.or(Some(at))
 }
 
 /// The voters around a name.
@@ -103,7 +178,15 @@ fn own_support(candidate: &Candidate, name: &Name, names: &[Name], gazetteer: &G
     if let Some(outer) = name.inside.and_then(|outer| names.get(outer)) {
         let contained = outer.readings.candidates.iter().any(|(outer, _)| match outer {
             Candidate::Entry(outer) => match outer.kind {
-                EntryKind::Country => entry.kind != EntryKind::Country && outer.country == entry.country,
+                // "Peru, Chile": of two states side by side neither lies in the other, but for a province of that name.
+                EntryKind::Country => {
+                    let kinds = if name.readings.is_state() {
+                        entry.kind == EntryKind::Province
+                    } else {
+                        entry.kind != EntryKind::Country
+                    };
+                    kinds && outer.country == entry.country
+                }
                 EntryKind::Province => {
                     matches!(entry.kind, EntryKind::Place | EntryKind::District) && outer.province == entry.province
                 }
@@ -156,6 +239,9 @@ fn context(
             }
         }
     }
+    let peoples = names.get(index).map_or(&[][..], |name| &name.peoples);
+    let near = peoples.iter().find(|(state, _)| *state == entry.country);
+    country += near.map_or(0.0, |(_, nearness)| PEOPLE * nearness);
     let leaning = leanings.get(&entry.country).copied().unwrap_or(0.0);
     let scale = if entry.kind == EntryKind::Country { 0.5 } else { 1.0 };
     scale * (2.0 * (1.0 + country).ln() + 3.5 * (1.0 + province).ln() + 3.5 * (1.0 + nearness).ln() + leaning)

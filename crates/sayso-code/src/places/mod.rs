@@ -12,10 +12,12 @@ mod gazetteer;
 mod govern;
 mod joint;
 mod sites;
+mod surroundings;
 mod words;
 
 pub use fold::fold;
 pub use gazetteer::{Country, Entry, EntryId, EntryKind, Gazetteer, GazetteerError};
+pub use surroundings::Namesakes;
 pub use words::PlacesLexicon;
 
 use crate::scene::{Scene, Word};
@@ -24,6 +26,7 @@ use candidates::{Candidate, readings};
 use collect::Found;
 use joint::{Leanings, Name, choose};
 use sayso_core::{Place, PlacePrecision, Span};
+use surroundings::{Told, called, peoples, without_lists};
 
 /// A place named in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,9 +52,14 @@ pub struct Places {
 
 impl Places {
     /// Finds and resolves the names of places.
-    pub fn resolve(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Places {
-        let found = collect::collect(scene, gazetteer, lexicon);
-        let mut places = Places::of(scene, gazetteer, lexicon, &found);
+    pub fn resolve(
+        scene: &Scene<'_>,
+        gazetteer: &Gazetteer,
+        lexicon: &PlacesLexicon,
+        namesakes: &impl Namesakes,
+    ) -> Places {
+        let found = collect::collect(scene, gazetteer, lexicon, namesakes);
+        let mut places = Places::of(scene, gazetteer, lexicon, namesakes, &found);
         places.sites = sites::collect(scene, &lexicon.words.sites, &places.toponyms);
         places
     }
@@ -96,9 +104,15 @@ impl Places {
     }
 
     /// Resolves given names.
-    pub fn resolve_spans(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon, spans: &[Span]) -> Places {
+    pub fn resolve_spans(
+        scene: &Scene<'_>,
+        gazetteer: &Gazetteer,
+        lexicon: &PlacesLexicon,
+        namesakes: &impl Namesakes,
+        spans: &[Span],
+    ) -> Places {
         let found: Vec<Found> = spans.iter().map(|&span| Found { span, dateline: false, facility: false }).collect();
-        Places::of(scene, gazetteer, lexicon, &found)
+        Places::of(scene, gazetteer, lexicon, namesakes, &found)
     }
 
     /// The places, in the order of the text.
@@ -106,9 +120,16 @@ impl Places {
         &self.toponyms
     }
 
-    fn of(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon, found: &[Found]) -> Places {
+    fn of(
+        scene: &Scene<'_>,
+        gazetteer: &Gazetteer,
+        lexicon: &PlacesLexicon,
+        namesakes: &impl Namesakes,
+        found: &[Found],
+    ) -> Places {
         let text = scene.text();
-        let names: Vec<Name> = found
+        let peoples = peoples(scene, gazetteer, namesakes);
+        let mut names: Vec<Name> = found
             .iter()
             .enumerate()
             .map(|(index, here)| Name {
@@ -116,11 +137,25 @@ impl Places {
                 inside: found.get(index + 1).filter(|next| contains(text, here.span, next.span)).map(|_| index + 1),
                 abbreviation: abbreviation_after(text, here.span, lexicon),
                 key: fold(here.span.of(text)),
+                called: called(text, here.span, lexicon),
+                sentence: scene.parse.sentence_at(here.span.start).unwrap_or(0),
+                peoples: peoples.near(here.span),
             })
             .collect();
-        let mut chosen = choose(&names, gazetteer, &leanings(scene, gazetteer, lexicon));
+        // One mention of "the state of Mexico" doesn't make every "Mexico" that state.
+        for name in names.iter_mut().filter(|name| name.readings.is_state()) {
+            name.called = None;
+        }
+        without_lists(text, found, &mut names);
+        let told = Told::of(&names, &peoples);
+        let mut chosen = choose(&names, &told, gazetteer, &leanings(scene, gazetteer, lexicon));
         let strayed: Vec<usize> = (0..names.len())
-            .filter(|&at| strays(at, &names, &chosen) && names_building(scene, found[at].span, lexicon))
+            .filter(|&at| {
+                strays(at, &names, &chosen).is_some_and(|town| {
+                    let limit = if names[at].is_loose() { KNOWN_CITY } else { KNOWN_TOWN };
+                    town.population < limit || names_building(scene, found[at].span, lexicon)
+                })
+            })
             .collect();
         for at in strayed {
             chosen[at] = None;
@@ -145,8 +180,16 @@ impl Places {
     }
 }
 
-/// Whether a name was given to a town in a country where no other name of the text lies, though others lie somewhere.
-fn strays(at: usize, names: &[Name], chosen: &[Option<(usize, &'static str)>]) -> bool {
+/// Inhabitants of a town that is known where nothing around it tells of its country: of smaller ones that were measured fifteen
+/// of sixteen were other places of that name, or none.
+const KNOWN_TOWN: u64 = 50_000;
+
+/// The same where the name stands with a word that may make it another's: "*South* Hamm", "the *island* of Hamm".
+const KNOWN_CITY: u64 = 1_000_000;
+
+/// The town that a name was given to, if it lies in a country that no other name of the text and no word for a people tells of,
+/// though others lie somewhere.
+fn strays<'n>(at: usize, names: &'n [Name], chosen: &[Option<(usize, &'static str)>]) -> Option<&'n Entry> {
     let entry = |at: usize| {
         let (reading, _) = chosen.get(at).copied().flatten()?;
         match names.get(at)?.readings.candidates.get(reading)? {
@@ -154,9 +197,12 @@ fn strays(at: usize, names: &[Name], chosen: &[Option<(usize, &'static str)>]) -
             (Candidate::Region(_), _) => None,
         }
     };
-    let Some(town) = entry(at).filter(|town| town.kind == EntryKind::Place) else { return false };
+    let town = entry(at).filter(|town| town.kind == EntryKind::Place)?;
     let mut others = (0..names.len()).filter(|&other| names[other].key != names[at].key).filter_map(entry).peekable();
-    others.peek().is_some() && others.all(|other| other.country != town.country)
+    let mut peoples = names[at].peoples.iter().map(|(country, _)| *country).peekable();
+    let is_told = others.peek().is_some() || peoples.peek().is_some();
+    let elsewhere = others.all(|other| other.country != town.country) && peoples.all(|country| country != town.country);
+    (is_told && elsewhere).then_some(town)
 }
 
 /// "The *Brookfield* police station", "*Jackson* camp": a name before a building or quarter may be known to the report's own
@@ -267,7 +313,7 @@ fn place(
             lat: Some(region.lat),
             lon: Some(region.lon),
             country: region.country.clone(),
-            precision: if region.kind == "point" { PlacePrecision::Point } else { PlacePrecision::Region },
+            precision: if region.is_site() { PlacePrecision::Point } else { PlacePrecision::Region },
             ..unknown(PlacePrecision::Region, &format!("{} of the lexicon", region.kind))
         },
         Candidate::Entry(entry) => {

@@ -10,6 +10,25 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::embedded().e
 static LEXICON: LazyLock<PlacesLexicon> =
     LazyLock::new(|| PlacesLexicon::load(&LexiconFiles::embedded()).expect("the lexicon is sound"));
 
+/// Words that tell of places.
+struct Words;
+
+impl Namesakes for Words {
+    fn people_of(&self, word: &str) -> Option<String> {
+        let code = match word {
+            "Norwegian" => "NOR",
+            "Argentine" => "ARG",
+            "Lebanese" => "LBN",
+            _ => return None,
+        };
+        Some(code.to_string())
+    }
+
+    fn is_armed_group(&self, name: &str) -> bool {
+        name == "Hamburg Front"
+    }
+}
+
 /// Resolves the first mention of each name in a text.
 fn resolve(text: &str, names: &[&str]) -> Vec<Place> {
     let document = Document::new("test", text);
@@ -22,7 +41,7 @@ fn resolve(text: &str, names: &[&str]) -> Vec<Place> {
             Span::new(start, start + name.len())
         })
         .collect();
-    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &spans);
+    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &Words, &spans);
     places.toponyms().iter().map(|toponym| toponym.place.clone()).collect()
 }
 
@@ -60,6 +79,105 @@ fn one_country_explains_many_names() {
 }
 
 #[test]
+fn states_in_a_list_do_not_lie_in_each_other() {
+    for text in ["China, Japan and South Korea", "Mali, Guinea and Burkina Faso", "Peru, Chile"] {
+        let list: Vec<&str> = text.split(", ").flat_map(|part| part.split(" and ")).collect();
+        let places = resolve(text, &list);
+        assert!(places.iter().all(|place| place.precision == PlacePrecision::Country), "{text}: {places:?}");
+    }
+    let places = resolve("talks in Texas, Oklahoma and Kansas", &["Texas", "Oklahoma", "Kansas"]);
+    assert!(places.iter().all(|place| place.precision == PlacePrecision::Admin), "{places:?}");
+}
+
+#[test]
+fn what_the_text_names_outweighs_the_usual_place() {
+    let places = resolve("a post in Tripoli, Lebanon, and one in Benghazi", &["Tripoli", "Lebanon", "Benghazi"]);
+    assert_eq!(country(&places[0]), "LBN");
+    let places = resolve("Police in Alabama arrested a man in Birmingham", &["Alabama", "Birmingham"]);
+    assert_eq!(places[1].admin1.as_deref(), Some("Alabama"));
+    let places = resolve("a man of Birmingham met one of Leeds", &["Birmingham", "Leeds"]);
+    assert_eq!(country(&places[0]), "GBR");
+    let places = resolve("Oregon sent a delegation to Washington", &["Oregon", "Washington"]);
+    assert_eq!(places[1].admin1.as_deref(), Some("District of Columbia"));
+}
+
+#[test]
+fn a_village_of_a_country_that_nothing_tells_of_is_another() {
+    let places = resolve("rebels left Bogota and burnt Las Cuevas", &["Bogota", "Las Cuevas"]);
+    assert_eq!((places[1].lat, country(&places[1])), (None, ""));
+    let places = resolve("Bogota sold coffee to the island of Baru", &["Bogota", "Baru"]);
+    assert_eq!(places[1].lat, None);
+    let places = resolve("Bogota sold coffee to Johor Bahru", &["Bogota", "Johor Bahru"]);
+    assert_eq!(country(&places[1]), "MYS");
+}
+
+#[test]
+fn the_word_beside_a_name_tells_which_is_meant() {
+    let kind = |text: &str, name: &str| resolve(text, &[name])[0].precision;
+    assert_eq!(kind("a shell hit the city of Kherson", "Kherson"), PlacePrecision::Place);
+    assert_eq!(kind("a shell hit the province of Kherson", "Kherson"), PlacePrecision::Admin);
+    assert_eq!(kind("farmers of Kherson province met", "Kherson"), PlacePrecision::Admin);
+    assert_eq!(kind("voters of Washington state met", "Washington"), PlacePrecision::Admin);
+    let text = "the state of Mexico has a governor, and of Mexico there is much to say";
+    let at = |start: usize| Span::new(start, start + "Mexico".len());
+    let (document, parse) = (Document::new("test", text), Parse::default());
+    let scene = Scene::new(&document, &parse);
+    let spans: Vec<Span> = text.match_indices("Mexico").map(|(start, _)| at(start)).collect();
+    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &Words, &spans);
+    let kinds: Vec<PlacePrecision> = places.toponyms().iter().map(|toponym| toponym.place.precision).collect();
+    assert_eq!(kinds, [PlacePrecision::Country, PlacePrecision::Country]);
+}
+
+#[test]
+fn words_for_a_people_tell_the_country() {
+    let trees = "Police/NOUN/4/nsubj in/ADP/3/case Cordoba/PROPN/1/nmod arrested:arrest/VERB/0/root him/PRON/4/obj\n\
+                 The/DET/3/det Argentine/ADJ/3/amod governor/NOUN/4/nsubj protested:protest/VERB/0/root";
+    let told = |trees: &str| {
+        scene_with(trees, &[("Cordoba", LOCATION)], |_, places| country(&places.toponyms()[0].place).to_string())
+    };
+    assert_eq!(told(trees), "ARG");
+}
+
+#[test]
+fn common_nouns_times_and_armed_groups_are_no_places() {
+    let text = "They met in the medina in mid-October; the Hamburg Front fought in Asia and Kenya.";
+    let (document, parse) = with_entities(
+        text,
+        &[
+            ("medina", EntityKind::Location),
+            ("mid-October", EntityKind::Location),
+            ("Hamburg Front", EntityKind::Location),
+            ("Asia and Kenya", EntityKind::Location),
+        ],
+    );
+    let places = Places::resolve(&Scene::new(&document, &parse), &GAZETTEER, &LEXICON, &Words);
+    let found: Vec<&str> = places.toponyms().iter().map(|toponym| toponym.span.of(text)).collect();
+    assert_eq!(found, ["Asia", "Kenya"]);
+}
+
+#[test]
+fn a_measure_on_a_capital_is_not_taken_there() {
+    let trees =
+        "They/PRON/2/nsubj imposed:impose/VERB/0/root sanctions:sanction/NOUN/2/obj on/ADP/5/case Lyon/PROPN/3/nmod";
+    assert_eq!(of_act(trees, &[("Lyon", LOCATION)], "sanctions"), None);
+    let attack =
+        "They/PRON/2/nsubj mounted:mount/VERB/0/root attacks:attack/NOUN/2/obj on/ADP/5/case Lyon/PROPN/3/nmod";
+    assert_eq!(of_act(attack, &[("Lyon", LOCATION)], "attacks").as_deref(), Some("Lyon FRA"));
+    let city =
+        "Shelling:shelling/NOUN/2/nsubj hit/VERB/0/root the/DET/4/det city/NOUN/2/obj of/ADP/6/case Lyon/PROPN/4/nmod";
+    assert_eq!(of_act(city, &[("Lyon", LOCATION)], "Shelling").as_deref(), Some("Lyon FRA"));
+}
+
+#[test]
+fn camps_are_sites_with_a_point() {
+    for name in ["Zaatari refugee camp", "Zaatari camp", "Zaatari"] {
+        let places = resolve(&format!("families left {name} today"), &[name]);
+        assert_eq!((country(&places[0]), places[0].precision), ("JOR", PlacePrecision::Point), "{name}");
+        assert!(places[0].lat.is_some(), "{name}");
+    }
+}
+
+#[test]
 fn a_building_is_not_its_town() {
     let places = resolve("students of Kabul University met", &["Kabul University"]);
     assert_eq!((country(&places[0]), places[0].precision, places[0].lat), ("AFG", PlacePrecision::Point, None));
@@ -78,7 +196,7 @@ fn scene_with<R>(trees: &str, names: &[(&str, EntityKind)], ask: impl Fn(&Scene<
     }
     parse.entities.sort_by_key(|entity| entity.span);
     let scene = Scene::new(&document, &parse);
-    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON);
+    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON, &Words);
     ask(&scene, &places)
 }
 
@@ -214,12 +332,11 @@ fn names_in_those_of_bodies_and_words_for_people_are_associated() {
         ],
     );
     let scene = Scene::new(&document, &parse);
-    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON);
+    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON, &Words);
     let named: Vec<&str> =
         places.toponyms().iter().map(|toponym| places.name_alone(text, toponym.span).of(text)).collect();
     assert_eq!(named, ["Nairobi", "Kenya"]);
-    let norwegian = |word: &str| (word == "Norwegian").then(|| "NOR".to_string());
-    let associated = places.associated(&scene, &GAZETTEER, norwegian);
+    let associated = places.associated(&scene, &GAZETTEER, &Words);
     let told: Vec<(&str, &str)> =
         associated.iter().map(|toponym| (toponym.span.of(text), country(&toponym.place))).collect();
     assert_eq!(told, [("Nairobi", "KEN"), ("Norwegian", "NOR"), ("Ohio", "USA"), ("Japan", "JPN")]);
@@ -227,7 +344,8 @@ fn names_in_those_of_bodies_and_words_for_people_are_associated() {
 
 #[test]
 fn the_name_alone_has_no_words_around_it() {
-    let places = Places::resolve(&Scene::new(&Document::new("test", ""), &Parse::default()), &GAZETTEER, &LEXICON);
+    let places =
+        Places::resolve(&Scene::new(&Document::new("test", ""), &Parse::default()), &GAZETTEER, &LEXICON, &Words);
     for (text, words, name) in [
         ("in Hebei province.", "Hebei province", "Hebei"),
         ("in south-east England.", "south-east England", "England"),

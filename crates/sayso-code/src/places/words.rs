@@ -20,7 +20,7 @@ pub struct PlacesLexicon {
     pub(super) regions: HashMap<String, Region>,
 }
 
-/// A region, sea, river, mountain range, continent or former state.
+/// A region, sea, river, mountain range, camp, continent or former state.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Region {
     pub name: String,
@@ -28,6 +28,18 @@ pub(super) struct Region {
     pub lon: f64,
     pub kind: String,
     pub country: Option<String>,
+}
+
+impl Region {
+    /// Whether it is a camp for refugees or prisoners.
+    pub(super) fn is_camp(&self) -> bool {
+        self.kind == "camp"
+    }
+
+    /// Whether it is no wider than a site.
+    pub(super) fn is_site(&self) -> bool {
+        self.is_camp() || self.kind == "point"
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -48,6 +60,8 @@ pub(super) struct Around {
     pub before: Vec<String>,
     pub admin: Vec<String>,
     pub town: Vec<String>,
+    /// Words before "of" and a name, or behind a name, that make it one of a town.
+    pub called_town: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -76,6 +90,8 @@ pub(super) struct Governing {
     pub occasions: Vec<String>,
     /// Nouns of those who act where they sit.
     pub local_bodies: Vec<String>,
+    /// Words of measures on whom they weigh: "sanctions on X" tells of a government, not of where.
+    pub weighing: Vec<String>,
     /// Nouns and adjectives of the state that a country is in; what brought it about took place there.
     pub unsettled: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use super::NEAR;
 use crate::actors::Actors;
 use crate::places::Places;
-use sayso_core::{MentionForm, Span, codes};
+use sayso_core::{Actor, MentionForm, Span, codes};
 use std::collections::{BTreeMap, HashSet};
 
 /// Bytes of text beyond which nearness is lost in the rounding of sums, so that long texts need no more time.
@@ -48,7 +48,9 @@ impl Evidence {
 pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = Vec::new();
     for toponym in places.toponyms() {
-        if let Some(country) = &toponym.place.country {
+        if let Some(country) = &toponym.place.country
+            && !(toponym.dateline && is_written_from_afar(country, actors, places))
+        {
             let thing = format!("{country} {}", toponym.place.name);
             found.push(Evidence { span: toponym.span, country: country.clone(), thing });
         }
@@ -57,7 +59,7 @@ pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
     for actor in actors.list() {
         let Some(country) = actor.country.as_ref().filter(|code| codes::is_state(code)) else { continue };
         // Agencies are cited everywhere.
-        if actor.sector.iter().any(|sector| sector == "JRN") {
+        if is_medium(actor) {
             continue;
         }
         for mention in actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun) {
@@ -69,6 +71,19 @@ pub(super) fn gather(actors: &Actors, places: &Places) -> Vec<Evidence> {
     }
     found.sort_by_key(|evidence| evidence.span);
     found
+}
+
+fn is_medium(actor: &Actor) -> bool {
+    actor.sector.iter().any(|sector| sector == "JRN")
+}
+
+/// Whether a report was written in a country that nothing else in it tells of, while it tells of places elsewhere: "LONDON -
+/// Rebels attacked Goma" says nothing of whose rebels they are.
+fn is_written_from_afar(country: &str, actors: &Actors, places: &Places) -> bool {
+    let mut told = places.toponyms().iter().filter(|toponym| !toponym.dateline);
+    let of_country = told.clone().any(|toponym| toponym.place.country.as_deref() == Some(country))
+        || actors.list().iter().any(|actor| actor.country.as_deref() == Some(country) && !is_medium(actor));
+    !of_country && told.any(|toponym| toponym.place.country.is_some())
 }
 
 /// What stands in one of these spans, by its place in `evidence` (in the order of the text), with its country.

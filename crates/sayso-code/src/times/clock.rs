@@ -24,8 +24,10 @@ impl Grammar<'_> {
     /// "10:35 a.m.", "9 a.m. Tuesday", "0735 GMT", "noon".
     pub(super) fn clock(&self, at: usize) -> Reading {
         let (hour, minute, mut end) = self.clock_time(at)?;
-        let zone = self.is_any(end, &["gmt", "est", "edt", "utc", "cet", "ist", "pst", "pdt", "cst", "bst", "sharp"]);
-        end += usize::from(zone);
+        // Only of these everybody knows which they are ("CST" is one in America and one in China); TIMEX3 writes them as Z.
+        let zone = self.is_any(end, &["gmt", "utc"]).then_some("Z");
+        let other = ["est", "edt", "cet", "ist", "pst", "pdt", "cst", "bst", "sharp"];
+        end += usize::from(zone.is_some() || self.is_any(end, &other));
         end += 2 * usize::from(self.word(end) == "local" && self.word(end + 1) == "time");
         let joint = end + usize::from(self.word(end) == "on");
         let date = self.date_at(joint);
@@ -33,7 +35,7 @@ impl Grammar<'_> {
             Some((end, date)) => (end, Some(Box::new(date))),
             None => (end, None),
         };
-        Some((end, Meaning::Clock { hour, minute, date }))
+        Some((end, Meaning::Clock { hour, minute, zone, date }))
     }
 
     fn clock_time(&self, at: usize) -> Option<(u8, Option<u8>, usize)> {

@@ -334,23 +334,16 @@ impl Clause<'_, '_> {
                 .find(|(_, preposition)| matches!(preposition.as_str(), "to" | "until" | "till" | "through")),
         );
         if let Some(((first, _), (last, _))) = pair
-            && let (Some(from), Some(to)) = (&first.range, &last.range)
+            && let Some(range) = from_to(first, last)
         {
-            let span = first.span.join(last.span);
-            return Some(DateRange {
-                from: from.from,
-                to: to.to,
-                precision: from.precision.max(to.precision),
-                span: Some(span),
-            });
+            return Some(range);
         }
         // "between July 2003 and December 2004"
         if let Some((first, _)) = candidates.iter().find(|(_, preposition)| preposition == "between")
             && let Some(last) = self.second_of(first)
-            && let (Some(from), Some(to)) = (&first.range, &last.range)
+            && let Some(range) = from_to(first, last)
         {
-            let span = Some(first.span.join(last.span));
-            return Some(DateRange { from: from.from, to: to.to, precision: from.precision.max(to.precision), span });
+            return Some(range);
         }
         candidates
             .iter()
@@ -361,11 +354,12 @@ impl Clause<'_, '_> {
     /// The time conjoined with another.
     fn second_of(&self, first: &Timex) -> Option<&Timex> {
         let head = first.head?.word;
+        let text = self.scene.text();
         self.times.in_sentence(self.sentence).iter().find(|timex| {
             timex.span.start > first.span.start
-                && timex.head.is_some_and(|own| {
+                && (timex.head.is_some_and(|own| {
                     self.syntax.token(own.word).relation.is("conj") && self.syntax.head(own.word) == Some(head)
-                })
+                }) || text.get(first.span.end..timex.span.start).is_some_and(|between| between.trim() == "and"))
         })
     }
 
@@ -379,6 +373,11 @@ impl Clause<'_, '_> {
         let range = self.with_last_year(timex, timex.range.clone()?);
         if self.lies_ahead(&range) && is_simple_past(self.syntax, word) {
             return None;
+        }
+        // "from 3 to 7 March" is both ends in one expression.
+        let both = preposition == "from" && range.precision == DatePrecision::Day && range.from != range.to;
+        if both && timex.span.of(self.scene.text()).contains(|c: char| c.is_ascii_digit()) {
+            return Some(range);
         }
         if lists(&bounds.from) {
             return Some(DateRange { to: None, precision: DatePrecision::Unknown, ..range });
@@ -473,4 +472,23 @@ impl Clause<'_, '_> {
         let to = said.to?;
         Some(DateRange { from: None, to: Some(to), precision: DatePrecision::Unknown, span: said.span })
     }
+}
+
+/// From the first day of one time to the last of another. "From Monday to Thursday" of the week before publication may be
+/// read as two days of which the second comes first: then the first is of the week before, a month of the year before.
+fn from_to(first: &Timex, last: &Timex) -> Option<DateRange> {
+    let (first_days, last_days) = (first.range.as_ref()?, last.range.as_ref()?);
+    let (from, to) = (first_days.from?, last_days.to?);
+    let from = if from <= to {
+        from
+    } else {
+        let earlier = match first_days.precision {
+            DatePrecision::Day => from.checked_sub(7.days()),
+            DatePrecision::Month => from.checked_sub(1.year()),
+            _ => return None,
+        };
+        earlier.ok().filter(|earlier| *earlier <= to)?
+    };
+    let precision = first_days.precision.max(last_days.precision);
+    Some(DateRange { from: Some(from), to: Some(to), precision, span: Some(first.span.join(last.span)) })
 }

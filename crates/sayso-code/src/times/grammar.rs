@@ -38,7 +38,34 @@ pub(super) fn find(pieces: &[Piece], lexicon: &TimesLexicon, is_name: impl Fn(&P
             _ => at += 1,
         }
     }
+    share_years(&mut found, pieces);
     found
+}
+
+/// "Between January and March 2022", "from 28 December to 3 January 2022": the year that is said with the second of two months
+/// or days is that of the first too, or the one before.
+fn share_years(found: &mut [Found], pieces: &[Piece]) {
+    for at in (1..found.len()).rev() {
+        let (before, rest) = found.split_at_mut(at);
+        let (Some(first), Some(second)) = (before.last_mut(), rest.first()) else { continue };
+        let joined = second.first == first.end + 1
+            && pieces.get(first.end).is_some_and(|piece| {
+                matches!(piece.lower.as_str(), "and" | "to" | "until" | "till" | "through" | "-" | "–")
+            });
+        let (said, last) = match second.meaning {
+            Meaning::Month { year: Year::Said(year), month } => (year, (month, 31)),
+            Meaning::Day { year: Year::Said(year), month, day, .. } => (year, (month, day)),
+            _ => continue,
+        };
+        let (year, begins) = match &mut first.meaning {
+            Meaning::Month { year, month } => (year, (*month, 0)),
+            Meaning::Day { year, month, day, .. } => (year, (*month, *day)),
+            _ => continue,
+        };
+        if joined && *year == Year::Unsaid {
+            *year = Year::Said(if begins > last { said - 1 } else { said });
+        }
+    }
 }
 
 pub(super) struct Grammar<'a> {
@@ -47,7 +74,7 @@ pub(super) struct Grammar<'a> {
 }
 
 impl<'a> Grammar<'a> {
-    const RULES: [fn(&Grammar<'a>, usize) -> Reading; 16] = [
+    const RULES: [fn(&Grammar<'a>, usize) -> Reading; 17] = [
         Grammar::part_of_day,
         Grammar::clock,
         Grammar::calendar,
@@ -63,6 +90,7 @@ impl<'a> Grammar<'a> {
         Grammar::reference,
         Grammar::repetition,
         Grammar::holiday,
+        Grammar::day_by_name,
         Grammar::edge_of_unit,
     ];
 
@@ -89,7 +117,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// Whether the words of `phrase` begin at `at`; where they end.
-    fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+    pub fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut next = at;
         for part in phrase.split([' ', '-']) {
             if next > at && self.word(next) == "-" {
@@ -292,6 +320,9 @@ impl<'a> Grammar<'a> {
             _ => return None,
         };
         let year = if year < 100 { if year < 50 { 2000 + year } else { 1900 + year } } else { year };
+        if sign == "/" && (1..=12).contains(&first) && (1..=12).contains(&second) && (1000..2100).contains(&year) {
+            return Some((at + 5, Meaning::DayOrMonth { year, first: first as i8, second: second as i8 }));
+        }
         let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2100).contains(&year);
         valid.then_some((
             at + 5,

@@ -1,6 +1,7 @@
 //! What an expression of time says, before it is resolved.
 
 use super::words::Unit;
+use jiff::civil::Date;
 
 /// A year that is said, understood, or relative to publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,14 @@ pub(super) enum Year {
 pub(super) enum Meaning {
     /// A day of the calendar; `last` where days are listed as a range ("Aug. 7-9").
     Day { year: Year, month: i8, day: i8, last: Option<i8> },
+    /// "12/05/2024": two numbers of which either may be the month.
+    DayOrMonth { year: i16, first: i8, second: i8 },
+    /// "this day in 1939"
+    SameDayOf(i16),
+    /// "overnight": the night before publication.
+    Overnight,
+    /// A feast that moves through the year, with its days in the years that the lexicon knows.
+    Feast { days: Vec<(Date, Date)>, year: Option<i16> },
     /// A month.
     Month { year: Year, month: i8 },
     /// A year.
@@ -53,7 +62,7 @@ pub(super) enum Meaning {
     /// PAST_REF, PRESENT_REF, FUTURE_REF.
     Reference(String),
     /// A time of a day.
-    Clock { hour: u8, minute: Option<u8>, date: Option<Box<Meaning>> },
+    Clock { hour: u8, minute: Option<u8>, zone: Option<&'static str>, date: Option<Box<Meaning>> },
     /// A part of a day by its TIMEX3 code.
     Part { part: String, date: Option<Box<Meaning>> },
 }

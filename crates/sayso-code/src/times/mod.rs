@@ -8,6 +8,7 @@ mod clock;
 mod dateline;
 mod govern;
 mod grammar;
+mod how;
 mod meaning;
 mod phrases;
 mod resolve;
@@ -60,6 +61,8 @@ pub struct Timex {
     pub value: String,
     /// The days it names, where it names any.
     pub range: Option<DateRange>,
+    /// How they were found, in words.
+    pub how: &'static str,
     /// Index of its sentence.
     pub sentence: usize,
     /// The word of it that hangs on the rest of the sentence.
@@ -119,6 +122,7 @@ impl Times {
                     kind: resolved.kind,
                     value: resolved.value,
                     range: resolved.range.map(|range| DateRange { span: Some(span), ..range }),
+                    how: how::how(&found.meaning, anchor),
                     sentence: index,
                     head,
                 });
@@ -178,6 +182,8 @@ fn is_other_sense(scene: &Scene<'_>, head: Option<Word>, meaning: &Meaning, alon
         Meaning::Set(_) => {
             alone && matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Propn) && !token.relation.is("obl")
         }
+        // "an overnight curfew"
+        Meaning::Overnight => token.upos == Upos::Adj || token.relation.is_any(&["amod", "compound"]),
         Meaning::Reference(value) => {
             value == "PAST_REF" && token.form.eq_ignore_ascii_case("earlier") && token.upos == Upos::Adj
         }

@@ -14,6 +14,10 @@ impl Grammar<'_> {
         let with_the = next > at;
         if self.is_any(next, &["same", "that"]) {
             next += 1 + usize::from(self.word(next) == "that" && self.is_any(next + 1, &["same", "very"]));
+            // "that evening", "the same night"
+            if let Some(part) = self.lexicon.words.parts_of_day.get(self.word(next)) {
+                return Some((next + 1, of_told_day(part, 0)));
+            }
             let (unit, plural) = self.unit(next)?;
             let precise = !unit.is_short() && !matches!(unit, Unit::Night | Unit::Weekend);
             return (!plural && precise).then_some((next + 1, Meaning::Anaphor { unit, shift: 0 }));
@@ -46,6 +50,9 @@ impl Grammar<'_> {
             let day = match (word, part.as_str()) {
                 ("this", _) => 0,
                 ("last", "NI") => -1,
+                // "the next morning" follows what was told.
+                ("next" | "following", _) if with_the => return Some((next + 1, of_told_day(part, 1))),
+                ("previous" | "preceding", _) if with_the => return Some((next + 1, of_told_day(part, -1))),
                 _ => return None,
             };
             return Some((
@@ -56,6 +63,13 @@ impl Grammar<'_> {
         let (unit, plural) = self.unit(next)?;
         if unit.is_short() || unit == Unit::Night {
             return None;
+        }
+        // "on this day in 1939"
+        if word == "this"
+            && unit == Unit::Day
+            && let Some((year, end)) = self.year_number(next + 1 + usize::from(self.word(next + 1) == "in"))
+        {
+            return Some((end, Meaning::SameDayOf(year)));
         }
         if plural {
             return (shift != 0).then_some((next + 1, Meaning::Span { amount: None, unit, window: shift }));
@@ -206,6 +220,16 @@ impl Grammar<'_> {
 
     /// "the third quarter", "next year's first quarter", "the year-ago quarter", "the first half of 2020".
     pub(super) fn quarter(&self, at: usize) -> Reading {
+        // "Q3 2022"
+        if self.word(at) == "q"
+            && let Some(number) = self.pieces.get(at + 1).filter(|piece| !piece.spaced)
+            && let Some(quarter) = number.lower.parse::<i8>().ok().filter(|quarter| (1..=4).contains(quarter))
+        {
+            let of = usize::from(self.is_any(at + 2, &["of", ","]));
+            let (year, end) =
+                self.year_number(at + 2 + of).map_or((Year::Unsaid, at + 2), |(year, end)| (Year::Said(year), end));
+            return Some((end, Meaning::Quarter { year, quarter }));
+        }
         let mut next = at + usize::from(self.is_any(at, &["the", "its", "their"]));
         let mut year = Year::Unsaid;
         if let Some(&shift) = self.lexicon.words.deictic.get(self.word(next))
@@ -368,8 +392,40 @@ impl Grammar<'_> {
     }
 
     pub(super) fn repetition(&self, at: usize) -> Reading {
-        let value = self.lexicon.words.sets.get(self.word(at))?;
-        Some((at + 1, Meaning::Set(value.clone())))
+        if let Some(value) = self.lexicon.words.sets.get(self.word(at)) {
+            return Some((at + 1, Meaning::Set(value.clone())));
+        }
+        // "twice a week", "three times per year"
+        let each = if self.is_any(at, &["once", "twice", "thrice"]) {
+            at + 1
+        } else {
+            let (_, end) = self.quantity(at)?;
+            (self.word(end) == "times").then_some(end + 1)?
+        };
+        let (unit, plural) =
+            self.is_any(each, &["a", "an", "per", "each", "every"]).then(|| self.unit(each + 1)).flatten()?;
+        (!plural).then(|| (each + 2, Meaning::Set(unit.duration(Some(1.0)))))
+    }
+
+    /// "overnight", "9/11": words that stand for days by themselves.
+    pub(super) fn day_by_name(&self, at: usize) -> Reading {
+        if self.word(at) == "overnight" {
+            return Some((at + 1, Meaning::Overnight));
+        }
+        let words = &self.lexicon.words;
+        let known = words.known_days.iter().find_map(|(name, day)| Some((self.phrase(at, name)?, *day)));
+        if let Some((end, day)) = known
+            && self.word(end) != "/"
+        {
+            let year = Year::Said(day.year());
+            return Some((end, Meaning::Day { year, month: day.month(), day: day.day(), last: None }));
+        }
+        if !self.pieces.get(at)?.capital {
+            return None;
+        }
+        let (end, days) = words.feasts.iter().find_map(|(name, days)| Some((self.spelled(at, name)?, days)))?;
+        let (year, end) = self.year_number(end).map_or((None, end), |(year, end)| (Some(year), end));
+        Some((end, Meaning::Feast { days: days.clone(), year }))
     }
 
     pub(super) fn holiday(&self, at: usize) -> Reading {
@@ -421,4 +477,9 @@ impl Grammar<'_> {
         let followed = matches!(self.word(next + 1), "of" | "when" | "that" | "in");
         (useful && !plural && (after_edge || !followed)).then_some((next + 1, Meaning::Unit { unit, shift: 0 }))
     }
+}
+
+/// A part of the day that was told before, or of one beside it.
+fn of_told_day(part: &str, shift: i32) -> Meaning {
+    Meaning::Part { part: part.to_string(), date: Some(Box::new(Meaning::Anaphor { unit: Unit::Day, shift })) }
 }

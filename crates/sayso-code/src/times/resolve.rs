@@ -54,6 +54,27 @@ fn range(from: Option<Date>, to: Option<Date>, precision: DatePrecision) -> Opti
 pub(super) fn resolve(meaning: &Meaning, anchor: Anchor) -> Resolved {
     match meaning {
         Meaning::Day { year, month, day, last } => day_of_month(*year, *month, *day, *last, anchor),
+        Meaning::DayOrMonth { year, first, second } => {
+            // Where one reading lies after publication and the other does not, the other is meant.
+            let day = |month, day| Date::new(*year, month, day).ok();
+            let is_over = |date: &Date| anchor.published.is_none_or(|published| *date <= add_days(published, 1));
+            let (american, other) = (day(*first, *second), day(*second, *first));
+            let date = american.filter(is_over).or(other.filter(is_over)).or(american).or(other);
+            date.map_or_else(no_day, day_value)
+        }
+        Meaning::SameDayOf(year) => {
+            let day = anchor.published.and_then(|day| Date::new(*year, day.month(), day.day()).ok());
+            day.map_or_else(|| year_value(*year), day_value)
+        }
+        Meaning::Overnight => match anchor.published {
+            Some(date) => {
+                let before = add_days(date, -1);
+                let days = range(Some(before), Some(date), DatePrecision::Day);
+                Resolved { kind: TimexKind::Time, value: format!("{before}TNI"), range: days }
+            }
+            None => Resolved { kind: TimexKind::Time, value: "XXXX-XX-XXTNI".to_string(), range: None },
+        },
+        Meaning::Feast { days, year } => feast(days, *year, anchor),
         Meaning::Month { year, month } => match year_of_month(*year, *month, anchor) {
             Some(year) => month_value(year, *month),
             None => dated(format!("XXXX-{month:02}"), None),
@@ -137,9 +158,9 @@ pub(super) fn resolve(meaning: &Meaning, anchor: Anchor) -> Resolved {
         Meaning::Span { amount, unit, window } => span_value(*amount, *unit, *window, anchor.published),
         Meaning::Set(value) => Resolved { kind: TimexKind::Set, value: value.clone(), range: None },
         Meaning::Reference(value) => dated(value.clone(), None),
-        Meaning::Clock { hour, minute, date } => {
+        Meaning::Clock { hour, minute, zone, date } => {
             let minute = minute.map_or(":00".to_string(), |minute| format!(":{minute:02}"));
-            at_time(date.as_deref(), &format!("T{hour:02}{minute}"), anchor)
+            at_time(date.as_deref(), &format!("T{hour:02}{minute}{}", zone.unwrap_or("")), anchor)
         }
         Meaning::Part { part, date } => at_time(date.as_deref(), &format!("T{part}"), anchor),
     }
@@ -265,8 +286,41 @@ fn day_of_month(year: Year, month: i8, day: i8, last: Option<i8>, anchor: Anchor
             let last = last.and_then(|last| Date::new(year, month, last).ok()).unwrap_or(first);
             dated(first.to_string(), range(Some(first), Some(last), DatePrecision::Day))
         }
-        Some((year, Err(_))) => dated(format!("{year:04}-{month:02}-{day:02}"), None),
+        // "30 February"
+        Some((_, Err(_))) => no_day(),
+        None if Date::new(LEAP_YEAR, month, day).is_err() => no_day(),
         None => dated(format!("XXXX-{month:02}-{day:02}"), None),
+    }
+}
+
+/// A year that has every day that any year has.
+const LEAP_YEAR: i16 = 2024;
+
+/// A day that no calendar has.
+fn no_day() -> Resolved {
+    dated("XXXX-XX-XX", None)
+}
+
+/// The days of a feast in the year that is said, else those that the verb's tense points to.
+fn feast(days: &[(Date, Date)], year: Option<i16>, anchor: Anchor) -> Resolved {
+    let found = match (year, anchor.published) {
+        (Some(year), _) => days.iter().find(|(first, _)| first.year() == year),
+        (None, Some(published)) if anchor.direction == Direction::Future => {
+            days.iter().find(|(_, last)| *last >= published)
+        }
+        (None, Some(published)) => days.iter().rev().find(|(first, _)| *first <= published),
+        (None, None) => None,
+    };
+    // A year that the lexicon doesn't hold is none; nor is one long before publication.
+    let recent = |first: Date| year.is_some() || anchor.published.is_some_and(|day| add_days(day, -400) < first);
+    match found {
+        Some(&(first, last)) if recent(first) => {
+            let precision = if first == last { DatePrecision::Day } else { DatePrecision::Month };
+            let value =
+                if first == last { first.to_string() } else { format!("{:04}-{:02}", first.year(), first.month()) };
+            dated(value, range(Some(first), Some(last), precision))
+        }
+        _ => dated("XXXX-XX-XX", None),
     }
 }
 

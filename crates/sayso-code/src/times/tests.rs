@@ -78,7 +78,73 @@ fn relative_times() {
 }
 
 #[test]
+fn days_beside_the_one_told() {
+    let told = |rest: &str| one(&format!("They met on 3 March 2022. {rest}"));
+    assert_eq!(told("The next morning, they left."), "3 March 2022=2022-03-03; The next morning=2022-03-04TMO");
+    assert_eq!(
+        told("The following evening they left."),
+        "3 March 2022=2022-03-03; The following evening=2022-03-04TEV"
+    );
+    assert_eq!(told("That evening they left."), "3 March 2022=2022-03-03; That evening=2022-03-03TEV");
+    assert_eq!(told("A day later, they left."), "3 March 2022=2022-03-03; A day later=2022-03-04");
+    assert_eq!(told("They had left the previous day."), "3 March 2022=2022-03-03; the previous day=2022-03-02");
+    assert_eq!(one("On this day in 1939, they met."), "this day in 1939=1939-05-14");
+}
+
+#[test]
+fn one_year_is_said_for_two_months() {
+    assert_eq!(one("Between January and March 2022, they met."), "January=2022-01; March 2022=2022-03");
+    assert_eq!(
+        one("From 28 December to 3 January 2022 they met."),
+        "28 December=2021-12-28; 3 January 2022=2022-01-03"
+    );
+    assert_eq!(one("They met in February; March 2020 was quiet."), "February=2024-02; March 2020=2020-03");
+}
+
+#[test]
+fn days_of_which_the_calendar_has_none_or_two() {
+    assert_eq!(one("They met on 30 February 2024."), "30 February 2024=XXXX-XX-XX");
+    assert_eq!(one("They met on 31 April."), "31 April=XXXX-XX-XX");
+    // Published on 14 May 2024: the fifth of December is yet to come.
+    assert_eq!(one("They met on 12/05/2024."), "12/05/2024=2024-05-12");
+    assert_eq!(one("They met on 03/04/2024."), "03/04/2024=2024-03-04");
+    assert_eq!(one("They met on 14/05/2024."), "14/05/2024=2024-05-14");
+}
+
+#[test]
+fn quarters_feasts_and_days_by_name() {
+    assert_eq!(one("They met in Q3 2022."), "Q3 2022=2022-Q3");
+    assert_eq!(one("They met overnight."), "overnight=2024-05-13TNI");
+    assert_eq!(one("They met after 9/11 and left."), "9/11=2001-09-11");
+    assert_eq!(one("They met during Ramadan."), "Ramadan=2024-03");
+    assert_eq!(one("They met during Ramadan 2019."), "Ramadan 2019=2019-05");
+    assert_eq!(one("They met at 3:30 p.m. GMT on Monday."), "3:30 p.m. GMT on Monday=2024-05-13T15:30Z");
+}
+
+#[test]
+fn ranges_have_both_ends() {
+    let days_of_month = format!(
+        "They/PRON/2/nsubj met:meet/VERB/0/root/{PAST} from/ADP/7/case 3/NUM/7/nummod to/ADP/6/case 7/NUM/4/nmod March/PROPN/2/obl 2024/NUM/7/nummod"
+    );
+    assert_eq!(governing(&days_of_month, "met"), days("2024-03-03", "2024-03-07"));
+    let months = format!(
+        "Between/ADP/2/case January/PROPN/7/obl and/CCONJ/4/cc March/PROPN/2/nmod 2022/NUM/4/nummod they/PRON/7/nsubj met:meet/VERB/0/root/{PAST}"
+    );
+    assert_eq!(governing(&months, "met"), days("2022-01-01", "2022-03-31"));
+    let week = format!(
+        "They/PRON/2/nsubj met:meet/VERB/0/root/{PAST} from/ADP/4/case Wednesday/PROPN/2/obl to/ADP/6/case Monday/PROPN/2/obl"
+    );
+    assert_eq!(governing(&week, "met"), days("2024-05-08", "2024-05-13"));
+    let over = format!(
+        "They/PRON/2/nsubj met:meet/VERB/0/root/{PAST} from/ADP/4/case Monday/PROPN/2/obl to/ADP/6/case Thursday/PROPN/2/obl"
+    );
+    assert_eq!(governing(&over, "met"), days("2024-05-06", "2024-05-09"));
+}
+
+#[test]
 fn durations_and_repetition() {
+    assert_eq!(one("They met twice a week."), "twice a week=P1W");
+    assert_eq!(one("They met three times a year."), "three times a year=P1Y");
     assert_eq!(one("They waited for two weeks."), "two weeks=P2W");
     assert_eq!(one("They waited for several years."), "several years=PXY");
     assert_eq!(one("A curfew of 48 hours began."), "48 hours=PT48H");

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{LexiconError, LexiconFiles};
 use crate::quantity::{NumbersLexicon, Words};
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -33,6 +34,10 @@ pub(super) struct TimeWords {
     pub parts_of_day: BTreeMap<String, String>,
     pub days: BTreeMap<String, i32>,
     pub holidays: BTreeMap<String, String>,
+    /// Feasts that move through the year, with their first and last days.
+    pub feasts: BTreeMap<String, Vec<(Date, Date)>>,
+    /// Days that go by a name of their own.
+    pub known_days: BTreeMap<String, Date>,
     pub deictic: BTreeMap<String, i32>,
     pub references: BTreeMap<String, Vec<String>>,
     pub sets: BTreeMap<String, String>,

@@ -107,6 +107,10 @@ pub(crate) fn facts(event: &Event) -> String {
     facts.extend(event.location.as_ref().map(|place| format!("in {}", words::place(place))));
     facts.extend(Some(words::magnitudes(event)).filter(|words| !words.is_empty()));
     facts.extend(Some(words::factuality(&event.factuality)).filter(|words| !words.is_empty()));
+    // What stands in the sentence is marked there.
+    if event.date.as_ref().is_some_and(|date| date.span.is_none()) {
+        facts.push("dated by another sentence".to_string());
+    }
     if event.standing == Standing::Background {
         facts.push("background".to_string());
     }

@@ -212,7 +212,9 @@ fn times(understood: &Interpretation<'_>, points: &CodePoints<'_>) -> Value {
         .iter()
         .map(|time| {
             let span = points.chars(time.span);
-            json!({ "start": span.start, "end": span.end, "type": time.kind.name(), "value": time.value })
+            json!({
+                "start": span.start, "end": span.end, "type": time.kind.name(), "value": time.value, "how": time.how,
+            })
         })
         .collect()
 }
@@ -266,6 +268,6 @@ fn toponym(found: &Toponym, span: Span, kind: &str, points: &CodePoints<'_>) -> 
     let (span, place) = (points.chars(span), &found.place);
     json!({
         "start": span.start, "end": span.end, "kind": kind, "lat": place.lat, "lon": place.lon,
-        "geonameid": place.geonameid, "country": place.country,
+        "geonameid": place.geonameid, "country": place.country, "how": place.how,
     })
 }
