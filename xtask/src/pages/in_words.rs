@@ -55,6 +55,7 @@ fn sort(sort: SortTest) -> &'static str {
         SortTest::Organization => "a body",
         SortTest::State => "a state",
         SortTest::Group => "a group of people",
+        SortTest::Armed => "somebody armed",
         SortTest::Place => "a place",
         SortTest::Money => "money",
         SortTest::Number => "a number",

@@ -195,6 +195,10 @@ impl Recorder<'_> {
                 continue;
             }
             let at = Word::new(word.sentence, other);
+            // "killed nine people and *wounded* 20 others", read as one row: other people in another state.
+            if syntax.children_by(other, &["amod", "acl"]).any(|state| toll_of(syntax, state).is_some()) {
+                continue;
+            }
             let (least, most) = match self.quantity(at) {
                 Some(other) if other.unit.is_some() => continue,
                 Some(other) => (other.at_least.map(|n| n.0), other.at_most.map(|n| n.0)),
