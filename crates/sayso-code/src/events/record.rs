@@ -212,9 +212,10 @@ impl Recorder<'_> {
         let quoted = matches!(link.quote, Some(Quote::Direct | Quote::Mixed));
         let holder = link.holder.actor.as_ref();
         let body = holder.and_then(|holder| self.understood.actors.spoken_for(holder));
-        actor.iter().any(|party| match &party.actor {
-            Some(actor) => holder == Some(actor) || body == Some(actor),
-            None => quoted && matches!(&*self.understood.scene.words_at(party.span).to_lowercase(), "we" | "i"),
+        actor.iter().any(|party| {
+            let is_we = || matches!(&*self.understood.scene.words_at(party.span).to_lowercase(), "we" | "i");
+            let told_by = party.actor.as_ref().is_some_and(|actor| holder == Some(actor) || body == Some(actor));
+            told_by || quoted && is_we()
         })
     }
 
