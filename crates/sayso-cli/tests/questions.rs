@@ -299,7 +299,7 @@ fn questions_refuse_filters_that_do_not_apply_to_them() -> Result<(), Failed> {
     };
     assert!(denied.iter().all(by_itself), "{denied:?}");
     // What is told to go on with works with the same files.
-    let file = demo().join("11-trial.txt").display().to_string();
+    let file = demo().join("08-summit.html").display().to_string();
     let told = desk.said(&["sources", "--from", &file])?;
     let flat = told.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("--from"), "{told}");

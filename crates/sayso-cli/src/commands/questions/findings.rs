@@ -222,7 +222,7 @@ fn outlet_block(outlet: &FoundOutlet, source: &SourceArgs, global: &Global) -> V
         String::new()
     } else {
         let command = format!("events --own-voice --outlet {}", quoted(&outlet.outlet));
-        format!("which: {}", source.command(&command, global))
+        source.command(&command, global)
     };
     vec![head, labels, which]
 }

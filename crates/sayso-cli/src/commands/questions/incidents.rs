@@ -96,6 +96,7 @@ fn block(incident: &Incident, row: &[String], again: &str) -> Vec<String> {
         parties.clone(),
         why.to_string(),
         origins.map_or_else(String::new, |origins| sides(&origins.sides)),
-        format!("{accounts} account{} in {reports} report{}; {again}", plural(accounts), plural(reports)),
+        format!("{accounts} account{} in {reports} report{}", plural(accounts), plural(reports)),
+        again.to_string(),
     ]
 }

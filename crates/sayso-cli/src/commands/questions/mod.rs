@@ -38,6 +38,9 @@ use std::path::{Path, PathBuf};
 /// Rows that a person is shown where no limit is given; what a program reads is whole.
 const SHOWN: usize = 100;
 
+/// Characters of a line that is not to be broken.
+const LONGEST: usize = 10_000;
+
 #[derive(clap::Args)]
 pub struct SourceArgs {
     /// Read these on the spot in place of the workspace
@@ -173,7 +176,9 @@ fn show<T: Serialize>(source: &SourceArgs, records: &[T], answer: &Answer<'_>) -
             for (number, lines) in answer.blocks.iter().enumerate() {
                 for (at, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
                     let first = if at == 0 { format!("{:3}. ", number + 1) } else { "     ".to_string() };
-                    wrapped(&mut text, line, look.width, &first, "       ");
+                    // A command that goes on from here is there to be copied.
+                    let width = if line.starts_with("sayso ") { LONGEST } else { look.width };
+                    wrapped(&mut text, line, width, &first, "       ");
                 }
                 text.push('\n');
             }
