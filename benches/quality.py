@@ -61,12 +61,12 @@ def parse(model):
 
 def names(model):
     gold = plain("ner/worldwide-dev.jsonl")
-    yield "all", lines(score("score_ner.py", gold, said("entities", model, documents(gold)), "--outer"), r"^(all|total|micro)|F1")[:3]
+    yield "all", lines(score("score_ner.py", gold, said("entities", model, documents(gold)), "--outer"), r"^\s*(exact|span)")[:2]
 
 
 def attribution(model):
     gold = plain("attribution/gum-attribution.jsonl")
-    dev = [line for line in gold.read_text(encoding="utf-8").splitlines() if json.loads(line)["split"] == "dev"]
+    dev = [line for line in gold.read_text(encoding="utf-8").split("\n") if line and json.loads(line)["split"] == "dev"]
     gold = written("attribution-dev.jsonl", "\n".join(dev) + "\n")
     yield "GUM dev", lines(score("score_attribution.py", gold, said("attribution", model, documents(gold))), r"F1|cue|source|content")[:12]
 
@@ -74,7 +74,7 @@ def attribution(model):
 def mentions(model):
     gold = plain("coref/gum-dev.jsonl")
     out = score("score_coref.py", gold, said("mentions", model, documents(gold)), "--types", "person,organization,place")
-    yield "GUM dev", lines(out, r"CoNLL|MUC|B3|CEAF|mentions")[:6]
+    yield "GUM dev", lines(out, r"(?i)^\s*(conll|muc|b3|ceaf|mentions)")[:5]
 
 
 def times(model):
@@ -85,26 +85,26 @@ def times(model):
 def places(model):
     gold = plain("geo/toponyms-dev.jsonl")
     texts = documents(gold)
-    yield "found", lines(score("score_geo.py", gold, said("places", model, texts)), r"F1|acc161|AUC|country")[:8]
-    spans = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    given = [{"doc": one["doc"], "places": [{k: t[k] for k in ("start", "end", "name")} for t in one["toponyms"]]} for one in spans]
+    yield "found", lines(score("score_geo.py", gold, said("places", model, texts)), r"^(corpus|all)")
+    spans = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line]
+    given = [{"doc": one["doc"], "toponyms": [{k: t[k] for k in ("start", "end")} for t in one["toponyms"]]} for one in spans]
     given = written("given.jsonl", "".join(json.dumps(one) + "\n" for one in given))
     out = run(SAYSO, "--model", model, "--quiet", "inspect", "places", "--spans", given, texts)
-    yield "given spans", lines(score("score_geo.py", gold, written("given.out", out)), r"acc161|AUC|country|resolved")[:8]
+    yield "given spans", lines(score("score_geo.py", gold, written("given.out", out)), r"^(corpus|all)")
 
 
 def events(model):
-    for kind, name, least in (("gsr", "gsr-dev", 6), ("pairs", "plv-dev", 6), ("cameo", "cameo-cases-dev", 8)):
+    for kind, name, least in (("gsr", "gsr-dev", 10), ("pairs", "plv-dev", 4), ("cameo", "cameo-cases-dev", 8)):
         gold = plain(f"events/{name}.jsonl")
         out = run(SAYSO, "--model", model, "--quiet", "read", "--format", "jsonl", documents(gold))
-        yield name, lines(score("score_events.py", gold, written(f"{name}.out", out)) if False else run(sys.executable, TOOLS / "score_events.py", kind, gold, written(f"{name}.out", out)), r"F1|when linked|type_when|root|exact|recall")[:least]
+        yield name, lines(run(sys.executable, TOOLS / "score_events.py", kind, gold, written(f"{name}.out", out)), r"F1|linked|root|exact")[:least]
 
 
 def incidents(model):
     gold = plain("incidents/ecb-dev.jsonl")
     workspace = SCRATCH / f"incidents-{model}.db"
     run(SAYSO, "--model", model, "--quiet", "add", "--workspace", workspace, documents(gold))
-    out = run(SAYSO, "--quiet", "incidents", "--workspace", workspace, "--all", "--limit", "1000000", "--format", "jsonl")
+    out = run(SAYSO, "--quiet", "incidents", "--workspace", workspace, "--format", "jsonl")
     yield "ECB+ dev", lines(score("score_incidents.py", gold, written("incidents.out", out)), r"b3|links|coverage")[:3]
 
 
