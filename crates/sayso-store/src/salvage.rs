@@ -109,6 +109,19 @@ fn free_name(folder: &Path, name: &str) -> PathBuf {
     std::iter::once(folder.join(name)).chain(numbered).find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
 }
 
+/// The keys by which documents are looked for. Keys are given out one after the other: those between two that are known are tried
+/// too, but not those up to a number that only damage has made large.
+fn tried(known: &BTreeSet<i64>) -> impl Iterator<Item = i64> {
+    /// Documents that may have been taken out between two that are there.
+    const GAP: i64 = 100_000;
+    let mut before = 0;
+    known.iter().copied().filter(|&key| key > 0).flat_map(move |key| {
+        let first = if key - before <= GAP { before + 1 } else { key };
+        before = key;
+        first..=key
+    })
+}
+
 /// A file in which some pages can't be trusted.
 struct Damaged {
     connection: Connection,
@@ -246,11 +259,9 @@ impl Damaged {
             "SELECT doc FROM events NOT INDEXED",
         ]);
         keys.extend(ids.keys());
-        // Keys are given out one after the other: those between two that are known are tried too.
-        let last = keys.last().copied().unwrap_or(0);
         let known = keys;
         let (mut kept, mut lost, mut batch) = (0, Vec::new(), Vec::with_capacity(BATCH));
-        for key in 1..=last {
+        for key in tried(&known) {
             match self.document(key) {
                 Ok(reading) => batch.push(reading),
                 Err(error) if trouble::is_damage(&error) => {
@@ -397,5 +408,16 @@ fn reason(error: &StoreError) -> String {
         StoreError::Packed { .. } | StoreError::Record { .. } => "its reading does not unpack".to_string(),
         StoreError::Database(error) => format!("its row can't be read: {error}"),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_number_is_not_counted_up_to() {
+        let known = BTreeSet::from([-7, 2, 5, i64::MAX]);
+        assert_eq!(tried(&known).collect::<Vec<i64>>(), [1, 2, 3, 4, 5, i64::MAX]);
     }
 }

@@ -101,9 +101,9 @@ impl Leader {
         let mut terms = self.terms.iter().filter(|term| country.is_none_or(|country| country == term.country));
         let Some(day) = day else { return terms.next_back() };
         let held = terms.clone().rev().find(|term| term.held_on(day));
-        let over = terms.clone().filter(|term| term.was_over(day));
+        let mut over = terms.clone().filter(|term| term.was_over(day));
         let last = over.clone().rev().find(|term| sayso_core::codes::is_state(&term.country));
-        held.or(last).or_else(|| over.last()).or_else(|| terms.next())
+        held.or(last).or_else(|| over.next_back()).or_else(|| terms.next())
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn mend(syntax: &Syntax<'_>) -> Vec<Change> {
         let beside = syntax.head(name).is_some()
             && syntax.head(name) == syntax.head(description)
             && first.relation == second.relation
-            && SIDE_BY_SIDE.contains(&&*second.relation.full());
+            && SIDE_BY_SIDE.contains(&second.relation.full());
         let described = first.upos == Upos::Noun && second.upos == Upos::Propn && !first.feats.has("Number", "Plur");
         if !beside || !described || syntax.child(name, &["case", "det", "amod", "nummod"]).is_some() {
             continue;
