@@ -227,9 +227,8 @@ impl Reader<'_, '_> {
         // "no evidence of soldiers *attacking* it": what there is no evidence of is the attacking.
         let bare = syntax.child(word, &["mark", "case"]).is_none();
         let gerund = relation.is("acl") && is_clause && bare && self.form(word).ends_with("ing");
-        if gerund && let Some(shown) = self.shown_with(head) {
-            let effect = self.effect_of(Position::Governor, shown, head);
-            self.through(word, shown, effect, reading, depth);
+        if gerund && let Some((shown, effect)) = self.shown_with(head) {
+            self.through(word, shown, Some(effect), reading, depth);
             return;
         }
         // "there is nothing to *suggest* that they left", "did little to *stop* it"
@@ -281,14 +280,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The noun whose content somebody is shown with: "*evidence* of soldiers attacking it".
-    fn shown_with(&self, somebody: usize) -> Option<usize> {
+    /// The noun whose content somebody is shown with, and its effect: "*evidence* of soldiers attacking it".
+    fn shown_with(&self, somebody: usize) -> Option<(usize, &Effect)> {
         let syntax = self.syntax;
         let of = matches!(syntax.preposition(somebody).as_deref(), Some("of" | "about" | "on"));
         let noun = syntax.head(somebody).filter(|_| of && syntax.token(somebody).relation.is("nmod"))?;
+        let effect = self.effect_of(Position::Governor, noun, somebody)?;
         // "a debate about laws banning it" shows nothing.
-        let governs = self.effect_of(Position::Governor, noun, somebody).is_some_and(|effect| effect.negated.is_some());
-        (governs && syntax.token(noun).upos == Upos::Noun).then_some(noun)
+        (effect.negated.is_some() && syntax.token(noun).upos == Upos::Noun).then_some((noun, effect))
     }
 
     /// "did not have the *power* to stop them", "did not come in *time* to stop them".

@@ -58,8 +58,8 @@ pub(super) fn held(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
             let hangs = syntax.token(noun).relation.is_any(&["nmod", "conj", "appos", "flat", "compound"]);
             syntax.head(noun).filter(|&above| hangs && above < noun)
         };
-        let is_claim = |noun: usize| syntax.token(noun).upos == Upos::Noun && lexicon.names_saying(syntax.token(noun));
-        let claim = std::iter::successors(Some(near), up).take(MOST_BETWEEN).find(|&noun| is_claim(noun))?;
+        let mut nouns = std::iter::successors(Some(near), up).take(MOST_BETWEEN);
+        let claim = nouns.find(|&noun| is_noun_of_saying(syntax, lexicon, noun))?;
         let stands = claim == near && syntax.token(that).relation.is("mark");
         (near < clause && !stands).then(|| [Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
     };
@@ -71,8 +71,7 @@ pub(super) fn held(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
 /// wherever the tree hangs them.
 fn made_by(syntax: &Syntax<'_>, lexicon: &SayingLexicon, claim: usize) -> Option<[Change; 3]> {
     let by = claim + 1;
-    let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
-    if !is_claim || by >= syntax.len() || !matches!(syntax.lemma(by), "by" | "from") {
+    if !is_noun_of_saying(syntax, lexicon, claim) || by >= syntax.len() || !matches!(syntax.lemma(by), "by" | "from") {
         return None;
     }
     let who = syntax.head(by).filter(|&who| who > by && syntax.token(by).relation.is("case"))?;
@@ -82,6 +81,12 @@ fn made_by(syntax: &Syntax<'_>, lexicon: &SayingLexicon, claim: usize) -> Option
     let stands = syntax.head(clause) == Some(claim) && syntax.token(clause).relation.is("acl");
     (between && !stands)
         .then(|| [Change::to(who, claim, "nmod"), Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
+}
+
+/// Whether a word is a noun of saying: "claims", not "claims" as a verb.
+pub(super) fn is_noun_of_saying(syntax: &Syntax<'_>, lexicon: &SayingLexicon, word: usize) -> bool {
+    let token = syntax.token(word);
+    token.upos == Upos::Noun && lexicon.names_saying(token)
 }
 
 /// Nouns from who claims up to the claim at most: "claims by *members* of the *board* of the *bank* that".
@@ -102,8 +107,7 @@ fn complete_clause(syntax: &Syntax<'_>, clause: usize) -> Option<usize> {
 /// "allegations of *torture* by the police": who stands behind the act did it.
 pub(super) fn doers(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let change = |claim: usize| {
-        let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
-        let phrases = is_claim.then(|| syntax.prepositional(claim))?;
+        let phrases = is_noun_of_saying(syntax, lexicon, claim).then(|| syntax.prepositional(claim))?;
         let (_, act) = phrases.iter().find(|(preposition, noun)| {
             let is_somebody = || {
                 let lemma = syntax.lemma(*noun);

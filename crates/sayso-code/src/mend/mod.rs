@@ -176,7 +176,7 @@ fn strayed(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Optio
 /// "responded *to claims* that"; not "said *in a statement* that", "established *beyond doubt* that".
 fn takes_up_claim(syntax: &Syntax<'_>, lexicon: &SayingLexicon, noun: usize) -> bool {
     let to = matches!(syntax.preposition(noun).as_deref(), Some("to" | "about" | "over" | "at" | "against"));
-    to && syntax.token(noun).upos == Upos::Noun && lexicon.names_saying(syntax.token(noun))
+    to && claims::is_noun_of_saying(syntax, lexicon, noun)
 }
 
 /// "said on Tuesday *after* members were suspended": when, not what.
@@ -262,7 +262,7 @@ fn rumours(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
         let head = syntax.head(clause).filter(|_| syntax.token(clause).relation.is("ccomp"));
         let verb = head.filter(|&verb| verb < clause && syntax.token(verb).upos == Upos::Verb)?;
         let claim = syntax.child(verb, &["nsubj"]).filter(|&claim| claim < verb)?;
-        let is_claim = syntax.token(claim).upos == Upos::Noun && lexicon.names_saying(syntax.token(claim));
+        let is_claim = claims::is_noun_of_saying(syntax, lexicon, claim);
         let mark = syntax.children_by(clause, &["mark"]).find(|&mark| syntax.lemma(mark) == "that");
         let before = mark
             .and_then(|mark| mark.checked_sub(1))
