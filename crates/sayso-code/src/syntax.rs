@@ -38,19 +38,43 @@ const AWARDING: &[&str] = &["fine", "award", "grant", "give", "hand", "deny", "p
 pub struct Syntax<'s> {
     /// The sentence.
     pub sentence: &'s Sentence,
+    /// The governor of each word, none outside the sentence and none that closes a circle: a tree that a user hands over
+    /// may hold one, and what walks or recurses along heads has to come to an end.
+    heads: Vec<Option<usize>>,
     children: Vec<Vec<usize>>,
+}
+
+/// The governor of each word of a sentence; the word whose governor would close a circle has none.
+fn heads_without_circles(sentence: &Sentence) -> Vec<Option<usize>> {
+    let count = sentence.tokens.len();
+    let mut heads: Vec<Option<usize>> = sentence.tokens.iter().map(|token| token.head.filter(|&head| head < count)).collect();
+    // For each word: the walk (by the word it began at) that came by first.
+    let mut passed: Vec<Option<usize>> = vec![None; count];
+    for start in 0..count {
+        let mut at = start;
+        while passed[at].is_none() {
+            passed[at] = Some(start);
+            match heads[at] {
+                Some(head) if passed[head] == Some(start) => heads[at] = None,
+                Some(head) => at = head,
+                None => break,
+            }
+        }
+    }
+    heads
 }
 
 impl<'s> Syntax<'s> {
     /// Prepares a sentence.
     pub fn new(sentence: &'s Sentence) -> Syntax<'s> {
-        let mut children = vec![Vec::new(); sentence.tokens.len()];
-        for (index, token) in sentence.tokens.iter().enumerate() {
-            if let Some(head) = token.head.filter(|&head| head < sentence.tokens.len() && head != index) {
+        let heads = heads_without_circles(sentence);
+        let mut children = vec![Vec::new(); heads.len()];
+        for (index, head) in heads.iter().enumerate() {
+            if let Some(head) = *head {
                 children[head].push(index);
             }
         }
-        Syntax { sentence, children }
+        Syntax { sentence, heads, children }
     }
 
     /// Number of words.
@@ -80,7 +104,7 @@ impl<'s> Syntax<'s> {
 
     /// Its governor.
     pub fn head(&self, word: usize) -> Option<usize> {
-        self.token(word).head.filter(|&head| head < self.len() && head != word)
+        self.heads[word]
     }
 
     /// Its dependents, in the order of the text.
@@ -98,15 +122,9 @@ impl<'s> Syntax<'s> {
         self.children[word].iter().copied().find(|&child| self.token(child).relation.is_any(relations))
     }
 
-    /// Governors from the nearest to the root. Ends at a cycle.
+    /// Governors from the nearest to the root.
     pub fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
-        let mut at = word;
-        let mut left = self.len();
-        std::iter::from_fn(move || {
-            left = left.checked_sub(1)?;
-            at = self.head(at)?;
-            Some(at)
-        })
+        std::iter::successors(self.head(word), |&at| self.head(at))
     }
 
     /// Whether `word` is `top` or hangs below it.
@@ -314,14 +332,8 @@ impl<'s> Syntax<'s> {
     /// The first conjunct of the coordination that `word` stands in.
     pub fn first_conjunct(&self, word: usize) -> usize {
         let mut at = word;
-        for _ in 0..self.len() {
-            if !self.token(at).relation.is("conj") {
-                break;
-            }
-            match self.head(at) {
-                Some(head) => at = head,
-                None => break,
-            }
+        while let Some(head) = self.head(at).filter(|_| self.token(at).relation.is("conj")) {
+            at = head;
         }
         at
     }
@@ -631,5 +643,41 @@ impl<'s> Syntax<'s> {
                 "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor" | "nobody" | "none"
             ) && self.token(child).relation.is_any(&["advmod", "det", "nsubj", "cc:preconj", "cc", "obj"])
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Syntax;
+    use crate::hand_tree::document;
+    use sayso_parse::Parse;
+
+    proptest::proptest! {
+        /// Wherever the heads point, even out of the sentence, every walk ends at a root, and a tree stays as it is.
+        #[test]
+        fn every_walk_ends(heads in proptest::collection::vec(0usize..12, 1..10)) {
+            let words = heads.iter().map(|head| format!("x/NOUN/{head}/dep")).collect::<Vec<_>>().join(" ");
+            let (_, Parse { sentences, .. }) = document(&words);
+            let (sentence, count) = (&sentences[0], heads.len());
+            let syntax = Syntax::new(sentence);
+            for word in 0..count {
+                assert!(syntax.ancestors(word).take(count).count() < count);
+                assert!(syntax.head(word).is_none_or(|head| syntax.children(head).contains(&word)));
+            }
+            // One cut for each circle, no more.
+            let outside = heads.iter().filter(|head| !(1..=count).contains(head)).count();
+            let roots = (0..count).filter(|&word| syntax.head(word).is_none()).count();
+            assert_eq!(roots, outside + circles(&heads));
+        }
+    }
+
+    /// How many circles the heads (from 1) form, found by walking on until a word comes back.
+    fn circles(heads: &[usize]) -> usize {
+        let next = |word: usize| heads.get(word).and_then(|head| head.checked_sub(1)).filter(|&head| head < heads.len());
+        let lowest = |word: usize| {
+            let walk: Vec<usize> = std::iter::successors(next(word), |&at| next(at)).take(heads.len()).collect();
+            walk.contains(&word) && walk.iter().min() == Some(&word)
+        };
+        (0..heads.len()).filter(|&word| lowest(word)).count()
     }
 }
