@@ -1,6 +1,8 @@
-//! Puts every file under `lexicon/` into the program, so that it works from one binary: name and text of each, a zero byte
-//! after both, packed; and the words of their lists.
+//! Puts every file under `lexicon/` into the program, so that it works from one binary: the text of each, what each TOML file
+//! holds in a form that is read several times as fast, their version, and the words of their lists.
 
+#[path = "build/archive.rs"]
+mod archive;
 #[path = "src/listed.rs"]
 mod listed;
 
@@ -12,21 +14,19 @@ fn main() {
     let mut files = Vec::new();
     collect(&root, &mut files);
     files.sort();
-    let (mut content, mut words) = (Vec::new(), BTreeSet::new());
+    let (mut archive, mut words) = (archive::Archive::default(), BTreeSet::new());
     for file in &files {
         let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let text = std::fs::read(file).unwrap_or_else(|error| panic!("can't read {}: {error}", file.display()));
-        for part in [name.as_bytes(), &text] {
-            assert!(!part.contains(&0), "{} holds a zero byte", file.display());
-            content.extend_from_slice(part);
-            content.push(0);
-        }
+        let text =
+            std::fs::read_to_string(file).unwrap_or_else(|error| panic!("can't read {}: {error}", file.display()));
         // A broken file is told of, with its line, by whoever reads the lexicon.
-        if let Some(text) = std::str::from_utf8(&text).ok().filter(|_| listed::holds_lemmas(&name)) {
-            listed::collect(text, &mut words).unwrap_or_default();
+        if listed::holds_lemmas(&name) {
+            listed::collect(&text, &mut words).unwrap_or_default();
         }
+        archive.add(&name, &text);
     }
-    write("lexicon.zst", &content);
+    println!("cargo::rustc-env=LEXICON_VERSION={}", &archive.version()[..12]);
+    write("lexicon.zst", &archive.into_bytes());
     write("words.zst", words.into_iter().collect::<Vec<String>>().join("\n").as_bytes());
 }
 

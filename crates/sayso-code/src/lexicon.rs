@@ -3,15 +3,23 @@
 //! Each part of the coding owns the shape of its own files and reads them through [`LexiconFiles::read`]; this
 //! module only finds them and says where a broken one is broken.
 
+mod located;
+mod packed;
+
+pub(crate) use located::Located;
+
 use crate::listed;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-/// The files of the lexicon as the build script packs them, and the words of its lists, a line each.
+/// The files of the lexicon as the build script packs them ([`packed`]), and the words of its lists, a line each.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.zst"));
 static EMBEDDED_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.zst"));
+/// Their hash ([`LexiconFiles::version`]).
+const EMBEDDED_VERSION: &str = env!("LEXICON_VERSION");
 
 /// A lexicon file that can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -49,11 +57,16 @@ pub enum LexiconError {
 /// The files of a lexicon by their path below its folder. Copies share them.
 #[derive(Debug, Clone)]
 pub struct LexiconFiles {
-    files: Arc<BTreeMap<String, String>>,
+    files: Arc<BTreeMap<String, Cow<'static, str>>>,
+    /// What TOML files of the program hold, where their text is the program's.
+    contents: BTreeMap<&'static str, &'static [u8]>,
     /// The words of its lists, a line each, where they were collected before.
     words: Option<Arc<str>>,
+    /// The version, where it was calculated before.
+    version: Option<&'static str>,
 }
 
+static ARCHIVE: LazyLock<Vec<u8>> = LazyLock::new(|| unpacked(EMBEDDED));
 static UNPACKED: LazyLock<LexiconFiles> = LazyLock::new(LexiconFiles::unpack);
 
 impl LexiconFiles {
@@ -63,11 +76,13 @@ impl LexiconFiles {
     }
 
     fn unpack() -> LexiconFiles {
-        let content = unpacked(EMBEDDED);
-        let parts: Vec<&str> = content.split_terminator('\0').collect();
-        let (files, _) = parts.as_chunks::<2>();
-        let files = files.iter().map(|[name, text]| (name.to_string(), text.to_string()));
-        LexiconFiles { words: Some(unpacked(EMBEDDED_WORDS).into()), ..LexiconFiles::from_texts(files) }
+        let parts = packed::files(&ARCHIVE).unwrap_or_else(|| panic!("the lexicon in the program can't be read"));
+        let contents = parts.iter().filter(|(.., content)| !content.is_empty());
+        let contents = contents.map(|&(name, _, content)| (name, content)).collect();
+        let words = String::from_utf8(unpacked(EMBEDDED_WORDS));
+        let words = words.unwrap_or_else(|error| panic!("the words of the lexicon in the program: {error}"));
+        let files = parts.iter().map(|&(name, text, _)| (name.to_string(), Cow::Borrowed(text))).collect();
+        LexiconFiles { files: Arc::new(files), contents, words: Some(words.into()), version: Some(EMBEDDED_VERSION) }
     }
 
     /// A lexicon in a folder of the same layout.
@@ -77,36 +92,42 @@ impl LexiconFiles {
         if files.is_empty() {
             return Err(LexiconError::Missing { file: folder.join("events").display().to_string() });
         }
-        Ok(LexiconFiles { files: Arc::new(files), words: None })
+        Ok(LexiconFiles { files: Arc::new(files), contents: BTreeMap::new(), words: None, version: None })
     }
 
     /// A lexicon of files given as texts; of two with one path the later counts.
     pub fn from_texts(files: impl IntoIterator<Item = (String, String)>) -> LexiconFiles {
-        LexiconFiles { files: Arc::new(files.into_iter().collect()), words: None }
+        let files = files.into_iter().map(|(name, text)| (name, Cow::Owned(text)));
+        LexiconFiles { files: Arc::new(files.collect()), contents: BTreeMap::new(), words: None, version: None }
     }
 
     /// The same files with another text for one of them.
     pub fn with(&self, file: &str, text: String) -> LexiconFiles {
         let mut with = self.clone();
-        Arc::make_mut(&mut with.files).insert(file.to_string(), text);
+        Arc::make_mut(&mut with.files).insert(file.to_string(), text.into());
+        with.version = None;
+        with.contents.remove(file);
         with.words = with.words.filter(|_| !listed::holds_lemmas(file));
         with
     }
 
     /// A hash of all files: the version of the lexicon.
     pub fn version(&self) -> String {
+        if let Some(version) = self.version {
+            return version.to_string();
+        }
         let parts = self.all().flat_map(|(name, text)| [name.as_bytes(), b"\0", text.as_bytes(), b"\0"]);
         sayso_core::sha256_hex_of(parts)[..12].to_string()
     }
 
     /// The text of a file.
     pub fn text(&self, file: &str) -> Result<&str, LexiconError> {
-        self.files.get(file).map(String::as_str).ok_or_else(|| LexiconError::Missing { file: file.to_string() })
+        self.files.get(file).map(Cow::as_ref).ok_or_else(|| LexiconError::Missing { file: file.to_string() })
     }
 
     /// All files by their path below the folder, with their text.
     pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.files.iter().map(|(name, text)| (name.as_str(), text.as_ref()))
     }
 
     /// The files below a folder of the lexicon, in alphabetical order, with their text.
@@ -114,7 +135,7 @@ impl LexiconFiles {
         self.files
             .iter()
             .filter(move |(name, _)| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .map(|(name, text)| (name.as_str(), text.as_ref()))
     }
 
     /// The words that its lists are made of.
@@ -132,14 +153,20 @@ impl LexiconFiles {
     /// Reads a TOML file into the caller's own shape.
     pub fn read<T: DeserializeOwned>(&self, file: &str) -> Result<T, LexiconError> {
         let text = self.text(file)?;
+        // What the program's own text holds fits the caller's shape, or its text says where it doesn't.
+        if let Some(read) = self.contents.get(file).and_then(|content| rmp_serde::from_slice(content).ok()) {
+            return Ok(read);
+        }
         toml::from_str(text).map_err(|error| broken_toml(file, text, &error))
     }
 }
 
 /// What the build script packed. It is part of the program, and the tests read it.
-fn unpacked(packed: &[u8]) -> String {
-    let text = zstd::decode_all(packed).and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other));
-    text.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"))
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    // Memory of the right size at once: a growing one is copied, and its pages are half of the cost.
+    let length = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten().unwrap_or_default();
+    let unpacked = zstd::bulk::decompress(packed, usize::try_from(length).unwrap_or_default());
+    unpacked.unwrap_or_else(|error| panic!("the lexicon in the program: {error}"))
 }
 
 /// The lines of a file, to tell which one a byte is in.
@@ -212,7 +239,7 @@ impl<'a, const N: usize> Iterator for Rows<'a, N> {
     }
 }
 
-fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), LexiconError> {
+fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, Cow<'static, str>>) -> Result<(), LexiconError> {
     let unreadable = |path: &Path, source| LexiconError::Unreadable { file: path.display().to_string(), source };
     for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();
@@ -221,7 +248,7 @@ fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) 
         } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "tsv") {
             let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.insert(name, text);
+            files.insert(name, text.into());
         }
     }
     Ok(())
@@ -242,12 +269,16 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_the_build_script_collected_are_those_of_the_files() -> Result<(), LexiconError> {
+    fn what_the_build_script_made_is_what_the_files_hold() -> Result<(), LexiconError> {
         let embedded = LexiconFiles::embedded();
         assert!(embedded.words.is_some());
         let words = embedded.listed_words()?;
         assert!(words.contains("arrest"), "{} words", words.len());
         assert_eq!(words, LexiconFiles { words: None, ..embedded.clone() }.listed_words()?);
+        assert_eq!(embedded.version(), LexiconFiles { version: None, ..embedded.clone() }.version());
+        // Each TOML file is read from what was packed.
+        let toml = embedded.all().filter(|(file, _)| file.ends_with(".toml")).map(|(file, _)| file);
+        assert_eq!(embedded.contents.keys().copied().collect::<Vec<_>>(), toml.collect::<Vec<_>>());
         let other = embedded.with("ties.toml", "words = [\"zyx\"]".into());
         assert!(other.listed_words()?.contains("zyx"));
         Ok(())

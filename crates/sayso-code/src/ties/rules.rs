@@ -2,12 +2,11 @@
 
 use super::change::{ChangeWords, Changes};
 use super::prefix::PrefixRule;
-use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
+use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, Located, broken};
 use crate::patterns::{Pattern, PatternParts, Patterns, WordSets, load_sets};
 use sayso_core::{TieChange, TieKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
-use toml::Spanned;
 
 /// What a rule makes of its match.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +58,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    id: Spanned<String>,
+    id: Located<String>,
     meaning: String,
     kind: Option<TieKind>,
     #[serde(default = "holds")]
@@ -104,7 +103,7 @@ impl Entry {
             Some(kind) => kind,
             // A silent rule gives no record; the kind is never looked at.
             None if self.silent => TieKind::RelatesTo,
-            None => return Err(format!("{}: give a kind, or silent = true", self.id.get_ref())),
+            None => return Err(format!("{}: give a kind, or silent = true", self.id.value)),
         };
         Ok(Coding { kind, change: self.change, mutual: self.mutual, silent: self.silent })
     }
@@ -123,7 +122,7 @@ impl Entry {
         // which stands nowhere alone.
         let prefixes = self.prefix.into_iter().map(|prefix| format!("{prefix}-"));
         PatternParts {
-            id: self.id.into_inner(),
+            id: self.id.value,
             meaning: self.meaning,
             verb: self.verb,
             noun: self.noun,
@@ -162,7 +161,7 @@ impl TieRules {
         let mut ids = HashSet::new();
         let lines = LineNumbers::of(text);
         for (index, entry) in file.tie.into_iter().enumerate() {
-            let at = entry.id.span().start;
+            let at = entry.id.at;
             let fault = |message| broken(name, text, at, message);
             rules.codings.push(entry.coding().map_err(fault)?);
             rules.prefixes.extend(entry.prefix(index));
