@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if mode == "conllu" {
         for given in conllu::read(&input)? {
-            write!(out, "{}", conllu::write_given(&given, &parser.parse_tokens(&given)?))?;
+            write!(out, "{}", conllu::write_given(&given, &parser.trees_of_tokens(&given)?))?;
         }
         return Ok(());
     }

@@ -40,9 +40,9 @@ pub struct Effort {
     pub coreference: Duration,
     /// Which words name acts.
     pub acts: Duration,
-    /// Products of bytes, within the network.
+    /// Products of bytes, within the network and the tower for acts.
     pub int8: Work,
-    /// Products of single-precision numbers, within the network and the trees.
+    /// Products of single-precision numbers, within the network, the tower and the trees.
     pub single: Work,
 }
 
@@ -53,7 +53,14 @@ impl AddAssign for Effort {
         self.trees += other.trees;
         self.coreference += other.coreference;
         self.acts += other.acts;
-        for (work, more) in [(&mut self.int8, other.int8), (&mut self.single, other.single)] {
+        self.add_products([other.int8, other.single]);
+    }
+}
+
+impl Effort {
+    /// Adds products of bytes and of single-precision numbers.
+    pub(crate) fn add_products(&mut self, more: [Work; 2]) {
+        for (work, more) in [&mut self.int8, &mut self.single].into_iter().zip(more) {
             work.operations += more.operations;
             work.time += more.time;
         }

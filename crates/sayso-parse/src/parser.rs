@@ -12,7 +12,7 @@ use crate::pieces::Pieces;
 use crate::roles::{ParseWithRoles, Predicates, RolesFile, Stored};
 use crate::windows::{Cut, together};
 use crate::{
-    Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, best, coreference, parties, words,
+    Effort, Entity, Material, Parse, ParseError, Relation, Sentence, Token, Work, best, coreference, parties, words,
 };
 use sayso_core::{Document, Span};
 use std::ops::Range;
@@ -164,6 +164,14 @@ impl Parser {
         Ok(self.parse_measured(document)?.0)
     }
 
+    /// Sentences, words, tags, trees and names alone: the other heads are left out.
+    ///
+    /// # Errors
+    /// [`ParseError`] where the network fails.
+    pub fn trees(&self, document: &Document) -> Result<Parse, ParseError> {
+        Ok(self.parse_windows(&self.windows(document), Wanted::TREES)?.0)
+    }
+
     /// As [`Parser::parse`], and says what it took.
     pub fn parse_measured(&self, document: &Document) -> Result<(Parse, Effort), ParseError> {
         let start = Instant::now();
@@ -213,12 +221,15 @@ impl Parser {
         windows
     }
 
-    /// Analyses a document whose sentences and words are given.
-    pub fn parse_tokens(&self, given: &ConlluDocument) -> Result<Parse, ParseError> {
-        Ok(self.analyse(&self.given_windows(given))?.0)
+    /// As [`Parser::trees`], for a document whose sentences and words are given.
+    ///
+    /// # Errors
+    /// [`ParseError`] where the network fails.
+    pub fn trees_of_tokens(&self, given: &ConlluDocument) -> Result<Parse, ParseError> {
+        Ok(self.parse_windows(&self.given_windows(given), Wanted::TREES)?.0)
     }
 
-    /// As [`Parser::parse_tokens`], with predicates and their arguments.
+    /// As [`Parser::trees_of_tokens`], with predicates and their arguments.
     pub fn parse_tokens_with_roles(
         &self,
         given: &ConlluDocument,
@@ -251,14 +262,14 @@ impl Parser {
         parse.coreference = self.network.coreference().map(|head| coreference::find(&parse, &kept.coreference, head));
         effort.coreference = start.elapsed();
         let start = Instant::now();
-        self.add_acts(&mut parse)?;
+        effort.add_products(self.add_acts(&mut parse)?);
         effort.acts = start.elapsed();
         Ok((parse, effort))
     }
 
-    /// Asks the tower for acts, where the model has one, what the words of content name.
-    fn add_acts(&self, parse: &mut Parse) -> Result<(), ParseError> {
-        let Some(head) = &self.labels.acts else { return Ok(()) };
+    /// Asks the tower for acts, where the model has one, what the words of content name. Its products, as an [`Effort`] has them.
+    fn add_acts(&self, parse: &mut Parse) -> Result<[Work; 2], ParseError> {
+        let Some(head) = &self.labels.acts else { return Ok([Work::default(); 2]) };
         let windows = parties::windows(parse, &head.parties, &self.pieces, LONGEST - 2);
         crate::alone::alone(|| {
             let mut buffers = Buffers::default();
@@ -273,7 +284,7 @@ impl Parser {
                     }
                 }
             }
-            Ok(())
+            Ok(buffers.products.work())
         })?
     }
 
@@ -308,7 +319,7 @@ impl Parser {
                 }
                 effort.trees += start.elapsed();
             }
-            [effort.int8, effort.single] = buffers.products.work();
+            effort.add_products(buffers.products.work());
             Ok((parse, kept, effort))
         })?
     }

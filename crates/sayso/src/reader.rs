@@ -142,6 +142,17 @@ impl Reader {
         Ok(self.parser.parse(document)?)
     }
 
+    /// As [`Reader::parse`] without the heads that trees and names don't need.
+    ///
+    /// # Errors
+    /// Where the network fails.
+    pub fn trees(&self, document: &Document) -> Result<Parse, Error> {
+        if !document.is_read() {
+            return Ok(Parse::default());
+        }
+        Ok(self.parser.trees(document)?)
+    }
+
     /// The parser.
     pub fn parser(&self) -> &Parser {
         &self.parser

@@ -151,7 +151,7 @@ fn models_are_told_apart_by_their_versions() {
 fn given_sentences_are_kept_however_long() {
     let rows: String = (1..=700).map(|number| format!("{number}\tword\t_\n")).collect();
     let given = crate::conllu::read(&rows).expect("sound input");
-    let parse = PARSER.parse_tokens(&given[0]).expect("a parse");
+    let parse = PARSER.trees_of_tokens(&given[0]).expect("a parse");
     assert_eq!(parse.sentences.len(), 1);
     check(&given[0].document.text, &parse);
 }

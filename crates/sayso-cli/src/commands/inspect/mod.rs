@@ -68,14 +68,14 @@ pub fn run(args: InspectArgs, global: &Global) -> Result<Done, Failure> {
 fn parse(args: &InspectArgs, global: &Global, out: &mut dyn Write) -> Result<Done, Failure> {
     let reader = global.reader()?;
     let others = each_tree(&args.paths, |document| {
-        let parsed = reader.parser().parse_tokens(document)?;
+        let parsed = reader.parser().trees_of_tokens(document)?;
         output::written(write!(out, "{}", conllu::write_given(document, &parsed)))
     })?;
     let Some(others) = others else { return Ok(Done::All) };
     input::each(
         &others,
         global,
-        |document| reader.parse(&document).map(|parsed| conllu::write(&document, &parsed)),
+        |document| reader.trees(&document).map(|parsed| conllu::write(&document, &parsed)),
         |written| output::written(write!(out, "{}", written?)),
     )
 }
@@ -145,11 +145,11 @@ fn spans_by_document(
 
 fn record(stage: Stage, reader: &Reader, document: &Document, spans: Option<&GivenSpans>) -> Result<Value, Failure> {
     let points = CodePoints::new(&document.text);
-    let parse = reader.parse(document)?;
     let doc = &document.id.0;
     if stage == Stage::Entities {
-        return Ok(json!({ "doc": doc, "entities": entities(&parse, &points) }));
+        return Ok(json!({ "doc": doc, "entities": entities(&reader.trees(document)?, &points) }));
     }
+    let parse = reader.parse(document)?;
     let value = reader.coder().understand(document, &parse, |understood| match stage {
         Stage::Attribution => {
             json!({ "doc": doc, "attributions": attributions(understood, &points), "quotations": quoted(understood, &points) })
