@@ -125,6 +125,7 @@ impl Coder {
     ) -> T {
         let mut parse = self.lists.vocabulary.restore(parse);
         let lists = mend::Lists { actors: &self.lists.actors, gazetteer: &self.gazetteer };
+        mend::whole_names(&mut parse, &document.text, &lists);
         mend::kinds(&mut parse, &document.text, &lists);
         mend::trees(
             &mut parse,
@@ -141,7 +142,7 @@ impl Coder {
         let mut places = Places::resolve(&scene, &self.gazetteer, &self.lists.places, &self.lists.actors);
         let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.lists.setting);
         actors.settle(&scene, &setting, &self.lists.setting, &self.lists.actors);
-        places.settle(&setting, &self.gazetteer);
+        places.settle(&scene, &setting, &actors.forces(&scene), &self.gazetteer);
         let attributions = Attributions::find(&scene, &self.lists.saying);
         let topics = self.lists.topics.of(&scene);
         let (discards, issues) = (self.lists.discards.of(&scene), self.lists.issues.of(&scene));

@@ -169,7 +169,20 @@ impl<'s> Syntax<'s> {
             let before = self.head(word).is_some_and(|joined| {
                 joined < head && word < head && self.token(joined).relation.is_any(&["amod", "compound", "conj"])
             });
-            if before && token.relation.is_any(&["conj", "cc"]) {
+            // "the towns *of Dura and Halhul*", "teachers in Kenya *and Uganda*": names that are joined within the phrase.
+            let within = |joined: usize| {
+                let first = self.head(joined).filter(|&first| first > head && self.token(first).relation.is("nmod"));
+                let names = first.is_some_and(|first| self.token(first).upos == Upos::Propn);
+                names && self.token(joined).upos == Upos::Propn && self.child(joined, &["nmod:poss"]).is_none()
+            };
+            let joins_names = match token.relation.main() {
+                "conj" => within(word),
+                "cc" | "punct" => {
+                    self.head(word).is_some_and(|next| self.token(next).relation.is("conj") && within(next))
+                }
+                _ => false,
+            };
+            if joins_names || before && token.relation.is_any(&["conj", "cc"]) {
                 return false;
             }
             by_phrase

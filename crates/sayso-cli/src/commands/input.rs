@@ -3,7 +3,7 @@
 use super::{Done, Failure, Global};
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{Arrived, Document, Reader, Reading};
-use sayso_read::{Options, Piece, Source};
+use sayso_read::{Options, Piece, ReadError, ReadProblem, Source};
 use serde::de::DeserializeOwned;
 use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::Path;
@@ -36,19 +36,58 @@ pub fn each_from<R: Send>(
     let paths = if paths.is_empty() { &standard_input[..] } else { paths };
     let files = files(global);
     let pieces = pieces(&files, paths, start);
-    let mut done = Done::All;
+    let mut remarks = Remarks::default();
     sayso::stream(&files, global.threads.unwrap_or(0), pieces, work, |arrived| {
         if let Arrived::Problem(problem) = &arrived {
-            if problem.is_failure() {
-                done = Done::Some;
-            }
-            if problem.is_failure() || !global.quiet {
-                eprintln!("{problem}");
-            }
+            remarks.tell(problem, global.quiet);
         }
         take(arrived)
     })?;
-    Ok(done)
+    remarks.sum_up(global.quiet);
+    Ok(if remarks.failures == 0 { Done::All } else { Done::Some })
+}
+
+/// What was told of the input, and what is told at its end: among thousands of files a line is easily lost.
+#[derive(Default)]
+struct Remarks {
+    /// Inputs of which something was not read.
+    failures: usize,
+    /// The inputs with documents that have no date: how many, and what is told of the first.
+    undated: usize,
+    first_undated: String,
+    /// Documents without a date, and all documents, of these inputs.
+    missing: usize,
+    all: usize,
+}
+
+impl Remarks {
+    fn tell(&mut self, problem: &ReadProblem, quiet: bool) {
+        if let ReadError::NoDate { missing, all } = problem.error {
+            if self.undated == 0 {
+                self.first_undated = problem.to_string();
+            }
+            self.undated += 1;
+            self.missing += missing;
+            self.all += all;
+            return;
+        }
+        self.failures += usize::from(problem.is_failure());
+        if problem.is_failure() || !quiet {
+            eprintln!("{problem}");
+        }
+    }
+
+    fn sum_up(&self, quiet: bool) {
+        match self.undated {
+            _ if quiet => {}
+            0 => {}
+            1 => eprintln!("{}", self.first_undated),
+            several => eprintln!("{several} inputs: {}", ReadError::NoDate { missing: self.missing, all: self.all }),
+        }
+        if self.failures > 1 {
+            eprintln!("{} inputs were not read, or not whole; each is named above with what to do", self.failures);
+        }
+    }
 }
 
 /// What opens files, with the day of publication that the user gives.

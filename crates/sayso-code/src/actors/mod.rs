@@ -8,6 +8,7 @@ mod body_names;
 mod coded;
 mod coreference;
 mod describe;
+mod forces;
 mod leaders;
 mod lexicon;
 mod mentions;
@@ -27,6 +28,7 @@ mod surroundings;
 #[cfg(test)]
 mod tests;
 
+pub use forces::Forces;
 pub(crate) use lexicon::speaking_nouns;
 pub use lexicon::{ActorLexicon, Gender, KnownBody, Modifier, NounClass, StateWord};
 pub use own::OwnActors;

@@ -10,6 +10,7 @@ impl Actors {
     /// more than one state. Armed groups that have a name have no country by where they fight.
     pub fn settle(&mut self, scene: &Scene<'_>, setting: &Setting, lexicon: &SettingLexicon, known: &ActorLexicon) {
         let day = scene.document.published.as_ref().map(|published| published.date.to_string());
+        let forces = self.forces(scene);
         for actor in &mut self.list {
             if actor.country.is_some()
                 || actor.kind == ActorKind::Unknown
@@ -19,7 +20,9 @@ impl Actors {
                 continue;
             }
             let mentions: Vec<Span> = actor.mentions.iter().map(|mention| mention.span).collect();
-            let opposite: Vec<Span> = mentions.iter().flat_map(|&mention| acted_upon(scene, mention)).collect();
+            let reached = mentions.iter().flat_map(|&mention| acted_upon(scene, mention));
+            let reaching = mentions.iter().filter_map(|&mention| forces.at(scene, mention));
+            let opposite: Vec<Span> = reached.chain(reaching).collect();
             let found = setting.country_of(&mentions, &opposite);
             if let Some((country, how)) = found.filter(|(country, _)| may_be_of(actor, country, known, day.as_deref()))
             {

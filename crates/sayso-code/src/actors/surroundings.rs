@@ -117,11 +117,11 @@ impl<'a> Describer<'a> {
         {
             described.sector.push(self.lexicon.of_state.sector.clone());
         }
-        if described.country.is_none()
-            && described.sort != Some(Sort::State)
-            && !described.sector.iter().any(|sector| matches!(sector.as_str(), "MIL" | "BUS" | "JRN" | "REF"))
-        {
-            described.country = self.home(word);
+        if described.country.is_none() && described.sort != Some(Sort::State) {
+            // Soldiers, companies, reporters and refugees "in Norland" may be of any state; those "from Norland" are its own.
+            let travels =
+                described.sector.iter().any(|sector| matches!(sector.as_str(), "MIL" | "BUS" | "JRN" | "REF"));
+            described.country = if travels { self.state_behind(word, &["from"]) } else { self.home(word) };
         }
         dedup(&mut described.sector);
     }
@@ -178,20 +178,28 @@ impl<'a> Describer<'a> {
     /// The state in a phrase "in X", "from X" after a noun.
     pub(super) fn home(&self, word: Word) -> Option<String> {
         let syntax = self.syntax(word);
-        let based = syntax
+        let mut based = syntax
             .children_by(word.word, &["acl"])
             .filter(|&verb| {
                 matches!(syntax.lemma(verb), "base" | "operate" | "locate" | "headquarter" | "live" | "bear")
             })
             .flat_map(|verb| self.phrases(Word::new(word.sentence, verb), &["in"]));
-        self.phrases(word, &["in", "from"]).into_iter().chain(based).find_map(|place| {
-            let text = match self.name_at(place) {
-                Some(entity) => self.scene.words_at(entity.span),
-                None => self.scene.words_at(self.name_span(place)),
-            };
-            let (code, how) = self.lexicon.state(text)?;
-            (how != StateWord::People).then(|| code.to_string())
-        })
+        self.state_behind(word, &["in", "from"]).or_else(|| based.find_map(|place| self.state_at(place)))
+    }
+
+    /// The state in a phrase with one of these prepositions after a noun.
+    fn state_behind(&self, word: Word, prepositions: &[&str]) -> Option<String> {
+        self.phrases(word, prepositions).into_iter().find_map(|place| self.state_at(place))
+    }
+
+    /// The state that a word names.
+    fn state_at(&self, place: Word) -> Option<String> {
+        let text = match self.name_at(place) {
+            Some(entity) => self.scene.words_at(entity.span),
+            None => self.scene.words_at(self.name_span(place)),
+        };
+        let (code, how) = self.lexicon.state(text)?;
+        (how != StateWord::People).then(|| code.to_string())
     }
 
     pub(super) fn apply_modifier(&self, form: &str, sector: &mut Vec<String>) {

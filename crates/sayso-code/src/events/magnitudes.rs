@@ -46,6 +46,7 @@ impl Recorder<'_> {
         let itself = matches!(attempt.recipient.first(), Some(word) if *word == attempt.word);
         if found.is_empty() && !(rule.kind == TriggerKind::Noun && itself) {
             self.toll(attempt, &mut found);
+            self.consequences(attempt, &mut found);
         }
         if coding.resumes && found.is_empty() {
             self.told_beside(attempt, coding, &mut found);
@@ -102,6 +103,34 @@ impl Recorder<'_> {
             let mut before = before.map(|word| Word::new(attempt.word.sentence, word));
             if let Some(quantity) = before.find_map(|word| self.number_of_people(word)) {
                 found.entry(field.to_string()).or_insert(quantity);
+            }
+        }
+    }
+
+    /// "The raid led to the *death of nine*", "attacked the village, resulting in *12 injuries*": what an act comes to by its own
+    /// verb, or by one below it.
+    fn consequences(&self, attempt: &Attempt, found: &mut Magnitudes) {
+        let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+        let words = &self.understood.numbers.consequences;
+        let act = attempt.word.word;
+        let noun = syntax.first_conjunct(act);
+        let above = syntax.token(noun).relation.is("nsubj").then(|| syntax.head(noun)).flatten();
+        let below =
+            syntax.children_by(act, &["advcl", "acl", "acl:relcl", "conj", "parataxis"]).filter(|&verb| verb > act);
+        for verb in above.into_iter().chain(below).filter(|&verb| words.verbs.contains(syntax.lemma(verb))) {
+            let reached: Vec<usize> = syntax.children_by(verb, &["obj", "obl"]).collect();
+            let joined = reached.iter().flat_map(|&noun| syntax.children_by(noun, &["conj"]));
+            for result in reached.iter().copied().chain(joined) {
+                let Some(field) = words.nouns.get(syntax.lemma(result)) else { continue };
+                // "12 deaths", "the death of nine soldiers"; an article before "death" counts nobody.
+                let those = syntax.children_by(result, &["nmod"]);
+                let mut those = those.filter(|&word| syntax.preposition(word).as_deref() == Some("of"));
+                let quantity = those
+                    .find_map(|word| self.number_of_people(Word::new(attempt.word.sentence, word)))
+                    .or_else(|| self.told_number(Word::new(attempt.word.sentence, result)));
+                if let Some(quantity) = quantity.filter(|quantity| quantity.unit.is_none()) {
+                    found.entry(field.clone()).or_insert(quantity);
+                }
             }
         }
     }

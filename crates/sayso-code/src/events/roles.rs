@@ -11,7 +11,8 @@ use sayso_parse::Upos;
 use std::collections::HashSet;
 
 impl Selection<'_> {
-    /// "wounded two soldiers in a bomb attack": the noun's victims and doers are those of the verb of the same type.
+    /// "wounded two soldiers in a bomb attack": the noun's victims and doers are those of the verb of the same type, and the
+    /// doers of a passive those of the noun.
     pub(super) fn share_roles(&self, attempts: &mut [Attempt]) {
         for noun in 0..attempts.len() {
             if attempts[noun].refusal.is_some() || self.kind(&attempts[noun]) != TriggerKind::Noun {
@@ -26,6 +27,13 @@ impl Selection<'_> {
             };
             if let Some(verb) = self.same_act(attempts, noun, verb) {
                 lend_roles(attempts, verb, noun, true);
+                // "were *killed* in an attack by rebels"
+                let doers = attempts[noun].actor.clone();
+                let suffered = syntax.is_passive(attempts[verb].word.word) && self.harms(&attempts[verb]);
+                let open = &mut attempts[verb];
+                if suffered && open.actor.is_empty() && !doers.iter().any(|doer| open.recipient.contains(doer)) {
+                    open.actor = doers;
+                }
             }
         }
     }
@@ -223,9 +231,13 @@ impl Selection<'_> {
             }
             let syntax = &self.understood.scene.sentences[attempt.word.sentence];
             let deeper = syntax.children_by(attempt.word.word, &["nmod"]);
+            // "an attack *from Norlandic troops*"
+            let from = syntax.prepositional(attempt.word.word).into_iter().filter(|(name, _)| name == "from");
+            let from = from.filter(|_| self.harms(attempt)).map(|(_, doer)| doer);
             let doer = by_below(syntax, attempt.word.word)
                 .into_iter()
                 .chain(deeper.flat_map(|noun| by_below(syntax, noun)))
+                .chain(from)
                 .map(|doer| Word::new(attempt.word.sentence, doer))
                 .find(|&doer| self.can_join(attempt, doer) && !attempt.recipient.contains(&doer));
             attempt.actor.extend(doer);

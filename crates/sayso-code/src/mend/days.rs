@@ -25,8 +25,7 @@ pub(super) fn mend(
         let subject = syntax.head(day).filter(|&subject| subject < day)?;
         let token = syntax.token(subject);
         let acts = token.upos == Upos::Propn
-            || lexicon.people.contains(&*token.lemma)
-            || lexicon.bodies.contains(&*token.lemma);
+            || [&lexicon.people, &lexicon.bodies, &lexicon.actors].iter().any(|nouns| nouns.contains(&*token.lemma));
         let verb = syntax.head(subject).filter(|&verb| verb > day && syntax.token(verb).upos == Upos::Verb)?;
         let between = acts
             && syntax.token(day).relation.is_any(&["nmod", "nmod:unmarked"])
@@ -53,6 +52,8 @@ mod tests {
     fn a_day_behind_somebody_is_the_day_of_what_he_does() {
         let trees = "The/DET/2/det minister/NOUN/5/nsubj on/ADP/4/case Monday/PROPN/2/nmod resigned:resign/VERB/0/root ./PUNCT/5/punct";
         assert_eq!(moved(trees), [3]);
+        let armed = "Two/NUM/2/nummod gunmen:gunman/NOUN/5/nsubj on/ADP/4/case Monday/PROPN/2/nmod fled:flee/VERB/0/root ./PUNCT/5/punct";
+        assert_eq!(moved(armed), [3]);
     }
 
     #[test]

@@ -87,6 +87,16 @@ impl Lists<'_> {
         places.map(of).max_by_key(|known| *known == Known::Town)
     }
 
+    /// What a name of several words is, where the lists know it as that of a state, its people or a body.
+    pub(super) fn kind_of_whole(&self, name: &str) -> Option<EntityKind> {
+        match self.actors.state(name) {
+            Some((_, StateWord::Name)) => Some(EntityKind::Location),
+            Some((_, StateWord::Adjective | StateWord::People)) => Some(EntityKind::Norp),
+            Some(_) => None,
+            None => self.actors.bodies(name).next().map(|_| EntityKind::Organization),
+        }
+    }
+
     /// Whether a capital is no village, as some are that many people are called like (Hamilton, Stanley).
     fn is_town_of(&self, name: &str, country: &str) -> bool {
         let entries = self.gazetteer.lookup(name).into_iter().filter_map(|id| self.gazetteer.entry(id));

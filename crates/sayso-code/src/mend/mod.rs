@@ -9,6 +9,7 @@ mod arguments;
 mod between;
 mod claims;
 mod days;
+mod due;
 mod gaps;
 mod headlines;
 mod kinds;
@@ -18,8 +19,10 @@ mod possessors;
 mod speakers;
 mod subjects;
 mod titles;
+mod whole;
 
 pub use kinds::{Lists, mend as kinds};
+pub use whole::mend as whole_names;
 
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
@@ -41,10 +44,11 @@ pub fn trees(
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         speakers::verbs(sentence, lexicon);
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 26] = [
+        let menders: [&Mender<'_>; 27] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
+            &due::mend,
             &names::addressed,
             &titles::mend,
             &|syntax| names::of_two_posts(syntax, &is_post),

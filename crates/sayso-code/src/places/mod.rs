@@ -20,6 +20,7 @@ pub use gazetteer::{Country, Entry, EntryId, EntryKind, Gazetteer, GazetteerErro
 pub use surroundings::Namesakes;
 pub use words::PlacesLexicon;
 
+use crate::actors::Forces;
 use crate::scene::{Scene, Word};
 use crate::setting::Setting;
 use candidates::{Candidate, readings};
@@ -65,8 +66,8 @@ impl Places {
     }
 
     /// Finds the country of places that the gazetteer lacks or that have no name, once it is known where the report is
-    /// set; towns and provinces named beside them go before that. A state that stays unknown is no place.
-    pub fn settle(&mut self, setting: &Setting, gazetteer: &Gazetteer) {
+    /// set; towns and provinces named beside them go before that. Forces that act there may be abroad. A state that stays unknown is no place.
+    pub fn settle(&mut self, scene: &Scene<'_>, setting: &Setting, forces: &Forces, gazetteer: &Gazetteer) {
         let towns = self.towns();
         for toponym in self.toponyms.iter_mut().chain(&mut self.sites) {
             let place = &mut toponym.place;
@@ -78,7 +79,10 @@ impl Places {
             let found = match beside {
                 Beside::One(code) => Some((code, "as the place named beside it")),
                 Beside::Several => None,
-                Beside::Nothing => setting.country_of(&[toponym.span], &[]),
+                Beside::Nothing => {
+                    let force: Vec<Span> = forces.at(scene, toponym.span).into_iter().collect();
+                    setting.country_of(&[toponym.span], &force)
+                }
             };
             let Some((code, how)) = found else { continue };
             if is_state && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id)) {

@@ -3,8 +3,9 @@
 use super::numbers::{NumbersLexicon, Reading};
 use super::pieces::{Piece, PieceKind, pieces};
 use crate::scene::{Scene, Word};
+use crate::syntax::Syntax;
 use sayso_core::{Magnitude, Number, Span};
-use sayso_parse::Upos;
+use sayso_parse::{Entity, EntityKind, Upos};
 
 /// What a hedge makes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,14 @@ pub fn of_noun(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Optio
     }
     let head = syntax.token(word.word);
     let sentence = pieces(scene.text(), scene.parse.sentences.get(word.sentence)?.span);
-    let inside = number_words(scene, word, lexicon);
+    let mut inside = number_words(scene, word, lexicon);
+    // "the *November 19* appeal" is one appeal.
+    let days = scene.entities_in(word.sentence).iter().filter(|entity| {
+        entity.kind == EntityKind::Date
+            && !(entity.first..entity.end).contains(&word.word)
+            && named_by_month(syntax, entity)
+    });
+    inside.retain(|span| !days.clone().any(|day| day.span.contains(*span)));
     let counted = |piece: &Piece| inside.iter().any(|span| span.contains(piece.span));
     let mut at = 0;
     while let Some(piece) = sentence.get(at) {
@@ -48,6 +56,11 @@ pub fn of_noun(scene: &Scene<'_>, word: Word, lexicon: &NumbersLexicon) -> Optio
         return Some(exact(1.0, span));
     }
     None
+}
+
+/// Whether a name, as that of a month, stands in a date: "*May* 19", not "two days".
+fn named_by_month(syntax: &Syntax<'_>, date: &Entity) -> bool {
+    (date.first..date.end.min(syntax.len())).any(|word| syntax.token(word).upos == Upos::Propn)
 }
 
 fn exact(value: f64, span: Span) -> Magnitude {

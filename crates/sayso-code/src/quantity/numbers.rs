@@ -3,7 +3,7 @@
 use super::pieces::{Piece, PieceKind};
 use crate::lexicon::{LexiconError, LexiconFiles};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Number words, hedges and money of `numbers.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,6 +24,9 @@ pub struct NumbersLexicon {
     /// Nouns that are never counted among dead, wounded or arrested people.
     #[serde(default)]
     pub never_people: Words,
+    /// What tells of the toll of an act.
+    #[serde(default)]
+    pub consequences: Consequences,
     /// Currency codes by sign or word.
     pub currencies: BTreeMap<String, String>,
     /// Currency codes by the letters that stand before a number.
@@ -38,6 +41,16 @@ pub struct NumbersLexicon {
 pub struct Words {
     /// The words.
     pub words: Vec<String>,
+}
+
+/// What an act comes to: "led to the *death* of nine".
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consequences {
+    /// Verbs between an act and what it comes to.
+    pub verbs: HashSet<String>,
+    /// Nouns for that, by the field that counts them.
+    pub nouns: BTreeMap<String, String>,
 }
 
 /// Hedges by their effect.

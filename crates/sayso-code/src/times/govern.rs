@@ -379,6 +379,10 @@ impl Clause<'_, '_> {
         if both && timex.span.of(self.scene.text()).contains(|c: char| c.is_ascii_digit()) {
             return Some(range);
         }
+        // "before noon on Wednesday" and "after midnight" are hours of that day.
+        if timex.kind == TimexKind::Time && matches!(preposition, "before" | "after" | "by") {
+            return Some(range);
+        }
         if lists(&bounds.from) {
             return Some(DateRange { to: None, precision: DatePrecision::Unknown, ..range });
         }
