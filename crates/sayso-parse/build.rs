@@ -1,5 +1,6 @@
 //! Packs the weights of the models that go into the program: a byte of them holds about seven bits.
 
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -18,6 +19,7 @@ fn main() -> io::Result<()> {
     pack(&models.join("base/vocab.txt"), &out.join("vocab.zst"), level("vocab"))?;
     for (model, files) in MODELS {
         let labels = models.join(model).join("model.json");
+        fs::write(out.join(format!("{model}-hash.txt")), hash(&models.join(model), files)?)?;
         pack(&labels, &out.join(format!("{model}-labels.zst")), level("labels"))?;
         for file in files {
             pack(
@@ -34,6 +36,15 @@ fn main() -> io::Result<()> {
 /// words, tables and what the tower for acts adds to others, mostly noughts, is there more.
 fn level(file: &str) -> i32 {
     if file == "weights" { 1 } else { 19 }
+}
+
+/// The hash of the files that readings go by, as `Parser::from_parts` calculates it of a model in a folder.
+fn hash(model: &Path, files: &[&str]) -> io::Result<String> {
+    let mut digest = Sha256::new();
+    for file in files.iter().filter(|file| **file != "roles") {
+        digest.update(fs::read(model.join(format!("{file}.safetensors")))?);
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn pack(from: &Path, to: &Path, level: i32) -> io::Result<()> {

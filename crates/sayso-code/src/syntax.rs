@@ -169,17 +169,24 @@ impl<'s> Syntax<'s> {
             let before = self.head(word).is_some_and(|joined| {
                 joined < head && word < head && self.token(joined).relation.is_any(&["amod", "compound", "conj"])
             });
-            // "the towns *of Dura and Halhul*", "teachers in Kenya *and Uganda*": names that are joined within the phrase.
+            // "teachers in Kenya *and Uganda*": two names joined within the phrase. Behind "of" each has its own: "the
+            // governments of Egypt and Sudan".
             let within = |joined: usize| {
-                let first = self.head(joined).filter(|&first| first > head && self.token(first).relation.is("nmod"));
-                let names = first.is_some_and(|first| self.token(first).upos == Upos::Propn);
-                names && self.token(joined).upos == Upos::Propn && self.child(joined, &["nmod:poss"]).is_none()
+                self.head(joined).is_some_and(|first| {
+                    let lists =
+                        |word: usize| self.children_by(word, &["conj", "punct"]).filter(|&at| at > word).count();
+                    first > head
+                        && [first, joined].iter().all(|&name| self.token(name).upos == Upos::Propn)
+                        && self.token(first).relation.is("nmod")
+                        && self.preposition(first).is_some_and(|preposition| preposition != "of")
+                        && self.child(joined, &["cc"]).is_some()
+                        && self.child(joined, &["det", "nmod:poss"]).is_none()
+                        && (lists(first), lists(joined)) == (1, 0)
+                })
             };
             let joins_names = match token.relation.main() {
                 "conj" => within(word),
-                "cc" | "punct" => {
-                    self.head(word).is_some_and(|next| self.token(next).relation.is("conj") && within(next))
-                }
+                "cc" => self.head(word).is_some_and(|next| self.token(next).relation.is("conj") && within(next)),
                 _ => false,
             };
             if joins_names || before && token.relation.is_any(&["conj", "cc"]) {

@@ -13,6 +13,8 @@ pub(crate) struct EmbeddedModel {
     pub coreference: &'static [u8],
     pub cues: &'static [u8],
     pub roles: &'static [u8],
+    /// The hash that the build script calculated of the files that readings go by.
+    pub hash: &'static str,
 }
 
 macro_rules! embedded {
@@ -25,6 +27,7 @@ macro_rules! embedded {
             coreference: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-coreference.zst")),
             cues: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-cues.zst")),
             roles: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, "-roles.zst")),
+            hash: include_str!(concat!(env!("OUT_DIR"), "/", $name, "-hash.txt")),
         }
     };
 }

@@ -115,7 +115,7 @@ impl Parser {
         };
         let vocabulary = String::from_utf8(unpacked(model.vocabulary)?);
         let vocabulary = vocabulary.map_err(|error| ParseError::model("vocab.txt", error))?;
-        Parser::from_parts(Labels::read(&unpacked(model.labels)?)?, &vocabulary, files)
+        Parser::from_parts(Labels::read(&unpacked(model.labels)?)?, &vocabulary, files, model.hash)
     }
 
     /// The parser with the model in a folder: `model.json`, `vocab.txt`, `weights.safetensors`, and `acts.safetensors`,
@@ -140,15 +140,15 @@ impl Parser {
             cues: cues.as_deref(),
             roles: roles.map(Stored::Plain),
         };
-        Parser::from_parts(labels, &vocabulary, files)
-    }
-
-    fn from_parts(labels: Labels, vocabulary: &str, files: WeightFiles<'_>) -> Result<Parser, ParseError> {
-        let network = Network::read(&files, &labels)?;
-        let pieces = Pieces::read(vocabulary)?;
         // The files that readings go by.
         let parts = [Some(files.weights), files.acts, files.coreference, files.cues];
         let hash = sayso_core::sha256_hex_of(parts.into_iter().flatten());
+        Parser::from_parts(labels, &vocabulary, files, &hash)
+    }
+
+    fn from_parts(labels: Labels, vocabulary: &str, files: WeightFiles<'_>, hash: &str) -> Result<Parser, ParseError> {
+        let network = Network::read(&files, &labels)?;
+        let pieces = Pieces::read(vocabulary)?;
         let version = format!("{}-{}", labels.kind.name(), &hash[..12]);
         let roles = labels.roles.zip(files.roles).map(|(head, bytes)| RolesFile::new(bytes, head, labels.width));
         Ok(Parser { labels, pieces, network, version, roles })

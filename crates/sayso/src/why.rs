@@ -3,7 +3,7 @@
 use crate::present::{Look, event_block, holder, name, party, wrapped};
 use crate::{Document, Error, Event, Reader, Reading};
 use sayso_code::events::Coding;
-use sayso_code::patterns::{Attempt, Pattern, Refusal};
+use sayso_code::patterns::{Attempt, Pattern, Refusal, Slot};
 use sayso_core::Chain;
 use std::fmt::Write;
 
@@ -86,6 +86,10 @@ fn explain_event(out: &mut String, reader: &Reader, reading: &Reading, event: &E
         }
     }
     party_lines(out, reading, event, look, "  ");
+    if let Some((pattern, _)) = rule_of(reader, event) {
+        open_role_lines(out, pattern, event, look);
+    }
+    setting_lines(out, reading, event, look);
     chain_lines(out, reading, &event.chain);
     if let Some(stake) = &event.stake {
         wrapped(out, &stake.reason, look.width, "  stake      ", "             ");
@@ -156,6 +160,51 @@ fn party_lines(out: &mut String, reading: &Reading, event: &Event, look: Look, i
             wrapped(out, &line, look.width, indent, &format!("{indent}           "));
         }
     }
+}
+
+/// Where the rule looked for a party that was not found.
+fn open_role_lines(out: &mut String, pattern: &Pattern, event: &Event, look: Look) {
+    for (role, slots, parties) in
+        [("actor", &pattern.actor, &event.actor), ("recipient", &pattern.recipient, &event.recipient)]
+    {
+        if parties.is_empty() {
+            let names: Vec<&str> = slots.iter().map(Slot::name).collect();
+            let line = match &names[..] {
+                [] => "none: the rule asks for none".to_string(),
+                names => format!("none: nobody was found as {}, nor around the act", names.join(" or ")),
+            };
+            wrapped(out, &line, look.width, &format!("  {role:<10} "), "             ");
+        }
+    }
+}
+
+/// What date and place rest on, and how the act is told.
+fn setting_lines(out: &mut String, reading: &Reading, event: &Event, look: Look) {
+    let text = &reading.document.text;
+    let mut line =
+        |label: &str, line: &str| wrapped(out, line, look.width, &format!("  {label:<10} "), "             ");
+    let words = |span: Option<sayso_core::Span>| match span {
+        Some(span) if event.evidence.sentence.contains(span) => format!("by “{}”", span.of(text)),
+        Some(span) => format!("by “{}” in another sentence", span.of(text)),
+        None => "by another sentence".to_string(),
+    };
+    match &event.date {
+        Some(date) => line("date", &format!("{} ({})", days(date), words(date.span))),
+        None => line("date", "none: no expression of time governs the act"),
+    }
+    match &event.location {
+        Some(place) => line("place", &format!("{} ({}; {})", place.name, words(place.span), place.how)),
+        None => line("place", "none: no place is told with the act"),
+    }
+    let told = &event.factuality;
+    let how = [name(&told.polarity), name(&told.certainty), name(&told.realis)].join(", ");
+    line("told as", &how);
+}
+
+/// Both ends of a date.
+fn days(date: &sayso_core::DateRange) -> String {
+    let [from, to] = [date.from, date.to].map(|day| day.map_or("open".to_string(), |day| day.to_string()));
+    if from == to { from } else { format!("{from} to {to}") }
 }
 
 /// One attempt in a line: what it would have been, and what stopped it.

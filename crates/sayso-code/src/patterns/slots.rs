@@ -55,51 +55,40 @@ pub enum Slot {
     Preposition(String),
 }
 
+/// The slots that have a name of their own.
+const NAMED: &[(&str, Slot)] = &[
+    ("subject", Slot::Subject),
+    ("object", Slot::Object),
+    ("indirect", Slot::Indirect),
+    ("complement", Slot::Complement),
+    ("anybody", Slot::Anybody),
+    ("possessor", Slot::Possessor),
+    ("compound", Slot::Compound),
+    ("modifier", Slot::Modifier),
+    ("clause", Slot::Clause),
+    ("infinitive", Slot::Infinitive),
+    ("main", Slot::Main),
+    ("bearer", Slot::Bearer),
+    ("holder", Slot::Holder),
+    ("hyphen", Slot::Hyphen),
+    ("itself", Slot::Itself),
+];
+
 impl Slot {
     /// The slot of that name; none where it is neither one of these nor a preposition.
     pub fn parse(name: &str) -> Option<Slot> {
-        Some(match name {
-            "subject" => Slot::Subject,
-            "object" => Slot::Object,
-            "indirect" => Slot::Indirect,
-            "complement" => Slot::Complement,
-            "anybody" => Slot::Anybody,
-            "possessor" => Slot::Possessor,
-            "compound" => Slot::Compound,
-            "modifier" => Slot::Modifier,
-            "clause" => Slot::Clause,
-            "infinitive" => Slot::Infinitive,
-            "main" => Slot::Main,
-            "bearer" => Slot::Bearer,
-            "holder" => Slot::Holder,
-            "hyphen" => Slot::Hyphen,
-            "itself" => Slot::Itself,
-            _ => {
-                let name = name.replace('_', "-");
-                return PREPOSITIONS.contains(&name.as_str()).then_some(Slot::Preposition(name));
-            }
-        })
+        if let Some((_, slot)) = NAMED.iter().find(|(named, _)| *named == name) {
+            return Some(slot.clone());
+        }
+        let name = name.replace('_', "-");
+        PREPOSITIONS.contains(&name.as_str()).then_some(Slot::Preposition(name))
     }
 
     /// Its name in the rule files.
     pub fn name(&self) -> &str {
         match self {
-            Slot::Subject => "subject",
-            Slot::Object => "object",
-            Slot::Indirect => "indirect",
-            Slot::Complement => "complement",
-            Slot::Anybody => "anybody",
-            Slot::Possessor => "possessor",
-            Slot::Compound => "compound",
-            Slot::Modifier => "modifier",
-            Slot::Clause => "clause",
-            Slot::Infinitive => "infinitive",
-            Slot::Main => "main",
-            Slot::Bearer => "bearer",
-            Slot::Holder => "holder",
-            Slot::Hyphen => "hyphen",
-            Slot::Itself => "itself",
             Slot::Preposition(name) => name,
+            slot => NAMED.iter().find(|(_, named)| named == slot).map_or("", |(name, _)| name),
         }
     }
 }
