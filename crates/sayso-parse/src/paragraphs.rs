@@ -1,4 +1,4 @@
-//! Lines to paragraphs: a line break ends a paragraph, unless the text was wrapped at a fixed width.
+//! Lines to paragraphs: a line break ends a paragraph, unless the text was wrapped at a fixed width or goes on in lower case.
 
 use crate::datelines::dateline;
 use sayso_core::Span;
@@ -22,12 +22,13 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     let wrapped = is_wrapped(text, &lines);
     let mut out: Vec<Span> = Vec::new();
     let mut open = false;
-    for line in &lines {
+    for (at, line) in lines.iter().enumerate() {
         match out.last_mut().filter(|_| open) {
             Some(paragraph) => paragraph.end = line.span.end,
             None => out.push(line.span),
         }
-        open = wrapped && !line.last && line.characters >= WRAPPED_FROM;
+        let goes_on = || lines.get(at + 1).is_some_and(|next| goes_on(text, line, next));
+        open = !line.last && line.characters >= WRAPPED_FROM && (wrapped || goes_on());
     }
     cut_dateline(text, &mut out);
     out
@@ -74,6 +75,13 @@ fn lines(text: &str) -> Vec<Line> {
     out
 }
 
+/// "The Front denied that its / members had left": a line that stops within a sentence which the next one goes on with.
+fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
+    let end = line.span.of(text).chars().next_back();
+    let begin = next.span.of(text).chars().next();
+    end.is_some_and(|c| c.is_alphanumeric() || c == ',') && begin.is_some_and(char::is_lowercase)
+}
+
 /// Whether lines break where the width ends: several long lines stop within a sentence and go on in lower case.
 fn is_wrapped(text: &str, lines: &[Line]) -> bool {
     let (mut breaks, mut inside) = (0, 0);
@@ -86,10 +94,7 @@ fn is_wrapped(text: &str, lines: &[Line]) -> bool {
             return false;
         }
         breaks += 1;
-        let end = text[line.span.start..line.span.end].chars().next_back();
-        let begin = text[next.span.start..next.span.end].chars().next();
-        let goes_on = end.is_some_and(|c| c.is_alphanumeric() || c == ',') && begin.is_some_and(char::is_lowercase);
-        inside += usize::from(goes_on && line.characters >= WRAPPED_FROM);
+        inside += usize::from(goes_on(text, line, next) && line.characters >= WRAPPED_FROM);
     }
     inside >= 2 && inside * 3 >= breaks
 }
@@ -110,6 +115,17 @@ mod tests {
             ["Talks fail", "The talks failed.", "No date was set."]
         );
         assert!(parts(" \n\t\n").is_empty());
+    }
+
+    #[test]
+    fn a_sentence_that_goes_on_in_the_next_line_is_one() {
+        let text = "The Front denied on Monday evening that its\nmembers had left. It gave no reason.\nThe police did.";
+        assert_eq!(
+            parts(text),
+            ["The Front denied on Monday evening that its\nmembers had left. It gave no reason.", "The police did."]
+        );
+        // Short lines are a list.
+        assert_eq!(parts("for sale:\napples,\npears"), ["for sale:", "apples,", "pears"]);
     }
 
     #[test]

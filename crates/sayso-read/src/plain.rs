@@ -107,9 +107,29 @@ fn split(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}', '\u{2028}', '\u{2029}'], "\n");
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     match width(&lines) {
-        None => lines.iter().filter(|line| !line.is_empty()).map(|line| line.to_string()).collect(),
+        None => lines_that_go_on(&lines),
         Some(width) => join(&lines, width),
     }
+}
+
+/// The lines; one that stops within a sentence which the next goes on with, in lower case, is one with it.
+fn lines_that_go_on(lines: &[&str]) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut before = "";
+    for line in lines {
+        let stops = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ',');
+        let goes_on = stops && before.chars().count() >= NARROWEST_WRAPPED && line.starts_with(char::is_lowercase);
+        match paragraphs.last_mut().filter(|_| goes_on) {
+            Some(paragraph) => {
+                paragraph.push(' ');
+                paragraph.push_str(line);
+            }
+            None if line.is_empty() => {}
+            None => paragraphs.push(line.to_string()),
+        }
+        before = line;
+    }
+    paragraphs
 }
 
 /// The width at which the lines were wrapped, if they were.
@@ -202,6 +222,15 @@ mod tests {
             draft.text,
             "The ministry said on Monday that police had arrested 14 members of the Dawn Front in the northern town.\n\nThe Front denied the claim and said that its members had been at home."
         );
+    }
+
+    #[test]
+    fn a_line_that_goes_on_in_lower_case_is_no_paragraph() {
+        let text =
+            "The Front denied on Monday evening that its\nmembers had left. It gave no reason.\nThe police did.\n";
+        let joined =
+            "The Front denied on Monday evening that its members had left. It gave no reason.\n\nThe police did.";
+        assert_eq!(read(text).text, joined);
     }
 
     #[test]

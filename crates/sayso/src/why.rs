@@ -197,7 +197,8 @@ fn setting_lines(out: &mut String, reading: &Reading, event: &Event, look: Look)
         None => line("place", "none: no place is told with the act"),
     }
     let told = &event.factuality;
-    let how = [name(&told.polarity), name(&told.certainty), name(&told.realis)].join(", ");
+    let so = if told.polarity == sayso_core::Polarity::Negative { "not so" } else { "so" };
+    let how = [so, &name(&told.certainty), &name(&told.realis)].join(", ");
     line("told as", &how);
 }
 
