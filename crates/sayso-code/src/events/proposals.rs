@@ -245,6 +245,8 @@ impl Candidate {
             .iter()
             .filter(|attempt| is_whole(attempt))
             .filter(|attempt| attempt.word == self.word && rules.coding(attempt.rule).event == event)
+            // A silent rule tells nothing, near or not.
+            .filter(|attempt| !rules.coding(attempt.rule).silent)
             // Where the act is named by an object, a failed condition mostly means that the object names none: "was *forced* to flee".
             .filter(|attempt| rules.pattern(attempt.rule).named_by.is_none())
             .filter(|attempt| match attempt.refusal {

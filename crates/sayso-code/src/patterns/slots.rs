@@ -192,7 +192,12 @@ impl<'s> Frame<'s> {
             Slot::Indirect => self.indirect(),
             Slot::Complement => self.complement(),
             Slot::Anybody => self.anybody(),
-            Slot::Possessor => self.syntax.possessor(self.trigger).into_iter().collect(),
+            Slot::Possessor => {
+                // Of a verb: "demanded *the president's* resignation".
+                let is_verb = self.syntax.token(self.trigger).upos == Upos::Verb;
+                let object = || self.syntax.deep_object(self.trigger).and_then(|object| self.syntax.possessor(object));
+                self.syntax.possessor(self.trigger).or_else(|| object().filter(|_| is_verb)).into_iter().collect()
+            }
             Slot::Compound => self.compound(),
             Slot::Modifier => {
                 self.syntax.children_by(self.trigger, &["amod", "advmod", "nmod:desc", "nummod"]).collect()
