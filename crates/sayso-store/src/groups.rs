@@ -36,10 +36,11 @@ impl Groups {
         self.shared.iter().map(|(_, of_record)| *of_record).collect::<Vec<_>>().join(", ")
     }
 
-    /// That a record `r` belongs to a group `g`.
+    /// That a record `r` belongs to a group `g`. Only without the kind of its column (`+`) a value is found by the index of what
+    /// a function gives.
     pub fn belongs(&self) -> String {
         let same: Vec<String> =
-            self.shared.iter().map(|(column, of_record)| format!("{of_record} = g.{column}")).collect();
+            self.shared.iter().map(|(column, of_record)| format!("{of_record} = +g.{column}")).collect();
         same.join(" AND ")
     }
 

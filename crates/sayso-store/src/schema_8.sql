@@ -29,6 +29,8 @@ CREATE TABLE label_groups (
     PRIMARY KEY (target, text)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX label_groups_by_records ON label_groups(records DESC, first);
+DROP INDEX labels_by_target;
+CREATE INDEX labels_by_target ON labels(target, lower(text));
 CREATE TABLE tie_groups (
     from_form INTEGER NOT NULL REFERENCES actor_forms(key),
     to_form INTEGER NOT NULL REFERENCES actor_forms(key),
@@ -38,3 +40,5 @@ CREATE TABLE tie_groups (
     PRIMARY KEY (from_form, to_form, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tie_groups_by_records ON tie_groups(records DESC, first);
+DROP INDEX ties_by_from;
+CREATE INDEX ties_by_from ON ties(from_form, to_form);
