@@ -140,7 +140,7 @@ impl Workspace {
         );
         let single: i64 = if clause.is_empty() {
             self.one(
-                "SELECT (SELECT count(*) FROM events) - (SELECT total(mentions) FROM incidents WHERE mentions > 1)",
+                "SELECT (SELECT count(*) FROM events) - (SELECT coalesce(sum(mentions), 0) FROM incidents WHERE mentions > 1)",
                 &[],
             )?
         } else {
