@@ -174,7 +174,7 @@ impl Workspace {
              FROM event_holders h JOIN actor_forms f ON f.key = h.form JOIN events e ON e.key = h.event
              JOIN documents d ON d.key = e.doc WHERE d.id = ?1 ORDER BY e.id, h.depth",
             "SELECT l.id, l.text, f.name, f.country, (SELECT h.name FROM actor_forms h WHERE h.key = l.holder), l.start,
-                    l.confidence, l.rule
+                    l.confidence, l.rule, l.kind
              FROM labels l JOIN actor_forms f ON f.key = l.target JOIN documents d ON d.key = l.doc
              WHERE d.id = ?1 ORDER BY l.id",
             "SELECT t.id, t.kind, t.change, a.name, a.country, b.name, b.country, t.start, t.confidence, t.rule

@@ -1,8 +1,9 @@
 //! The shape of the workspace file, version by version. A released version is never changed; a new one is added.
 
 use crate::rows::count;
-use crate::{StoreError, stored};
+use crate::{StoreError, groups, stored};
 use rusqlite::{Connection, Transaction, params};
+use sayso_core::words::name;
 use sayso_core::{CharSpan, Reading};
 use sayso_join::Drift;
 
@@ -25,6 +26,7 @@ const VERSIONS: &[Version] = &[
     Version { before: NOTHING, sql: include_str!("schema_5.sql"), after: NOTHING },
     Version { before: set_overlaps_aside, sql: include_str!("schema_6.sql"), after: store_overlaps_again },
     Version { before: NOTHING, sql: include_str!("schema_7.sql"), after: NOTHING },
+    Version { before: NOTHING, sql: include_str!("schema_8.sql"), after: fill_names_and_groups },
 ];
 
 /// Brings a file to the newest version; a file of a newer program is refused and left as it is.
@@ -137,6 +139,22 @@ fn store_overlaps_again(transaction: &Transaction<'_>) -> Result<(), StoreError>
     drop((changes, update));
     transaction.execute_batch("DROP TABLE overlaps_of_5; DROP TABLE drifts_of_5")?;
     Ok(())
+}
+
+/// Version 8 searches names by an index of another kind, knows kinds of labels by their rows, and keeps counts of labels and ties.
+fn fill_names_and_groups(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    crate::rows::index_names(transaction)?;
+    let documents: Vec<i64> = transaction
+        .prepare("SELECT DISTINCT doc FROM labels")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut label = transaction.prepare("UPDATE labels SET kind = ?2 WHERE id = ?1")?;
+    for doc in documents {
+        for record in &stored::reading(transaction, doc)?.labels {
+            label.execute(params![record.id, name(&record.kind)])?;
+        }
+    }
+    groups::count_all(transaction)
 }
 
 /// The newest version.

@@ -1,6 +1,6 @@
 //! The rows that a reading gives: everything a question filters or sorts by. The records themselves stay in the reading.
 
-use crate::{StoreError, joining, review, stored};
+use crate::{StoreError, groups, joining, review, stored};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sayso_core::words::{name, one_line};
 use sayso_core::{Actor, ActorId, CharSpan, Event, HolderText, Label, Link, Party, ProducedBy, Reading, Span, Tie};
@@ -26,6 +26,7 @@ pub(crate) fn insert(transaction: &Transaction<'_>, reading: &Reading<CharSpan>)
     for (tie, spans) in reading.ties.iter().zip(&bytes.ties) {
         rows.tie(spans, tie.evidence.trigger.start)?;
     }
+    groups::count_in(transaction, doc)?;
     transaction.execute("INSERT INTO pending (doc) VALUES (?1)", [doc])?;
     Ok(())
 }
@@ -50,6 +51,7 @@ pub(crate) fn take_out(transaction: &Transaction<'_>, id: &str) -> Result<bool, 
         transaction.execute(mark, [doc])?;
     }
     joining::forget_keys(transaction, doc)?;
+    groups::count_out(transaction, doc)?;
     transaction.execute(
         "INSERT INTO texts (texts, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)",
         params![doc, title, text],
@@ -187,12 +189,15 @@ impl Rows<'_> {
         if all.len() == before {
             return Ok(());
         }
-        let lines = all.into_iter().collect::<Vec<_>>().join("\n");
+        let lines = all.iter().copied().collect::<Vec<_>>().join("\n");
         self.transaction
             .prepare_cached("UPDATE actor_forms SET spellings = ?2 WHERE key = ?1")?
             .execute(params![key, lines])?;
         self.transaction
-            .prepare_cached("UPDATE name_search SET name = ?2 WHERE rowid = ?1")?
+            .prepare_cached("INSERT INTO name_search (name_search, rowid, name) VALUES ('delete', ?1, ?2)")?
+            .execute(params![key, searched(form, &known)])?;
+        self.transaction
+            .prepare_cached("INSERT INTO name_search (rowid, name) VALUES (?1, ?2)")?
             .execute(params![key, searched(form, &lines)])?;
         Ok(())
     }
@@ -295,8 +300,8 @@ impl Rows<'_> {
         let holder = label.chain.links().iter().skip(1).next_back().map(|link| self.holder(link)).transpose()?;
         self.transaction
             .prepare_cached(
-                "INSERT OR IGNORE INTO labels (id, doc, target, text, holder, start, confidence, rule)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT OR IGNORE INTO labels (id, doc, target, text, holder, start, confidence, rule, kind)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 label.id,
@@ -307,6 +312,7 @@ impl Rows<'_> {
                 count(start),
                 label.confidence,
                 label.rule,
+                name(&label.kind),
             ])?;
         Ok(())
     }
@@ -330,6 +336,20 @@ impl Rows<'_> {
             ])?;
         Ok(())
     }
+}
+
+/// Makes all forms findable by their names.
+pub(crate) fn index_names(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let mut forms = transaction.prepare("SELECT key, class, name, country, spellings FROM actor_forms ORDER BY key")?;
+    let mut write = transaction.prepare("INSERT INTO name_search (rowid, name) VALUES (?1, ?2)")?;
+    let mut rows = forms.query([])?;
+    while let Some(row) = rows.next()? {
+        let (country, spellings): (String, Option<String>) = (row.get(3)?, row.get(4)?);
+        let class = NameClass::of_number(row.get(1)?).unwrap_or(NameClass::Described);
+        let form = NameForm { class, name: row.get(2)?, country: (!country.is_empty()).then_some(country) };
+        write.execute(params![row.get::<_, i64>(0)?, searched(&form, spellings.as_deref().unwrap_or_default())])?;
+    }
+    Ok(())
 }
 
 /// What a form is searched by.

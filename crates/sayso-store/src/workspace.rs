@@ -177,6 +177,23 @@ impl Workspace {
         Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
+    /// Closes the gaps that rows leave which came in one by one, and makes one of the parts of the index of words: a file that
+    /// grew much is smaller by some percent then. Says whether that was done; where another program is at work or the disk has no
+    /// room for a second copy, everything stays as it is.
+    pub fn close_gaps(&self) -> bool {
+        let connection = &self.connection;
+        let closed = connection.busy_timeout(Duration::ZERO).and_then(|()| {
+            connection.execute_batch(
+                "INSERT INTO texts (texts) VALUES ('optimize');
+                 INSERT INTO name_search (name_search) VALUES ('optimize');
+                 VACUUM",
+            )?;
+            // The log has all of it once more.
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        });
+        connection.busy_timeout(PATIENCE).and(closed).is_ok()
+    }
+
     /// Takes a document and all its records out. Says whether it was there.
     pub fn remove(&mut self, id: &str) -> Result<bool, StoreError> {
         let transaction = self.connection.transaction()?;

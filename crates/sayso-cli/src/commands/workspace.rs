@@ -98,6 +98,9 @@ pub fn add(args: AddArgs, global: &Global) -> Result<Done, Failure> {
     Ok(if clashes > 0 { Done::Some } else { done })
 }
 
+/// Gaps in the file are closed where one in so many documents came in this run.
+const MUCH: usize = 4;
+
 /// A place in an archive is kept after so many records.
 const RECORDS_A_PLACE: usize = 16;
 
@@ -148,7 +151,14 @@ impl Storing<'_> {
     fn finish(&mut self, global: &Global) -> Result<(), Failure> {
         let told = &self.told;
         join_telling(&mut self.workspace, global, |left| told.line(serde_json::json!({"left_to_join": left})))?;
-        Ok(self.workspace.settle_on_disk()?)
+        self.workspace.settle_on_disk()?;
+        // After a few documents more it would cost more than they did.
+        let Counts { new, changed, read_again, .. } = self.intake.counts();
+        let stored = new + changed + read_again;
+        if stored > 0 && MUCH * stored >= self.workspace.contents()?.documents {
+            self.workspace.close_gaps();
+        }
+        Ok(())
     }
 
     /// Keeps how far an archive is stored.

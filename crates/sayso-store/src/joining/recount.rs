@@ -2,12 +2,12 @@
 
 use super::{documents, loaded::Loader};
 use crate::questions::dyads;
-use crate::{StoreError, actors};
+use crate::{StoreError, actors, groups};
 use rusqlite::Connection;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What is counted: what it is called, and its rows.
-const COUNTED: [(&str, &str); 4] = [
+const COUNTED: [(&str, &str); 6] = [
     (
         "the cells that events count in",
         "SELECT month, actor, recipient, event, stance, by_publication FROM dyad_events",
@@ -15,6 +15,8 @@ const COUNTED: [(&str, &str); 4] = [
     ("the counts of dyads", "SELECT * FROM dyads"),
     ("the actors", "SELECT * FROM actors"),
     ("the actors of names", "SELECT key, actor FROM actor_forms"),
+    ("the counts of labels", "SELECT * FROM label_groups"),
+    ("the counts of ties", "SELECT * FROM tie_groups"),
 ];
 
 /// What comes out otherwise when it is counted again, with nothing changed in the file. Where documents are left to join,
@@ -40,6 +42,7 @@ pub(crate) fn astray(connection: &Connection) -> Result<Vec<&'static str>, Store
     transaction.execute("INSERT OR IGNORE INTO pending_months SELECT month FROM dyad_events", [])?;
     actors::settle(&transaction)?;
     dyads::settle(&transaction)?;
+    groups::count_all(&transaction)?;
     let after = marks(&transaction)?;
     Ok(COUNTED.iter().zip(before.iter().zip(&after)).filter(|(_, (a, b))| a != b).map(|((what, _), _)| *what).collect())
 }

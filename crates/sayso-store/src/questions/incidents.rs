@@ -115,11 +115,12 @@ impl Workspace {
         let conditions = Conditions::of(self, filter)?;
         let chosen = chosen(&conditions);
         let values = conditions.values();
+        // Those of several accounts have a record; an index knows the number of accounts.
         let several: i64 =
-            self.one(&format!("SELECT count(*) FROM incidents i WHERE length(record) > 0 {chosen}"), &values)?;
+            self.one(&format!("SELECT count(*) FROM incidents i WHERE mentions > 1 {chosen}"), &values)?;
         let mut found = Vec::new();
         let sql = format!(
-            "SELECT i.id, i.record FROM incidents i WHERE length(record) > 0 {chosen}
+            "SELECT i.id, i.record FROM incidents i WHERE mentions > 1 {chosen}
              ORDER BY i.documents DESC, i.mentions DESC, i.id LIMIT {} OFFSET {skip}",
             limit(most)
         );
@@ -132,16 +133,23 @@ impl Workspace {
         if told_more_than_once {
             return Ok(Incidents { found, all: several });
         }
-        let (clause, and) = (conditions.clause(), if conditions.clause().is_empty() { "WHERE" } else { "AND" });
+        let clause = conditions.clause();
+        let and = if clause.is_empty() { "WHERE" } else { "AND" };
         let alone = format!(
-            "FROM events e JOIN documents d ON d.key = e.doc {clause} {and} (e.incident IS NULL
-                 OR (SELECT length(record) = 0 FROM incidents i WHERE i.key = e.incident))"
+            "{clause} {and} (e.incident IS NULL OR (SELECT mentions = 1 FROM incidents i WHERE i.key = e.incident))"
         );
-        let single: i64 = self.one(&format!("SELECT count(*) {alone}"), &values)?;
+        let single: i64 = if clause.is_empty() {
+            self.one(
+                "SELECT (SELECT count(*) FROM events) - (SELECT coalesce(sum(mentions), 0) FROM incidents WHERE mentions > 1)",
+                &[],
+            )?
+        } else {
+            self.one(&format!("SELECT count(*) FROM events e {alone}"), &values)?
+        };
         let rest = most.map(|most| most.saturating_sub(found.len()));
         if rest != Some(0) {
             let sql = format!(
-                "SELECT e.key, e.doc {alone} ORDER BY d.id, e.trigger_start, e.id LIMIT {} OFFSET {}",
+                "SELECT e.key, e.doc FROM events e JOIN documents d ON d.key = e.doc {alone} ORDER BY d.id, e.trigger_start, e.id LIMIT {} OFFSET {}",
                 limit(rest),
                 skip.saturating_sub(several)
             );

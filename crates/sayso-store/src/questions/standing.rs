@@ -1,10 +1,11 @@
 //! Labels and ties of the workspace.
 
 use super::{Filter, limit};
+use crate::groups::{self, Groups};
 use crate::joining::surroundings;
 use crate::{StoreError, Workspace};
 use sayso_core::words::name;
-use sayso_core::{CharSpan, Label, LabelKind, Reading, Tie};
+use sayso_core::{CharSpan, Label, Reading, Tie};
 use sayso_join::{KnownTables, LabelHistory, Timeline, label_accounts, labels, tie_accounts, ties};
 use serde::Serialize;
 
@@ -36,6 +37,9 @@ const LABEL_PARTIES: Parties = &[
     (|filter| filter.party.as_ref(), &["target", "holder"]),
     (|filter| filter.holder.as_ref(), &["holder"]),
 ];
+
+/// The condition where nothing is asked for.
+const ALL: &str = "1";
 
 /// Records of a history that are told: the first by publication.
 const USES: usize = 25;
@@ -74,7 +78,7 @@ impl Workspace {
     /// Who calls whom what since when (the first uses of each label), those labels first that most records have; the filter as for
     /// [`Workspace::readings_with_labels`].
     pub fn label_histories(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<LabelHistory>, StoreError> {
-        let chosen = self.grouped("labels", filter, LABEL_PARTIES, "r.target, lower(r.text)", most)?;
+        let chosen = self.grouped(&groups::LABELS, filter, LABEL_PARTIES, most)?;
         let mut accounts = Vec::new();
         self.readings_reduced::<StoreError>(&chosen, |reading| {
             accounts.extend(label_accounts(&reading));
@@ -87,7 +91,7 @@ impl Workspace {
     /// Who stood how to whom when (the first records of each tie), those ties first that most records have; the filter as for
     /// [`Workspace::readings_with_ties`].
     pub fn tie_timelines(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Timeline>, StoreError> {
-        let chosen = self.grouped("ties", filter, TIE_PARTIES, "r.from_form, r.to_form, r.kind", most)?;
+        let chosen = self.grouped(&groups::TIES, filter, TIE_PARTIES, most)?;
         let mut accounts = Vec::new();
         self.readings_reduced::<StoreError>(&chosen, |reading| {
             accounts.extend(tie_accounts(&reading));
@@ -106,21 +110,27 @@ impl Workspace {
     /// Documents and ids of the records of the largest groups.
     fn grouped(
         &self,
-        table: &str,
+        groups: &Groups,
         filter: &Filter,
         parties: Parties,
-        group: &str,
         most: Option<usize>,
     ) -> Result<Vec<(i64, String)>, StoreError> {
-        let (conditions, values) = self.conditions(table, filter, parties)?;
+        let (condition, values) = self.conditions(groups.records, filter, parties)?;
+        // Without a condition the counts are there, in this order.
+        let counts =
+            if condition == ALL { groups.counts.to_string() } else { format!("({})", groups.counted(&condition)) };
         let sql = format!(
-            "WITH chosen AS (SELECT r.doc, r.id, r.key, turn, dense_rank() OVER (ORDER BY size DESC, first) AS place FROM (
-                 SELECT r.*, count(*) OVER (PARTITION BY {group}) AS size, min(r.id) OVER (PARTITION BY {group}) AS first,
-                        row_number() OVER (PARTITION BY {group} ORDER BY d.published, r.id) AS turn
-                 FROM {table} r JOIN documents d ON d.key = r.doc WHERE {conditions}) r)
-             SELECT c.doc, c.id FROM chosen c JOIN documents d ON d.key = c.doc
-             WHERE turn <= {USES} AND ({limit} < 0 OR place <= {limit}) ORDER BY d.id, c.key",
-            limit = limit(most)
+            "WITH largest AS MATERIALIZED (SELECT * FROM {counts} ORDER BY records DESC, first LIMIT {}),
+             chosen AS (
+                 SELECT r.doc, r.id, r.key,
+                        row_number() OVER (PARTITION BY {} ORDER BY d.published, r.id) AS turn
+                 FROM largest g CROSS JOIN {} r ON {} CROSS JOIN documents d INDEXED BY documents_dated ON d.key = r.doc
+                 WHERE {condition})
+             SELECT c.doc, c.id FROM chosen c JOIN documents d ON d.key = c.doc WHERE turn <= {USES} ORDER BY d.id, c.key",
+            limit(most),
+            groups.of_record(),
+            groups.records,
+            groups.belongs(),
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -135,20 +145,22 @@ impl Workspace {
         parties: Parties,
         most: Option<usize>,
     ) -> Result<Vec<(i64, String)>, StoreError> {
-        let (conditions, values) = self.conditions(table, filter, parties)?;
-        let sql = format!(
-            "SELECT r.doc, r.id FROM {table} r JOIN documents d ON d.key = r.doc WHERE {conditions}
-             ORDER BY d.id, r.key LIMIT {}",
-            limit(most)
-        );
+        let (condition, values) = self.conditions(table, filter, parties)?;
+        // Where all are asked for, the first of them are found without looking at the others.
+        let tables = match condition == ALL {
+            true => format!("documents d CROSS JOIN {table} r ON r.doc = d.key"),
+            false => format!("{table} r JOIN documents d ON d.key = r.doc"),
+        };
+        let sql =
+            format!("SELECT r.doc, r.id FROM {tables} WHERE {condition} ORDER BY d.id, r.key LIMIT {}", limit(most));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Conditions on records `r` and their documents `d`, with values.
+    /// The condition on records `r`, with values. Documents are asked by indexes alone: their rows are long.
     fn conditions(&self, table: &str, filter: &Filter, parties: Parties) -> Result<(String, Vec<String>), StoreError> {
-        let mut conditions = vec!["1".to_string()];
+        let mut conditions = Vec::new();
         let mut values: Vec<String> = Vec::new();
         for (named, columns) in parties {
             if let Some(party) = named(filter) {
@@ -163,16 +175,25 @@ impl Workspace {
         }
         if let Some(outlet) = &filter.outlet {
             values.push(outlet.to_lowercase());
-            conditions.push(format!("instr(lower(d.publisher), ?{}) > 0", values.len()));
+            conditions.push(format!(
+                "r.doc IN (SELECT key FROM documents WHERE instr(lower(publisher), ?{}) > 0)",
+                values.len()
+            ));
         }
         if !filter.documents.is_empty() {
             values.push(serde_json::to_string(&filter.documents).unwrap_or_default());
-            conditions.push(format!("d.id IN (SELECT value FROM json_each(?{}))", values.len()));
+            conditions.push(format!(
+                "r.doc IN (SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?{})))",
+                values.len()
+            ));
         }
         for (day, comparison) in [(&filter.since, ">="), (&filter.until, "<=")] {
             if let Some(day) = day {
                 values.push(day.clone());
-                conditions.push(format!("substr(d.published, 1, 10) {comparison} ?{}", values.len()));
+                conditions.push(format!(
+                    "r.doc IN (SELECT key FROM documents WHERE substr(published, 1, 10) {comparison} ?{})",
+                    values.len()
+                ));
             }
         }
         if table == "labels" && filter.own_voice {
@@ -183,25 +204,10 @@ impl Workspace {
             conditions.push(format!("r.kind = ?{}", values.len()));
         }
         if let Some(kind) = filter.label_kind.filter(|_| table == "labels") {
-            values.push(serde_json::to_string(&self.labels_of(kind)?).unwrap_or_default());
-            conditions.push(format!("r.id IN (SELECT value FROM json_each(?{}))", values.len()));
+            values.push(name(&kind));
+            conditions.push(format!("r.kind = ?{}", values.len()));
         }
-        Ok((conditions.join(" AND "), values))
-    }
-
-    /// Ids of the labels of a kind. Only their readings have it.
-    fn labels_of(&self, kind: LabelKind) -> Result<Vec<String>, StoreError> {
-        let docs: Vec<i64> = self
-            .connection
-            .prepare_cached("SELECT DISTINCT doc FROM labels ORDER BY doc")?
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        let mut found = Vec::new();
-        for doc in docs {
-            let labels = self.reading(doc)?.labels.into_iter();
-            found.extend(labels.filter(|label| label.kind == kind).map(|label| label.id));
-        }
-        Ok(found)
+        Ok((if conditions.is_empty() { ALL.to_string() } else { conditions.join(" AND ") }, values))
     }
 
     fn readings_reduced<E: From<StoreError>>(
