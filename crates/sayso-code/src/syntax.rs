@@ -47,7 +47,8 @@ pub struct Syntax<'s> {
 /// The governor of each word of a sentence; the word whose governor would close a circle has none.
 fn heads_without_circles(sentence: &Sentence) -> Vec<Option<usize>> {
     let count = sentence.tokens.len();
-    let mut heads: Vec<Option<usize>> = sentence.tokens.iter().map(|token| token.head.filter(|&head| head < count)).collect();
+    let mut heads: Vec<Option<usize>> =
+        sentence.tokens.iter().map(|token| token.head.filter(|&head| head < count)).collect();
     // For each word: the walk (by the word it began at) that came by first.
     let mut passed: Vec<Option<usize>> = vec![None; count];
     for start in 0..count {
@@ -673,7 +674,8 @@ mod tests {
 
     /// How many circles the heads (from 1) form, found by walking on until a word comes back.
     fn circles(heads: &[usize]) -> usize {
-        let next = |word: usize| heads.get(word).and_then(|head| head.checked_sub(1)).filter(|&head| head < heads.len());
+        let next =
+            |word: usize| heads.get(word).and_then(|head| head.checked_sub(1)).filter(|&head| head < heads.len());
         let lowest = |word: usize| {
             let walk: Vec<usize> = std::iter::successors(next(word), |&at| next(at)).take(heads.len()).collect();
             walk.contains(&word) && walk.iter().min() == Some(&word)

@@ -48,7 +48,17 @@ pub(super) fn verbs(sentence: &mut Sentence, lexicon: &SayingLexicon) {
         let token = &sentence.tokens[word];
         let subject = || sentence.tokens[..word].iter().any(|own| own.head == Some(word) && own.relation.is("nsubj"));
         matches!(token.upos, Upos::Adv | Upos::Adj | Upos::X)
-            && token.relation.is_any(&["parataxis", "root", "ccomp", "acl:relcl"])
+            && token.relation.is_any(&[
+                "parataxis",
+                "root",
+                "ccomp",
+                "acl:relcl",
+                "acl",
+                "appos",
+                "advmod",
+                "advcl",
+                "dep",
+            ])
             && lexicon.tells(token)
             && subject()
     };
@@ -91,7 +101,7 @@ fn parted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
 pub(super) fn between(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let tag = |saying: usize| {
         let token = syntax.token(saying);
-        let hangs = token.relation.is_any(&["acl:relcl", "parataxis"]);
+        let hangs = token.relation.is_any(&["acl:relcl", "acl", "appos", "dep", "parataxis"]);
         let tells = token.upos == Upos::Verb && hangs && lexicon.tells(token);
         let is_noun =
             |word: usize| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
