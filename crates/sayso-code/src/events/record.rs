@@ -139,7 +139,10 @@ impl Recorder<'_> {
             _ => coding.clone(),
         };
         // "“We will close the border,” X said": the threat is made, whatever comes of it.
-        let threatens = coded.event == EventType::Threaten && coding.event != EventType::Threaten;
+        let threatens = coded.event == EventType::Threaten
+            && coding.event != EventType::Threaten
+            // "is contemplating excluding them" threatens nobody yet.
+            && factuality.certainty == Certainty::Certain;
         let factuality = if threatens {
             Factuality { realis: Realis::Actual, certainty: Certainty::Certain, ..factuality }
         } else {

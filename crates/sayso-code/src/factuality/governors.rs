@@ -22,7 +22,12 @@ impl Reader<'_, '_> {
         // "stopped short of accusing them of killing"; what somebody is not prosecuted for may be known.
         let named = relation.is("obl");
         // "was wrongly convicted of arming them"; a claim is called so by the teller ([`super::Stance`]).
-        if accuses && self.is_wrongly(head) && !self.heads.contains(&word) {
+        let punishes = || {
+            relation.is_any(&["advcl", "obl"])
+                && self.lexicon.lists.punishing.contains(&self.lexicon.lemma(syntax.token(head)))
+                && syntax.children_by(word, &["mark", "case"]).any(|mark| self.form(mark) == "for")
+        };
+        if (accuses || punishes()) && self.is_wrongly(head) && !self.heads.contains(&word) {
             reading.negative = !reading.negative;
             return;
         }

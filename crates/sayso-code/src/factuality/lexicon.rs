@@ -115,6 +115,8 @@ pub(super) struct Lists {
     pub wrongly: HashSet<String>,
     /// Adjectives by which somebody is one of a row to whom something has happened: "the second to be detained".
     pub ranks: HashSet<String>,
+    /// Verbs of what is done to somebody for an act: "wrongly jailed for killing".
+    pub punishing: HashSet<String>,
     /// Acts that are done by being tried: "tried to persuade".
     pub tried: HashSet<String>,
     /// Verbs by which a plan or draft holds what it would do.

@@ -86,9 +86,11 @@ impl Reader<'_, '_> {
     fn is_against(&self, found: &Attribution, sentence: usize) -> bool {
         let syntax = self.syntax;
         let cue = found.cue_word.word;
-        let Some(head) = syntax.head(cue).filter(|&head| found.cue_word.sentence == sentence && cue < head) else {
+        // The cue may stand in another sentence, where its number means another word.
+        if found.cue_word.sentence != sentence {
             return false;
-        };
+        }
+        let Some(head) = syntax.head(cue).filter(|&head| cue < head) else { return false };
         let inserted = syntax.token(cue).relation.is("advcl")
             && syntax.children_by(cue, &["mark"]).any(|mark| syntax.lemma(mark) == "as");
         inserted

@@ -180,7 +180,14 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     call_untrue(sentence, lexicon);
     for claim in 1..sentence.tokens.len() {
         let Some(verb) = verb_before(sentence, lexicon, claim) else { continue };
-        if !takes_up(sentence, lexicon, verb) || !is_claim(sentence, lexicon, claim) {
+        // "Minister rejects claim he ordered it": a bare verb is no object.
+        let bare = || {
+            let token = &sentence.tokens[claim];
+            token.relation.is("obj")
+                && token.head == Some(verb)
+                && lexicon.find(Slot::Noun, &token.lemma.to_lowercase()).next().is_some()
+        };
+        if !takes_up(sentence, lexicon, verb) || !(is_claim(sentence, lexicon, claim) || bare()) {
             continue;
         }
         match sentence.tokens[claim].upos {

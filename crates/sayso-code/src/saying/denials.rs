@@ -92,12 +92,14 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
 /// "*That is not true*, the minister said", "The army said *the report was untrue*", "The governor says *this never happened*".
 fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attribution> {
     let verdicts = &finder.lexicon.verdicts;
+    // "the army says it did no such thing", "insists it did not"
+    let says_no = |predicate: usize| did_no_such_thing(syntax, predicate) || is_answer(syntax, predicate) == Some(true);
     let is_untrue = |predicate: usize| {
         let untrue = verdicts.is_untruth(syntax.token(predicate));
         if finder.lexicon.occurring.contains(syntax.lemma(predicate)) && syntax.token(predicate).upos == Upos::Verb {
             return syntax.is_negated(predicate);
         }
-        if did_no_such_thing(syntax, predicate) {
+        if says_no(predicate) {
             return true;
         }
         syntax.child(predicate, &["cop"]).is_some()
@@ -111,9 +113,7 @@ fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attri
         let subject = syntax.child(verdict.word, &["nsubj"])?;
         let index = claim_before(finder, *verdict, Some(&source), None)?;
         let claim = finder.found.get(index);
-        let claim = claim.filter(|_| {
-            did_no_such_thing(syntax, verdict.word) || points_back(finder, syntax, verdict.word, subject)
-        })?;
+        let claim = claim.filter(|_| says_no(verdict.word) || points_back(finder, syntax, verdict.word, subject))?;
         let rule = denying(finder, "deny")?;
         Some(denied(claim, index, said.cue_word, finder.scene.token(said.cue_word).span, source, rule))
     };

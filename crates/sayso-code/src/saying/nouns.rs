@@ -225,6 +225,19 @@ fn source_of(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> 
     None
 }
 
+/// "cast *doubt* on the claim that they fled", "*doubts* about the claim": the rule by which the claim is doubted.
+fn doubting<'f>(finder: &Finder<'f, '_>, syntax: &Syntax, noun: usize, above: usize) -> Option<&'f SayingRule> {
+    let is_doubt = |word: usize| {
+        let token = syntax.token(word);
+        let lemma = finder.lexicon.lemma(Slot::Noun, token);
+        token.upos == Upos::Noun && finder.lexicon.find(Slot::Noun, &lemma).any(|rule| rule.act == Act::Doubts)
+    };
+    let about = matches!(syntax.preposition(noun).as_deref(), Some("on" | "about" | "over" | "upon" | "around"));
+    let doubts = is_doubt(above) || syntax.children_by(above, &["obj", "nsubj", "nsubj:pass"]).any(is_doubt);
+    let lexicon = finder.lexicon;
+    (about && doubts).then(|| lexicon.find(Slot::Verb, "doubt").find(|rule| rule.act == Act::Doubts)).flatten()
+}
+
 /// "found nothing to *support* the claim", "no evidence *supporting* the claim"
 fn finds_nothing_to(syntax: &Syntax, verb: usize) -> bool {
     let noun = syntax.head(verb).filter(|_| syntax.token(verb).relation.is_any(&["acl", "advcl"]));
@@ -258,7 +271,8 @@ pub(super) fn take_over_claims(finder: &mut Finder, sentence: usize, from: usize
         let mut single = lexicon.find(Slot::Verb, &lemma).filter(|_| is_object);
         let double = lexicon.find_double(Slot::Verb, &lemma).filter(|(second, _)| companion(second));
         let takes = |rule: &&SayingRule| rule.takes(Construction::Claim);
-        let Some(rule) = single.find(takes).or_else(|| double.map(|(_, rule)| rule).find(takes)) else { continue };
+        let taking = single.find(takes).or_else(|| double.map(|(_, rule)| rule).find(takes));
+        let Some(rule) = taking.or_else(|| doubting(finder, syntax, noun, verb)) else { continue };
         let negated = syntax.is_negated(verb) || finds_nothing_to(syntax, verb);
         let source =
             syntax.deep_subject(verb).map(|subject| Source::new(finder.scene, lexicon, sentence, subject, verb));
