@@ -139,7 +139,7 @@ fn what_is_said(
 /// "accusations he beat an employee": a clause without "that", which the parser takes for a relative one, though nothing
 /// is missing from it.
 fn contact_clause(syntax: &Syntax, noun: usize) -> Option<usize> {
-    syntax.children_by(noun, &["acl", "acl:relcl"]).find(|&clause| {
+    syntax.children_by(noun, &["acl", "acl:relcl", "ccomp"]).find(|&clause| {
         let subject = syntax.child(clause, &["nsubj"]);
         clause > noun
             && subject.is_some_and(|subject| !syntax.token(subject).feats.has("PronType", "Rel"))
