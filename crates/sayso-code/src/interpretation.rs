@@ -51,6 +51,10 @@ impl Interpretation<'_> {
             Stance::Presupposed => {
                 chains.first().map(|chain| (without_innermost(chain), presented)).into_iter().collect()
             }
+            Stance::Contradicted => {
+                let Some(claim) = chains.first() else { return Vec::new() };
+                vec![(without_innermost(claim), presented), (claim.clone(), turned(presented))]
+            }
             Stance::CalledUntrue { named, by } => {
                 let Some(claim) = chains.first() else { return Vec::new() };
                 let outer = without_innermost(claim);
@@ -85,6 +89,8 @@ impl Interpretation<'_> {
 
 /// The first chain is the one that `presented` was read for; a further one is the claim that it denies.
 fn contested(chains: Vec<Chain>, presented: Factuality) -> Vec<(Chain, Factuality)> {
+    let first = chains.first().and_then(Chain::innermost);
+    let doubts = first.is_some_and(|link| link.act == Some(Act::Doubts));
     chains
         .into_iter()
         .enumerate()
@@ -94,7 +100,13 @@ fn contested(chains: Vec<Chain>, presented: Factuality) -> Vec<(Chain, Factualit
             let told = if flips { turned(presented) } else { presented };
             // What was asked is open; what was answered is not.
             let asks = index > 0 && chain.innermost().is_some_and(|link| link.act == Some(Act::AsksWhether));
-            let certainty = if asks { Certainty::Unknown } else { told.certainty };
+            // What one doubts another claims.
+            let doubted = index > 0 && doubts && told.certainty == Certainty::Possible;
+            let certainty = match (asks, doubted) {
+                (true, _) => Certainty::Unknown,
+                (_, true) => Certainty::Certain,
+                _ => told.certainty,
+            };
             (chain, Factuality { certainty, ..told })
         })
         .collect()

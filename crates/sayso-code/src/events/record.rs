@@ -138,6 +138,16 @@ impl Recorder<'_> {
             // "announced the dismissal": the noun names what was done.
             _ => coding.clone(),
         };
+        // "“We will close the border,” X said": the threat is made, whatever comes of it.
+        let threatens = coded.event == EventType::Threaten
+            && coding.event != EventType::Threaten
+            // "is contemplating excluding them" threatens nobody yet.
+            && factuality.certainty == Certainty::Certain;
+        let factuality = if threatens {
+            Factuality { realis: Realis::Actual, certainty: Certainty::Certain, ..factuality }
+        } else {
+            factuality
+        };
         // "faces a lawsuit filed last year": the verb's time, or that of the word that names the act.
         let date = [at, attempt.named, attempt.carrier]
             .into_iter()

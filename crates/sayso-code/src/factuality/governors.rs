@@ -21,6 +21,16 @@ impl Reader<'_, '_> {
             && self.lexicon.lists.accusing.contains(&self.lexicon.lemma(syntax.token(head)));
         // "stopped short of accusing them of killing"; what somebody is not prosecuted for may be known.
         let named = relation.is("obl");
+        // "was wrongly convicted of arming them"; a claim is called so by the teller ([`super::Stance`]).
+        let punishes = || {
+            relation.is_any(&["advcl", "obl"])
+                && self.lexicon.lists.punishing.contains(&self.lexicon.lemma(syntax.token(head)))
+                && syntax.children_by(word, &["mark", "case"]).any(|mark| self.form(mark) == "for")
+        };
+        if (accuses || punishes()) && self.is_wrongly(head) && !self.heads.contains(&word) {
+            reading.negative = !reading.negative;
+            return;
+        }
         if accuses && (syntax.is_negated(head) || !named && self.read(head, Some(word), depth + 1).negative) {
             reading.weaken(Certainty::Possible);
             return;
@@ -37,6 +47,11 @@ impl Reader<'_, '_> {
         }
         if self.is_cleft(word, head) {
             self.through(word, head, None, reading, depth);
+            return;
+        }
+        if relation.is_any(&["obj", "xcomp", "ccomp"]) && self.is_held_by_draft(head) {
+            reading.weaken(Certainty::Possible);
+            reading.set(Realis::Future);
             return;
         }
         match relation.main() {
@@ -149,13 +164,23 @@ impl Reader<'_, '_> {
                 self.auxiliaries(head, &mut own);
             }
             reading.govern(None, own);
+        } else if self.is_wrong_to_say(head) {
+            reading.negative = !reading.negative;
         } else if let Some(effect) = self.effect_of(Position::Governor, head, word).filter(|effect| {
             // "told them to leave" asks, "told them that he left" does not; "demanded that he leave" does.
             let performed = relation.is("xcomp") && performs();
             let asks = || effect.realis != Some(Realis::Requested) || !is_tensed(syntax, word);
             // "It is not suggested that he left": open.
             let unsaid = || effect.negated.is_some() && self.read(head, Some(word), depth + 1).negative;
-            !performed && (asks() || unsaid())
+            // "tried to persuade them" asks them.
+            let tried = || {
+                let negated = effect.negated.is_some_and(|outcome| outcome.polarity.is_some());
+                negated
+                    && effect.certainty == Some(Certainty::Possible)
+                    && effect.realis.is_none()
+                    && self.lexicon.lists.tried.contains(syntax.lemma(word))
+            };
+            !performed && !tried() && (asks() || unsaid())
         }) {
             // "is likely to have attacked" is not to come.
             let perfect =
@@ -193,6 +218,40 @@ impl Reader<'_, '_> {
         bare && (told.realis.is_some() || noun && !is_past(syntax, head))
     }
 
+    /// "The reports were *made up*", "*invented*"
+    pub(super) fn is_made_up(&self, verb: usize, claim: usize) -> bool {
+        self.effect_of(Position::ObjectOf, verb, claim)
+            .is_some_and(|effect| effect.polarity.is_some() && effect.certainty.is_none())
+    }
+
+    /// "It is wrong to *say* that they left"
+    fn is_wrong_to_say(&self, saying: usize) -> bool {
+        let syntax = self.syntax;
+        let says = matches!(
+            syntax.lemma(saying),
+            "say" | "claim" | "suggest" | "allege" | "assert" | "state" | "report" | "argue"
+        );
+        says && syntax.has_to(saying)
+            && syntax.token(saying).relation.is_any(&["csubj", "xcomp", "ccomp"])
+            && syntax.head(saying).is_some_and(|verdict| {
+                syntax.child(verdict, &["cop"]).is_some() && self.is_untruth(verdict) && !syntax.is_negated(verdict)
+            })
+    }
+
+    /// "The proposed law *includes* banning rallies": what is only planned holds what may come.
+    fn is_held_by_draft(&self, verb: usize) -> bool {
+        let syntax = self.syntax;
+        let planned = |subject: usize| {
+            syntax.children_by(subject, &["amod"]).any(|adjective| {
+                self.lexicon
+                    .find(Position::Attributive, &self.form(adjective))
+                    .is_some_and(|effect| effect.realis == Some(Realis::Future))
+            })
+        };
+        self.lexicon.lists.holding.contains(&*self.lexicon.lemma(syntax.token(verb)))
+            && syntax.child(verb, &["nsubj"]).is_some_and(planned)
+    }
+
     /// "found it *appropriate* to leave"
     fn is_found_fit(&self, verb: usize, clause: usize) -> bool {
         let syntax = self.syntax;
@@ -212,7 +271,8 @@ impl Reader<'_, '_> {
 
     /// "tried to seize it but failed"
     fn is_tried_in_vain(&self, head: usize) -> bool {
-        self.syntax.children_by(head, &["conj"]).any(|other| {
+        let first = self.syntax.first_conjunct(head);
+        self.syntax.conjuncts(first).into_iter().filter(|&other| other > head).any(|other| {
             self.lexicon.lemma(self.syntax.token(other)) == "fail"
                 && self.syntax.children_by(other, &["cc"]).any(|cc| self.form(cc) == "but")
         })
@@ -240,6 +300,12 @@ impl Reader<'_, '_> {
             reading.negative = !reading.negative;
             return;
         }
+        // "is the second person to be detained": it has happened, unless that is to come ("will be the first to be detained").
+        if is_infinitive && relation.is("acl") && self.is_ranked(head) {
+            let outer = self.read(head, Some(word), depth + 1);
+            reading.govern(None, Reading { negative: false, ..outer });
+            return;
+        }
         // "a summit to be hosted by Norland"
         if is_infinitive && relation.is("acl") && syntax.child(word, &["aux:pass"]).is_some() {
             reading.set(Realis::Future);
@@ -247,15 +313,29 @@ impl Reader<'_, '_> {
         let is_content = if relation.is("nmod") {
             syntax.preposition(word).is_some_and(|case| TAKING.contains(&&*case) || case == "in")
         } else {
-            is_infinitive || !is_clause || syntax.child(word, &["mark"]).is_some()
+            // "no evidence Lee had met them"
+            let subject =
+                syntax.child(word, &["nsubj"]).is_some_and(|subject| subject == head + 1 || subject == head + 2);
+            is_infinitive || !is_clause || subject || syntax.child(word, &["mark"]).is_some()
         };
+        // "Army: no civilians killed in raid"
+        let verbless = syntax.token(head).relation.is_any(&["root", "appos", "parataxis", "ccomp", "dep"]);
+        if relation.is("acl")
+            && verbless
+            && syntax.is_past_participle(word)
+            && syntax.child(word, &["mark", "nsubj"]).is_none()
+        {
+            reading.negative ^= self.missing(head).is_some_and(|effect| effect.polarity.is_some());
+        }
         let effect = self.effect_of(Position::Governor, head, word).filter(|_| is_content);
         // "in" only goes with words that say so: "a suspect in the killing".
         let effect =
             effect.filter(|effect| syntax.preposition(word).as_deref() != Some("in") || effect.realis.is_none());
         // "lies that they had fired"
-        let untruth =
-            relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some() && self.is_untruth(head);
+        let untruth = relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some() && self.is_untruth(head)
+            // "said the account that they had attacked was untrue", where nobody is told to have given it
+            || relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some()
+                && !self.heads.contains(&word) && self.calls_untrue(head);
         let enables = is_infinitive && self.lexicon.lists.enabling.contains(&self.lexicon.lemma(syntax.token(head)));
         if let Some(effect) = effect.filter(|_| syntax.token(head).upos == Upos::Noun) {
             self.through(word, head, Some(effect), reading, depth);
@@ -278,6 +358,20 @@ impl Reader<'_, '_> {
                 reading.apply(effect.outcome());
             }
         }
+    }
+
+    /// "the *second* person", "the *last* of the ministers"
+    fn is_ranked(&self, noun: usize) -> bool {
+        let ranks = &self.lexicon.lists.ranks;
+        let of = || self.syntax.head(noun).filter(|_| self.syntax.preposition(noun).as_deref() == Some("of"));
+        let ranked = |at: usize| {
+            ranks.contains(&self.form(at))
+                || self.syntax.children_by(at, &["amod", "advmod", "nummod"]).any(|rank| {
+                    rank < at
+                        && (ranks.contains(&self.form(rank)) || self.syntax.token(rank).feats.has("NumType", "Ord"))
+                })
+        };
+        ranked(noun) || of().is_some_and(ranked)
     }
 
     /// The noun whose content somebody is shown with, and its effect: "*evidence* of soldiers attacking it".
@@ -363,7 +457,11 @@ impl Reader<'_, '_> {
         }
         if relation.is("obl") {
             let Some(preposition) = syntax.preposition(word) else { return };
-            if let Some(effect) = self.lexicon.find(Position::ObjectOf, &format!("{lemma} {preposition}")) {
+            // "was taken away for questioning": what for; "for the questioning" may be why.
+            let purpose = format!("{preposition} {}", syntax.lemma(word));
+            let purpose = self.lexicon.find(Position::ObjectOf, &purpose).filter(|_| !self.is_definite(word));
+            let with = || self.lexicon.find(Position::ObjectOf, &format!("{lemma} {preposition}"));
+            if let Some(effect) = purpose.or_else(with) {
                 self.through(word, head, Some(effect), reading, depth);
             }
             return;

@@ -111,6 +111,16 @@ pub(super) struct Lists {
     pub keeping: HashSet<String>,
     /// Verbs that blame somebody for an act.
     pub accusing: HashSet<String>,
+    /// Adverbs by which a claim or verdict is called untrue.
+    pub wrongly: HashSet<String>,
+    /// Adjectives by which somebody is one of a row to whom something has happened: "the second to be detained".
+    pub ranks: HashSet<String>,
+    /// Verbs of what is done to somebody for an act: "wrongly jailed for killing".
+    pub punishing: HashSet<String>,
+    /// Acts that are done by being tried: "tried to persuade".
+    pub tried: HashSet<String>,
+    /// Verbs by which a plan or draft holds what it would do.
+    pub holding: HashSet<String>,
     /// Nouns, verbs and adjectives of having a part in an act.
     pub partaking: HashSet<String>,
     /// Verbs by which somebody refuses to be called part of an act.

@@ -22,6 +22,8 @@ pub enum Stance {
         /// The verb by which somebody calls it so, and who does: "*called* the claim a lie".
         by: Option<(Word, Word)>,
     },
+    /// The innermost holder claims what the one who tells of it says is not so: "have not, as the army *claims*, attacked".
+    Contradicted,
 }
 
 /// How what is said around an act bears on who holds it.
@@ -39,6 +41,11 @@ pub fn stance(scene: &Scene, word: Word, attributions: &Attributions, lexicon: &
             let told = Reader { heads: &[], ..reader }.read(word.word, None, 0);
             if told.negative { Stance::CalledUntrue { named: false, by: None } } else { Stance::Plain }
         }
+        // "was *wrongly* accused of", "*falsely* claims that"
+        Act::States | Act::Believes if reader.is_wrong(found, word.sentence) => {
+            Stance::CalledUntrue { named: found.source.is_some(), by: None }
+        }
+        Act::States | Act::Believes if reader.is_against(found, word.sentence) => Stance::Contradicted,
         Act::States | Act::Believes | Act::Predicts
             if is_claim_here(found, word) && reader.calls_untrue(found.cue_word.word) =>
         {
@@ -65,9 +72,36 @@ fn is_claim_here(found: &Attribution, word: Word) -> bool {
 }
 
 impl Reader<'_, '_> {
+    /// Whether the teller says that a claim of this sentence is made wrongly: "*falsely* claimed that".
+    fn is_wrong(&self, found: &Attribution, sentence: usize) -> bool {
+        found.cue_word.sentence == sentence && self.is_wrongly(found.cue_word.word)
+    }
+
+    /// "wrongly accused", "falsely claimed"
+    pub(super) fn is_wrongly(&self, verb: usize) -> bool {
+        self.syntax.children_by(verb, &["advmod"]).any(|adverb| self.lexicon.lists.wrongly.contains(&self.form(adverb)))
+    }
+
+    /// Whether a claim is set between the negation and the verb of a clause: "have not, as the army *claims*, attacked".
+    fn is_against(&self, found: &Attribution, sentence: usize) -> bool {
+        let syntax = self.syntax;
+        let cue = found.cue_word.word;
+        // The cue may stand in another sentence, where its number means another word.
+        if found.cue_word.sentence != sentence {
+            return false;
+        }
+        let Some(head) = syntax.head(cue).filter(|&head| cue < head) else { return false };
+        let inserted = syntax.token(cue).relation.is("advcl")
+            && syntax.children_by(cue, &["mark"]).any(|mark| syntax.lemma(mark) == "as");
+        inserted
+            && syntax
+                .children_by(head, &["advmod"])
+                .any(|not| not < cue && matches!(&*self.form(not), "not" | "n't" | "n’t" | "never"))
+    }
+
     /// Whether the clause around a claim calls it untrue: "the claim is false", "called the claim a lie", "there is no
     /// truth in the claim", "the false claim".
-    fn calls_untrue(&self, claim: usize) -> bool {
+    pub(super) fn calls_untrue(&self, claim: usize) -> bool {
         let syntax = self.syntax;
         if syntax.children_by(claim, &["amod"]).any(|adjective| self.is_untruth(adjective)) {
             return true;
@@ -78,6 +112,8 @@ impl Reader<'_, '_> {
         let lists = &self.lexicon.lists;
         match relation.main() {
             "nsubj" if syntax.child(head, &["cop"]).is_some() => self.predicates_untruth(head),
+            // "The reports were made up"
+            "nsubj" if syntax.is_passive(head) && self.is_made_up(head, claim) => true,
             // "proved false", "turned out to be false"
             "nsubj" if lists.proving.contains(&*self.lexicon.lemma(syntax.token(head))) => {
                 syntax.children_by(head, &["xcomp"]).any(|predicate| self.predicates_untruth(predicate))

@@ -219,3 +219,39 @@ fn who_denies_something_else_takes_the_act_for_granted() {
     assert_eq!(stance(&scene, Word::new(0, 5), &found, &lexicon), Stance::Presupposed);
     assert_eq!(stance(&scene, Word::new(0, 8), &found, &lexicon), Stance::Plain);
 }
+
+#[test]
+fn one_of_a_row_has_been_acted_upon() {
+    let tree = |rank: &str| {
+        format!(
+            "Roe/PROPN/5/nsubj is:be/AUX/5/cop the/DET/5/det {rank}/ADJ/5/amod person/NOUN/0/root to/PART/8/mark be/AUX/8/aux:pass \
+             detained:detain/VERB/5/acl ./PUNCT/5/punct"
+        )
+    };
+    check(&tree("second"), "detained", "+ Certain Actual");
+    check(&tree("next"), "detained", "+ Certain Future");
+}
+
+#[test]
+fn what_somebody_is_wrongly_convicted_of_is_not_so() {
+    let tree = |adverb: &str| {
+        format!(
+            "Lee/PROPN/4/nsubj:pass was:be/AUX/4/aux:pass {adverb}/ADV/4/advmod convicted:convict/VERB/0/root of/SCONJ/6/mark \
+             murdering:murder/VERB/4/advcl him/PRON/6/obj ./PUNCT/4/punct"
+        )
+    };
+    check(&tree("wrongly"), "murdering", "- Certain Actual");
+    check(&tree("swiftly"), "murdering", "+ Certain Actual");
+}
+
+#[test]
+fn a_claim_set_against_a_negation_is_contradicted() {
+    let trees = "Rebels:rebel/NOUN/9/nsubj have/AUX/9/aux not/PART/9/advmod ,/PUNCT/7/punct as/SCONJ/7/mark they/PRON/7/nsubj \
+                 claim/VERB/9/advcl ,/PUNCT/7/punct abducted:abduct/VERB/0/root nurses:nurse/NOUN/9/obj ./PUNCT/9/punct";
+    let (document, parse) = document(trees);
+    let scene = Scene::new(&document, &parse);
+    let saying = SayingLexicon::embedded().expect("the lexicon in the program is sound");
+    let lexicon = FactualityLexicon::embedded().expect("the lexicon in the program is sound");
+    let found = Attributions::find(&scene, &saying);
+    assert_eq!(stance(&scene, Word::new(0, 8), &found, &lexicon), Stance::Contradicted);
+}

@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
     }
 
     /// The negation in a noun phrase: "nobody", "no soldier", "not a single soldier", "none of them", "neither side".
-    fn missing(&self, noun: usize) -> Option<&Effect> {
+    pub(super) fn missing(&self, noun: usize) -> Option<&Effect> {
         let own = self.lexicon.find(Position::Beside, &self.form(noun));
         // "has nothing to do with it": the clause is not about nothing.
         let idiom = self.syntax.children_by(noun, &["acl"]).any(|clause| self.syntax.lemma(clause) == "do");
@@ -256,8 +256,16 @@ impl Reader<'_, '_> {
                 let governor = syntax.head(word).map(|head| self.lexicon.lemma(syntax.token(head)));
                 relation.is("advcl") && governor.is_some_and(|governor| self.lexicon.lists.asking.contains(&governor))
             };
-            let asks =
-                matches!(&*form, "if" | "whether") && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open());
+            // "doubts remain *about whether* they left"
+            let about = || {
+                form == "whether"
+                    && relation.is("advcl")
+                    && syntax.children_by(word, &["mark", "case"]).any(|mark| {
+                        matches!(&*self.form(mark), "about" | "over" | "on" | "as" | "of" | "regarding" | "concerning")
+                    })
+            };
+            let asks = matches!(&*form, "if" | "whether")
+                && (relation.is_any(&["ccomp", "csubj", "xcomp", "acl"]) || open() || about());
             if asks {
                 // "is considering whether to expel them" is no question of fact.
                 if !(syntax.has_to(word) || self.answers && self.heads.contains(&word)) {

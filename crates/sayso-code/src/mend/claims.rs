@@ -60,7 +60,8 @@ pub(super) fn held(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
         };
         let mut nouns = std::iter::successors(Some(near), up).take(MOST_BETWEEN);
         let claim = nouns.find(|&noun| is_noun_of_saying(syntax, lexicon, noun))?;
-        let stands = claim == near && syntax.token(that).relation.is("mark");
+        let stands =
+            claim == near && syntax.token(that).relation.is("mark") && !syntax.token(clause).relation.is("acl:relcl");
         (near < clause && !stands).then(|| [Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
     };
     let held = (0..syntax.len()).filter_map(change).flatten();
@@ -83,11 +84,58 @@ fn made_by(syntax: &Syntax<'_>, lexicon: &SayingLexicon, claim: usize) -> Option
         .then(|| [Change::to(who, claim, "nmod"), Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
 }
 
+/// "never accused the soldiers of *killing* farmers": what somebody is accused of hangs on the accusing.
+pub(super) fn blamed(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
+    let change = |act: usize| {
+        let object = syntax.head(act).filter(|&object| object < act && syntax.token(act).relation.is("acl"))?;
+        let verb = syntax.head(object).filter(|&verb| verb < object && syntax.token(object).relation.is("obj"))?;
+        let of = syntax.children_by(act, &["mark"]).find(|&mark| matches!(syntax.lemma(mark), "of" | "with"))?;
+        let blames = lexicon
+            .find(Slot::Verb, &lexicon.lemma(Slot::Verb, syntax.token(verb)))
+            .any(|rule| rule.content_after.iter().any(|after| after == syntax.lemma(of)));
+        (blames && !is_noun_of_saying(syntax, lexicon, object)).then(|| Change::to(act, verb, "advcl"))
+    };
+    (0..syntax.len()).filter_map(change).collect()
+}
+
+/// "rejects *claim* he ordered raid": a clause right behind a claim is what is claimed; "dismissed as fantasy *a report* that":
+/// what is dismissed is the report.
+pub(super) fn behind(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
+    let change = |claim: usize| {
+        let head = syntax.head(claim).filter(|_| is_noun_of_saying(syntax, lexicon, claim))?;
+        // "no *evidence* Lee had met them": nothing is missing in the clause, so it describes nothing.
+        let contact = syntax.children_by(claim, &["acl:relcl"]).find(|&clause| {
+            syntax.subtree(clause).first() == Some(&(claim + 1))
+                && syntax.child(clause, &["nsubj"]).is_some_and(|subject| subject < clause)
+                && (syntax.child(clause, &["obj", "cop"]).is_some() || syntax.child(clause, &["nsubj:pass"]).is_some())
+                && !syntax.subtree(clause).iter().any(|&word| syntax.token(word).feats.has("PronType", "Rel"))
+        });
+        if let Some(clause) = contact {
+            return Some(Change::to(clause, claim, "acl"));
+        }
+        if syntax.token(claim).relation.is("obj") && takes_up(syntax.sentence, lexicon, head) {
+            let clause = syntax.children_by(head, &["ccomp"]).find(|&clause| clause > claim)?;
+            let next = syntax.subtree(clause).first() == Some(&(claim + 1));
+            let free = syntax.child(claim, &["acl", "acl:relcl", "ccomp"]).is_none();
+            return (next && free).then(|| Change::to(clause, claim, "acl"));
+        }
+        let verb = syntax.head(head).filter(|_| syntax.token(claim).relation.is("appos") && head < claim)?;
+        let called =
+            syntax.preposition(head).as_deref() == Some("as") && lexicon.verdicts.is_untruth(syntax.token(head));
+        (called && takes_up(syntax.sentence, lexicon, verb) && syntax.child(verb, &["obj"]).is_none())
+            .then(|| Change::to(claim, verb, "obj"))
+    };
+    (0..syntax.len()).filter_map(change).collect()
+}
+
 /// Whether a word is a noun of saying: "claims", not "claims" as a verb.
 pub(super) fn is_noun_of_saying(syntax: &Syntax<'_>, lexicon: &SayingLexicon, word: usize) -> bool {
     let token = syntax.token(word);
     token.upos == Upos::Noun && lexicon.names_saying(token)
 }
+
+/// Words before a claim with an owner at the beginning of a sentence: "The exiles' claims that".
+const MOST_BEFORE: usize = 6;
 
 /// Nouns from who claims up to the claim at most: "claims by *members* of the *board* of the *bank* that".
 const MOST_BETWEEN: usize = 5;
@@ -97,8 +145,11 @@ fn complete_clause(syntax: &Syntax<'_>, clause: usize) -> Option<usize> {
     let subject = syntax.child(clause, &["nsubj", "expl"])?;
     let that = syntax.children(clause).iter().copied().find(|&word| {
         // Called a pronoun of no use in the clause ("an allegation that guards beat prisoners").
-        let idle =
-            syntax.token(word).relation.is_any(&["mark", "obl:unmarked"]) && syntax.child(word, &["case"]).is_none();
+        let relation = syntax.token(word).relation;
+        // "a story that he had been arrested": of a passive with its subject nothing is the object.
+        let surplus =
+            relation.is("obj") && syntax.is_passive(clause) && syntax.child(clause, &["nsubj:pass"]).is_some();
+        let idle = (relation.is_any(&["mark", "obl:unmarked"]) || surplus) && syntax.child(word, &["case"]).is_none();
         word < subject && idle && syntax.lemma(word) == "that"
     })?;
     Some(that)
@@ -129,7 +180,14 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     call_untrue(sentence, lexicon);
     for claim in 1..sentence.tokens.len() {
         let Some(verb) = verb_before(sentence, lexicon, claim) else { continue };
-        if !takes_up(sentence, lexicon, verb) || !is_claim(sentence, lexicon, claim) {
+        // "Minister rejects claim he ordered it": a bare verb is no object.
+        let bare = || {
+            let token = &sentence.tokens[claim];
+            token.relation.is("obj")
+                && token.head == Some(verb)
+                && lexicon.find(Slot::Noun, &token.lemma.to_lowercase()).next().is_some()
+        };
+        if !takes_up(sentence, lexicon, verb) || !(is_claim(sentence, lexicon, claim) || bare()) {
             continue;
         }
         match sentence.tokens[claim].upos {
@@ -148,7 +206,15 @@ fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
         let noun = sentence.tokens[word].upos == Upos::Noun && lexicon.names_saying(&sentence.tokens[word]);
         (noun || is_claim(sentence, lexicon, word)) && opens(word)
     };
-    let Some(claim) = (0..sentence.tokens.len().min(2)).find(opening) else {
+    // "The exiles' *claims* that ..."
+    let owned = |&word: &usize| {
+        let mark =
+            word.checked_sub(1).is_some_and(|mark| matches!(&*sentence.tokens[mark].form, "'" | "’" | "'s" | "’s"));
+        mark && word < MOST_BEFORE && is_claim(sentence, lexicon, word) && opens(word)
+    };
+    let Some(claim) =
+        (0..sentence.tokens.len().min(2)).find(opening).or_else(|| (2..sentence.tokens.len()).find(owned))
+    else {
         return;
     };
     let that = claim + 1;
@@ -169,6 +235,11 @@ fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     if sentence.tokens[predicate].head == Some(claim) {
         sentence.tokens[predicate].head = sentence.tokens[claim].head;
         sentence.tokens[predicate].relation = sentence.tokens[claim].relation;
+    }
+    for owner in &mut sentence.tokens[..claim] {
+        if owner.head == Some(claim) && owner.relation.is("nsubj") {
+            owner.relation = Relation::parse("nmod:poss");
+        }
     }
     sentence.tokens[claim].upos = Upos::Noun;
     sentence.tokens[claim].head = Some(predicate);

@@ -8,6 +8,7 @@
 mod arguments;
 mod between;
 mod claims;
+mod conjuncts;
 mod days;
 mod due;
 mod gaps;
@@ -44,7 +45,7 @@ pub fn trees(
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         speakers::verbs(sentence, lexicon);
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 27] = [
+        let menders: [&Mender<'_>; 32] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
@@ -61,7 +62,12 @@ pub fn trees(
             &|syntax| claims::held(syntax, lexicon),
             &|syntax| claims::doers(syntax, lexicon),
             &|syntax| claims::appended(syntax, lexicon),
+            &|syntax| claims::blamed(syntax, lexicon),
+            &|syntax| claims::behind(syntax, lexicon),
+            &conjuncts::left_out,
             &said_of_apposition,
+            &|syntax| relatives(syntax, &is_post),
+            &|syntax| conjuncts::mend(syntax, lexicon),
             &|syntax| subjects::mend(syntax, lexicon),
             &|syntax| gaps::mend(syntax, lexicon, &is_state),
             &|syntax| headlines::mend(syntax, lexicon),
@@ -226,20 +232,38 @@ fn negations(syntax: &Syntax<'_>) -> Vec<Change> {
     (0..syntax.len()).filter_map(strays).collect()
 }
 
-/// "The brigade, a terrorist gang *according to Norland*, attacked": the source is of what it is called, not of what it did.
+/// "The brigade, a terrorist gang *according to Norland*, attacked", "They joined the brigade, a gang *according to
+/// Norland*.": the source is of what it is called, not of what it did. A comma before the source ("the brigade, a gang,
+/// according to Norland") makes it one of the whole clause.
 fn said_of_apposition(syntax: &Syntax<'_>) -> Vec<Change> {
     let change = |source: usize| {
         let according = syntax.children_by(source, &["case"]).find(|&case| &*syntax.token(case).form == "according")?;
         let is_comma = |word: usize| word < syntax.len() && &*syntax.token(word).form == ",";
         let last = syntax.subtree(source).into_iter().filter(|&word| !is_comma(word)).max()?;
-        let near = according.checked_sub(1)?;
+        let near = according.checked_sub(1).filter(|&near| syntax.token(near).upos != Upos::Punct)?;
         let apposition = std::iter::once(near)
             .chain(syntax.ancestors(near))
             .find(|&at| syntax.token(at).relation.is("appos") && syntax.head(at).is_some_and(|named| named < at))?;
         let first = syntax.subtree(apposition).into_iter().find(|&word| !is_comma(word))?;
-        let set_off = first.checked_sub(1).is_some_and(is_comma) && is_comma(last + 1);
-        let strays = syntax.token(source).relation.is("obl") && syntax.head(source).is_some_and(|verb| verb > source);
+        let ends = last + 1 >= syntax.len() || syntax.token(last + 1).upos == Upos::Punct;
+        let set_off = first.checked_sub(1).is_some_and(is_comma) && ends;
+        let strays = syntax.token(source).relation.is("obl")
+            && syntax.head(source).is_some_and(|verb| verb != apposition && !syntax.is_below(verb, apposition));
         (set_off && strays).then(|| Change::to(source, apposition, "nmod"))
+    };
+    (0..syntax.len()).filter_map(change).collect()
+}
+
+/// "its envoy from Sudland, *which* said": no envoy is a "which".
+fn relatives(syntax: &Syntax<'_>, is_post: &dyn Fn(&str) -> bool) -> Vec<Change> {
+    let change = |clause: usize| {
+        let noun = syntax.head(clause).filter(|_| syntax.token(clause).relation.is("acl:relcl"))?;
+        let which = syntax.children_by(clause, &["nsubj", "obj"]).find(|&word| syntax.lemma(word) == "which")?;
+        let before = which.checked_sub(2).filter(|_| &*syntax.token(which - 1).form == ",")?;
+        let named = syntax
+            .children_by(noun, &["nmod"])
+            .find(|&named| named > noun && syntax.token(named).upos == Upos::Propn && syntax.is_below(before, named))?;
+        (is_post(syntax.lemma(noun)) && which < clause).then(|| Change::to(clause, named, "acl:relcl"))
     };
     (0..syntax.len()).filter_map(change).collect()
 }
@@ -357,6 +381,12 @@ fn goes_on(syntax: &Syntax<'_>, lexicon: &SayingLexicon, told: Told, word: usize
     let has_subject = syntax.child(word, &["nsubj", "csubj", "expl"]).is_some();
     if told.is_tag {
         return word > told.saying && is_circumstance_of_tag(syntax, lexicon, told, word);
+    }
+    // "said it had bombed the port, but later *withdrew* the report"
+    let takes_back = lexicon.retracting.contains(&*token.lemma)
+        && syntax.child(word, &["obj"]).is_some_and(|claim| claims::is_noun_of_saying(syntax, lexicon, claim));
+    if takes_back && token.relation.is("conj") && !has_subject && syntax.child(word, &["mark"]).is_none() {
+        return true;
     }
     if token.upos != Upos::Verb || has_subject || !lexicon.speech.contains(&*token.lemma) {
         return false;

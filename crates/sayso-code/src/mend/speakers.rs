@@ -2,6 +2,7 @@
 //! "*Sources* close to the palace say ...", "*Media*, citing officials, say the party fired rockets".
 
 use super::Change;
+use super::claims::is_noun_of_saying;
 use crate::saying::SayingLexicon;
 use crate::syntax::Syntax;
 use sayso_parse::{Sentence, Upos};
@@ -14,14 +15,14 @@ pub(super) fn mend(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
     });
     sayings
         .filter_map(|saying| {
-            inserted(syntax, saying).or_else(|| described(syntax, saying)).or_else(|| parted(syntax, saying))
+            inserted(syntax, lexicon, saying).or_else(|| described(syntax, saying)).or_else(|| parted(syntax, saying))
         })
         .flatten()
         .collect()
 }
 
 /// "The rebels, *the army* said in a bulletin, shelled the town": the tree takes the speaker for another name of the rebels.
-fn inserted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
+fn inserted(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Option<Vec<Change>> {
     // "The rebels, prosecutors *allege*, shelled the town": called an adverb of what is alleged.
     let beside = syntax.token(saying).relation.is_any(&["advmod", "advcl"]);
     if !beside && !syntax.token(saying).relation.is_any(&["parataxis", "acl", "acl:relcl", "dep"]) {
@@ -32,11 +33,14 @@ fn inserted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
     let is_noun = |word: usize| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let speaker = region.clone().find(|&word| is_noun(word) && syntax.head(word).is_some_and(|head| head < comma))?;
     let strays = syntax.token(speaker).relation.is_any(&["appos", "conj", "dep", "nmod", "parataxis"]);
+    // "..., a claim *denied* by the army": no claim denies.
+    let is_claim = is_noun_of_saying(syntax, lexicon, speaker) && !lexicon.documents.contains(syntax.lemma(speaker));
+    let described = is_claim || syntax.own_agent(saying).is_some();
     let plain = region.clone().all(|word| !matches!(syntax.token(word).upos, Upos::Verb | Upos::Sconj | Upos::Adp));
     let holds = syntax.child(saying, &["ccomp", "xcomp", "obj"]).is_some();
     let ends = |word: usize| word >= syntax.len() || syntax.token(word).upos == Upos::Punct;
     let above = syntax.head(saying).filter(|_| beside);
-    (strays && plain && !holds && comma > 0 && (!beside || ends(saying + 1))).then(|| {
+    (strays && plain && !described && !holds && comma > 0 && (!beside || ends(saying + 1))).then(|| {
         let tag = above.map(|above| Change::to(saying, above, "parataxis"));
         std::iter::once(Change::to(speaker, saying, "nsubj")).chain(tag).collect()
     })
@@ -48,13 +52,25 @@ pub(super) fn verbs(sentence: &mut Sentence, lexicon: &SayingLexicon) {
         let token = &sentence.tokens[word];
         let subject = || sentence.tokens[..word].iter().any(|own| own.head == Some(word) && own.relation.is("nsubj"));
         matches!(token.upos, Upos::Adv | Upos::Adj | Upos::X)
-            && token.relation.is_any(&["parataxis", "root", "ccomp", "acl:relcl"])
+            && token.relation.is_any(&[
+                "parataxis",
+                "root",
+                "ccomp",
+                "acl:relcl",
+                "acl",
+                "appos",
+                "advmod",
+                "advcl",
+                "dep",
+            ])
             && lexicon.tells(token)
             && subject()
     };
     let verbs: Vec<usize> = (0..sentence.tokens.len()).filter(|&word| strays(word)).collect();
     for word in verbs {
         sentence.tokens[word].upos = Upos::Verb;
+        // What the model thinks of an adverb says nothing of the verb.
+        sentence.tokens[word].cue = None;
     }
 }
 
@@ -91,7 +107,7 @@ fn parted(syntax: &Syntax<'_>, saying: usize) -> Option<Vec<Change>> {
 pub(super) fn between(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
     let tag = |saying: usize| {
         let token = syntax.token(saying);
-        let hangs = token.relation.is_any(&["acl:relcl", "parataxis"]);
+        let hangs = token.relation.is_any(&["acl:relcl", "acl", "appos", "dep", "parataxis"]);
         let tells = token.upos == Upos::Verb && hangs && lexicon.tells(token);
         let is_noun =
             |word: usize| matches!(syntax.token(word).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);

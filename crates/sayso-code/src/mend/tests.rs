@@ -217,3 +217,44 @@ fn a_claim_that_somebody_answers_keeps_what_it_says() {
         fled:flee/VERB/4/acl ./PUNCT/2/punct";
     assert_eq!(governor(trees, "fled"), "claims");
 }
+
+#[test]
+fn the_source_of_an_apposition_at_the_end_is_of_what_it_is_called() {
+    let tree = |between: &str| {
+        format!(
+            "Men:man/NOUN/2/nsubj joined:join/VERB/0/root wolves:wolf/NOUN/2/obj ,/PUNCT/6/punct a/DET/6/det gang/NOUN/3/appos \
+            {between} according:accord/VERB/10/case to/ADP/8/fixed Norland/PROPN/2/obl ./PUNCT/2/punct"
+        )
+    };
+    assert_eq!(governor(&tree("there/ADV/6/advmod"), "Norland"), "gang");
+    assert_eq!(governor(&tree(",/PUNCT/10/punct"), "Norland"), "joined");
+}
+
+#[test]
+fn a_word_of_saying_between_commas_is_a_tag_whatever_the_parser_calls_it() {
+    let trees = "Rebels:rebel/NOUN/7/nsubj:pass ,/PUNCT/3/punct prosecutors:prosecutor/NOUN/4/nsubj allege/ADV/1/appos ,/PUNCT/1/punct \
+        were:be/AUX/7/aux:pass trained:train/VERB/0/root ./PUNCT/7/punct";
+    assert_eq!(governor(trees, "allege"), "trained");
+}
+
+#[test]
+fn who_is_accused_does_not_describe_himself() {
+    let trees = "They/PRON/3/nsubj never/ADV/3/advmod accused:accuse/VERB/0/root soldiers:soldier/NOUN/3/obj of/SCONJ/6/mark \
+        killing:kill/VERB/4/acl farmers:farmer/NOUN/6/obj ./PUNCT/3/punct";
+    assert_eq!(governor(trees, "killing"), "accused");
+}
+
+#[test]
+fn a_clause_right_behind_a_claim_is_what_is_claimed() {
+    let trees = "Minister/NOUN/2/nsubj rejects:reject/VERB/0/root claim/NOUN/2/obj he/PRON/5/nsubj ordered:order/VERB/2/ccomp it/PRON/5/obj";
+    assert_eq!(governor(trees, "ordered"), "claim");
+}
+
+#[test]
+fn what_is_taken_back_goes_on_with_the_speaker() {
+    let trees = "Ann/PROPN/2/nsubj said:say/VERB/0/root rebels:rebel/NOUN/4/nsubj \
+        fled:flee/VERB/2/ccomp/Tense=Past|VerbForm=Fin but/CCONJ/6/cc \
+        withdrew:withdraw/VERB/4/conj/Tense=Past|VerbForm=Fin the/DET/8/det report/NOUN/6/obj ./PUNCT/2/punct";
+    assert_eq!(governor(trees, "withdrew"), "said");
+    assert_eq!(governor(&trees.replace("report", "guard"), "withdrew"), "fled");
+}

@@ -36,8 +36,10 @@ impl Attributions {
         let claim = self.vouching(scene, word, false);
         let is_contested =
             first.iter().any(|&index| self.all.get(index).is_some_and(|found| found.instead_of.is_some()));
-        let has_source =
-            claim.last().and_then(|&index| self.all.get(index)).is_some_and(|found| found.source.is_some());
+        let has_source = claim.last().and_then(|&index| self.all.get(index)).is_some_and(|found| {
+            // "were *reportedly* detained, though the police denied it": somebody reports it.
+            found.source.is_some() || scene.token(found.cue_word).upos == Upos::Adv
+        });
         if is_contested && has_source {
             chains.push(self.build(scene, &claim, actors));
         }

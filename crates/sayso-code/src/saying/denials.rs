@@ -65,13 +65,23 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     // "..., which the ministry called baseless"
     let calls = describes(syntax, verb.word) && calls_untrue(finder, syntax, verb.word);
     let own = denying(finder, &finder.lexicon.lemma(Slot::Verb, token));
-    let rule = own.or_else(|| denying(finder, "deny").filter(|_| calls))?;
+    // "..., a claim *disputed* by the army"
+    let doubts = || {
+        finder
+            .lexicon
+            .find(Slot::Verb, &finder.lexicon.lemma(Slot::Verb, token))
+            .find(|rule| rule.act == Act::Doubts && rule.takes(Construction::Claim) && describes(syntax, verb.word))
+    };
+    let rule = own.or_else(|| denying(finder, "deny").filter(|_| calls)).or_else(doubts)?;
     let object = taken_up(syntax, verb.word).filter(|_| !syntax.is_negated(verb.word))?;
     let subject = syntax.deep_subject(verb.word)?;
     let source = Source::new(finder.scene, finder.lexicon, verb.sentence, subject, verb.word);
     // Claims are baseless, whatever noun the tree hangs the clause on.
     let noun = if calls { claim_noun_before(finder, verb) } else { antecedent(syntax, verb.word) };
-    let index = claim_before(finder, verb, &source, noun).filter(|_| source.speaks)?;
+    // "The agency said they had fled, but later *withdrew* the report": one's own claim.
+    let own = finder.lexicon.retracting.contains(&*finder.lexicon.lemma(Slot::Verb, token));
+    let by = (!own).then_some(&source);
+    let index = claim_before(finder, verb, by, noun).filter(|_| source.speaks)?;
     let claim = finder.found.get(index)?;
     if !points_back(finder, syntax, verb.word, object) && !names_act_of(finder, syntax, object, claim) {
         return None;
@@ -82,10 +92,15 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
 /// "*That is not true*, the minister said", "The army said *the report was untrue*", "The governor says *this never happened*".
 fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attribution> {
     let verdicts = &finder.lexicon.verdicts;
+    // "the army says it did no such thing", "insists it did not"
+    let says_no = |predicate: usize| did_no_such_thing(syntax, predicate) || is_answer(syntax, predicate) == Some(true);
     let is_untrue = |predicate: usize| {
         let untrue = verdicts.is_untruth(syntax.token(predicate));
         if finder.lexicon.occurring.contains(syntax.lemma(predicate)) && syntax.token(predicate).upos == Upos::Verb {
             return syntax.is_negated(predicate);
+        }
+        if says_no(predicate) {
+            return true;
         }
         syntax.child(predicate, &["cop"]).is_some()
             && (untrue || verdicts.is_truth(syntax.token(predicate)))
@@ -96,12 +111,30 @@ fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attri
         let source = said.source.filter(|source| speaks && source.speaks)?;
         let verdict = said.heads.iter().find(|head| head.sentence == sentence && is_untrue(head.word))?;
         let subject = syntax.child(verdict.word, &["nsubj"])?;
-        let index = claim_before(finder, *verdict, &source, None)?;
-        let claim = finder.found.get(index).filter(|_| points_back(finder, syntax, verdict.word, subject))?;
+        let index = claim_before(finder, *verdict, Some(&source), None)?;
+        let claim = finder.found.get(index);
+        let claim = claim.filter(|_| says_no(verdict.word) || points_back(finder, syntax, verdict.word, subject))?;
         let rule = denying(finder, "deny")?;
         Some(denied(claim, index, said.cue_word, finder.scene.token(said.cue_word).span, source, rule))
     };
     finder.since(sentence).filter_map(said).collect()
+}
+
+/// "it *did* no such thing", "they had *done* nothing of the kind", "he had not *done* so"
+fn did_no_such_thing(syntax: &Syntax, does: usize) -> bool {
+    let no_such = |thing: usize| {
+        let of_the_kind =
+            || syntax.children_by(thing, &["nmod"]).any(|kind| matches!(syntax.lemma(kind), "kind" | "sort"));
+        let such = || syntax.children_by(thing, &["amod", "det"]).any(|word| syntax.lemma(word) == "such");
+        match syntax.lemma(thing) {
+            "thing" => such() && (syntax.is_negated(thing) || syntax.is_negated(does)),
+            "nothing" => of_the_kind(),
+            "anything" => of_the_kind() && syntax.is_negated(does),
+            "so" | "that" | "this" => syntax.is_negated(does),
+            _ => false,
+        }
+    };
+    syntax.lemma(does) == "do" && syntax.children_by(does, &["obj", "advmod"]).any(no_such)
 }
 
 /// "called *baseless*", "described as *fiction*"
@@ -144,8 +177,18 @@ fn taken_up(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
 /// Whether words only point back: "it", "which", "the allegations".
 fn points_back(finder: &Finder, syntax: &Syntax, verb: usize, object: usize) -> bool {
     let token = syntax.token(object);
+    // "..., *something* the army denies"
+    if token.lemma.eq_ignore_ascii_case("something") {
+        return describes(syntax, verb);
+    }
     if matches!(&*token.form.to_lowercase(), "it" | "this" | "that" | "which") {
         return syntax.child(object, &["nmod", "acl", "acl:relcl"]).is_none();
+    }
+    // "denied any such thing"
+    if token.lemma.eq_ignore_ascii_case("thing")
+        && syntax.children_by(object, &["amod", "det"]).any(|such| syntax.lemma(such) == "such")
+    {
+        return true;
     }
     // The comma may hang on the noun or stand before all that does.
     let is_comma = |word: usize| &*syntax.token(word).form == ",";
@@ -194,22 +237,23 @@ fn claim_noun_before(finder: &Finder, verb: Word) -> Option<usize> {
     nouns.filter(|&noun| noun < verb.word).max()
 }
 
-/// The nearest claim before a denial that another made by name, or the one by `noun`.
-fn claim_before(finder: &Finder, denial: Word, by: &Source, noun: Option<usize>) -> Option<usize> {
+/// The nearest claim before a denial that another than `by` made by name, or the one by `noun`.
+fn claim_before(finder: &Finder, denial: Word, by: Option<&Source>, noun: Option<usize>) -> Option<usize> {
     let scene = finder.scene;
     let at = scene.token(denial).span.start;
     // "..., *which* the army denies" stands inside of what is said.
     let syntax = &scene.sentences[denial.sentence];
     let relative = is_relative(syntax, denial.word) || is_participle(syntax, denial.word);
     let fits = |found: &Attribution| {
-        let made = found
-            .source
-            .is_some_and(|source| source.speaks && source.head != by.head && !is_alike(finder, &source, by));
+        let made = found.source.is_some_and(|source| {
+            source.speaks && by.is_none_or(|by| source.head != by.head && !is_alike(finder, &source, by))
+        });
         let described = found.by_noun
             && found.cue_word.sentence == denial.sentence
             && noun.is_some_and(|noun| syntax.first_conjunct(noun) == syntax.first_conjunct(found.cue_word.word));
-        // "were *reportedly* detained, though the ministry denied it"
-        let hearsay = found.source.is_none() && noun.is_none() && scene.token(found.cue_word).upos == Upos::Adv;
+        // "were *reportedly* detained by the army, which the ministry denied"
+        let claimed = noun.is_some_and(|noun| finder.lexicon.names_saying(syntax.token(noun)));
+        let hearsay = found.source.is_none() && !claimed && scene.token(found.cue_word).upos == Upos::Adv;
         (made || hearsay || found.source.is_none() && described)
             && matches!(found.act, Act::States | Act::Believes)
             && !found.negated

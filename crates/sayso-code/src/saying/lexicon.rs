@@ -144,6 +144,7 @@ struct Lists {
     speech: Vec<String>,
     platforms: Vec<String>,
     occurring: Vec<String>,
+    deliberate: Vec<String>,
 }
 
 /// Which part of a rule a word stands in.
@@ -183,6 +184,8 @@ pub struct SayingLexicon {
     pub(crate) platforms: HashSet<String>,
     /// Verbs that say of a claim, negated, that it is not so: "this never happened".
     pub(crate) occurring: HashSet<String>,
+    /// Verbs of what only somebody does, never a thing: "expelled".
+    pub(crate) deliberate: HashSet<String>,
     /// Words that call a claim untrue or true.
     pub(crate) verdicts: Verdicts,
     pub(crate) head: CueHead,
@@ -279,6 +282,7 @@ impl SayingLexicon {
             speech: set(file.lists.speech),
             platforms: set(file.lists.platforms),
             occurring: set(file.lists.occurring),
+            deliberate: set(file.lists.deliberate),
         })
     }
 

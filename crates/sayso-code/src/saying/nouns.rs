@@ -139,7 +139,7 @@ fn what_is_said(
 /// "accusations he beat an employee": a clause without "that", which the parser takes for a relative one, though nothing
 /// is missing from it.
 fn contact_clause(syntax: &Syntax, noun: usize) -> Option<usize> {
-    syntax.children_by(noun, &["acl", "acl:relcl"]).find(|&clause| {
+    syntax.children_by(noun, &["acl", "acl:relcl", "ccomp"]).find(|&clause| {
         let subject = syntax.child(clause, &["nsubj"]);
         clause > noun
             && subject.is_some_and(|subject| !syntax.token(subject).feats.has("PronType", "Rel"))
@@ -203,7 +203,9 @@ fn source_of(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> 
             })
             || child < word
                 && syntax.token(child).relation.is("compound")
-                && finder.lexicon.people.contains(syntax.lemma(child))
+                && [&finder.lexicon.people, &finder.lexicon.bodies]
+                    .iter()
+                    .any(|list| list.contains(syntax.lemma(child)))
     });
     if let Some(name) = name {
         return make(name);
@@ -221,6 +223,25 @@ fn source_of(finder: &Finder, syntax: &Syntax, sentence: usize, word: usize) -> 
         return make(subject).filter(|source| source.is_somebody(finder.scene, finder.lexicon));
     }
     None
+}
+
+/// "cast *doubt* on the claim that they fled", "*doubts* about the claim": the rule by which the claim is doubted.
+fn doubting<'f>(finder: &Finder<'f, '_>, syntax: &Syntax, noun: usize, above: usize) -> Option<&'f SayingRule> {
+    let is_doubt = |word: usize| {
+        let token = syntax.token(word);
+        let lemma = finder.lexicon.lemma(Slot::Noun, token);
+        token.upos == Upos::Noun && finder.lexicon.find(Slot::Noun, &lemma).any(|rule| rule.act == Act::Doubts)
+    };
+    let about = matches!(syntax.preposition(noun).as_deref(), Some("on" | "about" | "over" | "upon" | "around"));
+    let doubts = is_doubt(above) || syntax.children_by(above, &["obj", "nsubj", "nsubj:pass"]).any(is_doubt);
+    let lexicon = finder.lexicon;
+    (about && doubts).then(|| lexicon.find(Slot::Verb, "doubt").find(|rule| rule.act == Act::Doubts)).flatten()
+}
+
+/// "found nothing to *support* the claim", "no evidence *supporting* the claim"
+fn finds_nothing_to(syntax: &Syntax, verb: usize) -> bool {
+    let noun = syntax.head(verb).filter(|_| syntax.token(verb).relation.is_any(&["acl", "advcl"]));
+    noun.is_some_and(|noun| matches!(syntax.lemma(noun), "nothing" | "little" | "none") || syntax.is_negated(noun))
 }
 
 /// "X denied the claim that they fled": X denies what the claim holds.
@@ -244,13 +265,15 @@ pub(super) fn take_over_claims(finder: &mut Finder, sentence: usize, from: usize
         // "laughed *off* claims that ...", "scoffed *at* the suggestion that ..."
         let companion = |second: &str| {
             let particle = syntax.children_by(verb, &["compound:prt"]).any(|at| syntax.lemma(at) == second);
-            is_object && particle || syntax.preposition(noun).as_deref() == Some(second)
+            let object = is_object || syntax.token(noun).relation.is("obl") && syntax.preposition(noun).is_none();
+            object && particle || syntax.preposition(noun).as_deref() == Some(second)
         };
         let mut single = lexicon.find(Slot::Verb, &lemma).filter(|_| is_object);
         let double = lexicon.find_double(Slot::Verb, &lemma).filter(|(second, _)| companion(second));
         let takes = |rule: &&SayingRule| rule.takes(Construction::Claim);
-        let Some(rule) = single.find(takes).or_else(|| double.map(|(_, rule)| rule).find(takes)) else { continue };
-        let negated = syntax.is_negated(verb);
+        let taking = single.find(takes).or_else(|| double.map(|(_, rule)| rule).find(takes));
+        let Some(rule) = taking.or_else(|| doubting(finder, syntax, noun, verb)) else { continue };
+        let negated = syntax.is_negated(verb) || finds_nothing_to(syntax, verb);
         let source =
             syntax.deep_subject(verb).map(|subject| Source::new(finder.scene, lexicon, sentence, subject, verb));
         let mut taken = claim.taken_over(index, Word::new(sentence, verb), syntax.token(verb).span, source, rule);

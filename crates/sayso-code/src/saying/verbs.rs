@@ -533,15 +533,18 @@ fn is_negated(finder: &Finder, syntax: &Syntax, word: usize) -> bool {
             || syntax.token(child).relation.is("cc") && syntax.lemma(child) == "nor"
             || syntax.token(child).relation.is("nsubj")
                 && (matches!(syntax.lemma(child), "nobody" | "none" | "neither")
-                    || syntax.children_by(child, &["det"]).any(|det| matches!(syntax.lemma(det), "no" | "neither")))
+                    || syntax
+                        .children_by(child, &["det", "cc:preconj"])
+                        .any(|det| matches!(syntax.lemma(det), "no" | "neither")))
             || syntax.token(child).relation.is("mark") && syntax.lemma(child) == "without"
     }) {
         return true;
     }
+    let is_form = |at: usize, form: &str| syntax.token(at).form.eq_ignore_ascii_case(form);
     // "no longer believes that", "has yet to confirm that", "would not confirm *or deny* that"
     let longer = syntax
         .children_by(word, &["advmod"])
-        .any(|adverb| adverb > 0 && syntax.lemma(adverb) == "longer" && syntax.lemma(adverb - 1) == "no");
+        .any(|adverb| adverb > 0 && is_form(adverb, "longer") && is_form(adverb - 1, "no"));
     let yet = |at: usize| syntax.children_by(at, &["advmod"]).any(|adverb| syntax.lemma(adverb) == "yet");
     let to_come = syntax.token(word).relation.is("xcomp")
         && syntax.has_to(word)
@@ -560,6 +563,22 @@ fn is_negated(finder: &Finder, syntax: &Syntax, word: usize) -> bool {
     {
         return true;
     }
+    if is_asked_for(finder.lexicon, syntax, first) {
+        return true;
+    }
     syntax.token(word).relation.is_any(&["xcomp", "advcl"])
         && syntax.head(word).is_some_and(|head| finder.lexicon.withholding.contains(syntax.lemma(head)))
+}
+
+/// "called on the army *to state* that it beat them": the army has stated nothing.
+fn is_asked_for(lexicon: &SayingLexicon, syntax: &Syntax, saying: usize) -> bool {
+    let asking = syntax.head(saying).filter(|&asking| {
+        asking < saying && syntax.token(saying).relation.is_any(&["xcomp", "advcl"]) && syntax.has_to(saying)
+    });
+    let Some(asking) = asking else { return false };
+    let somebody = syntax.children_by(asking, &["obj", "iobj", "obl"]).any(|asked| asking < asked && asked < saying);
+    let asks = |rule: &SayingRule| rule.act == Act::Asks && rule.takes(Construction::ObjectInfinitive);
+    somebody
+        && !syntax.is_passive(asking)
+        && lexicon.find(Slot::Verb, &lexicon.lemma(Slot::Verb, syntax.token(asking))).any(asks)
 }
