@@ -246,7 +246,7 @@ fn a_model_without_the_heads_for_coreference_and_cues_leaves_them_out() {
     let weights = include_bytes!("../../../../models/small/weights.safetensors");
     let files = WeightFiles { weights, acts: None, coreference: None, cues: None, roles: None };
     let vocabulary = include_str!("../../../../models/small/vocab.txt");
-    let without = Parser::from_parts(labels, vocabulary, files).expect("a parser");
+    let without = Parser::from_parts(labels, vocabulary, files, &"0".repeat(64)).expect("a parser");
     let document = Document::new("test", "Ann Lee left. She was tired.");
     let (mut with, parse) = (SMALL.parse(&document).expect("a parse"), without.parse(&document).expect("a parse"));
     assert!(with.coreference.take().is_some());
