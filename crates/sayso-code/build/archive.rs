@@ -1,13 +1,10 @@
-//! Packs the lexicon for the program: texts, and what the TOML files hold as MessagePack, which is read several times as fast.
+//! Packs the lexicon for the program: texts, and what was read of the TOML files, so that the program need not read TOML.
 //! `src/lexicon/packed.rs` reads it.
 
-use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use sha2::{Digest, Sha256};
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// Files whose rules tell where they stand.
-const LOCATED: &[&str] = &["events/", "ties.toml", "model.toml"];
 
 /// Ends the list of the files.
 const END_OF_LIST: &str = "\n\n";
@@ -25,7 +22,7 @@ pub struct Archive {
 impl Archive {
     /// Adds a file. What can't be read as TOML gets no content; who reads its text is told why.
     pub fn add(&mut self, name: &str, text: &str) {
-        let content = Some(text).filter(|_| name.ends_with(".toml")).and_then(|text| content(name, text));
+        let content = Some(text).filter(|_| name.ends_with(".toml")).and_then(content);
         let content = content.unwrap_or_default();
         self.list.push(format!("{name}\t{}\t{}", text.len(), content.len()));
         self.texts.push_str(text);
@@ -44,55 +41,86 @@ impl Archive {
     }
 }
 
-/// What a TOML file holds.
-fn content(name: &str, text: &str) -> Option<Vec<u8>> {
+/// What a TOML file holds: its values in the order in which they are written, strings and numbers as places in the text.
+fn content(text: &str) -> Option<Vec<u8>> {
     let root = DeTable::parse(text).ok()?.into_inner();
-    let located = LOCATED.iter().any(|file| name == *file || file.ends_with('/') && name.starts_with(file));
-    rmp_serde::to_vec(&Content { value: &DeValue::Table(root), located, is_root: true }).ok()
+    let mut writer = Writer { text, at: 0, out: Vec::new() };
+    writer.table(&root)?;
+    Some(writer.out)
 }
 
-/// A value. In a located file the id of a rule and the type of a file stand with the byte where they begin, as
-/// `Located` of the lexicon reads them.
-struct Content<'a> {
-    value: &'a DeValue<'a>,
-    located: bool,
-    is_root: bool,
+/// Writes values as `packed.rs` reads them: a letter for the kind; for a table or list the number of its parts; for what stands
+/// in the text how far behind the last such place it begins, and how long it is.
+struct Writer<'a> {
+    text: &'a str,
+    at: usize,
+    out: Vec<u8>,
 }
 
-impl<'a> Content<'a> {
-    fn below(&self, value: &'a Spanned<DeValue<'a>>) -> Content<'a> {
-        Content { value: value.get_ref(), located: self.located, is_root: false }
-    }
-
-    fn is_told_where(&self, key: &str) -> bool {
-        self.located && (key == "id" || key == "event" && self.is_root)
-    }
-}
-
-impl Serialize for Content<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.value {
-            DeValue::String(text) => serializer.serialize_str(text),
-            DeValue::Boolean(yes) => serializer.serialize_bool(*yes),
-            DeValue::Integer(number) => {
-                let number = i64::from_str_radix(number.as_str(), number.radix());
-                serializer.serialize_i64(number.map_err(S::Error::custom)?)
+impl Writer<'_> {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Option<()> {
+        match value.get_ref() {
+            DeValue::String(string) => self.string(string, value.span()),
+            DeValue::Boolean(yes) => Some(self.out.push(if *yes { b't' } else { b'f' })),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                self.out.push(b'n');
+                self.place(value.span())
             }
-            DeValue::Float(number) => serializer.serialize_f64(number.as_str().parse().map_err(S::Error::custom)?),
-            DeValue::Datetime(date) => serializer.serialize_str(&date.to_string()),
-            DeValue::Array(items) => serializer.collect_seq(items.iter().map(|item| self.below(item))),
+            DeValue::Array(items) => {
+                self.out.push(b'l');
+                self.number(items.len() as u64);
+                items.iter().try_for_each(|item| self.value(item))
+            }
             DeValue::Table(table) => {
-                let mut map = serializer.serialize_map(Some(table.len()))?;
-                for (key, value) in table {
-                    let key = key.get_ref();
-                    if self.is_told_where(key) {
-                        map.serialize_entry(key, &(value.span().start, self.below(value)))?;
-                    } else {
-                        map.serialize_entry(key, &self.below(value))?;
-                    }
-                }
-                map.end()
+                self.out.push(b'm');
+                self.table(table)
             }
         }
+    }
+
+    fn table(&mut self, table: &DeTable<'_>) -> Option<()> {
+        self.number(table.len() as u64);
+        // As they stand in the text, so that each begins soon behind the last.
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in entries {
+            self.string(key.get_ref(), key.span())?;
+            self.value(value)?;
+        }
+        Some(())
+    }
+
+    /// A string that stands in the text as it is, with or without its marks; one with escapes stands here.
+    fn string(&mut self, string: &str, span: Range<usize>) -> Option<()> {
+        let written = self.text.get(span.clone())?;
+        let inside = written.get(1..written.len().saturating_sub(1));
+        if written == string {
+            self.out.push(b'w');
+        } else if inside == Some(string) {
+            self.out.push(b's');
+        } else {
+            self.out.push(b'e');
+            self.number(string.len() as u64);
+            self.out.extend(string.as_bytes());
+        }
+        self.place(span)
+    }
+
+    fn place(&mut self, span: Range<usize>) -> Option<()> {
+        let step = i64::try_from(span.start).ok()? - i64::try_from(self.at).ok()?;
+        self.at = span.end;
+        // The sign in the last bit.
+        self.number(((step << 1) ^ (step >> 63)) as u64);
+        self.number(span.len() as u64);
+        Some(())
+    }
+
+    /// Seven bits a byte, the lowest first.
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.out.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.out.push(number as u8);
     }
 }

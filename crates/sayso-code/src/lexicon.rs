@@ -3,10 +3,7 @@
 //! Each part of the coding owns the shape of its own files and reads them through [`LexiconFiles::read`]; this
 //! module only finds them and says where a broken one is broken.
 
-mod located;
 mod packed;
-
-pub(crate) use located::Located;
 
 use crate::listed;
 use serde::de::DeserializeOwned;
@@ -14,6 +11,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use toml::Spanned;
 
 /// The files of the lexicon as the build script packs them ([`packed`]), and the words of its lists, a line each.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.zst"));
@@ -153,8 +151,10 @@ impl LexiconFiles {
     /// Reads a TOML file into the caller's own shape.
     pub fn read<T: DeserializeOwned>(&self, file: &str) -> Result<T, LexiconError> {
         let text = self.text(file)?;
-        // What the program's own text holds fits the caller's shape, or its text says where it doesn't.
-        if let Some(read) = self.contents.get(file).and_then(|content| rmp_serde::from_slice(content).ok()) {
+        let packed = self.contents.get(file).and_then(|content| packed::table(text, content));
+        let read = packed.map(|table| T::deserialize(toml::Deserializer::from(Spanned::new(0..text.len(), table))));
+        // What doesn't fit the caller's shape is told with its place by the reader of the text.
+        if let Some(Ok(read)) = read {
             return Ok(read);
         }
         toml::from_str(text).map_err(|error| broken_toml(file, text, &error))
@@ -257,6 +257,7 @@ fn add_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, Cow<'stat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::Deserialize;
 
     #[test]
     fn a_broken_file_is_shown_with_its_line() {
@@ -277,8 +278,12 @@ mod tests {
         assert_eq!(words, LexiconFiles { words: None, ..embedded.clone() }.listed_words()?);
         assert_eq!(embedded.version(), LexiconFiles { version: None, ..embedded.clone() }.version());
         // Each TOML file is read from what was packed.
-        let toml = embedded.all().filter(|(file, _)| file.ends_with(".toml")).map(|(file, _)| file);
-        assert_eq!(embedded.contents.keys().copied().collect::<Vec<_>>(), toml.collect::<Vec<_>>());
+        for (file, text) in embedded.all().filter(|(file, _)| file.ends_with(".toml")) {
+            let packed = embedded.contents.get(file).and_then(|content| packed::table(text, content));
+            let read: toml::Table = toml::from_str(text).map_err(|error| broken_toml(file, text, &error))?;
+            let deserializer = packed.map(|table| toml::Deserializer::from(Spanned::new(0..text.len(), table)));
+            assert_eq!(deserializer.and_then(|table| toml::Table::deserialize(table).ok()), Some(read), "{file}");
+        }
         let other = embedded.with("ties.toml", "words = [\"zyx\"]".into());
         assert!(other.listed_words()?.contains("zyx"));
         Ok(())

@@ -226,11 +226,11 @@ mod tests {
 
     #[test]
     fn a_line_that_goes_on_in_lower_case_is_no_paragraph() {
-        let text =
-            "The Front denied on Monday evening that its\nmembers had left. It gave no reason.\nThe police did.\n";
-        let joined =
-            "The Front denied on Monday evening that its members had left. It gave no reason.\n\nThe police did.";
-        assert_eq!(read(text).text, joined);
+        // Too wide to have been wrapped at a width.
+        let rest = "and its spokesman gave no other reason for it, but for the weather, which had been bad. ".repeat(2);
+        let text = format!("{rest}The Front denied that its\nmembers had left. It gave no reason.\nThe police did.\n");
+        let joined = format!("{rest}The Front denied that its members had left. It gave no reason.\n\nThe police did.");
+        assert_eq!(read(&text).text, joined);
     }
 
     #[test]

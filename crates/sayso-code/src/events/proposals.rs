@@ -7,13 +7,14 @@
 use super::confidence::{Confidence, share};
 use super::record::Recorder;
 use super::rules::{Coding, Rules};
-use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, Located, broken};
+use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Attempt, Ground, Matcher, Pattern, Refusal, TriggerKind, parse_slot, trigger_kind};
 use crate::scene::{Scene, Word};
 use sayso_core::{Act, EventType, codes};
 use sayso_parse::{Acts, Upos};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use toml::Spanned;
 
 const FILE: &str = "model.toml";
 
@@ -58,7 +59,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    id: Located<String>,
+    id: Spanned<String>,
     meaning: String,
     event: EventType,
     kind: TriggerKind,
@@ -71,7 +72,7 @@ struct Entry {
 
 impl Entry {
     fn compile(self, line: usize) -> Result<(Pattern, Coding), String> {
-        let id = self.id.value;
+        let id = self.id.into_inner();
         let slots = |names: &[String]| names.iter().map(|name| parse_slot(&id, name)).collect::<Result<Vec<_>, _>>();
         let pattern = Pattern {
             meaning: self.meaning,
@@ -124,7 +125,7 @@ impl Rules {
         let text = files.text(FILE)?;
         let lines = LineNumbers::of(text);
         for entry in file.head {
-            let at = entry.id.at;
+            let at = entry.id.span().start;
             let key = (entry.event, entry.kind);
             let (pattern, coding) = entry.compile(lines.line(at)).map_err(|message| broken(FILE, text, at, message))?;
             let index = self.push_head(pattern, coding);

@@ -1,11 +1,12 @@
 //! The event rules of `lexicon/events/*.toml`: a pattern and the PLOVER code that it gives.
 
 use super::proposals::Proposals;
-use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, Located, broken};
+use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Pattern, PatternParts, Patterns, Slot, WordSets, load_sets, parse_slot};
 use sayso_core::{EventType, Polarity, codes};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
+use toml::Spanned;
 
 /// What an event rule gives.
 #[derive(Debug, Clone)]
@@ -114,14 +115,14 @@ impl Rules {
         let mut ids = HashSet::new();
         for (file, text) in files.below("events") {
             let parsed: RuleFile = files.read(file)?;
-            let Some(event) = EventType::parse(&parsed.event.value) else {
+            let Some(event) = EventType::parse(parsed.event.get_ref()) else {
                 let types = EventType::ALL.map(EventType::code).join(", ");
-                let message = format!("{:?} is no PLOVER type; the types are {types}", &parsed.event.value);
-                return Err(broken(file, text, parsed.event.at, message));
+                let message = format!("{:?} is no PLOVER type; the types are {types}", parsed.event.get_ref());
+                return Err(broken(file, text, parsed.event.span().start, message));
             };
             let lines = LineNumbers::of(text);
             for entry in parsed.rule {
-                let at = entry.id.at;
+                let at = entry.id.span().start;
                 let (pattern, coding) = entry
                     .compile(event, file, lines.line(at), &sets)
                     .map_err(|message| broken(file, text, place_of_mistake(text, at, &message), message))?;
@@ -176,7 +177,7 @@ impl Rules {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
-    event: Located<String>,
+    event: Spanned<String>,
     #[serde(default)]
     rule: Vec<RuleEntry>,
 }
@@ -184,7 +185,7 @@ struct RuleFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleEntry {
-    id: Located<String>,
+    id: Spanned<String>,
     meaning: String,
     #[serde(default)]
     verb: Vec<String>,
@@ -226,7 +227,7 @@ struct RuleEntry {
 
 impl RuleEntry {
     fn compile(self, event: EventType, file: &str, line: usize, sets: &WordSets) -> Result<(Pattern, Coding), String> {
-        let id = self.id.value;
+        let id = self.id.into_inner();
         let prefix = format!("{}.", event.code().to_lowercase());
         if !id.starts_with(&prefix) {
             return Err(format!("the id {id:?} must begin with {prefix:?}"));

@@ -2,11 +2,12 @@
 
 use super::change::{ChangeWords, Changes};
 use super::prefix::PrefixRule;
-use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, Located, broken};
+use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Pattern, PatternParts, Patterns, WordSets, load_sets};
 use sayso_core::{TieChange, TieKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
+use toml::Spanned;
 
 /// What a rule makes of its match.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +59,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    id: Located<String>,
+    id: Spanned<String>,
     meaning: String,
     kind: Option<TieKind>,
     #[serde(default = "holds")]
@@ -103,7 +104,7 @@ impl Entry {
             Some(kind) => kind,
             // A silent rule gives no record; the kind is never looked at.
             None if self.silent => TieKind::RelatesTo,
-            None => return Err(format!("{}: give a kind, or silent = true", self.id.value)),
+            None => return Err(format!("{}: give a kind, or silent = true", self.id.get_ref())),
         };
         Ok(Coding { kind, change: self.change, mutual: self.mutual, silent: self.silent })
     }
@@ -122,7 +123,7 @@ impl Entry {
         // which stands nowhere alone.
         let prefixes = self.prefix.into_iter().map(|prefix| format!("{prefix}-"));
         PatternParts {
-            id: self.id.value,
+            id: self.id.into_inner(),
             meaning: self.meaning,
             verb: self.verb,
             noun: self.noun,
@@ -161,7 +162,7 @@ impl TieRules {
         let mut ids = HashSet::new();
         let lines = LineNumbers::of(text);
         for (index, entry) in file.tie.into_iter().enumerate() {
-            let at = entry.id.at;
+            let at = entry.id.span().start;
             let fault = |message| broken(name, text, at, message);
             rules.codings.push(entry.coding().map_err(fault)?);
             rules.prefixes.extend(entry.prefix(index));
