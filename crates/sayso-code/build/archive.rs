@@ -61,7 +61,10 @@ impl Writer<'_> {
     fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Option<()> {
         match value.get_ref() {
             DeValue::String(string) => self.string(string, value.span()),
-            DeValue::Boolean(yes) => Some(self.out.push(if *yes { b't' } else { b'f' })),
+            DeValue::Boolean(yes) => {
+                self.out.push(if *yes { b't' } else { b'f' });
+                Some(())
+            }
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
                 self.out.push(b'n');
                 self.place(value.span())
