@@ -30,7 +30,7 @@ const FIRST_DICTIONARY: &[u8] = include_bytes!("reading_1.dictionary");
 const READINGS: &[u8] = include_bytes!("reading_2.dictionary");
 const JOINED: &[u8] = include_bytes!("joined_2.dictionary");
 
-const LEVEL: i32 = 15;
+const LEVEL: i32 = 9;
 
 /// Bytes that a record is unpacked to at most: a workspace of others may be made to fill the memory. The longest text that
 /// is read (10 MB) has a reading of less.
