@@ -89,6 +89,11 @@ fn denial(finder: &Finder, syntax: &Syntax, verb: Word) -> Option<Attribution> {
     Some(denied(claim, index, verb, token.span, source, rule))
 }
 
+/// Who does what a clause tells, by the tree.
+fn doer_of(finder: &Finder, clause: Word) -> Option<usize> {
+    finder.scene.sentences.get(clause.sentence)?.deep_subject(clause.word)
+}
+
 /// "*That is not true*, the minister said", "The army said *the report was untrue*", "The governor says *this never happened*".
 fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attribution> {
     let verdicts = &finder.lexicon.verdicts;
@@ -113,7 +118,10 @@ fn called_untrue(finder: &Finder, syntax: &Syntax, sentence: usize) -> Vec<Attri
         let subject = syntax.child(verdict.word, &["nsubj"])?;
         let index = claim_before(finder, *verdict, Some(&source), None)?;
         let claim = finder.found.get(index);
-        let claim = claim.filter(|_| says_no(verdict.word) || points_back(finder, syntax, verdict.word, subject))?;
+        // "We did no such thing": what nobody is said to have done is no act of theirs.
+        let is_done = |claim: &&Attribution| claim.heads.iter().any(|head| doer_of(finder, *head).is_some());
+        let denies_it = says_no(verdict.word) && claim.as_ref().is_some_and(is_done);
+        let claim = claim.filter(|_| denies_it || points_back(finder, syntax, verdict.word, subject))?;
         let rule = denying(finder, "deny")?;
         Some(denied(claim, index, said.cue_word, finder.scene.token(said.cue_word).span, source, rule))
     };
