@@ -332,10 +332,10 @@ impl Reader<'_, '_> {
         let effect =
             effect.filter(|effect| syntax.preposition(word).as_deref() != Some("in") || effect.realis.is_none());
         // "lies that they had fired"
-        let untruth = relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some() && self.is_untruth(head)
-            // "said the account that they had attacked was untrue", where nobody is told to have given it
-            || relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some()
-                && !self.heads.contains(&word) && self.calls_untrue(head);
+        let is_told = relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some();
+        // "said the account that they had attacked was untrue", where nobody is told to have given it
+        let called_so = || !self.heads.contains(&word) && self.calls_untrue(head);
+        let untruth = is_told && (self.is_untruth(head) || called_so());
         let enables = is_infinitive && self.lexicon.lists.enabling.contains(&self.lexicon.lemma(syntax.token(head)));
         if let Some(effect) = effect.filter(|_| syntax.token(head).upos == Upos::Noun) {
             self.through(word, head, Some(effect), reading, depth);
