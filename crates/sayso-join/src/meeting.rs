@@ -29,8 +29,8 @@ impl KeyOf {
 /// Passages that so many documents have are formulas, and lead nowhere.
 pub const FORMULA: usize = 400;
 
-/// Texts that one is compared with: those that share most keys, of equal texts the first. Only where a text has more
-/// versions than this can the order of arrival decide which two of them are compared; they are one cluster all the same.
+/// Two texts are compared where one is among so many that share most keys with the other. Of equal texts the first by id
+/// goes before all others, so that many copies of one text don't keep other texts out.
 pub const COMPARED: usize = 12;
 
 /// The keys of a document as numbers: 46 bits of each key (SQLite stores 48 in six bytes), and what it is of.

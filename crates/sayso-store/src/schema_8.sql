@@ -42,3 +42,12 @@ CREATE TABLE tie_groups (
 CREATE INDEX tie_groups_by_records ON tie_groups(records DESC, first);
 DROP INDEX ties_by_from;
 CREATE INDEX ties_by_from ON ties(from_form, to_form);
+
+-- The documents that each is compared with: those that share most keys with it. Documents that share none have no row.
+CREATE TABLE neighbours (
+    doc INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+    -- Whether as many different texts as are compared are in it: only what shares as much as the last gets in.
+    is_full INTEGER NOT NULL,
+    -- [[document, shared keys], …], the nearest first where there were more than are compared.
+    list TEXT NOT NULL
+) STRICT;

@@ -14,7 +14,6 @@ mod workspaces;
 
 use random::Random;
 use sayso_store::{Filter, StoreError, Workspace};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -96,29 +95,7 @@ fn answers(folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
     ))?;
     let incidents = succeed(sayso(folder).args(["incidents", "--format", "jsonl"]))?;
     let reprints = succeed(sayso(folder).args(["reprints", "--format", "jsonl"]))?;
-    Ok([answer(&export), asked, answer(&incidents), clusters(&answer(&reprints))?].join("\n"))
-}
-
-/// The reports that are versions of one text, each with the first of them. A text is compared with the twelve that share
-/// most with it: where there are more versions, which pairs are listed depends on the order of arrival, the clusters don't.
-fn clusters(pairs: &str) -> Result<String, Box<dyn std::error::Error>> {
-    let mut first_of: BTreeMap<String, String> = BTreeMap::new();
-    for line in pairs.lines() {
-        let pair: serde_json::Value = serde_json::from_str(line)?;
-        if pair["relation"] != "reprint" {
-            continue;
-        }
-        let ends = ["a", "b"].map(|end| pair[end].as_str().unwrap_or_default().to_string());
-        let firsts = ends.map(|end| {
-            first_of.get(&end).cloned().unwrap_or_else(|| {
-                first_of.insert(end.clone(), end.clone());
-                end
-            })
-        });
-        let first = firsts.iter().min().cloned().unwrap_or_default();
-        for other in first_of.values_mut().filter(|other| firsts.contains(other)) {
-            other.clone_from(&first);
-        }
-    }
-    Ok(format!("{first_of:?}"))
+    let mut pairs: Vec<String> = answer(&reprints).lines().map(str::to_string).collect();
+    pairs.sort();
+    Ok([answer(&export), asked, answer(&incidents), pairs.join("\n")].join("\n"))
 }

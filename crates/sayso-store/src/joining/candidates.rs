@@ -3,12 +3,13 @@
 use super::loaded::Loaded;
 use crate::StoreError;
 use rusqlite::{Connection, params};
-use sayso_join::{COMPARED, FORMULA, KeyOf, SHARED_KEYS, account_key_number, document_keys};
+use sayso_join::{FORMULA, KeyOf, SHARED_KEYS, account_key_number, document_keys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Documents that may have text in common with one, and those that may tell the same story.
 pub(super) struct Candidates {
-    pub texts: BTreeSet<i64>,
+    /// With the number of keys that they share.
+    pub texts: BTreeMap<i64, usize>,
     pub stories: BTreeSet<i64>,
 }
 
@@ -68,25 +69,7 @@ pub(super) fn of_document(connection: &Connection, doc: i64, loaded: &Loaded) ->
         }
     }
     let stories = stories.into_iter().filter(|(_, keys)| *keys >= SHARED_KEYS).map(|(other, _)| other).collect();
-    Ok(Candidates { texts: nearest(connection, texts)?, stories })
-}
-
-/// The texts that share most keys; of equal texts the first id stands for all.
-fn nearest(connection: &Connection, shared: BTreeMap<i64, usize>) -> Result<BTreeSet<i64>, StoreError> {
-    if shared.len() <= COMPARED {
-        return Ok(shared.into_keys().collect());
-    }
-    let mut ranked: Vec<(usize, String, String, i64)> = Vec::with_capacity(shared.len());
-    for (doc, keys) in shared {
-        let (id, text): (String, String) = connection
-            .prepare_cached("SELECT id, text_sha256 FROM documents WHERE key = ?1")?
-            .query_row([doc], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        ranked.push((keys, id, text, doc));
-    }
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let mut seen = BTreeSet::new();
-    let distinct = ranked.into_iter().filter(|(_, _, text, _)| seen.insert(text.clone()));
-    Ok(distinct.take(COMPARED).map(|(.., doc)| doc).collect())
+    Ok(Candidates { texts, stories })
 }
 
 /// The documents whose events share a key with one of these.

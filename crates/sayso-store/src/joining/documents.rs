@@ -1,14 +1,14 @@
 //! A document meets the others: reprints, and events that may tell of one act.
 
-use super::candidates;
 use super::loaded::{Loaded, Loader};
+use super::{candidates, neighbours};
 use crate::{StoreError, rows, stored};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sayso_core::words::name;
 use sayso_join::{
     Decision, Overlap, PersonDecision, Relation, Telling, clusters, compare, drift, dyad_cells, linked, stance,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// Finds what a document has in common with others, and marks what changes by it.
@@ -56,7 +56,9 @@ pub(super) fn dyads(transaction: &Transaction<'_>, loaded: &Loaded) -> Result<()
 /// Takes the keys of a document out before it goes.
 pub(crate) fn forget_keys(transaction: &Transaction<'_>, doc: i64) -> Result<(), StoreError> {
     let loaded = Loader::default().load(transaction, doc)?;
-    candidates::forget_keys(transaction, doc, &loaded)
+    let shared = candidates::of_document(transaction, doc, &loaded)?.texts;
+    candidates::forget_keys(transaction, doc, &loaded)?;
+    neighbours::forget(transaction, doc, &shared)
 }
 
 fn overlaps(
@@ -64,10 +66,11 @@ fn overlaps(
     loader: &mut Loader,
     doc: i64,
     loaded: &Loaded,
-    candidates: &BTreeSet<i64>,
+    shared: &BTreeMap<i64, usize>,
 ) -> Result<(), StoreError> {
+    let meeting = neighbours::meet(transaction, loader, doc, shared)?;
     let mut touched = vec![cluster_of(transaction, doc)?];
-    let others: Vec<i64> = candidates.iter().copied().collect();
+    let others: Vec<i64> = meeting.with.into_iter().collect();
     let fellows: Vec<(i64, Arc<Loaded>)> = others.iter().copied().zip(loader.load_all(transaction, &others)?).collect();
     // To compare texts is most of the work of joining.
     let compared = sayso_core::in_order(loader.threads(), &fellows, |(other, fellow)| {
@@ -84,11 +87,60 @@ fn overlaps(
     }
     touched.sort_unstable();
     touched.dedup();
+    let decided = !decided(transaction)?.is_empty();
     match touched[..] {
-        [_] => Ok(()),
-        _ if decided(transaction)?.is_empty() => unite_clusters(transaction, &touched),
-        _ => cluster_again(transaction, &touched),
+        [_] => {}
+        _ if !decided => unite_clusters(transaction, &touched)?,
+        _ => cluster_again(transaction, &touched)?,
     }
+    meeting.parted.into_iter().try_for_each(|(a, b)| part(transaction, a, b, decided))
+}
+
+/// Takes out what two texts have in common that are compared no more, and clusters again where that held them together.
+fn part(transaction: &Transaction<'_>, a: i64, b: i64, decided: bool) -> Result<(), StoreError> {
+    let relation: Option<String> = transaction
+        .prepare_cached("DELETE FROM overlaps WHERE (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1) RETURNING relation")?
+        .query_row([a, b], |row| row.get(0))
+        .optional()?;
+    let Some(relation) = relation else { return Ok(()) };
+    mark_incidents(transaction, a, b)?;
+    let is_version = relation == name(&Relation::Reprint);
+    if is_version && (decided || !is_reached(transaction, a, b)?) {
+        cluster_again(transaction, &[cluster_of(transaction, a)?])?;
+    }
+    Ok(())
+}
+
+/// Whether reprints lead from one document to another. Near ones are found in a step or two.
+fn is_reached(connection: &Connection, from: i64, to: i64) -> Result<bool, StoreError> {
+    let mut seen = BTreeSet::from([from]);
+    let mut next = VecDeque::from([from]);
+    while let Some(doc) = next.pop_front() {
+        let mut statement = connection.prepare_cached(
+            "SELECT b FROM overlaps WHERE a = ?1 AND relation = 'reprint'
+             UNION ALL SELECT a FROM overlaps WHERE b = ?1 AND relation = 'reprint'",
+        )?;
+        for other in statement.query_map([doc], |row| row.get(0))? {
+            let other = other?;
+            if other == to {
+                return Ok(true);
+            }
+            if seen.insert(other) {
+                next.push_back(other);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Accounts of copies count differently from now on.
+fn mark_incidents(transaction: &Transaction<'_>, a: i64, b: i64) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc IN (?1, ?2)",
+        )?
+        .execute([a, b])?;
+    Ok(())
 }
 
 /// Makes one cluster of several: the first of them.
@@ -165,13 +217,7 @@ impl Found {
                 self.changes,
                 self.drifts
             ])?;
-        // Accounts of copies count differently from now on.
-        transaction
-            .prepare_cached(
-                "INSERT OR IGNORE INTO pending_components SELECT DISTINCT component FROM events WHERE doc IN (?1, ?2)",
-            )?
-            .execute([a, b])?;
-        Ok(())
+        mark_incidents(transaction, a, b)
     }
 }
 

@@ -8,6 +8,7 @@ mod candidates;
 mod documents;
 pub(crate) mod incidents;
 mod loaded;
+mod neighbours;
 pub(crate) mod recount;
 pub(crate) mod surroundings;
 

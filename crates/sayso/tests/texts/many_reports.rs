@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use sayso::{Filter, Reader, Reading, Workspace};
-use sayso_core::CharSpan;
+use sayso_core::{CharSpan, Document, Published};
 use std::sync::LazyLock;
 
 type Failed = Box<dyn std::error::Error>;
@@ -22,12 +22,51 @@ static DEMO: LazyLock<Vec<Reading<CharSpan>>> = LazyLock::new(|| {
     documents.map(|document| reader.read(&document).expect("a reading").to_output()).collect()
 });
 
+/// More versions of one report than a text is compared with: cut, with paragraphs of their own, other numbers, credits and
+/// days, and some of them equal.
+static VERSIONS: LazyLock<Vec<Reading<CharSpan>>> = LazyLock::new(|| {
+    let reader = Reader::new().expect("the reader of the program");
+    let read = |at: usize| reader.read(&version(at)).expect("a reading").to_output();
+    (0..36).map(read).collect()
+});
+
+fn version(at: usize) -> Document {
+    let credit = if at.is_multiple_of(6) { " (Norland News Agency)" } else { "" };
+    let mut text = format!(
+        "NORTHPORT, May 4{credit} - Police in Northport arrested {} protesters on Tuesday, the interior ministry of Norland said.",
+        40 + at % 5
+    );
+    let paragraphs = [
+        "The union denied that its members had attacked the police. Ann Lee, a spokeswoman for the union, accused the ministry of lying.",
+        "The prime minister of Sudland called on Norland to release the protesters, and said that she would meet the president next week.",
+        "Two officers were injured when stones were thrown at them near the old bridge, the ministry said.",
+        "Shops around the market stayed closed for the day, and buses took another way through the valley.",
+    ];
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        if (at / 3) % 5 != number {
+            text.push_str(&format!("\n\n{paragraph}"));
+        }
+    }
+    if at.is_multiple_of(4) {
+        text.push_str(&format!(
+            "\n\nReport number {at} of the dispute: the mayor of Vell criticized the police of Northport."
+        ));
+    }
+    let mut document = Document::new(&format!("v{:02}", at * 7 % 36), text);
+    document.published = Published::parse(&format!("2031-05-{:02}", 5 + at % 4));
+    document
+}
+
 /// A workspace of the demo reports in that order, joined after every so many.
 fn workspace(order: &[usize], every: usize) -> Result<Workspace, Failed> {
+    joined(&DEMO, order, every)
+}
+
+fn joined(readings: &[Reading<CharSpan>], order: &[usize], every: usize) -> Result<Workspace, Failed> {
     let mut workspace = Workspace::in_memory()?;
     for batch in order.chunks(every.max(1)) {
         for &number in batch {
-            workspace.add(&DEMO[number])?;
+            workspace.add(&readings[number])?;
         }
         workspace.join(|_| ())?;
     }
@@ -67,6 +106,22 @@ proptest! {
         let expected = picture(&workspace(&in_order(), 100).expect("in order")).expect("a picture");
         let shuffled = picture(&workspace(&order, every).expect("shuffled")).expect("a picture");
         prop_assert_eq!(expected, shuffled);
+    }
+
+    #[test]
+    fn with_many_versions_of_a_text_neither_order_nor_what_was_there_changes_anything(
+        order in Just((0..36).collect::<Vec<usize>>()).prop_shuffle(),
+        every in 1usize..40,
+        gone in 0usize..5,
+    ) {
+        let in_order: Vec<usize> = (0..36).filter(|number| !order[..gone].contains(number)).collect();
+        let expected = picture(&joined(&VERSIONS, &in_order, 100).expect("in order")).expect("a picture");
+        let mut shuffled = joined(&VERSIONS, &order, every).expect("shuffled");
+        for number in &order[..gone] {
+            prop_assert!(shuffled.remove(&VERSIONS[*number].document.id.0).expect("taken out"));
+        }
+        shuffled.join(|_| ()).expect("joined");
+        prop_assert_eq!(expected, picture(&shuffled).expect("a picture"));
     }
 }
 

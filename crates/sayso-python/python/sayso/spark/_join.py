@@ -205,18 +205,19 @@ def _alike(keys: DataFrame) -> DataFrame:
     texts = keys.where(F.col("of") == _TEXT)
     pairs = _meetings(texts.union(passages)).groupBy("a", "b").agg(F.count("*").alias("shared"))
     hashes = keys.select(F.col("doc").alias("a"), F.col("text_sha256").alias("text")).distinct()
+    # Each text ranks all others, those before it and those behind.
+    both = pairs.union(pairs.select(F.col("b").alias("a"), F.col("a").alias("b"), "shared"))
     nearest = [F.desc("shared"), F.col("a")]
-    ranked = pairs.join(hashes, "a").select(
+    ranked = both.join(hashes, "a").select(
         "a",
         "b",
         "shared",
-        F.count("*").over(Window.partitionBy("b")).alias("all"),
-        F.row_number().over(Window.partitionBy("b", "text").orderBy(*nearest)).alias("of_text"),
+        (F.row_number().over(Window.partitionBy("b", "text").orderBy(*nearest)) > 1).alias("again"),
     )
-    # Of many the nearest, and of equal texts the first.
-    few = ranked.where((F.col("all") <= _sayso._COMPARED) | (F.col("of_text") == 1))
-    few = few.withColumn("place", F.row_number().over(Window.partitionBy("b").orderBy(*nearest)))
-    return few.where(F.col("place") <= _sayso._COMPARED).select("a", "b")
+    # Of many the nearest; of equal texts the first goes before all others.
+    place = F.row_number().over(Window.partitionBy("b").orderBy("again", *nearest))
+    few = ranked.withColumn("place", place).where(F.col("place") <= _sayso._COMPARED)
+    return few.select(F.least("a", "b").alias("a"), F.greatest("a", "b").alias("b")).distinct()
 
 
 def _near(keys: DataFrame) -> DataFrame:
