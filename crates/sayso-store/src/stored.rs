@@ -22,13 +22,23 @@ pub(crate) fn parse<T: DeserializeOwned>(document: &str, json: &[u8]) -> Result<
 }
 
 /// What records look like, so that a small one compresses as well as a large one. Never changed: files depend on them. The first
-/// is that of files up to version 7: bytes of readings as they were, without a number of its own.
-const FIRST_DICTIONARY: &[u8] = include_bytes!("reading_1.dictionary");
+/// is that of files up to version 7: bytes of readings as they were, without a number of its own. The program holds them packed
+/// (`zstd -22`).
+static FIRST_DICTIONARY: Dictionary = LazyLock::new(|| unpacked(include_bytes!("reading_1.dictionary.zst")));
 
 /// Of readings, and of what is told of many reports (incidents, findings, overlaps). Trained (`zstd --train`) on what the program
 /// makes of invented texts alone: `corpus/demo`, `acts/invented`, `sentences`, `reprints` (part `tune`) and `benches/dispatches.py`.
-const READINGS: &[u8] = include_bytes!("reading_2.dictionary");
-const JOINED: &[u8] = include_bytes!("joined_2.dictionary");
+static READINGS: Dictionary = LazyLock::new(|| unpacked(include_bytes!("reading_2.dictionary.zst")));
+static JOINED: Dictionary = LazyLock::new(|| unpacked(include_bytes!("joined_2.dictionary.zst")));
+
+type Dictionary = LazyLock<Vec<u8>>;
+
+/// A dictionary of the program. A test unpacks each.
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    zstd::bulk::decompress(packed, LARGEST_DICTIONARY).unwrap_or_default()
+}
+
+const LARGEST_DICTIONARY: usize = 1 << 17;
 
 const LEVEL: i32 = 9;
 
@@ -37,12 +47,12 @@ const LEVEL: i32 = 9;
 const LARGEST_RECORD: u64 = 512 << 20;
 
 static TO_PACK_READINGS: LazyLock<EncoderDictionary<'static>> =
-    LazyLock::new(|| EncoderDictionary::copy(READINGS, LEVEL));
-static TO_PACK_JOINED: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(JOINED, LEVEL));
+    LazyLock::new(|| EncoderDictionary::copy(&READINGS, LEVEL));
+static TO_PACK_JOINED: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(&JOINED, LEVEL));
 static TO_UNPACK: [LazyLock<DecoderDictionary<'static>>; 3] = [
-    LazyLock::new(|| DecoderDictionary::copy(FIRST_DICTIONARY)),
-    LazyLock::new(|| DecoderDictionary::copy(READINGS)),
-    LazyLock::new(|| DecoderDictionary::copy(JOINED)),
+    LazyLock::new(|| DecoderDictionary::copy(&FIRST_DICTIONARY)),
+    LazyLock::new(|| DecoderDictionary::copy(&READINGS)),
+    LazyLock::new(|| DecoderDictionary::copy(&JOINED)),
 ];
 
 /// A reading without what has a column of its own (text, fingerprint, versions), compressed.
@@ -83,8 +93,8 @@ pub(crate) fn pack_all<T: Serialize>(document: &str, records: &[T]) -> Result<Ve
 pub(crate) fn unpack_record<T: DeserializeOwned>(document: &str, packed: &[u8]) -> Result<T, StoreError> {
     let wrong = |source| StoreError::Packed { document: document.to_string(), source };
     let number = zstd_safe::get_dict_id_from_frame(packed);
-    let has_number = |dictionary| number.is_some() && zstd_safe::get_dict_id_from_dict(dictionary) == number;
-    let of = if has_number(READINGS) { 1 } else { 2 * usize::from(has_number(JOINED)) };
+    let has_number = |dictionary: &Dictionary| number.is_some() && zstd_safe::get_dict_id_from_dict(dictionary) == number;
+    let of = if has_number(&READINGS) { 1 } else { 2 * usize::from(has_number(&JOINED)) };
     let decoder = zstd::stream::read::Decoder::with_prepared_dictionary(packed, &TO_UNPACK[of]).map_err(wrong)?;
     let json = at_most(decoder, LARGEST_RECORD).map_err(wrong)?;
     if of == 0 { parse(document, &json) } else { parse(document, &spans::from_steps(&json)) }
@@ -252,10 +262,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn dictionaries_are_whole() {
+        let lengths = [&FIRST_DICTIONARY, &READINGS, &JOINED].map(|dictionary| dictionary.len());
+        assert_eq!(lengths, [40_000, 112_640, 65_536]);
+        let numbers = [&READINGS, &JOINED].map(|dictionary| zstd_safe::get_dict_id_from_dict(dictionary));
+        assert!(numbers[0].is_some() && numbers[1].is_some() && numbers[0] != numbers[1]);
+    }
+
+    #[test]
     fn records_of_older_files_unpack() -> Result<(), Box<dyn std::error::Error>> {
         let record = serde_json::json!({"id": "a", "mentions": [{"span": [10, 14]}, {"span": [20, 29]}]});
         let older =
-            zstd::bulk::Compressor::with_dictionary(9, FIRST_DICTIONARY)?.compress(&serde_json::to_vec(&record)?)?;
+            zstd::bulk::Compressor::with_dictionary(9, &FIRST_DICTIONARY)?.compress(&serde_json::to_vec(&record)?)?;
         for packed in [older, pack_record("a", &record)?, packed_with(&TO_PACK_READINGS, "a", &record)?] {
             assert_eq!(unpack_record::<serde_json::Value>("a", &packed)?, record);
         }

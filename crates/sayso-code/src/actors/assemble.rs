@@ -152,6 +152,10 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         sector.retain(|code| code != "GOV");
         sector.sort_by_key(|code| code != "ELI");
     }
+    if cluster.sort == Sort::State && !members.iter().any(|member| member.what.coded) {
+        // A state is its government, whatever is said of it beside.
+        sector.clear();
+    }
     let mut roles =
         if cluster.sort == Sort::Person && !cluster.names.is_empty() { roles(resolver, &members) } else { Vec::new() };
     if cluster.sort == Sort::Person

@@ -8,6 +8,7 @@ use super::names::{is_acronym_of, same_body, same_person};
 use super::referents::Referents;
 use super::surroundings::is_above;
 use crate::scene::Word;
+use crate::syntax::Syntax;
 use sayso_core::MentionForm;
 use sayso_parse::Upos;
 use std::collections::HashMap;
@@ -493,7 +494,8 @@ impl<'a> Resolver<'a> {
             && !other.name_words.is_empty()
             && token.relation.is("appos")
             && !same_person(&candidate.name_words, &other.name_words);
-        if fits && !is_list && !two_keys && !two_names && token.upos != Upos::Adj && !self.are_two_persons(mine, theirs)
+        let in_row = !candidate.name_words.is_empty() && token.relation.is("appos") && stands_in_row(syntax, head);
+        if fits && !is_list && !in_row && !two_keys && !two_names && token.upos != Upos::Adj && !self.are_two_persons(mine, theirs)
         {
             self.merge(mine, theirs);
         }
@@ -516,6 +518,23 @@ impl Resolver<'_> {
             && !theirs.is_empty()
             && !mine.iter().any(|name| theirs.iter().any(|other| same_person(name, other)))
     }
+}
+
+/// "Paid for by the Dawn Fund, *the Norland Bank*, the Sudland Bank and others": of several names behind one, the last with an
+/// "and", each is another's.
+fn stands_in_row(syntax: &Syntax<'_>, word: usize) -> bool {
+    let mut top = word;
+    while let Some(head) = syntax.head(top).filter(|_| syntax.token(top).relation.is("appos")) {
+        top = head;
+    }
+    let mut behind = Vec::new();
+    let mut open = vec![top];
+    while let Some(at) = open.pop() {
+        let next = behind.len();
+        behind.extend(syntax.children_by(at, &["appos"]).filter(|&at| syntax.token(at).upos == Upos::Propn));
+        open.extend_from_slice(&behind[next..]);
+    }
+    behind.len() > 1 && behind.iter().any(|&at| syntax.child(at, &["conj"]).is_some())
 }
 
 /// The sectors of the bodies that a noun names by what they are; none where it says nothing of the kind ("body").

@@ -295,9 +295,14 @@ fn is_excluded(syntax: &Syntax<'_>, word: usize, pronoun: usize, candidate: &Can
     }
     let clause =
         syntax.ancestors(pronoun).take_while(|&at| at != word).any(|at| syntax.token(at).relation.is("acl:relcl"));
+    // "Lee and *her* counterpart": what is joined to a phrase is no part of it.
+    let joined = std::iter::once(pronoun)
+        .chain(syntax.ancestors(pronoun))
+        .any(|at| syntax.head(at) == Some(word) && syntax.token(at).relation.is("conj"));
     candidate.head.word == pronoun
         && syntax.is_below(pronoun, word)
         && !clause
+        && !joined
         && syntax.token(word).upos != Upos::Verb
         && !syntax.children(word).iter().any(|&child| syntax.token(child).relation.is("cop"))
 }

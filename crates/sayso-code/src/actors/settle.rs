@@ -63,6 +63,7 @@ const TOWARDS: &[&str] = &["to", "on", "against", "with", "from", "toward", "tow
 fn acted_upon(scene: &Scene<'_>, mention: Span) -> Vec<Span> {
     let Some(head) = scene.head_of(mention) else { return Vec::new() };
     let syntax = &scene.sentences[head.sentence];
+    let joined: Vec<usize> = syntax.children_by(head.word, &["conj"]).collect();
     let subject = syntax.token(head.word).relation.is("nsubj") && !syntax.token(head.word).relation.is("nsubj:pass");
     let Some(verb) = syntax.head(head.word).filter(|_| subject) else { return Vec::new() };
     let towards =
@@ -77,7 +78,12 @@ fn acted_upon(scene: &Scene<'_>, mention: Span) -> Vec<Span> {
         let first = syntax.children(at).iter().map(|&child| head(child).start).min();
         Span::new(first.unwrap_or(head(at).start).min(head(at).start), head(at).end)
     };
-    let counterparts = objects.iter().copied().filter(|&at| syntax.lemma(at) == "counterpart");
+    // "Lee and *her Norlandic counterpart* met", too.
+    let is_counterpart = |&at: &usize| {
+        let mut words = std::iter::once(at).chain(syntax.children(at).iter().copied());
+        words.any(|at| syntax.lemma(at) == "counterpart")
+    };
+    let counterparts = objects.iter().copied().chain(joined).filter(is_counterpart);
     objects.iter().copied().map(head).chain(counterparts.chain(below).chain(beside).map(others)).collect()
 }
 

@@ -136,6 +136,7 @@ struct Lists {
     people: Vec<String>,
     bodies: Vec<String>,
     media: Vec<String>,
+    kinds_of_media: Vec<String>,
     agencies: Vec<String>,
     light_verbs: Vec<String>,
     talks: Vec<String>,
@@ -172,6 +173,8 @@ pub struct SayingLexicon {
     /// Nouns for people and groups of the lexicon of actors.
     pub(crate) actors: HashSet<String>,
     pub(crate) media: HashSet<String>,
+    /// Those that tell no source by themselves, in small letters.
+    pub(crate) kinds_of_media: HashSet<String>,
     pub(crate) agencies: Vec<String>,
     pub(crate) light_verbs: HashSet<String>,
     pub(crate) talks: HashSet<String>,
@@ -274,6 +277,7 @@ impl SayingLexicon {
             bodies: set(file.lists.bodies),
             actors: speaking_nouns(files)?,
             media: set(file.lists.media),
+            kinds_of_media: set(file.lists.kinds_of_media),
             agencies: file.lists.agencies,
             light_verbs: set(file.lists.light_verbs),
             talks: set(file.lists.talks),

@@ -203,6 +203,10 @@ impl Here<'_, '_, '_> {
     fn is_outlet(&self, word: usize) -> bool {
         let lexicon = self.finder.lexicon;
         let token = self.syntax.token(word);
+        let name = self.name(word).to_lowercase();
+        if lexicon.kinds_of_media.contains(name.strip_prefix("the ").unwrap_or(&name)) {
+            return false;
+        }
         if token.upos == Upos::Noun && lexicon.media.contains(&*token.lemma) {
             return true;
         }

@@ -143,6 +143,20 @@ fn an_outlet_that_was_told_passes_it_on() {
 }
 
 #[test]
+fn what_tells_no_outlet_is_no_link() {
+    let told = |whom: &str| {
+        let words = whom.replace('_', "obj");
+        let trees = format!("Anna/PROPN/2/nsubj told:tell/VERB/0/root {words} rebels/NOUN/6/nsubj fled:flee/VERB/2/ccomp ./PUNCT/2/punct");
+        chain_of(&trees, "fled")
+    };
+    assert_eq!(told("the/DET/4/det media/NOUN/2/_"), "Anna told States Indirect");
+    assert_eq!(
+        told("state/NOUN/4/compound media/NOUN/2/_"),
+        "state media told States Indirect <- Anna told States Indirect"
+    );
+}
+
+#[test]
 fn agencies_of_dateline_and_byline_are_links() {
     let trees = "KABUL/PROPN/7/dep (/PUNCT/3/punct Reuters/PROPN/1/appos )/PUNCT/3/punct -/PUNCT/1/punct Rebels:rebel/NOUN/7/nsubj fled:flee/VERB/0/root ./PUNCT/7/punct";
     assert_eq!(chain_of(trees, "fled"), "Reuters - States Indirect");

@@ -114,3 +114,32 @@ fn several_parties_are_not_the_first_of_them() {
         assert_ne!(who(scene, actors, 0, 1), who(scene, actors, 0, 3));
     });
 }
+
+#[test]
+fn of_several_names_in_a_row_none_explains_another() {
+    let row = |last: &str| {
+        format!(
+            "The|the|DET|3|det Dawn|=|PROPN|3|compound Fund|=|PROPN|8|nsubj +,|,|PUNCT|5|punct Unilever|=|PROPN|3|appos \
+             +,|,|PUNCT|7|punct Rudaw|=|PROPN|5|appos {last}"
+        )
+    };
+    let names = ["Organization 2 3", "Organization 5 5", "Organization 7 7"];
+    with(&[(&row("met|meet|VERB|0|root"), &names)], |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 3), who(scene, actors, 0, 5));
+    });
+    let listed = row("met|meet|VERB|0|root and|=|CCONJ|10|cc Kenya|=|PROPN|7|conj");
+    with(&[(&listed, &names)], |scene, actors| {
+        assert_ne!(who(scene, actors, 0, 3), who(scene, actors, 0, 5));
+        assert_ne!(who(scene, actors, 0, 5), who(scene, actors, 0, 7));
+    });
+}
+
+#[test]
+fn a_counterpart_joined_to_somebody_has_the_same_post() {
+    let met = "Minister|minister|PROPN|2|nmod:desc Ann|=|PROPN|9|nsubj|Gender=Fem Lee|=|PROPN|2|flat and|=|CCONJ|6|cc \
+        her|=|PRON|6|nmod:poss counterpart|=|NOUN|2|conj Bob|=|PROPN|6|appos Hansen|=|PROPN|7|flat met|meet|VERB|0|root";
+    with(&[(met, &["Person 2 3", "Person 7 8"])], |scene, actors| {
+        assert_eq!(who(scene, actors, 0, 5), "Ann Lee ---GOV");
+        assert_eq!(who(scene, actors, 0, 7), "Bob Hansen ---GOV");
+    });
+}
