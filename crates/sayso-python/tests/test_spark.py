@@ -64,13 +64,19 @@ def rows(tmp_path_factory, small):
     for number, text in enumerate(REPORTS):
         rows.append({"id": f"own{number}", "title": None, "text": text, "publisher": "Norland Times", "published": "2031-05-14"})
         rows.append({"id": f"same{number}", "title": None, "text": text, "publisher": "Sudland Post", "published": "2031-05-15"})
+    # More versions of one text than a text is compared with.
+    for number in range(30):
+        text = f"{REPORTS[2]} {REPORTS[number % 5]} This is report number {number % 9} of the day from Orsk."
+        rows.append({"id": f"version{number}", "title": None, "text": text, "publisher": f"Paper {number}", "published": "2031-05-16"})
     return sorted(rows, key=lambda row: row["id"])
 
 
 @pytest.fixture(scope="session")
 def workspace(tmp_path_factory, rows, small):
     workspace = sayso.Workspace(tmp_path_factory.mktemp("workspace") / "w.db", reader=small)
-    assert workspace.add(rows)["new"] == len(rows)
+    shuffled = list(rows)
+    random.Random(2).shuffle(shuffled)
+    assert workspace.add(shuffled)["new"] == len(rows)
     return workspace
 
 
