@@ -93,7 +93,8 @@ pub(crate) fn pack_all<T: Serialize>(document: &str, records: &[T]) -> Result<Ve
 pub(crate) fn unpack_record<T: DeserializeOwned>(document: &str, packed: &[u8]) -> Result<T, StoreError> {
     let wrong = |source| StoreError::Packed { document: document.to_string(), source };
     let number = zstd_safe::get_dict_id_from_frame(packed);
-    let has_number = |dictionary: &Dictionary| number.is_some() && zstd_safe::get_dict_id_from_dict(dictionary) == number;
+    let has_number =
+        |dictionary: &Dictionary| number.is_some() && zstd_safe::get_dict_id_from_dict(dictionary) == number;
     let of = if has_number(&READINGS) { 1 } else { 2 * usize::from(has_number(&JOINED)) };
     let decoder = zstd::stream::read::Decoder::with_prepared_dictionary(packed, &TO_UNPACK[of]).map_err(wrong)?;
     let json = at_most(decoder, LARGEST_RECORD).map_err(wrong)?;

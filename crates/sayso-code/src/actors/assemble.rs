@@ -152,7 +152,7 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         sector.retain(|code| code != "GOV");
         sector.sort_by_key(|code| code != "ELI");
     }
-    if cluster.sort == Sort::State && !members.iter().any(|member| member.what.coded) {
+    if matches!(cluster.key, Some(Key::State(_))) && !members.iter().any(|member| member.what.coded) {
         // A state is its government, whatever is said of it beside.
         sector.clear();
     }

@@ -306,6 +306,7 @@ impl<'a> Resolver<'a> {
                         && gender_fits(cluster.gender, candidate.what.gender)
                         // "the Lebanese minister" is not the minister whose country nobody has told.
                         && (candidate.what.country.is_none() || cluster.country.is_some())
+                        && !self.is_told_apart_by_field(candidate, &cluster.members)
                 };
                 self.only(fits, sentence, 30)
             }
@@ -494,8 +495,15 @@ impl<'a> Resolver<'a> {
             && !other.name_words.is_empty()
             && token.relation.is("appos")
             && !same_person(&candidate.name_words, &other.name_words);
-        let in_row = !candidate.name_words.is_empty() && token.relation.is("appos") && stands_in_row(syntax, head);
-        if fits && !is_list && !in_row && !two_keys && !two_names && token.upos != Upos::Adj && !self.are_two_persons(mine, theirs)
+        let named = [candidate, other].iter().all(|one| !one.name_words.is_empty());
+        let in_row = named && token.relation.is("appos") && stands_in_row(syntax, head);
+        if fits
+            && !is_list
+            && !in_row
+            && !two_keys
+            && !two_names
+            && token.upos != Upos::Adj
+            && !self.are_two_persons(mine, theirs)
         {
             self.merge(mine, theirs);
         }

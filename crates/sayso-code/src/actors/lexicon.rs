@@ -127,6 +127,7 @@ struct Transparent {
     members: HashSet<String>,
     posts: HashSet<String>,
     ranks: HashSet<String>,
+    fields: HashSet<String>,
     amounts: HashSet<String>,
     peers: HashSet<String>,
     sides: HashSet<String>,
@@ -460,6 +461,11 @@ impl ActorLexicon {
     /// Whether a word before a post tells its rank and no office of its own ("deputy minister").
     pub fn is_rank(&self, lemma: &str) -> bool {
         self.transparent.ranks.contains(lemma)
+    }
+
+    /// Whether a word before a post tells its field ("trade minister").
+    pub fn is_field(&self, word: &str) -> bool {
+        self.transparent.fields.contains(word)
     }
 
     /// Whether a post has the sector of the body whose it is ("president of the union").

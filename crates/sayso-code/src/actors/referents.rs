@@ -109,7 +109,8 @@ impl Resolver<'_> {
             && gender_fits(whole.gender, candidate.what.gender)
             && self.sectors_fit(candidate, &whole.members)
             && (!whole.is_named() || self.can_be_called(whole, &candidate.lemma))
-            && !self.holds_another_office(candidate, &whole.members);
+            && !self.holds_another_office(candidate, &whole.members)
+            && !self.is_told_apart_by_field(candidate, &whole.members);
         fits.then_some(cluster)
     }
 
@@ -131,6 +132,29 @@ impl Resolver<'_> {
             .peekable();
         offices.peek().is_some()
             && offices.all(|other| other.what.owners.is_empty() != candidate.what.owners.is_empty())
+    }
+
+    /// "The *trade* minister" is not she who is known as the *foreign* minister.
+    pub fn is_told_apart_by_field(&self, candidate: &Candidate, members: &[usize]) -> bool {
+        /// Letters by which two words for a field are one: "commodity minister", "commodities minister".
+        const STEM: usize = 5;
+        let stem = |word: &str| word.chars().take(STEM).collect::<String>();
+        let tells = |word: &&str| self.describer.lexicon.is_field(word);
+        let own: Vec<String> = candidate.modifiers.iter().map(String::as_str).filter(tells).map(stem).collect();
+        let fields = |text: &str| text.split_whitespace().filter(tells).map(stem).collect::<Vec<String>>();
+        let mut told = members
+            .iter()
+            .map(|&member| self.candidate(member))
+            .flat_map(|member| {
+                let described =
+                    (member.name.is_none() && member.lemma == candidate.lemma).then(|| member.modifiers.join(" "));
+                let titles = member.titles.iter().filter(|title| title.lemma == candidate.lemma);
+                described.into_iter().chain(titles.map(|title| title.text.clone())).collect::<Vec<String>>()
+            })
+            .map(|text| fields(&text))
+            .filter(|fields| !fields.is_empty())
+            .peekable();
+        !own.is_empty() && told.peek().is_some() && told.all(|fields| !fields.iter().any(|field| own.contains(field)))
     }
 
     fn cluster_of_candidate(&self, candidate: usize) -> Option<usize> {

@@ -146,7 +146,9 @@ fn an_outlet_that_was_told_passes_it_on() {
 fn what_tells_no_outlet_is_no_link() {
     let told = |whom: &str| {
         let words = whom.replace('_', "obj");
-        let trees = format!("Anna/PROPN/2/nsubj told:tell/VERB/0/root {words} rebels/NOUN/6/nsubj fled:flee/VERB/2/ccomp ./PUNCT/2/punct");
+        let trees = format!(
+            "Anna/PROPN/2/nsubj told:tell/VERB/0/root {words} rebels/NOUN/6/nsubj fled:flee/VERB/2/ccomp ./PUNCT/2/punct"
+        );
         chain_of(&trees, "fled")
     };
     assert_eq!(told("the/DET/4/det media/NOUN/2/_"), "Anna told States Indirect");

@@ -143,3 +143,18 @@ fn a_counterpart_joined_to_somebody_has_the_same_post() {
         assert_eq!(who(scene, actors, 0, 7), "Bob Hansen ---GOV");
     });
 }
+
+#[test]
+fn a_minister_of_another_field_is_another() {
+    let named = |field: &str| {
+        format!(
+            "Kenyan|=|ADJ|3|amod {field}|=|ADJ|3|amod Minister|minister|PROPN|4|compound Ann|=|PROPN|6|nsubj Lee|=|PROPN|4|flat met|meet|VERB|0|root"
+        )
+    };
+    let later = format!("The|the|DET|3|det trade|=|NOUN|3|compound minister|=|NOUN|4|nsubj {SAID} so|=|ADV|4|advmod");
+    for (field, is_one) in [("Trade", true), ("Foreign", false)] {
+        with(&[(&named(field), &["NORP 1 1", "Person 4 5"]), (&later, &[])], |scene, actors| {
+            assert_eq!(who(scene, actors, 0, 4) == who(scene, actors, 1, 3), is_one, "{field}");
+        });
+    }
+}
