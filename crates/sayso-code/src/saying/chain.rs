@@ -246,7 +246,11 @@ fn link(scene: &Scene, found: &Attribution, actors: &dyn HolderResolver) -> Link
 
 /// Whether an inner holder is the outer one again: the same actor, or a pronoun for the speaker.
 fn is_same_holder(scene: &Scene, outer: &Link, outer_found: &Attribution, inner: &Link, found: &Attribution) -> bool {
-    let (Some(outer_source), Some(inner_source)) = (outer_found.source, found.source) else { return false };
+    let (Some(outer_source), Some(inner_source)) = (outer_found.source, found.source) else {
+        // "Was charged with *allegedly* leading": nobody is named twice, and it is one who alleges.
+        let neither = outer_found.source.is_none() && found.source.is_none();
+        return neither && scene.token(found.cue_word).upos == Upos::Adv;
+    };
     if let (Some(one), Some(two)) = (&outer.holder.actor, &inner.holder.actor) {
         return one == two;
     }

@@ -143,6 +143,13 @@ fn an_outlet_that_was_told_passes_it_on() {
 }
 
 #[test]
+fn nobody_is_named_once() {
+    let trees = "Anna/PROPN/3/nsubj:pass was/AUX/3/aux:pass charged:charge/VERB/0/root with/SCONJ/6/mark \
+        allegedly/ADV/6/advmod leading:lead/VERB/3/advcl riots/NOUN/6/obj ./PUNCT/3/punct";
+    assert_eq!(chain_of(trees, "leading"), "charged? charged States Indirect");
+}
+
+#[test]
 fn what_tells_no_outlet_is_no_link() {
     let told = |whom: &str| {
         let words = whom.replace('_', "obj");
