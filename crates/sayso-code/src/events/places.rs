@@ -96,3 +96,52 @@ fn agreed<'t>(acts: impl Iterator<Item = &'t Told>) -> Option<Place> {
     };
     places.iter().all(holds).then(|| (*narrowest).clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Coder;
+    use crate::hand_tree;
+    use crate::lexicon::LexiconFiles;
+    use crate::places::Gazetteer;
+    use sayso_parse::{Entity, EntityKind};
+
+    /// "word place" for each act of a document of hand-made trees that names Lyon; a place with `*` is of another sentence.
+    fn places(trees: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        let coder = Coder::new(&LexiconFiles::embedded(), Gazetteer::embedded()?)?;
+        let (document, mut parse) = hand_tree::document(trees);
+        let mut named = Vec::new();
+        for (index, sentence) in parse.sentences.iter().enumerate() {
+            for (first, token) in sentence.tokens.iter().enumerate().filter(|(_, token)| &*token.form == "Lyon") {
+                let (span, kind) = (token.span, EntityKind::Location);
+                named.push(Entity { span, kind, sentence: index, first, end: first + 1 });
+            }
+        }
+        parse.entities.extend(named);
+        let reading = coder.read(&document, &parse, "none", Vec::new());
+        Ok(reading
+            .events
+            .iter()
+            .map(|event| {
+                let word = event.evidence.trigger.of(&document.text);
+                match &event.location {
+                    Some(place) if place.span.is_some() => format!("{word} {}", place.name),
+                    Some(place) => format!("{word} {}*", place.name),
+                    None => format!("{word} -"),
+                }
+            })
+            .collect())
+    }
+
+    #[test]
+    fn a_noun_takes_up_an_act_with_its_place() -> Result<(), Box<dyn std::error::Error>> {
+        let first = "Rebels:rebel/NOUN/2/nsubj attacked:attack/VERB/0/root/VerbForm=Fin|Tense=Past a/DET/4/det convoy/NOUN/2/obj in/ADP/6/case Lyon/PROPN/2/obl";
+        let noun = "The/DET/2/det minister/NOUN/4/nsubj has/AUX/4/aux condemned:condemn/VERB/0/root/VerbForm=Part|Tense=Past \
+             the/DET/6/det attack/NOUN/4/obj by/ADP/8/case rebels:rebel/NOUN/6/nmod";
+        let found = places(&format!("{first}\n\n{noun}"))?;
+        assert!(found.contains(&"attack Lyon*".to_string()), "{found:?}");
+        let other = noun.replace("the/DET/6/det attack", "another/DET/6/det attack");
+        let found = places(&format!("{first}\n\n{other}"))?;
+        assert!(!found.iter().any(|place| place.ends_with('*')), "{found:?}");
+        Ok(())
+    }
+}

@@ -129,6 +129,11 @@ impl Selection<'_> {
 
     /// "X, in collaboration with Y, holds ...", "X put Y in prison": the one who acts stands in the clause around the phrase.
     pub(super) fn act_around_phrases(&self, attempts: &mut [Attempt]) {
+        let protests: HashSet<Word> = attempts
+            .iter()
+            .filter(|attempt| attempt.refusal.is_none() && self.event(attempt) == EventType::Protest)
+            .map(|attempt| attempt.word)
+            .collect();
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             let syntax = &self.understood.scene.sentences[attempt.word.sentence];
             let noun = syntax.first_conjunct(attempt.word.word);
@@ -154,7 +159,11 @@ impl Selection<'_> {
                 && self.rules.words.putting.contains(syntax.lemma(verb));
             // "staged blockades in *protest*", "launched an offensive in *support* of them"
             let event = self.event(attempt);
-            let open = attempt.actor.is_empty();
+            // "staged a *strike* in protest" tells of one act.
+            let told = std::iter::once(verb)
+                .chain(syntax.child(verb, &["obj"]))
+                .any(|at| protests.contains(&Word::new(attempt.word.sentence, at)));
+            let open = attempt.actor.is_empty() && !(told && event == EventType::Protest);
             let manner = open
                 && preposition.as_deref() == Some("in")
                 && matches!(event, EventType::Protest | EventType::Support)
