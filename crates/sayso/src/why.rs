@@ -178,6 +178,9 @@ fn open_role_lines(out: &mut String, pattern: &Pattern, event: &Event, look: Loo
     }
 }
 
+/// Words by which the sentence that lends a date or place is known.
+const LENDER_WORDS: usize = 6;
+
 /// What date and place rest on, and how the act is told.
 fn setting_lines(out: &mut String, reading: &Reading, event: &Event, look: Look) {
     let text = &reading.document.text;
@@ -191,9 +194,9 @@ fn setting_lines(out: &mut String, reading: &Reading, event: &Event, look: Look)
     // What a date or place without words of its own was told with.
     let lent = |span: Option<sayso_core::Span>, by: Option<&Event>| match by.filter(|_| span.is_none()) {
         Some(other) => {
-            let (act, place) = (other.evidence.trigger.of(text), other.evidence.sentence.of(text));
-            let start: String = place.split_whitespace().take(6).collect::<Vec<&str>>().join(" ");
-            format!("lent by “{act}” in “{start} ...”")
+            let (act, sentence) = (other.evidence.trigger.of(text), other.evidence.sentence.of(text));
+            let begin = sentence.split_whitespace().take(LENDER_WORDS).collect::<Vec<&str>>().join(" ");
+            format!("lent by “{act}” in “{begin} ...”")
         }
         None => words(span),
     };

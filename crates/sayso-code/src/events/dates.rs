@@ -84,6 +84,8 @@ struct Frame {
     date: DateRange,
     /// Who did what was told with that date.
     subject: Vec<Party>,
+    /// Whether it is the day of a saying, which only the speaker goes on with.
+    said: bool,
 }
 
 /// The day or month that each sentence without a word of time goes on with.
@@ -119,7 +121,7 @@ fn frame_of(understood: &Interpretation<'_>, sentence: usize) -> Option<Frame> {
         .filter(|date| date.from.is_some() && date.to.is_some())?;
     let subject = syntax.deep_subject(root).map(|subject| Word::new(sentence, subject));
     let subject = subject.map(|subject| understood.actors.parties(scene, subject)).unwrap_or_default();
-    Some(Frame { date, subject })
+    Some(Frame { date, subject, said: times.is_saying(syntax.lemma(root)) })
 }
 
 /// The day of the narrative for an act that it tells in turn. What others say, they may say at another time.
@@ -130,7 +132,8 @@ fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<Frame>], act: 
     let quoted = sentence.starts_with(['"', '“', '‘', '”'])
         || event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
     let in_words = event.event.quad().is_verbal();
-    let by_others = in_words && compare(&event.actor, &frame.subject) == Parties::Other;
+    let others = compare(&event.actor, &frame.subject);
+    let by_others = in_words && others == Parties::Other || frame.said && !(in_words && others == Parties::Same);
     let plain = !quoted && event.factuality.polarity == Polarity::Positive && !by_others;
     (plain && is_told_in_turn(understood, act.word)).then_some(frame.date)
 }

@@ -42,6 +42,11 @@ impl Times {
         self.lexicon.words.occasion.words.iter().any(|listed| listed == preposition)
     }
 
+    /// Whether a verb tells that something is said: its day is not that of what others do.
+    pub fn is_saying(&self, verb: &str) -> bool {
+        self.lexicon.words.saying.words.iter().any(|listed| listed == verb)
+    }
+
     /// Whether an act is an older one told beside the news: dated more than thirty days before publication (the number
     /// is in `times.toml`), marked as past beside the past ("had arrested" in a main clause), or "former".
     pub fn is_background(&self, scene: &Scene<'_>, word: Word) -> bool {
