@@ -84,7 +84,7 @@ struct Frame {
     date: DateRange,
     /// Who did what was told with that date.
     subject: Vec<Party>,
-    /// Whether it is the day of a saying, which only the speaker goes on with.
+    /// Whether it is the day of a saying, which only words go on with, no deeds.
     said: bool,
 }
 
@@ -132,8 +132,8 @@ fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<Frame>], act: 
     let quoted = sentence.starts_with(['"', '“', '‘', '”'])
         || event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
     let in_words = event.event.quad().is_verbal();
-    let others = compare(&event.actor, &frame.subject);
-    let by_others = in_words && others == Parties::Other || frame.said && !(in_words && others == Parties::Same);
+    let others = compare(&event.actor, &frame.subject) == Parties::Other;
+    let by_others = in_words && others || frame.said && !in_words;
     let plain = !quoted && event.factuality.polarity == Polarity::Positive && !by_others;
     (plain && is_told_in_turn(understood, act.word)).then_some(frame.date)
 }
