@@ -403,6 +403,12 @@ impl<'s> Syntax<'s> {
                 if blamed && is_object && !PLANS.contains(&self.lemma(head)) {
                     return Some(self.target_of(head));
                 }
+                // "criticism of the mayor for jailing them"
+                if self.children_by(verb, &["mark", "case"]).any(|mark| self.lemma(mark) == "for")
+                    && let Some((_, judged)) = self.prepositional(head).into_iter().find(|(name, _)| name == "of")
+                {
+                    return Some(judged);
+                }
                 return self.owner_of_plan(head, depth);
             }
             // "thugs hired to attack": whoever was hired attacks.
@@ -431,7 +437,9 @@ impl<'s> Syntax<'s> {
 
     /// Who means to act in "X's decision to withdraw", "X announced plans to withdraw".
     fn owner_of_plan(&self, plan: usize, depth: usize) -> Option<usize> {
-        self.possessor(plan).or_else(|| {
+        // "efforts *by the mediators* to convince them"
+        let by = || self.prepositional(plan).into_iter().find(|(name, _)| name == "by").map(|(_, owner)| owner);
+        self.possessor(plan).or_else(by).or_else(|| {
             let token = self.token(plan);
             // "Norland, a country *with a record* of jailing its critics": whoever has it.
             if token.relation.is("nmod") && self.preposition(plan).as_deref() == Some("with") {
@@ -461,6 +469,16 @@ impl<'s> Syntax<'s> {
     /// Whether a clause is marked with "to".
     pub fn has_to(&self, verb: usize) -> bool {
         self.children_by(verb, &["mark"]).any(|mark| self.lemma(mark) == "to")
+    }
+
+    /// Whether a verb is a participle of what goes on ("*speaking* in X, he accused them"), with nothing that opens its clause
+    /// and no subject of its own.
+    pub fn is_bare_participle(&self, verb: usize) -> bool {
+        let token = self.token(verb);
+        token.upos == Upos::Verb
+            && token.relation.is("advcl")
+            && token.form.ends_with("ing")
+            && self.child(verb, &["mark", "aux", "aux:pass", "nsubj"]).is_none()
     }
 
     fn has_marker(&self, verb: usize) -> bool {

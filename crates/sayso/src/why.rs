@@ -178,6 +178,9 @@ fn open_role_lines(out: &mut String, pattern: &Pattern, event: &Event, look: Loo
     }
 }
 
+/// Words by which the sentence that lends a date or place is known.
+const LENDER_WORDS: usize = 6;
+
 /// What date and place rest on, and how the act is told.
 fn setting_lines(out: &mut String, reading: &Reading, event: &Event, look: Look) {
     let text = &reading.document.text;
@@ -188,12 +191,35 @@ fn setting_lines(out: &mut String, reading: &Reading, event: &Event, look: Look)
         Some(span) => format!("by “{}” in another sentence", span.of(text)),
         None => "by another sentence".to_string(),
     };
+    // What a date or place without words of its own was told with.
+    let lent = |span: Option<sayso_core::Span>, by: Option<&Event>| match by.filter(|_| span.is_none()) {
+        Some(other) => {
+            let (act, sentence) = (other.evidence.trigger.of(text), other.evidence.sentence.of(text));
+            let begin = sentence.split_whitespace().take(LENDER_WORDS).collect::<Vec<&str>>().join(" ");
+            format!("lent by “{act}” in “{begin} ...”")
+        }
+        None => words(span),
+    };
     match &event.date {
-        Some(date) => line("date", &format!("{} ({})", days(date), words(date.span))),
+        Some(date) => {
+            let told = |other: &&Event| {
+                other.date.as_ref().is_some_and(|own| own.span.is_some() && (own.from, own.to) == (date.from, date.to))
+            };
+            let by = reading.events.iter().find(|other| other.event == event.event && told(other));
+            let by = by.or_else(|| reading.events.iter().find(told));
+            line("date", &format!("{} ({})", days(date), lent(date.span, by)));
+        }
         None => line("date", "none: no expression of time governs the act"),
     }
     match &event.location {
-        Some(place) => line("place", &format!("{} ({}; {})", place.name, words(place.span), place.how)),
+        Some(place) => {
+            let told = |other: &&Event| {
+                other.location.as_ref().is_some_and(|own| own.span.is_some() && own.name == place.name)
+            };
+            let by = reading.events.iter().find(|other| other.event == event.event && told(other));
+            let by = by.or_else(|| reading.events.iter().find(told));
+            line("place", &format!("{} ({}; {})", place.name, lent(place.span, by), place.how));
+        }
         None => line("place", "none: no place is told with the act"),
     }
     let told = &event.factuality;

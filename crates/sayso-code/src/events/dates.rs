@@ -1,37 +1,24 @@
 //! Dates that an act has from another sentence (codebook, section 10): one that tells of the same act, or the one whose
 //! day a narrative goes on with. Such a date has no span.
 
+use super::same_act::{
+    OCCASIONS, Parties, Told, Width, by_type, compare, is_further, is_news, is_same_act, near, occasions_of,
+    shares_stem,
+};
 use crate::interpretation::Interpretation;
 use crate::scene::Word;
-use sayso_core::{ActorId, DatePrecision, DateRange, Event, EventType, Party, Polarity, Quote, Realis};
-use sayso_parse::Upos;
-use std::collections::HashMap;
+use sayso_core::{DatePrecision, DateRange, Event, EventType, Party, Polarity, Quote, Realis};
 
 /// For how many sentences without a time of their own a narrative stays on the day last told.
 const NARRATIVE: usize = 5;
-
-/// The letters that two words for one act share at least ("suspend", "suspension").
-const SHARED_STEM: usize = 4;
-
-/// An act with the word that names it.
-pub(super) struct Told {
-    /// The word.
-    pub word: Word,
-    /// The record.
-    pub event: Event,
-}
 
 /// For each act the date that another sentence gives it; none for acts that have their own.
 pub(super) fn from_elsewhere(understood: &Interpretation<'_>, told: &[Told]) -> Vec<Option<DateRange>> {
     let frames = frames(understood);
     // Only acts with a day of their own give one.
-    let mut dated: HashMap<EventType, Vec<&Told>> = HashMap::new();
-    for act in told.iter().filter(|act| is_dated(&act.event)) {
-        dated.entry(act.event.event).or_default().push(act);
-    }
-    dated.values_mut().for_each(|acts| acts.sort_by_key(|act| act.word));
+    let dated = by_type(told.iter().filter(|act| is_dated(&act.event)));
     let dated = |event: EventType| dated.get(&event).map_or(&[][..], Vec::as_slice);
-    let occasions = [EventType::Consult, EventType::Protest, EventType::Assault, EventType::Mobilize].map(dated);
+    let occasions = OCCASIONS.map(dated);
     told.iter()
         .map(|act| {
             if act.event.date.is_some() || act.event.factuality.realis != Realis::Actual {
@@ -57,15 +44,16 @@ fn of_same_act(understood: &Interpretation<'_>, dated: &[&Told], act: &Told) -> 
     if is_news(understood, act.word) || is_further(understood, act.word) {
         return None;
     }
-    agreed(near(dated, act).filter(|other| is_same_act(understood, act, other)))
+    agreed(near(dated, act).filter(|other| is_same_act(understood, act, other, width(&other.event))))
 }
 
-/// The acts of a list nearest to another in the text: farther off a report of that length has long gone on.
-fn near<'t>(dated: &'t [&'t Told], act: &Told) -> impl Iterator<Item = &'t Told> {
-    const NEAREST: usize = 400;
-    let here = dated.partition_point(|other| other.word < act.word);
-    let range = here.saturating_sub(NEAREST)..(here + NEAREST).min(dated.len());
-    dated[range].iter().copied()
+/// How much time the date of an act leaves for others like it.
+fn width(event: &Event) -> Width {
+    match event.date.as_ref().map(|date| date.precision) {
+        Some(DatePrecision::Day) => Width::Narrow,
+        Some(DatePrecision::Month) => Width::Middle,
+        _ => Width::Wide,
+    }
 }
 
 /// Whether an act has a day, or days, by its own words.
@@ -84,100 +72,10 @@ fn agreed<'t>(acts: impl Iterator<Item = &'t Told>) -> Option<DateRange> {
 /// The date of the occasion that an act is told of: "during the meeting", "at the rally", where the report has told of that
 /// meeting or rally with its day.
 fn of_occasion(understood: &Interpretation<'_>, occasions: &[&[&Told]], act: &Told) -> Option<DateRange> {
-    let syntax = understood.scene.sentences.get(act.word.sentence)?;
-    let verbs = std::iter::once(act.word.word).chain(syntax.ancestors(act.word.word)).take(3);
-    let phrases = verbs.flat_map(|verb| {
-        let clauses = std::iter::once(verb).chain(syntax.children_by(verb, &["advcl"]));
-        clauses.flat_map(|clause| syntax.children_by(clause, &["obl"]))
-    });
-    phrases
-        .map(|noun| Word::new(act.word.sentence, noun))
-        .filter(|&noun| {
-            let preposition = syntax.preposition(noun.word).unwrap_or_default();
-            takes_up(understood, noun) && understood.times.opens_occasion(&preposition)
-        })
-        .find_map(|noun| {
-            let told = occasions.iter().flat_map(|dated| near(dated, act));
-            agreed(told.filter(|other| shares_stem(understood, noun, other.word)))
-        })
-}
-
-/// Whether two records tell of one act, as far as their words say: of one type, named by one word, done by and to parties
-/// of which none contradicts the other's and of which one is known to be the same - or a noun that takes up what was told.
-fn is_same_act(understood: &Interpretation<'_>, act: &Told, other: &Told) -> bool {
-    let (a, b) = (&act.event, &other.event);
-    let same_kind =
-        a.event == b.event && a.factuality.polarity == b.factuality.polarity && b.factuality.realis == Realis::Actual;
-    if !same_kind {
-        return false;
-    }
-    let (actors, recipients) = (compare(&a.actor, &b.actor), compare(&a.recipient, &b.recipient));
-    if actors == Parties::Other || recipients == Parties::Other {
-        return false;
-    }
-    let takes_up = takes_up(understood, act.word) && (a.actor.is_empty() || a.recipient.is_empty());
-    if a.mode == b.mode && shares_stem(understood, act.word, other.word) {
-        // Within a year a verb may tell of another such act.
-        let wide =
-            b.date.as_ref().is_some_and(|date| !matches!(date.precision, DatePrecision::Day | DatePrecision::Month));
-        if wide && !takes_up {
-            return false;
-        }
-        return actors == Parties::Same || recipients == Parties::Same || takes_up;
-    }
-    // A deed is told by other words too: "was attacked", "was shot"; the same man was.
-    let deed = !a.event.quad().is_verbal();
-    let narrow = b.date.as_ref().is_some_and(|date| date.precision == DatePrecision::Day);
-    deed && (takes_up && narrow || recipients == Parties::Same && actors == Parties::Same)
-}
-
-/// Whether a noun takes up an act that the report tells: "the attack", "this killing".
-fn takes_up(understood: &Interpretation<'_>, word: Word) -> bool {
-    let Some(syntax) = understood.scene.sentences.get(word.sentence) else { return false };
-    let token = syntax.token(word.word);
-    let definite = syntax.children_by(word.word, &["det", "nmod:poss"]).any(|at| {
-        matches!(syntax.lemma(at), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
-    });
-    token.upos == Upos::Noun && definite
-}
-
-/// Whether a noun is called one more of its kind: "another attack", "the previous raids".
-fn is_further(understood: &Interpretation<'_>, word: Word) -> bool {
-    const FURTHER: &[&str] = &["other", "another", "new", "further", "previous", "earlier", "next", "second"];
-    understood.scene.sentences.get(word.sentence).is_some_and(|syntax| {
-        syntax.children_by(word.word, &["amod", "det"]).any(|at| FURTHER.contains(&syntax.lemma(at)))
+    occasions_of(understood, act.word).into_iter().find_map(|noun| {
+        let told = occasions.iter().flat_map(|dated| near(dated, act));
+        agreed(told.filter(|other| shares_stem(understood, noun, other.word)))
     })
-}
-
-/// Whether a verb stands in the present perfect or the present: then it tells the news, not what was told of a day.
-fn is_news(understood: &Interpretation<'_>, word: Word) -> bool {
-    understood.scene.token(word).upos == Upos::Verb && understood.times.reaches_the_present(understood.scene, word)
-}
-
-fn shares_stem(understood: &Interpretation<'_>, a: Word, b: Word) -> bool {
-    let (a, b) = (&*understood.scene.token(a).lemma, &*understood.scene.token(b).lemma);
-    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    a == b || shared >= SHARED_STEM && shared + 2 >= a.chars().count().min(b.chars().count())
-}
-
-/// What two lists of parties say of each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Parties {
-    Same,
-    Other,
-    Unknown,
-}
-
-fn compare(a: &[Party], b: &[Party]) -> Parties {
-    if known(a).next().is_none() || known(b).next().is_none() {
-        return Parties::Unknown;
-    }
-    if known(a).any(|actor| known(b).any(|other| other == actor)) { Parties::Same } else { Parties::Other }
-}
-
-/// The parties that stand for somebody known.
-fn known(parties: &[Party]) -> impl Iterator<Item = &ActorId> {
-    parties.iter().filter_map(|party| party.actor.as_ref())
 }
 
 /// What a narrative goes on with.
@@ -186,6 +84,8 @@ struct Frame {
     date: DateRange,
     /// Who did what was told with that date.
     subject: Vec<Party>,
+    /// Whether it is the day of a saying, which only words go on with, no deeds.
+    said: bool,
 }
 
 /// The day or month that each sentence without a word of time goes on with.
@@ -221,7 +121,7 @@ fn frame_of(understood: &Interpretation<'_>, sentence: usize) -> Option<Frame> {
         .filter(|date| date.from.is_some() && date.to.is_some())?;
     let subject = syntax.deep_subject(root).map(|subject| Word::new(sentence, subject));
     let subject = subject.map(|subject| understood.actors.parties(scene, subject)).unwrap_or_default();
-    Some(Frame { date, subject })
+    Some(Frame { date, subject, said: times.is_saying(syntax.lemma(root)) })
 }
 
 /// The day of the narrative for an act that it tells in turn. What others say, they may say at another time.
@@ -232,7 +132,8 @@ fn of_narrative(understood: &Interpretation<'_>, frames: &[Option<Frame>], act: 
     let quoted = sentence.starts_with(['"', '“', '‘', '”'])
         || event.chain.innermost().is_some_and(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
     let in_words = event.event.quad().is_verbal();
-    let by_others = in_words && compare(&event.actor, &frame.subject) == Parties::Other;
+    let others = compare(&event.actor, &frame.subject) == Parties::Other;
+    let by_others = in_words && others || frame.said && !in_words;
     let plain = !quoted && event.factuality.polarity == Polarity::Positive && !by_others;
     (plain && is_told_in_turn(understood, act.word)).then_some(frame.date)
 }

@@ -4,11 +4,13 @@ mod confidence;
 mod dates;
 mod gaps;
 mod magnitudes;
+mod places;
 mod proposals;
 mod reached;
 mod record;
 mod roles;
 mod rules;
+mod same_act;
 mod selection;
 #[cfg(test)]
 mod tests;
@@ -19,8 +21,8 @@ pub use rules::{BY_MODEL, Coding, Rules};
 
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher, Refusal};
-use dates::Told;
 use record::Recorder;
+use same_act::Told;
 use sayso_core::Event;
 use selection::Selection;
 
@@ -85,12 +87,15 @@ pub fn find(understood: &Interpretation<'_>, rules: &Rules) -> Vec<Event> {
         }
     }
     let dates = dates::from_elsewhere(understood, &told);
+    let places = places::from_elsewhere(understood, &told);
     let mut events: Vec<Event> = told.into_iter().map(|told| told.event).collect();
-    for (event, date) in events.iter_mut().zip(dates) {
-        if date.is_some() {
-            event.date = date;
-            event.keys = recorder.keys(event);
+    for ((event, date), place) in events.iter_mut().zip(dates).zip(places) {
+        if date.is_none() && place.is_none() {
+            continue;
         }
+        event.date = date.or_else(|| event.date.take());
+        event.location = place.or_else(|| event.location.take());
+        event.keys = recorder.keys(event);
     }
     events.sort_by(|a, b| (a.evidence.trigger, &a.id).cmp(&(b.evidence.trigger, &b.id)));
     events.dedup_by(|a, b| a.id == b.id);

@@ -153,8 +153,8 @@ impl Recorder<'_> {
             .into_iter()
             .find_map(|word| self.understood.times.governing(scene, word));
         let background = self.understood.times.is_background(scene, at);
-        // "a deal between *Norland* and Sudland": who speaks is no place of what is said.
-        let is_party = |span: Span| actor.iter().any(|party| party.span.overlaps(span));
+        // "a deal between *Norland* and Sudland": who speaks is no place of what is said; "the court in *Vell*" sits there.
+        let is_party = |span: Span| actor.iter().any(|party| span.contains(party.span));
         let location = self
             .understood
             .places

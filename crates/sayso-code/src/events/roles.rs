@@ -64,16 +64,40 @@ impl Selection<'_> {
             let verb = part.filter(|&part| syntax.token(part).relation.is("obj")).and_then(|part| syntax.head(part));
             let Some(verb) = verb.filter(|&verb| words.owning.contains(syntax.lemma(verb))) else { continue };
             // "No group has claimed it": the act is nobody's yet.
-            let nobody = |&owner: &usize| {
-                matches!(syntax.lemma(owner).to_lowercase().as_str(), "nobody" | "none" | "one" | "neither")
-                    || syntax.children_by(owner, &["det"]).any(|det| matches!(syntax.lemma(det), "no" | "neither"))
-            };
-            let owner = syntax.deep_subject(verb).filter(|owner| !syntax.is_negated(verb) && !nobody(owner));
+            let owner =
+                syntax.deep_subject(verb).filter(|&owner| !syntax.is_negated(verb) && !is_nobody(syntax, owner));
             let owner = owner.map(|word| Word::new(attempt.word.sentence, word));
             let owner = owner.filter(|&owner| self.can_join(attempt, owner) && !attempt.recipient.contains(&owner));
             if self.kind(attempt) == TriggerKind::Noun {
                 attempt.actor.extend(owner);
             }
+        }
+    }
+
+    /// "X claimed the *attack*", "X blamed the *attack* on Y": by these words it is that one's act.
+    pub(super) fn act_by_claim(&self, attempts: &mut [Attempt]) {
+        let words = &self.rules.words;
+        for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
+            let syntax = &self.understood.scene.sentences[attempt.word.sentence];
+            let noun = syntax.first_conjunct(attempt.word.word);
+            let object = syntax.token(noun).relation.is("obj") && self.kind(attempt) == TriggerKind::Noun;
+            let Some(verb) = syntax.head(noun).filter(|_| object && self.harms(attempt)) else { continue };
+            let lemma = syntax.lemma(verb);
+            let at = |word: usize| Word::new(attempt.word.sentence, word);
+            let doer = if words.blaming.contains(lemma) {
+                let behind = [verb, attempt.word.word].into_iter().flat_map(|on| syntax.prepositional(on));
+                behind.filter(|(name, _)| name == "on").map(|(_, blamed)| at(blamed)).next()
+            } else if words.claiming.contains(lemma) && syntax.child(noun, &["det", "nmod:poss"]).is_some() {
+                // "No group has claimed it", "has not claimed it"
+                let owner =
+                    syntax.deep_subject(verb).filter(|&owner| !syntax.is_negated(verb) && !is_nobody(syntax, owner));
+                owner.map(at).filter(|owner| attempt.actor.is_empty() && !attempt.recipient.contains(owner))
+            } else {
+                None
+            };
+            let Some(doer) = doer.filter(|&doer| self.can_join(attempt, doer)) else { continue };
+            attempt.recipient.retain(|&word| word != doer);
+            attempt.actor.push(doer);
         }
     }
 
@@ -105,6 +129,11 @@ impl Selection<'_> {
 
     /// "X, in collaboration with Y, holds ...", "X put Y in prison": the one who acts stands in the clause around the phrase.
     pub(super) fn act_around_phrases(&self, attempts: &mut [Attempt]) {
+        let protests: HashSet<Word> = attempts
+            .iter()
+            .filter(|attempt| attempt.refusal.is_none() && self.event(attempt) == EventType::Protest)
+            .map(|attempt| attempt.word)
+            .collect();
         for attempt in attempts.iter_mut().filter(|attempt| attempt.refusal.is_none()) {
             let syntax = &self.understood.scene.sentences[attempt.word.sentence];
             let noun = syntax.first_conjunct(attempt.word.word);
@@ -128,12 +157,31 @@ impl Selection<'_> {
             let put = attempt.actor.is_empty()
                 && attempt.parts.len() > 1
                 && self.rules.words.putting.contains(syntax.lemma(verb));
-            if self.kind(attempt) != TriggerKind::Noun || !(joint || put) {
+            // "staged blockades in *protest*", "launched an offensive in *support* of them"
+            let event = self.event(attempt);
+            // "staged a *strike* in protest" tells of one act.
+            let told = std::iter::once(verb)
+                .chain(syntax.child(verb, &["obj"]))
+                .any(|at| protests.contains(&Word::new(attempt.word.sentence, at)));
+            let open = attempt.actor.is_empty() && !(told && event == EventType::Protest);
+            let manner = open
+                && preposition.as_deref() == Some("in")
+                && matches!(event, EventType::Protest | EventType::Support)
+                && syntax.child(noun, &["det", "amod", "nmod:poss"]).is_none();
+            // "joined the nurses in a *walkout*", "gathered for a *rally*"
+            let joins = open
+                && event == EventType::Protest
+                && matches!(preposition.as_deref(), Some("in" | "for" | "at"))
+                && self.rules.words.joining.contains(syntax.lemma(verb));
+            if self.kind(attempt) != TriggerKind::Noun || !(joint || put || manner || joins) {
                 continue;
             }
             let subject = syntax.deep_subject(verb).map(|word| Word::new(attempt.word.sentence, word));
+            let joined = syntax.child(verb, &["obj"]).map(|word| Word::new(attempt.word.sentence, word));
+            let joined = joined.filter(|&word| joins && self.can_join(attempt, word));
             let able = subject.filter(|&word| self.can_join(attempt, word) && !attempt.recipient.contains(&word));
             attempt.actor.extend(able);
+            attempt.actor.extend(joined);
         }
     }
 
@@ -346,6 +394,12 @@ impl Selection<'_> {
             .chain(wielded.into_iter().map(at))
             .find(|&word| actors.sort(scene, word).can_act())
     }
+}
+
+/// "Nobody", "no group", "neither side".
+fn is_nobody(syntax: &Syntax<'_>, word: usize) -> bool {
+    matches!(syntax.lemma(word).to_lowercase().as_str(), "nobody" | "none" | "one" | "neither")
+        || syntax.children_by(word, &["det"]).any(|det| matches!(syntax.lemma(det), "no" | "neither"))
 }
 
 /// By-phrases that the tree hangs on what hangs on a noun: "offers of talks *by the cabinet*".

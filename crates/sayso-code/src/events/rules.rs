@@ -61,6 +61,12 @@ pub struct ActWords {
     pub owning: HashSet<String>,
     /// Verbs of what courts alone do: "was *sentenced* to a year in prison".
     pub sentencing: HashSet<String>,
+    /// Verbs by which somebody owns to an act: "*claimed* the attack".
+    pub claiming: HashSet<String>,
+    /// Verbs by which an act is laid to somebody: "*blamed* the attack on X".
+    pub blaming: HashSet<String>,
+    /// Verbs of those who come together for a protest: "*joined* the nurses in a walkout".
+    pub joining: HashSet<String>,
     /// Words that say that somebody has a part in an act: "people *involved* in the attack".
     pub involved: HashSet<String>,
     /// Nouns for what somebody is bidden by: "at the *invitation* of X".

@@ -32,6 +32,7 @@ impl Selection<'_> {
         self.act_by_phrases(attempts);
         self.act_around_phrases(attempts);
         self.act_by_part(attempts);
+        self.act_by_claim(attempts);
         self.act_by_involved(attempts);
         self.act_by_meaning(attempts);
         self.answer_for_things(attempts);

@@ -86,15 +86,24 @@ impl Clause<'_, '_> {
         });
         // "attacks continue to occur in X": the place hangs on the verb below.
         let below = syntax.children_by(word, &["xcomp"]).filter(|_| depth > 0);
-        // "After banning protests in X, they sent out police".
+        // "After banning protests in X, they sent out police"; "Speaking in X, he accused them".
         let leading = syntax.children_by(word, &["advcl"]).filter(|&clause| {
+            let bare = syntax.is_bare_participle(clause);
+            let before = clause < word && syntax.child(clause, &["nsubj"]).is_none() && !syntax.has_to(clause);
             depth == 0
-                && !self.spoken
-                && clause < word
-                && syntax.child(clause, &["nsubj"]).is_none()
-                && !syntax.has_to(clause)
+                && (before && (bare || !self.spoken) || bare && listed(&self.words.speaking, syntax.lemma(clause)))
         });
-        if let Some(place) = later.chain(below).chain(leading).find_map(|other| self.own_place(other)) {
+        // "used tear gas to disperse protesters in X"
+        let purpose = syntax.children_by(word, &["advcl", "xcomp"]).filter(|&clause| {
+            !self.spoken && clause > word && syntax.has_to(clause) && listed(&self.words.means, syntax.lemma(word))
+        });
+        // "were killed when rebels attacked X"
+        let when = syntax.children_by(word, &["advcl"]).filter(|&clause| {
+            let together = |mark: usize| matches!(syntax.lemma(mark), "when" | "while" | "as");
+            !self.spoken && clause > word && syntax.children_by(clause, &["mark", "advmod"]).any(together)
+        });
+        let others = later.chain(below).chain(leading).chain(purpose).chain(when);
+        if let Some(place) = others.into_iter().find_map(|other| self.own_place(other)) {
             return Some(place);
         }
         let above = syntax.head(word)?;
@@ -113,7 +122,12 @@ impl Clause<'_, '_> {
             return self.joined_place(word, above);
         }
         let shares = if noun && relation.is_any(&["obj", "nsubj", "obl"]) && syntax.token(above).upos == Upos::Verb {
-            listed(&self.words.light, syntax.lemma(above)) || relation.is("nsubj") && self.only_goes_on(above)
+            listed(&self.words.light, syntax.lemma(above))
+                || listed(&self.words.means, syntax.lemma(above))
+                || relation.is("nsubj") && self.only_goes_on(above)
+        } else if relation.is("csubj") {
+            // "*Fighting* broke out in X"
+            listed(&self.words.light, syntax.lemma(above)) || self.only_goes_on(above)
         } else if relation.is("xcomp") {
             syntax.children_by(word, &["mark"]).next().is_none()
                 || matches!(syntax.lemma(above), "begin" | "start" | "continue" | "try" | "manage" | "attempt")
@@ -146,6 +160,7 @@ impl Clause<'_, '_> {
             "to" => {
                 listed(&self.words.reaching, syntax.lemma(above))
                     || listed(&self.words.moving_verbs, syntax.lemma(above))
+                    || listed(&self.words.gathering, syntax.lemma(above))
             }
             _ => false,
         }
@@ -167,7 +182,10 @@ impl Clause<'_, '_> {
         let earlier = syntax.children_by(first, &["conj"]).filter(|&other| other < word);
         let mut earlier: Vec<usize> = std::iter::once(first).chain(earlier).collect();
         earlier.reverse();
-        earlier.into_iter().find_map(|other| self.own_place(other))
+        let place = earlier.into_iter().find_map(|other| self.own_place(other));
+        // "exploded in X, killing five and wounding ten"
+        let beside = || syntax.head(first).filter(|_| syntax.is_bare_participle(first));
+        place.or_else(|| self.place_above(first, beside()?, 0))
     }
 
     /// A phrase of place before the first of joined acts.
@@ -402,7 +420,9 @@ impl Clause<'_, '_> {
         if itself && preposition == Some("on") && place.place.precision == PlacePrecision::Country {
             return None;
         }
-        let there = located || preposition.is_some_and(|preposition| self.is_of_place(preposition, word));
+        // "took to the streets of X"
+        let outdoors = preposition == Some("to") && listed(&self.words.streets, syntax.lemma(at));
+        let there = located || outdoors || preposition.is_some_and(|preposition| self.is_of_place(preposition, word));
         let modifies = relation.is_any(&["obl", "nmod", "advmod", "advcl", "acl", "parataxis", "dep"])
             && !relation.is_any(&["nmod:poss", "obl:agent"]);
         if modifies && there {
@@ -436,7 +456,8 @@ impl Clause<'_, '_> {
 
     /// "The High Court in Lyon", "prosecutors in Lyon": who acts where they sit.
     fn is_local_body(&self, place: &Toponym, body: usize) -> bool {
-        place.place.precision != PlacePrecision::Country && listed(&self.words.local_bodies, self.syntax.lemma(body))
+        place.place.precision != PlacePrecision::Country
+            && listed(&self.words.local_bodies, &self.syntax.lemma(body).to_lowercase())
     }
 
     fn is_of_place(&self, preposition: &str, word: usize) -> bool {

@@ -358,3 +358,20 @@ fn the_name_alone_has_no_words_around_it() {
         assert_eq!(span.of(text), name, "{text}");
     }
 }
+
+#[test]
+fn a_purpose_a_crowd_and_a_speaker_have_their_place() {
+    let names = [("Lyon", LOCATION)];
+    let purpose = "They/PRON/2/nsubj gathered:gather/VERB/0/root in/ADP/4/case Lyon/PROPN/2/obl to/PART/6/mark protest/VERB/2/advcl";
+    assert_eq!(of_act(purpose, &names, "protest").as_deref(), Some("Lyon FRA"));
+    let means = "They/PRON/2/nsubj used:use/VERB/0/root gas/NOUN/2/obj to/PART/5/mark disperse/VERB/2/advcl crowds:crowd/NOUN/5/obj in/ADP/8/case Lyon/PROPN/5/obl";
+    assert_eq!(of_act(means, &names, "used").as_deref(), Some("Lyon FRA"));
+    let when = "He/PRON/3/nsubj:pass was/AUX/3/aux:pass killed:kill/VERB/0/root when/ADV/6/advmod rebels:rebel/NOUN/6/nsubj attacked:attack/VERB/3/advcl Lyon/PROPN/6/obj";
+    assert_eq!(of_act(when, &names, "killed").as_deref(), Some("Lyon FRA"));
+    let streets = "They/PRON/2/nsubj took:take/VERB/0/root to/ADP/5/case the/DET/5/det streets:street/NOUN/2/obl of/ADP/7/case Lyon/PROPN/5/nmod";
+    assert_eq!(of_act(streets, &names, "took").as_deref(), Some("Lyon FRA"));
+    let joined = "It/PRON/2/nsubj exploded:explode/VERB/0/root in/ADP/4/case Lyon/PROPN/2/obl killing:kill/VERB/2/advcl/VerbForm=Ger five/NUM/5/obj and/CCONJ/8/cc wounding:wound/VERB/5/conj ten/NUM/8/obj";
+    assert_eq!(of_act(joined, &names, "wounding").as_deref(), Some("Lyon FRA"));
+    let refused = "They/PRON/2/nsubj refused:refuse/VERB/0/root in/ADP/4/case Lyon/PROPN/2/obl to/PART/6/mark protest/VERB/2/advcl";
+    assert_eq!(of_act(refused, &names, "protest"), None);
+}

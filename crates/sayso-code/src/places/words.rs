@@ -76,6 +76,14 @@ pub(super) struct Governing {
     pub prepositions: Vec<String>,
     pub moving: Vec<String>,
     pub moving_verbs: Vec<String>,
+    /// Verbs of coming together, which people do where they do what they come for.
+    pub gathering: Vec<String>,
+    /// Where people go to be seen: "took to the *streets* of X".
+    pub streets: Vec<String>,
+    /// Verbs of using a means, where that is done which it is used for.
+    pub means: Vec<String>,
+    /// Verbs of speaking whose participle tells where something else is said.
+    pub speaking: Vec<String>,
     pub light: Vec<String>,
     pub parts: Vec<String>,
     /// Words of going to, into or over a place, which is then where it happens.

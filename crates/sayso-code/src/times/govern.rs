@@ -42,6 +42,11 @@ impl Times {
         self.lexicon.words.occasion.words.iter().any(|listed| listed == preposition)
     }
 
+    /// Whether a verb tells that something is said: its day is not that of what others do.
+    pub fn is_saying(&self, verb: &str) -> bool {
+        self.lexicon.words.saying.words.iter().any(|listed| listed == verb)
+    }
+
     /// Whether an act is an older one told beside the news: dated more than thirty days before publication (the number
     /// is in `times.toml`), marked as past beside the past ("had arrested" in a main clause), or "former".
     pub fn is_background(&self, scene: &Scene<'_>, word: Word) -> bool {
@@ -113,7 +118,9 @@ impl Clause<'_, '_> {
             return self.time_shared_with_conjunct(above, word);
         }
         let is_saying = self.listed(above, &self.times.lexicon.words.saying.words);
-        if noun && relation.is_any(&["obj", "nsubj", "obl"]) && syntax.token(above).upos == Upos::Verb {
+        // "*Fighting* broke out on Monday"
+        let named = noun && relation.is_any(&["obj", "nsubj", "obl"]) || relation.is("csubj");
+        if named && syntax.token(above).upos == Upos::Verb {
             let light = self.listed(above, &self.times.lexicon.words.light.words);
             return if light { self.time_of(above, depth + 1) } else { None };
         }
@@ -156,6 +163,11 @@ impl Clause<'_, '_> {
             self.syntax.child(word, &["advmod"]).filter(|&at| matches!(self.syntax.lemma(at), "when" | "where"))
         });
         let Some(mark) = mark else { return self.time_of(above, depth + 1) };
+        // "flew to Vell on Tuesday to discuss it"
+        let goes = self.syntax.lemma(mark) == "to" && self.listed(above, &self.times.lexicon.words.going.words);
+        if goes {
+            return self.own_time(above).filter(|date| date.precision == DatePrecision::Day);
+        }
         if self.listed(mark, &self.times.lexicon.words.together.words) { self.time_of(above, depth + 1) } else { None }
     }
 
@@ -164,7 +176,14 @@ impl Clause<'_, '_> {
         let words = &self.times.lexicon.words.together.words;
         let together =
             |&clause: &usize| self.syntax.children_by(clause, &["mark", "advmod"]).any(|mark| self.listed(mark, words));
-        self.syntax.children_by(word, &["advcl"]).filter(together).find_map(|clause| self.own_time(clause))
+        let clauses = || self.syntax.children_by(word, &["advcl"]);
+        let beside = |&clause: &usize| {
+            self.syntax.is_bare_participle(clause)
+                && (clause < word || self.listed(clause, &self.times.lexicon.words.speaking.words))
+        };
+        let when = clauses().filter(together).find_map(|clause| self.own_time(clause));
+        // "Speaking on Monday, he accused them".
+        when.or_else(|| clauses().filter(beside).find_map(|clause| self.own_time(clause)))
     }
 
     /// "the talks held on Monday", "the lawsuit filed last year", "the meeting that began on Thursday".
@@ -187,8 +206,33 @@ impl Clause<'_, '_> {
             }
             // Nouns in a row share what follows the last or stands on the first.
             None if self.syntax.token(word).upos == Upos::Noun => self.own_time(first),
-            None => None,
+            None => self.day_gone_on_with(first, word).or_else(|| self.day_beside(first)),
         }
+    }
+
+    /// "exploded on Friday, killing five and wounding ten": a participle has the time of its clause, and so have those joined to
+    /// it.
+    fn day_beside(&self, first: usize) -> Option<DateRange> {
+        let above = self.syntax.head(first).filter(|_| self.syntax.is_bare_participle(first))?;
+        let is_saying = self.listed(above, &self.times.lexicon.words.saying.words);
+        if is_saying { None } else { self.own_time(above) }
+    }
+
+    /// "arrived on Monday and met the minister": what its subject goes on to do, told in turn, is done on that day.
+    fn day_gone_on_with(&self, first: usize, word: usize) -> Option<DateRange> {
+        let syntax = self.syntax;
+        let own_subject = syntax.child(word, &["nsubj", "aux"]).is_some();
+        // "was arrested on Monday and charged"
+        let shares_passive = syntax.is_passive(first) && syntax.child(word, &["aux:pass", "obj"]).is_none();
+        let in_turn = is_simple_past(syntax, first) && (is_simple_past(syntax, word) || shares_passive);
+        if own_subject || !in_turn {
+            return None;
+        }
+        let earlier = syntax.children_by(first, &["conj"]).filter(|&other| other < word);
+        let mut earlier: Vec<usize> = std::iter::once(first).chain(earlier).collect();
+        earlier.reverse();
+        let date = earlier.into_iter().find_map(|verb| self.own_time(verb))?;
+        (date.precision == DatePrecision::Day && date.from.is_some() && date.from == date.to).then_some(date)
     }
 
     /// The time of a later conjunct that ends the sentence, and so belongs to both.
@@ -247,14 +291,17 @@ impl Clause<'_, '_> {
         if self.is_own_of_noun(head, governor, preposition) || head < word || perfect {
             return false;
         }
+        // "visited the town to attend a summit, in May": set apart, it is the whole clause's.
+        let apart = self.is_set_apart(head);
         let mut at = governor;
         for _ in 0..4 {
             let token = self.syntax.token(at);
             let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron);
             // "was executed by firing squad on Monday": a participle without a subject goes with its verb.
-            let participle =
-                token.relation.is("advcl") && !self.syntax.has_to(at) && self.syntax.child(at, &["nsubj"]).is_none();
-            if !(nominal && token.relation.is_any(NOMINAL) || participle) || self.is_action(at) {
+            let participle = token.relation.is("advcl")
+                && (!self.syntax.has_to(at) || apart)
+                && self.syntax.child(at, &["nsubj"]).is_none();
+            if !(nominal && token.relation.is_any(NOMINAL) || participle) || self.is_action(at) && !apart {
                 return false;
             }
             match self.syntax.head(at) {
@@ -264,6 +311,12 @@ impl Clause<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether a comma stands before the phrase of a time.
+    fn is_set_apart(&self, head: usize) -> bool {
+        let first = self.syntax.subtree(head).into_iter().min().unwrap_or(head);
+        [Some(first), first.checked_sub(1)].into_iter().flatten().any(|at| &*self.syntax.token(at).form == ",")
     }
 
     /// "the 1990 law", "the law of 1990", "the Land Act, 1990", "Friday's vote": the noun's own.
@@ -305,19 +358,24 @@ impl Clause<'_, '_> {
         subject.is_some() && between && !self.is_own_of_noun(head, governor, &preposition)
     }
 
-    /// "was toppled in a 2003 coup", "met during Friday's summit": the time of the occasion.
+    /// "was toppled in a 2003 coup", "met during Friday's summit", "said in a statement on Monday": the time of the occasion.
     fn names_occasion(&self, head: usize, governor: usize, verb: usize) -> bool {
         let syntax = self.syntax;
+        let words = &self.times.lexicon.words;
         let token = syntax.token(governor);
         let before =
             head < governor && syntax.token(head).relation.is_any(&["nmod:poss", "compound", "amod", "nummod"]);
         let occasion = syntax.preposition(governor).is_some_and(|preposition| self.times.opens_occasion(&preposition));
         let hangs = token.relation.is("obl") && syntax.head(governor) == Some(verb);
+        let behind = head > governor
+            && syntax.preposition(head).as_deref() != Some("of")
+            && (self.listed(governor, &words.venue.words) || self.listed(verb, &words.light.words));
         let follows = token.relation.is("nmod")
             && syntax.head(governor).is_some_and(|above| {
                 above > verb && syntax.token(above).relation.is_any(&["obj", "obl"]) && syntax.head(above) == Some(verb)
             });
-        before && occasion && (hangs || follows && syntax.token(verb).upos == Upos::Verb)
+        let hosts = hangs && (before || behind) || follows && before;
+        occasion && hosts && (hangs || syntax.token(verb).upos == Upos::Verb)
     }
 
     fn is_person_or_place(&self, word: usize) -> bool {
@@ -457,6 +515,15 @@ impl Clause<'_, '_> {
         None
     }
 
+    /// Whether an act only describes somebody or something in what is said, or comes of the saying ("killed men accused of
+    /// *bombings*, it said on Monday, sparking *protests*").
+    fn is_aside(&self, word: usize, saying: usize) -> bool {
+        std::iter::once(word).chain(self.syntax.ancestors(word)).take_while(|&at| at != saying).any(|at| {
+            let relation = self.syntax.token(at).relation;
+            relation.is_any(&["acl", "nmod"]) || at > saying && self.syntax.is_bare_participle(at)
+        })
+    }
+
     /// What was done before somebody told it.
     fn bound_by_saying(&self, word: usize) -> Option<DateRange> {
         let below = self
@@ -469,7 +536,7 @@ impl Clause<'_, '_> {
             .chain(self.syntax.ancestors(word))
             .take_while(|&at| at != saying)
             .find(|&at| self.syntax.token(at).upos == Upos::Verb || self.syntax.child(at, &["cop"]).is_some())?;
-        if direction_of_verb(self.syntax, verb, words, 0) != Direction::Past {
+        if direction_of_verb(self.syntax, verb, words, 0) != Direction::Past || self.is_aside(word, saying) {
             return None;
         }
         let said = self.time_of(saying, 1)?;

@@ -426,3 +426,49 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_occasion_of_speaking_has_the_day_of_what_is_said() {
+    let statement = format!(
+        "In/ADP/3/case a/DET/3/det statement/NOUN/8/obl on/ADP/5/case Monday/PROPN/3/nmod the/DET/7/det union/NOUN/8/nsubj \
+         condemned:condemn/VERB/0/root/{PAST} it/PRON/8/obj"
+    );
+    assert_eq!(governing(&statement, "condemned"), days("2024-05-13", "2024-05-13"));
+    let speaking = format!(
+        "Speaking:speak/VERB/5/advcl/VerbForm=Ger on/ADP/3/case Monday/PROPN/1/obl he/PRON/5/nsubj \
+         condemned:condemn/VERB/0/root/{PAST} it/PRON/5/obj"
+    );
+    assert_eq!(governing(&speaking, "condemned"), days("2024-05-13", "2024-05-13"));
+    let law = format!(
+        "In/ADP/3/case a/DET/3/det law/NOUN/8/obl on/ADP/5/case Monday/PROPN/3/nmod the/DET/7/det union/NOUN/8/nsubj \
+         condemned:condemn/VERB/0/root/{PAST} it/PRON/8/obj"
+    );
+    assert_eq!(governing(&law, "condemned"), None);
+}
+
+#[test]
+fn what_a_subject_goes_on_to_do_is_done_on_that_day() {
+    let met = format!(
+        "They/PRON/2/nsubj arrived:arrive/VERB/0/root/{PAST} on/ADP/4/case Monday/PROPN/2/obl and/CCONJ/6/cc \
+         met:meet/VERB/2/conj/{PAST} him/PRON/6/obj"
+    );
+    assert_eq!(governing(&met, "met"), days("2024-05-13", "2024-05-13"));
+    let since = "They/PRON/2/nsubj arrived:arrive/VERB/0/root/VerbForm=Fin|Tense=Past on/ADP/4/case Monday/PROPN/2/obl and/CCONJ/7/cc \
+                 have/AUX/7/aux met:meet/VERB/2/conj/VerbForm=Part|Tense=Past him/PRON/7/obj";
+    assert_eq!(governing(since, "met"), None);
+    let purpose = format!(
+        "They/PRON/2/nsubj flew:fly/VERB/0/root/{PAST} home/ADV/2/advmod on/ADP/5/case Monday/PROPN/2/obl to/PART/7/mark \
+         meet/VERB/2/advcl/VerbForm=Inf him/PRON/7/obj"
+    );
+    assert_eq!(governing(&purpose, "meet"), days("2024-05-13", "2024-05-13"));
+}
+
+#[test]
+fn what_only_describes_somebody_is_not_bounded_by_the_saying() {
+    let trees = format!(
+        "Police/NOUN/2/nsubj arrested:arrest/VERB/7/ccomp/{PAST} men:man/NOUN/2/obj accused:accuse/VERB/3/acl/VerbForm=Part|Tense=Past \
+         ,/PUNCT/7/punct it/PRON/7/nsubj said:say/VERB/0/root/{PAST} on/ADP/9/case Monday/PROPN/7/obl"
+    );
+    assert_eq!(governing(&trees, "arrested"), days("-", "2024-05-13"));
+    assert_eq!(governing(&trees, "accused"), None);
+}

@@ -55,6 +55,9 @@ pub(super) struct TimeWords {
     pub deciding: Words,
     pub together: Words,
     pub occasion: Words,
+    pub venue: Words,
+    pub speaking: Words,
+    pub going: Words,
     pub ahead: Words,
     pub bounds: Bounds,
 }
