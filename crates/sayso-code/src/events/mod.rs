@@ -1,5 +1,6 @@
 //! Who did what to whom: the event rules at work.
 
+mod accused;
 mod confidence;
 mod dates;
 mod gaps;

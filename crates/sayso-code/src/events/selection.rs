@@ -34,6 +34,7 @@ impl Selection<'_> {
         self.act_by_part(attempts);
         self.act_by_claim(attempts);
         self.act_by_involved(attempts);
+        self.act_of_accused(attempts);
         self.act_by_meaning(attempts);
         self.answer_for_things(attempts);
         self.refuse_bare_nouns(attempts);

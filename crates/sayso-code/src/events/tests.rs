@@ -95,3 +95,25 @@ fn who_wields_a_thing_acts_through_it() -> Result<(), Box<dyn std::error::Error>
     assert!(told.contains(&"ASSAULT killed [rebels] <nine farmers> killed=9".to_string()), "{told:?}");
     Ok(())
 }
+
+#[test]
+fn by_an_accusation_it_is_the_act_of_whoever_is_accused() -> Result<(), Box<dyn std::error::Error>> {
+    let blamed = format!(
+        "Norway/PROPN/2/nsubj blamed:blame/VERB/0/root/{PAST} the/DET/4/det rebels:rebel/NOUN/2/obj/Number=Plur for/ADP/7/case \
+         the/DET/7/det attack/NOUN/2/obl on/ADP/10/case the/DET/10/det port/NOUN/7/nmod ./PUNCT/2/punct"
+    );
+    let told = acts(&blamed)?;
+    assert!(told.contains(&"ASSAULT attack [the rebels] <the port>".to_string()), "{told:?}");
+    let upon = format!(
+        "Norway/PROPN/2/nsubj blamed:blame/VERB/0/root/{PAST} the/DET/4/det attack/NOUN/2/obj on/ADP/7/case the/DET/7/det \
+         rebels:rebel/NOUN/4/nmod/Number=Plur ./PUNCT/2/punct"
+    );
+    let told = acts(&upon)?;
+    assert!(told.contains(&"ASSAULT attack [the rebels] <>".to_string()), "{told:?}");
+    let nobody = format!(
+        "No/DET/2/det officers:officer/NOUN/4/nsubj:pass/Number=Plur were:be/AUX/4/aux:pass charged:charge/VERB/0/root/VerbForm=Part|Tense=Past \
+         with/ADP/6/case torture/NOUN/4/obl ./PUNCT/4/punct"
+    );
+    assert!(acts(&nobody)?.iter().all(|act| !act.starts_with("ASSAULT torture [No")), "{:?}", acts(&nobody)?);
+    Ok(())
+}

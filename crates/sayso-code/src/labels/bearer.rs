@@ -94,7 +94,7 @@ impl Finder<'_> {
     }
 
     /// Whom a predicate, an apposition, or a phrase with "as" or "like" speaks of.
-    fn said_of(&self, word: usize) -> Option<(usize, Use)> {
+    pub(super) fn said_of(&self, word: usize) -> Option<(usize, Use)> {
         let syntax = self.syntax;
         let top = out_of_many(syntax, word);
         let head = syntax.head(top);

@@ -16,6 +16,9 @@ use sayso_core::{Chain, Label, LabelKind, LabelPolarity, Party, Polarity, Realis
 use sayso_parse::Upos;
 use serde::Deserialize;
 
+/// What gives a label whose words no list knows.
+const IN_MARKS: &str = "labels.in-marks:predicate";
+
 /// How a label word is applied to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,7 +63,7 @@ pub fn find(understood: &Interpretation<'_>, lexicon: &LabelLexicon) -> Vec<Labe
         let is_noun = |word: &usize| matches!(syntax.token(*word).upos, Upos::Noun | Upos::Propn);
         let (nouns, others): (Vec<usize>, Vec<usize>) = (0..syntax.len()).partition(is_noun);
         for word in nouns.into_iter().chain(others) {
-            if let Some(label) = finder.word(word)
+            if let Some(label) = finder.word(word).or_else(|| finder.in_marks(word))
                 && !labels.iter().any(|other| other.span.overlaps(label.span))
             {
                 labels.push(label);
@@ -120,6 +123,23 @@ impl Finder<'_> {
         let kind = if applied == Use::Comparison { LabelKind::Comparison } else { entry.kind };
         let id = format!("{}:{}", entry.id, applied.name());
         Some(self.label(target, word, (kind, entry.polarity), chain, &id))
+    }
+
+    /// "is a \"walking disaster\"": what no list knows is somebody's own word for somebody where it stands in marks.
+    fn in_marks(&self, word: usize) -> Option<Label> {
+        let syntax = self.syntax;
+        let is_noun = syntax.token(word).upos == Upos::Noun && syntax.child(word, &["cop"]).is_some();
+        let article = syntax.children_by(word, &["det"]).any(|det| matches!(syntax.lemma(det), "a" | "an" | "the"));
+        if !is_noun || !article || !self.lexicon.entries(syntax, word).is_empty() || !self.is_in_marks(word) {
+            return None;
+        }
+        let (target, _) = self.said_of(word).filter(|&(target, applied)| {
+            applied == Use::Predicate && self.can_be_target(target) && self.is_told_of_another(word, target)
+        })?;
+        let (chain, factuality) = self.understood.accounts(self.at(word)).into_iter().next()?;
+        let is_claimed = factuality.polarity == Polarity::Positive && factuality.realis == Realis::Actual;
+        let judged = (LabelKind::Epithet, LabelPolarity::Mixed);
+        is_claimed.then(|| self.label(target, word, judged, chain, IN_MARKS))
     }
 
     /// Whether a word belongs to a longer name; "the Dawn regime" is none, though it may be taken for one.
@@ -212,7 +232,7 @@ impl Finder<'_> {
     /// The words of the label without article. Where it stands in the name of the one it is applied to, the word with its
     /// modifiers alone.
     fn words_of(&self, name: usize, target: usize) -> Span {
-        let span = self.without_article(name);
+        let span = self.hyphened(self.without_article(name));
         if !span.overlaps(self.syntax.token(target).span) {
             return span;
         }
@@ -225,7 +245,17 @@ impl Finder<'_> {
         };
         let first = (0..name).rev().take_while(|&word| modifies(word)).last();
         let first = first.filter(|&first| self.syntax.token(first).upos != Upos::Punct).unwrap_or(name);
-        self.syntax.token(first).span.join(self.syntax.token(name).span)
+        self.hyphened(self.syntax.token(first).span.join(self.syntax.token(name).span))
+    }
+
+    /// The words with what a hyphen joins to the first of them: "*so*-called".
+    fn hyphened(&self, span: Span) -> Span {
+        let text = self.understood.scene.text().get(..span.start).unwrap_or_default();
+        if !text.ends_with('-') {
+            return span;
+        }
+        let joined = text.trim_end_matches(|ch: char| ch.is_alphanumeric() || ch == '-');
+        Span::new(joined.len(), span.end)
     }
 
     fn without_article(&self, name: usize) -> Span {

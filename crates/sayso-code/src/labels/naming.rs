@@ -87,7 +87,7 @@ impl Finder<'_> {
                 .find(|(found, word)| found == preposition && (!construction.being || self.is_being(*word)))
                 .map(|(_, word)| word);
             by_preposition.or_else(|| {
-                syntax.children_by(verb, &["xcomp", "advcl", "obl"]).find(|&word| {
+                syntax.children_by(verb, &["xcomp", "advcl", "obl", "ccomp"]).find(|&word| {
                     syntax.children_by(word, &["case", "mark"]).any(|case| syntax.lemma(case) == preposition)
                         && (!construction.being || self.is_being(word))
                 })
@@ -110,7 +110,7 @@ impl Finder<'_> {
     }
 
     /// Whether a common noun or adjective stands in quotation marks with its phrase: somebody's own word for somebody.
-    fn is_in_marks(&self, name: usize) -> bool {
+    pub(super) fn is_in_marks(&self, name: usize) -> bool {
         if self.syntax.token(name).upos == Upos::Propn {
             return false;
         }

@@ -16,12 +16,21 @@ pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) ->
     for word in 0..syntax.len() {
         let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word));
         let mended = mended.or_else(|| gone_on_with(syntax, word)).or_else(|| listed(syntax, word));
+        let mended = mended.or_else(|| participle(syntax, word));
         found.extend(mended.or_else(|| gerund(syntax, word)).or_else(|| shown(syntax, word)));
     }
     found
 }
 
-/// "accused the army of *torture*": there is no army of torture. What follows "of" without an article is what for.
+/// What people are accused of, with an article or none.
+const DEEDS: &[&str] = &[
+    "murder", "killing", "manslaughter", "attack", "assault", "massacre", "genocide", "torture", "abduction", "kidnapping", "rape",
+    "bombing", "shelling", "raid", "theft", "robbery", "crime", "offence", "offense", "violation", "abuse", "violence", "fraud",
+    "bribery", "corruption", "treason", "conspiracy", "espionage", "sabotage", "arson", "persecution",
+];
+
+/// "accused the army of *torture*", "accused the rebels of the *murder* of a priest": there is no army of torture. What
+/// follows "of" without an article is what for, and so is a deed.
 fn of_what(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
     const OF: &[&str] = &["accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate"];
     let object = syntax.child(verb, &["obj"]).filter(|_| OF.contains(&syntax.lemma(verb)))?;
@@ -32,8 +41,17 @@ fn of_what(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
     let phrases = |at: usize| syntax.prepositional(at).into_iter().filter(|(name, _)| name == "of");
     let outer = phrases(object).map(|(_, noun)| noun);
     let inner = phrases(object).flat_map(|(_, noun)| phrases(noun)).map(|(_, noun)| noun);
-    let matter = outer.chain(inner).filter(is_matter).max().filter(|_| !has_own)?;
+    let deed = phrases(object).map(|(_, noun)| noun).find(|&noun| DEEDS.contains(&syntax.lemma(noun)));
+    let matter = deed.or_else(|| outer.chain(inner).filter(is_matter).max()).filter(|_| !has_own)?;
     Some(Change::to(matter, verb, "obl"))
+}
+
+/// "the *banned* group", "Norland-*led* forces": a participle before a noun describes it and is no part of a compound.
+fn participle(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
+    let token = syntax.token(word);
+    let past = token.upos == Upos::Verb && (token.form.ends_with("ed") || token.feats.has("VerbForm", "Part"));
+    let noun = syntax.head(word).filter(|&noun| word < noun && token.relation.is("compound"))?;
+    (past && syntax.token(noun).upos == Upos::Noun).then(|| Change::to(word, noun, "amod"))
 }
 
 /// "Ann Lee told Radio *Norland* that": no name goes on behind a verb; it is whom the verb has as object.

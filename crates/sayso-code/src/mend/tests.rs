@@ -258,3 +258,22 @@ fn what_is_taken_back_goes_on_with_the_speaker() {
     assert_eq!(governor(trees, "withdrew"), "said");
     assert_eq!(governor(&trees.replace("report", "guard"), "withdrew"), "fled");
 }
+
+#[test]
+fn a_deed_is_what_somebody_is_accused_of() {
+    let trees = "Norland/PROPN/2/nsubj accuses:accuse/VERB/0/root rebels:rebel/NOUN/2/obj of/ADP/6/case the/DET/6/det murder/NOUN/3/nmod \
+        of/ADP/8/case priests:priest/NOUN/6/nmod ./PUNCT/2/punct";
+    assert_eq!(governor(trees, "murder"), "accuses");
+    assert_eq!(governor(trees, "priests"), "murder");
+    assert_eq!(governor(&trees.replace("murder", "republic"), "republic"), "rebels");
+}
+
+#[test]
+fn without_its_mark_a_noun_before_an_article_is_no_possessor() {
+    let trees = "Farmers:farmer/NOUN/2/nsubj consider/VERB/0/root the/DET/4/det minister/NOUN/6/nmod:poss a/DET/6/det \
+        tyrant/NOUN/2/xcomp ./PUNCT/2/punct";
+    assert_eq!(governor(trees, "minister"), "consider");
+    let marked = "Farmers:farmer/NOUN/2/nsubj reject/VERB/0/root the/DET/4/det minister/NOUN/6/nmod:poss 's/PART/4/case \
+        offer/NOUN/2/obj ./PUNCT/2/punct";
+    assert_eq!(governor(marked, "minister"), "offer");
+}

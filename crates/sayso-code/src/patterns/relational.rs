@@ -81,6 +81,12 @@ impl Frame<'_> {
         let syntax = self.syntax;
         let twin = syntax.ancestors(noun).find(|&above| syntax.lemma(above) == syntax.lemma(noun));
         let first = twin.unwrap_or(head);
+        // "The director and founder of the bank, *Ann Lee*": one person, with one article.
+        let article = syntax.children_by(noun, &["det", "nmod:poss"]).next().is_some();
+        let name = syntax.children_by(first, &["appos"]).find(|&name| name > noun && syntax.token(name).upos == Upos::Propn);
+        if let Some(name) = name.filter(|_| !article && syntax.token(first).upos == Upos::Noun) {
+            return Some(name);
+        }
         // "met X and a member of Y" are two; "X is a friend and ally" and "X, a friend and ally" are one.
         let describes = syntax.token(first).relation.is("appos")
             || syntax.child(first, &["cop"]).is_some()

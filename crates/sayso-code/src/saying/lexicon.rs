@@ -37,6 +37,8 @@ pub enum Construction {
     Tag,
     /// Of a noun: "in X's words", "by its own account".
     Manner,
+    /// "blamed the attack on the rebels", "an attack blamed on the rebels": what is put upon somebody.
+    PutUpon,
 }
 
 /// Words that attribute in the same way.

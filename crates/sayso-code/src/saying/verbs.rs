@@ -266,7 +266,10 @@ pub(super) fn conclude(
                 || matches!(&*token.lemma, "he" | "she" | "they" | "we" | "I");
         }
     }
-    media::find(finder, syntax, sentence, word, index);
+    // "blamed on the Front": nobody spoke on it.
+    if !rule.takes(Construction::PutUpon) {
+        media::find(finder, syntax, sentence, word, index);
+    }
     Some(index)
 }
 
@@ -335,6 +338,11 @@ fn what_is_said(
             return plain(vec![gerund], ContentForm::Infinitive);
         }
     }
+    // "the police are to blame for the killing": they blame nobody.
+    let is_to_blame = rule.takes(Construction::PutUpon) && syntax.has_to(word) && syntax.child(word, &["obj"]).is_none();
+    if is_to_blame {
+        return None;
+    }
     if !rule.content_after.is_empty() {
         let heads: Vec<usize> = syntax
             .prepositional(word)
@@ -358,6 +366,11 @@ fn what_is_said(
             return plain(heads, ContentForm::Noun);
         }
     }
+    if rule.takes(Construction::PutUpon)
+        && let Some(deed) = put_upon(syntax, word)
+    {
+        return Some(Said { heads: vec![deed], without: vec![word], form: ContentForm::Noun, act: None });
+    }
     if rule.takes(Construction::Object) {
         let object = if is_passive { syntax.child(word, &["nsubj:pass"]) } else { syntax.child(word, &["obj"]) };
         // "It revealed the tenuous presence": things reveal, nobody says.
@@ -379,6 +392,16 @@ fn what_is_said(
         }
     }
     None
+}
+
+/// "blamed *the attack* on the rebels": the noun for what is put upon somebody.
+fn put_upon(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let deed = syntax.deep_object(verb).filter(|&noun| syntax.token(noun).upos == Upos::Noun)?;
+    // The tree may hang "on the rebels" on the attack.
+    let active = syntax.child(verb, &["obj"]).is_some();
+    let phrases = [Some(verb), active.then_some(deed)].into_iter().flatten();
+    let upon = |(name, _): &(String, usize)| matches!(name.as_str(), "on" | "upon" | "to");
+    phrases.flat_map(|word| syntax.prepositional(word)).any(|phrase| upon(&phrase)).then_some(deed)
 }
 
 /// "denied the news *of a raid*": what a noun of saying is about, where that noun alone would not hold it. What it holds

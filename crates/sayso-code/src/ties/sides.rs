@@ -1,11 +1,16 @@
 //! The parties of a tie: who fills its two sides, and which of them go together.
 
 use super::rules::TieRules;
+use crate::actors::Sort;
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher, SortTest};
 use crate::scene::Word;
+use crate::syntax::Syntax;
 use sayso_core::Party;
 use sayso_parse::Upos;
+
+/// Whose somebody is, by a pronoun.
+const PRONOUNS: &[&str] = &["his", "her", "its", "their", "whose"];
 
 /// The two sides of a match.
 pub(super) struct Sides<'s> {
@@ -27,36 +32,64 @@ pub(super) fn able(rules: &TieRules, matcher: &Matcher<'_>, rule: usize, word: W
     if &*token.form == "state" && token.relation.is("compound") {
         return false;
     }
+    // "linked to *one* of the oligarchs"
+    let syntax = &matcher.scene.sentences[word.sentence];
+    let out_of = matches!(&*token.lemma.to_lowercase(), "one" | "some" | "several" | "many" | "two" | "three")
+        .then(|| syntax.prepositional(word.word).into_iter().find(|(name, _)| name == "of"))
+        .flatten();
+    if let Some((_, many)) = out_of {
+        return able(rules, matcher, rule, Word::new(word.sentence, many));
+    }
     matcher.is_sort(SortTest::Actor, word)
         || matcher.is_named(word)
         || rules.parties.contains(&token.lemma.to_lowercase())
         || matcher.is_asked_for(rule, word)
 }
 
-/// The name behind a description that stands right before it ("state media *Norland News*"), or the word itself.
+/// The name of whom a description describes: the one right behind it ("state media *Norland News*", "the rebel leader *Ann Lee*"),
+/// or behind a comma where the description is somebody's ("its founder, the late priest *Ben Okoro*"); else the word itself.
 pub(super) fn named(understood: &Interpretation<'_>, matcher: &Matcher<'_>, word: Word) -> Word {
     let syntax = &understood.scene.sentences[word.sentence];
-    if syntax.token(word.word).upos != Upos::Noun {
+    let token = syntax.token(word.word);
+    if token.upos != Upos::Noun {
         return word;
     }
-    let behind = syntax.children_by(word.word, &["appos", "flat"]).map(|name| Word::new(word.sentence, name));
+    let at = |word_in: usize| Word::new(word.sentence, word_in);
+    let title = syntax.head(word.word).filter(|&head| token.relation.is("nmod:desc") && head > word.word);
+    if let Some(name) = title.filter(|&head| syntax.token(head).upos == Upos::Propn) {
+        return at(name);
+    }
+    let owned = syntax.possessor(word.word).is_some();
+    let behind = syntax.children_by(word.word, &["appos", "flat"]).filter(|&name| name > word.word).map(at);
     let mut names = behind.filter(|&name| {
         let first = syntax.subtree(name.word).first().copied();
-        first == Some(word.word + 1) && matcher.is_named(name)
+        (owned || first == Some(word.word + 1)) && matcher.is_named(name)
     });
     names.next().unwrap_or(word)
+}
+
+/// Which state "state-owned" means, where the words before it tell: "*Chinese* state-owned banks", "*Norland's* state-run radio".
+fn which_state(syntax: &Syntax<'_>, state: usize) -> Option<usize> {
+    let participle = syntax.head(state).filter(|_| &*syntax.token(state).form == "state")?;
+    let owned = syntax.head(participle).filter(|_| syntax.token(participle).relation.is_any(&["amod", "acl"]))?;
+    let is_nation = |&word: &usize| word < state && syntax.token(word).form.starts_with(char::is_uppercase);
+    let nation = [owned, participle]
+        .into_iter()
+        .find_map(|noun| syntax.children_by(noun, &["amod", "compound"]).find(is_nation));
+    nation.or_else(|| syntax.possessor(owned))
 }
 
 impl Sides<'_> {
     /// Every pair that the words tie together, the one the tie comes from first.
     pub fn pairs(&self, mutual: bool) -> Vec<(Party, Party)> {
         let from = self.parties(&self.attempt.actor);
-        let to = self.parties(&self.attempt.recipient);
+        let shared = if self.attempt.recipient.is_empty() { self.shared() } else { Vec::new() };
+        let to = if shared.is_empty() { self.parties(&self.attempt.recipient) } else { self.parties(&shared) };
         if mutual && to.is_empty() {
             return if self.has_examples() { Vec::new() } else { self.among(&from) };
         }
         let across = from.iter().flat_map(|from| to.iter().map(move |to| (from.clone(), to.clone())));
-        let different = across.filter(|(from, to)| !is_same(from, to));
+        let different = across.filter(|(from, to)| !is_same(from, to) && !self.is_empty(from, to));
         // Both directions of a mutual tie are one, from the first named: "X's rival Y" is of X with Y.
         let itself = self.attempt.actor.contains(&self.attempt.word);
         let turned =
@@ -66,6 +99,30 @@ impl Sides<'_> {
                 },
             );
         turned.collect()
+    }
+
+    /// "The director and founder *of the bank*": what the tree hangs on one of two nouns with one article is of both.
+    fn shared(&self) -> Vec<Word> {
+        let word = self.attempt.word;
+        let syntax = &self.understood.scene.sentences[word.sentence];
+        let first = syntax.first_conjunct(word.word);
+        let own = syntax.child(word.word, &["det", "nmod:poss", "case"]).is_some();
+        if first == word.word || own || self.rules.codings[self.attempt.rule].mutual {
+            return Vec::new();
+        }
+        let row = syntax.conjuncts(first).into_iter().filter(|&noun| noun != word.word);
+        let of = row.flat_map(|noun| syntax.prepositional(noun)).find(|(name, _)| name == "of").map(|(_, whole)| whole);
+        of.or_else(|| syntax.possessor(first)).map(|whole| Word::new(word.sentence, whole)).into_iter().collect()
+    }
+
+    /// "*His* supporters" where nobody knows who he is tells of no tie.
+    fn is_empty(&self, from: &Party, to: &Party) -> bool {
+        let inside = |one: &Party, other: &Party| other.actor.is_none() && one.span.contains(other.span) && one.span != other.span;
+        let unknown = |one: &Party, other: &Party| {
+            let words = self.understood.scene.words_at(other.span);
+            inside(one, other) && !words.contains(char::is_whitespace) && PRONOUNS.contains(&words.to_lowercase().as_str())
+        };
+        unknown(from, to) || unknown(to, from)
     }
 
     /// "Partners such as X and Y" are somebody's, not one another's.
@@ -129,6 +186,10 @@ impl Sides<'_> {
         if let Some(described) = self.described(word) {
             return vec![described];
         }
+        let state = which_state(&self.understood.scene.sentences[word.sentence], word.word);
+        if let Some(state) = state.map(|state| Word::new(word.sentence, state)) {
+            return if able(self.rules, self.matcher, self.attempt.rule, state) { vec![state] } else { Vec::new() };
+        }
         let row = self.understood.actors.party_words(self.understood.scene, word).into_iter();
         let able = row.filter(|&word| able(self.rules, self.matcher, self.attempt.rule, word));
         able.map(|word| named(self.understood, self.matcher, word)).collect()
@@ -150,12 +211,17 @@ impl Sides<'_> {
             return None;
         }
         let head = syntax.head(noun).filter(|_| token.relation.is("appos") && token.upos == Upos::Noun)?;
+        // "its rivals, the farmers": the word of relation itself is described by whom it is said of.
+        if head == self.attempt.word.word {
+            return None;
+        }
         let head = Word::new(word.sentence, head);
         let is_name = self.matcher.is_named(head) || token.span.start > self.understood.scene.token(head).span.start;
         (is_name && able(self.rules, self.matcher, self.attempt.rule, head)).then_some(head)
     }
 
-    /// A pronoun gives way to a name of the same actor that stands before it in the sentence.
+    /// A pronoun gives way to a name of the same actor that stands before it in the sentence, or where nobody knows whom it
+    /// means, to whom the clause is about.
     fn by_name(&self, word: Word, party: Party) -> Party {
         let scene = self.understood.scene;
         if scene.token(word).upos != Upos::Pron {
@@ -165,7 +231,31 @@ impl Sides<'_> {
         let names = (0..word.word).rev().filter(|&at| syntax.token(at).upos == Upos::Propn);
         let mut others = names.filter_map(|at| self.understood.actors.party(scene, Word::new(word.sentence, at)));
         let name = others.find(|other| party.actor.is_some() && other.actor == party.actor);
-        name.unwrap_or(party)
+        let about = || party.actor.is_none().then(|| self.owner_in_clause(word)).flatten();
+        name.or_else(about).unwrap_or(party)
+    }
+
+    /// "*Ann Lee* and her allies", "*Sudland* beat its rival": whose a noun is, by the row that it stands in or by the subject.
+    fn owner_in_clause(&self, pronoun: Word) -> Option<Party> {
+        let (scene, actors) = (self.understood.scene, self.understood.actors);
+        let syntax = &scene.sentences[pronoun.sentence];
+        let owned = syntax.head(pronoun.word).filter(|_| syntax.token(pronoun.word).relation.is("nmod:poss"))?;
+        let first = syntax.first_conjunct(owned);
+        let beside = (first != owned).then_some(first);
+        let subject = || {
+            let verb = syntax.head(first).filter(|&verb| syntax.token(verb).upos == Upos::Verb)?;
+            syntax.surface_subject(verb, 0).filter(|&subject| subject != first)
+        };
+        let owner = beside.or_else(subject).filter(|&owner| owner < pronoun.word)?;
+        let owner = Word::new(pronoun.sentence, owner);
+        let sort = actors.sort(scene, owner);
+        let fits = match &*scene.token(pronoun).form.to_lowercase() {
+            "his" | "her" => sort == Sort::Person,
+            "its" => matches!(sort, Sort::Organization | Sort::State),
+            "their" => matches!(sort, Sort::Organization | Sort::Group),
+            _ => false,
+        };
+        actors.party(scene, owner).filter(|_| fits && scene.token(owner).upos != Upos::Pron)
     }
 
     /// "Its allies", "the rivalry between X and Y" take the relation for granted; "wants to be an ally" does not.
