@@ -15,7 +15,8 @@ const MATTER: &[&str] = &["of", "for", "with", "over", "in"];
 const UPON: &[&str] = &["on", "upon", "to"];
 
 /// Nouns that only count what somebody is charged with: "two *counts* of murder".
-const COUNTING: &[&str] = &["count", "charge", "act", "case", "crime", "series", "string", "suspicion", "offence", "offense"];
+const COUNTING: &[&str] =
+    &["count", "charge", "act", "case", "crime", "series", "string", "suspicion", "offence", "offense"];
 
 impl Selection<'_> {
     /// Gives the nouns that name what somebody is accused of their doer. A doer that the noun has of its own stays.

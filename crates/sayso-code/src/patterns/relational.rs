@@ -83,7 +83,8 @@ impl Frame<'_> {
         let first = twin.unwrap_or(head);
         // "The director and founder of the bank, *Ann Lee*": one person, with one article.
         let article = syntax.children_by(noun, &["det", "nmod:poss"]).next().is_some();
-        let name = syntax.children_by(first, &["appos"]).find(|&name| name > noun && syntax.token(name).upos == Upos::Propn);
+        let name =
+            syntax.children_by(first, &["appos"]).find(|&name| name > noun && syntax.token(name).upos == Upos::Propn);
         if let Some(name) = name.filter(|_| !article && syntax.token(first).upos == Upos::Noun) {
             return Some(name);
         }

@@ -339,7 +339,8 @@ fn what_is_said(
         }
     }
     // "the police are to blame for the killing": they blame nobody.
-    let is_to_blame = rule.takes(Construction::PutUpon) && syntax.has_to(word) && syntax.child(word, &["obj"]).is_none();
+    let is_to_blame =
+        rule.takes(Construction::PutUpon) && syntax.has_to(word) && syntax.child(word, &["obj"]).is_none();
     if is_to_blame {
         return None;
     }

@@ -117,10 +117,14 @@ impl Sides<'_> {
 
     /// "*His* supporters" where nobody knows who he is tells of no tie.
     fn is_empty(&self, from: &Party, to: &Party) -> bool {
-        let inside = |one: &Party, other: &Party| other.actor.is_none() && one.span.contains(other.span) && one.span != other.span;
+        let inside = |one: &Party, other: &Party| {
+            other.actor.is_none() && one.span.contains(other.span) && one.span != other.span
+        };
         let unknown = |one: &Party, other: &Party| {
             let words = self.understood.scene.words_at(other.span);
-            inside(one, other) && !words.contains(char::is_whitespace) && PRONOUNS.contains(&words.to_lowercase().as_str())
+            inside(one, other)
+                && !words.contains(char::is_whitespace)
+                && PRONOUNS.contains(&words.to_lowercase().as_str())
         };
         unknown(from, to) || unknown(to, from)
     }
@@ -211,8 +215,9 @@ impl Sides<'_> {
             return None;
         }
         let head = syntax.head(noun).filter(|_| token.relation.is("appos") && token.upos == Upos::Noun)?;
-        // "its rivals, the farmers": the word of relation itself is described by whom it is said of.
-        if head == self.attempt.word.word {
+        // "its rivals, the farmers": the word of relation itself is described by whom it is said of; in "a unit of the bank, a
+        // lender" what stands behind describes the bank.
+        if head == self.attempt.word.word && syntax.prepositional(head).is_empty() {
             return None;
         }
         let head = Word::new(word.sentence, head);
