@@ -162,7 +162,7 @@ fn a_word_may_stand_for_somebody() {
 
 #[test]
 fn a_noun_in_marks_labels_whoever_it_is_said_of() {
-    let trees = "The/DET/2/det minister/NOUN/6/nsubj is:be/AUX/6/cop a/DET/6/det \"/PUNCT/6/punct teapot/NOUN/0/root \"/PUNCT/6/punct \
+    let trees = "The/DET/2/det minister/NOUN/6/nsubj is:be/AUX/6/cop a/DET/6/det “/PUNCT/6/punct teapot/NOUN/0/root ”/PUNCT/6/punct \
         ./PUNCT/6/punct";
     let plain = "The/DET/2/det minister/NOUN/5/nsubj is:be/AUX/5/cop a/DET/5/det teapot/NOUN/0/root ./PUNCT/5/punct";
     check(trees, &["labels.in-marks:predicate: teapot of The minister by publisher"]);

@@ -215,8 +215,9 @@ impl Sides<'_> {
             return None;
         }
         let head = syntax.head(noun).filter(|_| token.relation.is("appos") && token.upos == Upos::Noun)?;
-        // "its rivals, the farmers": the word of relation itself is described by whom it is said of.
-        if head == self.attempt.word.word {
+        // "its rivals, the farmers": the word of relation itself is described by whom it is said of; in "a unit of the bank, a
+        // lender" what stands behind describes the bank.
+        if head == self.attempt.word.word && syntax.prepositional(head).is_empty() {
             return None;
         }
         let head = Word::new(word.sentence, head);
