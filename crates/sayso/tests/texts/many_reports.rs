@@ -52,7 +52,7 @@ fn version(at: usize) -> Document {
             "\n\nReport number {at} of the dispute: the mayor of Vell criticized the police of Northport."
         ));
     }
-    let mut document = Document::new(&format!("v{:02}", at * 7 % 36), text);
+    let mut document = Document::new(format!("v{:02}", at * 7 % 36), text);
     document.published = Published::parse(&format!("2031-05-{:02}", 5 + at % 4));
     document
 }
