@@ -110,10 +110,8 @@ fn by_an_accusation_it_is_the_act_of_whoever_is_accused() -> Result<(), Box<dyn 
     );
     let told = acts(&upon)?;
     assert!(told.contains(&"ASSAULT attack [the rebels] <>".to_string()), "{told:?}");
-    let nobody = format!(
-        "No/DET/2/det officers:officer/NOUN/4/nsubj:pass/Number=Plur were:be/AUX/4/aux:pass charged:charge/VERB/0/root/VerbForm=Part|Tense=Past \
-         with/ADP/6/case torture/NOUN/4/obl ./PUNCT/4/punct"
-    );
-    assert!(acts(&nobody)?.iter().all(|act| !act.starts_with("ASSAULT torture [No")), "{:?}", acts(&nobody)?);
+    let nobody = "No/DET/2/det officers:officer/NOUN/4/nsubj:pass/Number=Plur were:be/AUX/4/aux:pass charged:charge/VERB/0/root/VerbForm=Part|Tense=Past \
+         with/ADP/6/case torture/NOUN/4/obl ./PUNCT/4/punct";
+    assert!(acts(nobody)?.iter().all(|act| !act.starts_with("ASSAULT torture [No")), "{:?}", acts(nobody)?);
     Ok(())
 }
