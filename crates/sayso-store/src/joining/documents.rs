@@ -87,6 +87,9 @@ fn overlaps(
     }
     touched.sort_unstable();
     touched.dedup();
+    if touched.len() == 1 && meeting.parted.is_empty() {
+        return Ok(());
+    }
     let decided = !decided(transaction)?.is_empty();
     match touched[..] {
         [_] => {}
