@@ -159,6 +159,7 @@ fn is_told_in_turn(understood: &Interpretation<'_>, word: Word) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::same_act::mentions::{shown, taken_up_and_further};
     use crate::Coder;
     use crate::hand_tree;
     use crate::lexicon::LexiconFiles;
@@ -174,18 +175,10 @@ mod tests {
         let (mut document, parse) = hand_tree::document(trees);
         document.published = Published::parse("2024-05-14");
         let reading = coder.read(&document, &parse, "none", Vec::new());
-        Ok(reading
-            .events
-            .iter()
-            .map(|event| {
-                let word = event.evidence.trigger.of(&document.text);
-                match event.date.as_ref().and_then(|date| Some((date.from?, date.span))) {
-                    Some((from, Some(_))) => format!("{word} {from}"),
-                    Some((from, None)) => format!("{word} {from}*"),
-                    None => format!("{word} -"),
-                }
-            })
-            .collect())
+        Ok(shown(&document, &reading, |event| {
+            let date = event.date.as_ref()?;
+            Some((date.from?.to_string(), date.span.is_none()))
+        }))
     }
 
     #[test]
@@ -210,11 +203,9 @@ mod tests {
         let first = format!(
             "Rebels:rebel/NOUN/2/nsubj attacked:attack/VERB/0/root/{PAST} the/DET/4/det town/NOUN/2/obj on/ADP/6/case Monday/PROPN/2/obl"
         );
-        let noun = "The/DET/2/det minister/NOUN/4/nsubj has/AUX/4/aux condemned:condemn/VERB/0/root/VerbForm=Part|Tense=Past \
-             the/DET/6/det attack/NOUN/4/obj by/ADP/8/case rebels:rebel/NOUN/6/nmod";
+        let [noun, other] = taken_up_and_further();
         let found = dates(&format!("{first}\n\n{noun}"))?;
         assert!(found.contains(&"attack 2024-05-13*".to_string()), "{found:?}");
-        let other = noun.replace("the/DET/6/det attack", "another/DET/6/det attack");
         let found = dates(&format!("{first}\n\n{other}"))?;
         assert!(!found.iter().any(|date| date.ends_with('*')), "{found:?}");
         Ok(())

@@ -99,6 +99,7 @@ fn agreed<'t>(acts: impl Iterator<Item = &'t Told>) -> Option<Place> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::same_act::mentions::{shown, taken_up_and_further};
     use crate::Coder;
     use crate::hand_tree;
     use crate::lexicon::LexiconFiles;
@@ -118,28 +119,17 @@ mod tests {
         }
         parse.entities.extend(named);
         let reading = coder.read(&document, &parse, "none", Vec::new());
-        Ok(reading
-            .events
-            .iter()
-            .map(|event| {
-                let word = event.evidence.trigger.of(&document.text);
-                match &event.location {
-                    Some(place) if place.span.is_some() => format!("{word} {}", place.name),
-                    Some(place) => format!("{word} {}*", place.name),
-                    None => format!("{word} -"),
-                }
-            })
-            .collect())
+        Ok(shown(&document, &reading, |event| {
+            event.location.as_ref().map(|place| (place.name.clone(), place.span.is_none()))
+        }))
     }
 
     #[test]
     fn a_noun_takes_up_an_act_with_its_place() -> Result<(), Box<dyn std::error::Error>> {
         let first = "Rebels:rebel/NOUN/2/nsubj attacked:attack/VERB/0/root/VerbForm=Fin|Tense=Past a/DET/4/det convoy/NOUN/2/obj in/ADP/6/case Lyon/PROPN/2/obl";
-        let noun = "The/DET/2/det minister/NOUN/4/nsubj has/AUX/4/aux condemned:condemn/VERB/0/root/VerbForm=Part|Tense=Past \
-             the/DET/6/det attack/NOUN/4/obj by/ADP/8/case rebels:rebel/NOUN/6/nmod";
+        let [noun, other] = taken_up_and_further();
         let found = places(&format!("{first}\n\n{noun}"))?;
         assert!(found.contains(&"attack Lyon*".to_string()), "{found:?}");
-        let other = noun.replace("the/DET/6/det attack", "another/DET/6/det attack");
         let found = places(&format!("{first}\n\n{other}"))?;
         assert!(!found.iter().any(|place| place.ends_with('*')), "{found:?}");
         Ok(())

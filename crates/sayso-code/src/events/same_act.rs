@@ -144,3 +144,34 @@ pub(super) fn compare(a: &[Party], b: &[Party]) -> Parties {
 fn known(parties: &[Party]) -> impl Iterator<Item = &ActorId> {
     parties.iter().filter_map(|party| party.actor.as_ref())
 }
+
+/// What the tests of days and places lent from one mention of an act to another share.
+#[cfg(test)]
+pub(super) mod mentions {
+    use sayso_core::{Document, Event, Reading, Span};
+
+    /// A noun that takes up an attack; with "another" in place of "the" it is one more.
+    const NOUN: &str = "The/DET/2/det minister/NOUN/4/nsubj has/AUX/4/aux condemned:condemn/VERB/0/root/VerbForm=Part|Tense=Past \
+         the/DET/6/det attack/NOUN/4/obj by/ADP/8/case rebels:rebel/NOUN/6/nmod";
+
+    /// For each act its word and what is shown of it: what is told there, `*` behind what is lent, "-" for nothing.
+    pub fn shown(
+        document: &Document,
+        reading: &Reading<Span>,
+        of: impl Fn(&Event) -> Option<(String, bool)>,
+    ) -> Vec<String> {
+        let show = |event: &Event| {
+            let word = event.evidence.trigger.of(&document.text);
+            match of(event) {
+                Some((told, is_lent)) => format!("{word} {told}{}", if is_lent { "*" } else { "" }),
+                None => format!("{word} -"),
+            }
+        };
+        reading.events.iter().map(show).collect()
+    }
+
+    /// The noun, and the same as one more of its kind.
+    pub fn taken_up_and_further() -> [String; 2] {
+        [NOUN.to_string(), NOUN.replace("the/DET/6/det attack", "another/DET/6/det attack")]
+    }
+}
