@@ -4,6 +4,7 @@ use super::{Conditions, Filter, limit};
 use crate::{StoreError, Workspace, actors};
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// Somebody whom publishers cite.
@@ -69,9 +70,8 @@ impl Workspace {
     pub fn sources(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<FoundSource>, StoreError> {
         let conditions = Conditions::of(self, filter)?;
         let clause = conditions.clause();
-        // Forms of one actor count as one; a description counts by its words.
         let sql = format!(
-            "SELECT coalesce(f.actor, -f.key), h.act, e.doc, h.event, h.unnamed, coalesce(a.name, f.name), f.country
+            "SELECT coalesce(f.actor, -f.key), h.act, e.doc, h.event, h.unnamed, coalesce(a.name, f.name)
              FROM events e CROSS JOIN event_holders h ON h.event = e.key JOIN actor_forms f ON f.key = h.form
              LEFT JOIN actors a ON a.key = f.actor {clause}"
         );
@@ -88,14 +88,12 @@ impl Workspace {
             one.events.push(row.get(3)?);
             one.named |= !row.get::<_, bool>(4)?;
             if one.records == 1 {
-                one.name = (row.get(5)?, row.get(6)?);
+                one.name = row.get(5)?;
             }
         }
-        let mut ranked: Vec<(i64, Cited)> = cited.into_iter().collect();
-        // Keys of descriptions are given as they come.
+        let mut ranked: Vec<(Holder, Cited)> = by_words(cited).into_iter().collect();
         ranked.sort_by(|(who, one), (other_who, other)| {
-            let by_name = (Reverse(one.records), &one.name).cmp(&(Reverse(other.records), &other.name));
-            by_name.then_with(|| (*who).max(0).cmp(&(*other_who).max(0)))
+            (Reverse(one.records), &one.name, who).cmp(&(Reverse(other.records), &other.name, other_who))
         });
         ranked.truncate(most.unwrap_or(usize::MAX));
         let about = self.parties_of(&ranked)?;
@@ -113,7 +111,7 @@ impl Workspace {
     }
 
     /// Whom the records of each source are about, the commonest first.
-    fn parties_of(&self, sources: &[(i64, Cited)]) -> Result<Vec<Vec<String>>, StoreError> {
+    fn parties_of(&self, sources: &[(Holder, Cited)]) -> Result<Vec<Vec<String>>, StoreError> {
         let mut of_event: HashMap<i64, Vec<usize>> = HashMap::new();
         for (at, (_, cited)) in sources.iter().enumerate() {
             cited.events.iter().for_each(|event| of_event.entry(*event).or_default().push(at));
@@ -202,12 +200,12 @@ impl Workspace {
 
     fn source(
         &self,
-        who: i64,
+        who: Holder,
         cited: Cited,
         about: Vec<String>,
         known: &HashMap<i64, String>,
     ) -> Result<FoundSource, StoreError> {
-        let (name, _) = cited.name;
+        let name = cited.name;
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for (doc, count) in cited.documents {
             let publisher = match known.get(&doc) {
@@ -222,10 +220,14 @@ impl Workspace {
         }
         let mut publishers: Vec<(String, usize)> = counts.into_iter().collect();
         publishers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let is_actor = matches!(who, Holder::Actor(_));
         Ok(FoundSource {
-            holder: if who < 0 { name.clone() } else { actors::id_of(who).0 },
+            holder: match who {
+                Holder::Actor(actor) => actors::id_of(actor).0,
+                Holder::Words(words) => words,
+            },
             name,
-            named: who >= 0 || cited.named,
+            named: is_actor || cited.named,
             records: cited.records,
             cited_by: publishers.into_iter().map(|(publisher, _)| publisher).collect(),
             acts: cited.acts,
@@ -234,11 +236,34 @@ impl Workspace {
     }
 }
 
+/// Who is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Holder {
+    /// An actor of the workspace.
+    Actor(i64),
+    /// Words that describe somebody.
+    Words(String),
+}
+
+/// Forms of one actor count as one already; what only describes somebody ("a court", of one country and of another) counts by its
+/// words, since a question asks for it by them.
+fn by_words(forms: HashMap<i64, Cited>) -> HashMap<Holder, Cited> {
+    let mut holders: HashMap<Holder, Cited> = HashMap::with_capacity(forms.len());
+    for (form, cited) in forms {
+        let holder = if form < 0 { Holder::Words(cited.name.clone()) } else { Holder::Actor(form) };
+        match holders.entry(holder) {
+            Entry::Occupied(mut known) => known.get_mut().add(cited),
+            Entry::Vacant(free) => drop(free.insert(cited)),
+        }
+    }
+    holders
+}
+
 /// What is counted of one source.
 #[derive(Default)]
 struct Cited {
-    /// The actor's name or the words that describe it, and a country.
-    name: (String, Option<String>),
+    /// The actor's name or the words that describe it.
+    name: String,
     records: usize,
     acts: BTreeMap<String, usize>,
     /// Records in each document.
@@ -246,4 +271,14 @@ struct Cited {
     events: Vec<i64>,
     /// Whether the text ever names it.
     named: bool,
+}
+
+impl Cited {
+    fn add(&mut self, other: Self) {
+        self.records += other.records;
+        other.acts.into_iter().for_each(|(act, count)| *self.acts.entry(act).or_default() += count);
+        other.documents.into_iter().for_each(|(doc, count)| *self.documents.entry(doc).or_default() += count);
+        self.events.extend(other.events);
+        self.named |= other.named;
+    }
 }

@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use sayso::{Filter, Reader, Reading, Workspace};
 use sayso_core::{CharSpan, Document, Published};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 type Failed = Box<dyn std::error::Error>;
@@ -123,6 +124,16 @@ proptest! {
         shuffled.join(|_| ()).expect("joined");
         prop_assert_eq!(expected, picture(&shuffled).expect("a picture"));
     }
+}
+
+#[test]
+fn a_source_stands_in_the_list_once() -> Result<(), Failed> {
+    // "Officials" of two countries are one row: the words are what a question asks for.
+    let sources = workspace(&in_order(), 100)?.sources(&Filter::default(), None)?;
+    let holders: BTreeSet<&str> = sources.iter().map(|source| source.holder.as_str()).collect();
+    assert!(holders.contains("officials"), "{holders:?}");
+    assert_eq!(holders.len(), sources.len());
+    Ok(())
 }
 
 #[test]
