@@ -51,8 +51,14 @@ fn is_where(words: &str, mark: &str) -> bool {
         word.chars().next().is_some_and(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '/'))
     };
-    let names: Vec<&str> = place.split_whitespace().collect();
+    let names: Vec<&str> = place.split_whitespace().filter(|&word| word != "/").collect();
     let tells_when = plain.contains(',') || bracket.is_some();
+    // "norl News, 26 June -": an outlet that spells itself small.
+    let dated = plain.split(',').skip(1).any(|part| is_when(part.trim()));
+    let names = match &names[..] {
+        [small, rest @ ..] if dated && !rest.is_empty() && small.chars().all(char::is_lowercase) => rest,
+        all => all,
+    };
     // "Lee: We will go" is a speaker; a single word or a shouted one is a town.
     let is_shouted = place.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let most = match (is_shouted || tells_when, mark) {
@@ -103,6 +109,7 @@ mod tests {
         assert_eq!(cut("NORTHPORT - 3 May 2024: The minister met her."), "NORTHPORT - 3 May 2024:");
         assert_eq!(cut("NORTHPORT, July 5 (Agency) -- The talks ended."), "NORTHPORT, July 5 (Agency) --");
         assert_eq!(cut("Northport: Hospitals received aid."), "Northport:");
+        assert_eq!(cut("norl News / Vell Star, 26 June - In Vell, two were hurt."), "norl News / Vell Star, 26 June -");
     }
 
     #[test]
@@ -114,6 +121,7 @@ mod tests {
             "Police-led talks failed: The union left.",
             "Talks on May 3: what we know",
             "(Agency) - Police said.",
+            "police said, May 3 - the union left",
             "",
         ] {
             assert_eq!(cut(text), "", "{text}");

@@ -197,6 +197,13 @@ impl Gazetteer {
         Some(EntryId((self.places() + self.divisions.len() + index) as u32))
     }
 
+    /// The capital of the country of an alpha-3 code.
+    pub fn capital_of(&self, code: &str) -> Option<EntryId> {
+        let index = self.countries.iter().position(|country| country.alpha3 == code)?;
+        let named = self.lookup_key(&self.countries.get(index)?.capital);
+        named.into_iter().find(|&id| self.entry(id).is_some_and(|entry| entry.capital && entry.country == index))
+    }
+
     /// Number of populated places.
     pub fn places(&self) -> usize {
         (self.records.1 - self.records.0) / RECORD

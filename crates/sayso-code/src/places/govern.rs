@@ -290,16 +290,16 @@ impl Clause<'_, '_> {
     }
 
     fn own_place(&self, word: usize) -> Option<Place> {
-        let among = |places: &[&Toponym]| {
-            let ranks = if self.spoken { 0..1 } else { 0..4 };
-            ranks.into_iter().find_map(|rank| {
+        let ranks = if self.spoken { 0..1 } else { 0..4 };
+        // What hangs closest; a name before a site where they hang alike.
+        ranks.into_iter().find_map(|rank| {
+            [&self.here, &self.sites].into_iter().find_map(|places| {
                 let linked = places.iter().copied().filter(|place| self.link(place, word) == Some(rank));
                 // "fled from X to Y": what comes of it takes place where they got to.
                 let (left, reached): (Vec<&Toponym>, Vec<&Toponym>) = linked.partition(|place| self.is_left(place));
                 narrowest(reached.into_iter()).or_else(|| narrowest(left.into_iter()))
             })
-        };
-        among(&self.here).or_else(|| among(&self.sites))
+        })
     }
 
     /// "from X"

@@ -70,27 +70,24 @@ impl Places {
     pub fn settle(&mut self, scene: &Scene<'_>, setting: &Setting, forces: &Forces, gazetteer: &Gazetteer) {
         let towns = self.towns();
         for toponym in self.toponyms.iter_mut().chain(&mut self.sites) {
-            let place = &mut toponym.place;
-            if place.lat.is_some() || place.country.is_some() {
+            if toponym.place.lat.is_some() {
                 continue;
             }
-            let is_state = sites::is_unknown_country(toponym);
-            let beside = if is_state { Beside::Nothing } else { Beside::of(toponym.span, &towns) };
-            let found = match beside {
-                Beside::One(code) => Some((code, "as the place named beside it")),
-                Beside::Several => None,
-                Beside::Nothing => {
-                    let force: Vec<Span> = forces.at(scene, toponym.span).into_iter().collect();
-                    setting.country_of(&[toponym.span], &force)
-                }
-            };
-            let Some((code, how)) = found else { continue };
-            if is_state && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id)) {
-                sites::as_country(&mut toponym.place, toponym.span, &entry, &code);
-            } else {
-                toponym.place.how = format!("{}; {how}", toponym.place.how);
-                toponym.place.country = Some(code);
+            if toponym.place.country.is_none() {
+                let beside =
+                    if sites::is_unknown_country(toponym) { Beside::Nothing } else { Beside::of(toponym.span, &towns) };
+                let found = match beside {
+                    Beside::One(code) => Some((code, "as the place named beside it")),
+                    Beside::Several => None,
+                    Beside::Nothing => {
+                        let force: Vec<Span> = forces.at(scene, toponym.span).into_iter().collect();
+                        setting.country_of(&[toponym.span], &force)
+                    }
+                };
+                let Some((code, how)) = found else { continue };
+                sites::lies_in(toponym, code, how, gazetteer);
             }
+            sites::pin_capital(toponym, gazetteer);
         }
         self.sites.retain(|site| !sites::is_unknown_country(site));
     }

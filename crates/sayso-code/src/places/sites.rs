@@ -3,14 +3,17 @@
 //! They are places of acts only, and only where a name hangs no closer; they have no point. Their country is that of a
 //! place named in their phrase, or else the one that the report deals with.
 
-use super::{Toponym, in_span, words::SiteWords};
+use super::{Entry, Gazetteer, Toponym, in_span, words::SiteWords};
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
-use sayso_core::{Place, PlacePrecision, Span};
+use sayso_core::{Place, PlacePrecision};
 use sayso_parse::Upos;
 
 /// How a state is told without its name; [`super::Places::settle`] finds out which.
 pub(super) const THE_COUNTRY: &str = "the country that the report deals with";
+
+/// How the capital of a state is told without its name, until the state is known.
+const THE_CAPITAL: &str = "the capital";
 
 /// All sites of a document in the order of the text, none of them a name that is among `named`.
 pub(super) fn collect(scene: &Scene<'_>, words: &SiteWords, named: &[Toponym]) -> Vec<Toponym> {
@@ -80,6 +83,13 @@ fn site(scene: &Scene<'_>, syntax: &Syntax<'_>, word: Word, words: &SiteWords, n
                     && (!is_foreign || syntax.preposition(head.word).as_deref() == Some("in"))
             })
     });
+    let how = if country {
+        THE_COUNTRY
+    } else if is_capital(syntax, word.word, inner) {
+        THE_CAPITAL
+    } else {
+        "told without a name"
+    };
     let place = Place {
         name: without_article(span.of(scene.text())).to_string(),
         span: Some(span),
@@ -90,7 +100,7 @@ fn site(scene: &Scene<'_>, syntax: &Syntax<'_>, word: Word, words: &SiteWords, n
         geonameid: None,
         precision,
         feature: None,
-        how: if country { THE_COUNTRY.to_string() } else { "told without a name".to_string() },
+        how: how.to_string(),
     };
     Some(Toponym { span: token.span, place, dateline: false, head: Some(word) })
 }
@@ -103,6 +113,26 @@ fn is_the(syntax: &Syntax<'_>, noun: usize) -> bool {
     pointing && syntax.child(noun, &["nmod", "acl", "compound", "amod"]).is_none()
 }
 
+/// "The capital", "the capital city", "Norland's capital"; not "the provincial capital" nor "the capital of the province".
+fn is_capital(syntax: &Syntax<'_>, noun: usize, inner: Option<&Toponym>) -> bool {
+    let lemma = |word: usize| syntax.token(word).lemma.to_lowercase();
+    let city = matches!(&*lemma(noun), "city" | "town");
+    let compound = |word: usize| city && lemma(word) == "capital" && syntax.token(word).relation.is("compound");
+    if lemma(noun) != "capital" && !syntax.children(noun).iter().any(|&child| compound(child)) {
+        return false;
+    }
+    let state = |word: usize| {
+        inner.is_some_and(|place| {
+            place.place.precision == PlacePrecision::Country && place.head.is_some_and(|head| head.word == word)
+        })
+    };
+    let tells_others = |&word: &usize| {
+        let relation = syntax.token(word).relation;
+        relation.is_any(&["nmod", "acl", "compound", "amod", "nmod:poss"]) && !compound(word) && !state(word)
+    };
+    !syntax.children(noun).iter().any(tells_others)
+}
+
 fn without_article(words: &str) -> &str {
     ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
 }
@@ -112,13 +142,37 @@ pub(super) fn is_unknown_country(site: &Toponym) -> bool {
     site.place.how == THE_COUNTRY && site.place.country.is_none()
 }
 
-/// The name of a state in place of the words for it.
-pub(super) fn as_country(place: &mut Place, span: Span, entry: &super::Entry, code: &str) {
+/// Takes down the country of a place; the words for a state give way to its name.
+pub(super) fn lies_in(site: &mut Toponym, code: String, how: &str, gazetteer: &Gazetteer) {
+    let place = &mut site.place;
+    if place.how == THE_COUNTRY
+        && let Some(entry) = gazetteer.country_by_alpha3(&code).and_then(|id| gazetteer.entry(id))
+    {
+        place.span = Some(site.span);
+        place.feature = Some("PCLI".to_string());
+        pin(place, &entry);
+    } else {
+        place.how = format!("{}; {how}", place.how);
+    }
+    place.country = Some(code);
+}
+
+/// The name and the point of a capital, once its state is known, in place of the words for it.
+pub(super) fn pin_capital(site: &mut Toponym, gazetteer: &Gazetteer) {
+    let place = &mut site.place;
+    if !place.how.strip_prefix(THE_CAPITAL).is_some_and(|rest| rest.is_empty() || rest.starts_with(';')) {
+        return;
+    }
+    let capital = place.country.as_deref().and_then(|code| gazetteer.capital_of(code));
+    let Some(entry) = capital.and_then(|id| gazetteer.entry(id)) else { return };
+    place.admin1 = entry.province.and_then(|province| gazetteer.province_name(province)).map(str::to_string);
+    place.feature = Some("PPLC".to_string());
+    pin(place, &entry);
+}
+
+fn pin(place: &mut Place, entry: &Entry) {
     place.name = entry.name.clone();
-    place.span = Some(span);
     place.lat = Some(entry.lat);
     place.lon = Some(entry.lon);
     place.geonameid = entry.geonameid;
-    place.country = Some(code.to_string());
-    place.feature = Some("PCLI".to_string());
 }
