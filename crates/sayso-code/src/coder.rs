@@ -139,8 +139,10 @@ impl Coder {
         let scene = Scene::new(document, parse);
         let mut actors = Actors::resolve(&scene, &self.lists.actors);
         let times = Times::find(&scene, &self.lists.times);
-        let mut places = Places::resolve(&scene, &self.gazetteer, &self.lists.places, &self.lists.actors);
-        let setting = Setting::of(&scene, &actors, &places, &self.gazetteer, &self.lists.setting);
+        let home = self.lists.setting.home(document, &self.gazetteer);
+        let lists = &self.lists;
+        let mut places = Places::resolve(&scene, &self.gazetteer, &lists.places, &lists.actors, home.as_deref());
+        let setting = Setting::of(&actors, &places, home);
         actors.settle(&scene, &setting, &self.lists.setting, &self.lists.actors);
         places.settle(&scene, &setting, &actors.forces(&scene), &self.gazetteer);
         let attributions = Attributions::find(&scene, &self.lists.saying);
@@ -165,7 +167,8 @@ impl Coder {
 
     /// Resolves given names of places in place of finding them.
     pub fn resolve_places(&self, scene: &Scene<'_>, spans: &[Span]) -> Places {
-        Places::resolve_spans(scene, &self.gazetteer, &self.lists.places, &self.lists.actors, spans)
+        let home = self.lists.setting.home(scene.document, &self.gazetteer);
+        Places::resolve_spans(scene, &self.gazetteer, &self.lists.places, &self.lists.actors, home.as_deref(), spans)
     }
 
     /// Names of places that stand for something else: in the name of a body, as a word for a state's people.

@@ -68,7 +68,7 @@ impl Places {
         });
         all.extend(spans.iter().map(|&span| Found { span, dateline: false, facility: false }));
         all.sort_by_key(|found| found.span);
-        let resolved = Places::of(scene, gazetteer, &self.lexicon, namesakes, &all).toponyms;
+        let resolved = Places::of(scene, gazetteer, &self.lexicon, namesakes, self.home.as_deref(), &all).toponyms;
         found.extend(resolved.into_iter().filter(|toponym| spans.binary_search(&toponym.span).is_ok()));
         found.sort_by_key(|toponym| toponym.span);
         found

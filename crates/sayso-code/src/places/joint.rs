@@ -242,7 +242,9 @@ fn context(
     let peoples = names.get(index).map_or(&[][..], |name| &name.peoples);
     let near = peoples.iter().find(|(state, _)| *state == entry.country);
     country += near.map_or(0.0, |(_, nearness)| PEOPLE * nearness);
-    let leaning = leanings.get(&entry.country).copied().unwrap_or(0.0);
+    // "China" and "La Paz" are no places of the country that the paper is read in.
+    let elsewhere = names.get(index).is_some_and(|name| name.readings.is_state_or_capital());
+    let leaning = if elsewhere { 0.0 } else { leanings.get(&entry.country).copied().unwrap_or(0.0) };
     let scale = if entry.kind == EntryKind::Country { 0.5 } else { 1.0 };
     scale * (2.0 * (1.0 + country).ln() + 3.5 * (1.0 + province).ln() + 3.5 * (1.0 + nearness).ln() + leaning)
 }

@@ -48,19 +48,22 @@ pub struct Places {
     toponyms: Vec<Toponym>,
     /// Places without a name: those of acts only.
     sites: Vec<Toponym>,
+    /// The country that the outlet reports from.
+    home: Option<String>,
     lexicon: PlacesLexicon,
 }
 
 impl Places {
-    /// Finds and resolves the names of places.
+    /// Finds and resolves the names of places. `home` is the country that the outlet reports from (alpha-3), if it has one.
     pub fn resolve(
         scene: &Scene<'_>,
         gazetteer: &Gazetteer,
         lexicon: &PlacesLexicon,
         namesakes: &impl Namesakes,
+        home: Option<&str>,
     ) -> Places {
         let found = collect::collect(scene, gazetteer, lexicon, namesakes);
-        let mut places = Places::of(scene, gazetteer, lexicon, namesakes, &found);
+        let mut places = Places::of(scene, gazetteer, lexicon, namesakes, home, &found);
         places.sites = sites::collect(scene, &lexicon.words.sites, &places.toponyms);
         places
     }
@@ -110,10 +113,11 @@ impl Places {
         gazetteer: &Gazetteer,
         lexicon: &PlacesLexicon,
         namesakes: &impl Namesakes,
+        home: Option<&str>,
         spans: &[Span],
     ) -> Places {
         let found: Vec<Found> = spans.iter().map(|&span| Found { span, dateline: false, facility: false }).collect();
-        Places::of(scene, gazetteer, lexicon, namesakes, &found)
+        Places::of(scene, gazetteer, lexicon, namesakes, home, &found)
     }
 
     /// The places, in the order of the text.
@@ -126,6 +130,7 @@ impl Places {
         gazetteer: &Gazetteer,
         lexicon: &PlacesLexicon,
         namesakes: &impl Namesakes,
+        home: Option<&str>,
         found: &[Found],
     ) -> Places {
         let text = scene.text();
@@ -149,7 +154,7 @@ impl Places {
         }
         without_lists(text, found, &mut names);
         let told = Told::of(&names, &peoples);
-        let mut chosen = choose(&names, &told, gazetteer, &leanings(scene, gazetteer, lexicon));
+        let mut chosen = choose(&names, &told, gazetteer, &leanings(scene, gazetteer, lexicon, home));
         let strayed: Vec<usize> = (0..names.len())
             .filter(|&at| {
                 strays(at, &names, &chosen).is_some_and(|town| {
@@ -177,7 +182,8 @@ impl Places {
             })
             .collect();
         let toponyms = with_outer_country(toponyms, &names);
-        Places { toponyms, sites: Vec::new(), lexicon: lexicon.clone() }
+        let home = home.map(str::to_string);
+        Places { toponyms, sites: Vec::new(), home, lexicon: lexicon.clone() }
     }
 }
 
@@ -264,9 +270,17 @@ fn abbreviation_after(text: &str, span: Span, lexicon: &PlacesLexicon) -> Option
     lexicon.words.abbreviations.get(&fold(word)).cloned()
 }
 
-/// Countries that the publisher's name makes a little likelier.
-fn leanings(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon) -> Leanings {
+/// How much likelier places of the country are that the outlet reports from.
+const HOME: f64 = 2.0;
+
+/// Countries that the outlet makes a little likelier: its home, or what its name tells.
+fn leanings(scene: &Scene<'_>, gazetteer: &Gazetteer, lexicon: &PlacesLexicon, home: Option<&str>) -> Leanings {
     let mut leanings = Leanings::new();
+    let country = |code: &str| gazetteer.country_by_alpha3(code).and_then(|id| gazetteer.entry(id));
+    if let Some(home) = home.and_then(country) {
+        leanings.insert(home.country, HOME);
+        return leanings;
+    }
     let Some(publisher) = &scene.document.publisher else { return leanings };
     for word in publisher.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3) {
         let largest = readings(word, gazetteer, lexicon).candidates.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));

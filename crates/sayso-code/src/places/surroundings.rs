@@ -145,6 +145,12 @@ impl Readings {
         matches!(self.likeliest(), Some((Candidate::Entry(entry), _)) if entry.kind == EntryKind::Country)
     }
 
+    /// Whether a name is that of a state, or of the capital of one.
+    pub(super) fn is_state_or_capital(&self) -> bool {
+        let capital = |candidate: &Candidate| matches!(candidate, Candidate::Entry(entry) if entry.capital);
+        self.is_state() || self.candidates.iter().any(|(candidate, _)| capital(candidate))
+    }
+
     /// Whether it is that of a state, of a larger region or of nothing known.
     fn may_stand_beside_states(&self) -> bool {
         self.is_state() || matches!(self.likeliest(), None | Some((Candidate::Region(_), _)))

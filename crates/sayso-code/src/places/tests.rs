@@ -31,6 +31,11 @@ impl Namesakes for Words {
 
 /// Resolves the first mention of each name in a text.
 fn resolve(text: &str, names: &[&str]) -> Vec<Place> {
+    resolve_at_home(text, names, None)
+}
+
+/// The same for an outlet of that country.
+fn resolve_at_home(text: &str, names: &[&str], home: Option<&str>) -> Vec<Place> {
     let document = Document::new("test", text);
     let parse = Parse::default();
     let scene = Scene::new(&document, &parse);
@@ -41,7 +46,7 @@ fn resolve(text: &str, names: &[&str]) -> Vec<Place> {
             Span::new(start, start + name.len())
         })
         .collect();
-    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &Words, &spans);
+    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &Words, home, &spans);
     places.toponyms().iter().map(|toponym| toponym.place.clone()).collect()
 }
 
@@ -76,6 +81,17 @@ fn one_country_explains_many_names() {
     let places =
         resolve("Hamilton, Dunedin, Wellington, New Zealand", &["Hamilton", "Dunedin", "Wellington", "New Zealand"]);
     assert!(places.iter().all(|place| country(place) == "NZL"), "{places:?}");
+}
+
+#[test]
+fn an_outlet_names_places_of_its_own_country_first() {
+    let found =
+        |name: &str, home| country(&resolve_at_home(&format!("a bridge in {name} fell"), &[name], home)[0]).to_string();
+    assert_eq!(found("Yilan County", Some("TWN")), "TWN");
+    assert_eq!(found("New Brighton", Some("NZL")), "NZL");
+    // States and their capitals are known everywhere.
+    assert_eq!(found("La Paz", Some("COL")), "BOL");
+    assert_eq!(found("Mexico", Some("MEX")), "MEX");
 }
 
 #[test]
@@ -123,7 +139,7 @@ fn the_word_beside_a_name_tells_which_is_meant() {
     let (document, parse) = (Document::new("test", text), Parse::default());
     let scene = Scene::new(&document, &parse);
     let spans: Vec<Span> = text.match_indices("Mexico").map(|(start, _)| at(start)).collect();
-    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &Words, &spans);
+    let places = Places::resolve_spans(&scene, &GAZETTEER, &LEXICON, &Words, None, &spans);
     let kinds: Vec<PlacePrecision> = places.toponyms().iter().map(|toponym| toponym.place.precision).collect();
     assert_eq!(kinds, [PlacePrecision::Country, PlacePrecision::Country]);
 }
@@ -150,7 +166,7 @@ fn common_nouns_times_and_armed_groups_are_no_places() {
             ("Asia and Kenya", EntityKind::Location),
         ],
     );
-    let places = Places::resolve(&Scene::new(&document, &parse), &GAZETTEER, &LEXICON, &Words);
+    let places = Places::resolve(&Scene::new(&document, &parse), &GAZETTEER, &LEXICON, &Words, None);
     let found: Vec<&str> = places.toponyms().iter().map(|toponym| toponym.span.of(text)).collect();
     assert_eq!(found, ["Asia", "Kenya"]);
 }
@@ -196,8 +212,32 @@ fn scene_with<R>(trees: &str, names: &[(&str, EntityKind)], ask: impl Fn(&Scene<
     }
     parse.entities.sort_by_key(|entity| entity.span);
     let scene = Scene::new(&document, &parse);
-    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON, &Words);
+    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON, &Words, None);
     ask(&scene, &places)
+}
+
+/// What a site comes to be once it is known to lie in Kenya.
+fn site_in_kenya(trees: &str) -> (String, bool) {
+    scene_with(trees, &[], |scene, _| {
+        let mut sites = sites::collect(scene, &LEXICON.words.sites, &[]);
+        let site = sites.first_mut().expect("a site");
+        sites::lies_in(site, "KEN".to_string(), "as told", &GAZETTEER);
+        sites::pin_capital(site, &GAZETTEER);
+        (site.place.name.clone(), site.place.lat.is_some())
+    })
+}
+
+#[test]
+fn the_capital_of_a_state_has_its_point() {
+    let there = |words: &str| format!("They/PRON/2/nsubj met:meet/VERB/0/root in/ADP/5/case {words}");
+    let capital = site_in_kenya(&there("the/DET/5/det capital/NOUN/2/obl"));
+    assert_eq!(capital, ("Nairobi".to_string(), true));
+    let city =
+        site_in_kenya(&there("the/DET/6/det capital/NOUN/6/compound city/NOUN/2/obl").replace("in/ADP/5", "in/ADP/6"));
+    assert_eq!(city, ("Nairobi".to_string(), true));
+    let provincial = there("the/DET/6/det provincial/ADJ/6/amod capital/NOUN/2/obl").replace("in/ADP/5", "in/ADP/6");
+    assert_eq!(site_in_kenya(&provincial), ("provincial capital".to_string(), false));
+    assert_eq!(site_in_kenya(&there("the/DET/5/det country/NOUN/2/obl")), ("Kenya".to_string(), true));
 }
 
 fn governing(trees: &str, names: &[(&str, EntityKind)], form: &str) -> Option<String> {
@@ -332,7 +372,7 @@ fn names_in_those_of_bodies_and_words_for_people_are_associated() {
         ],
     );
     let scene = Scene::new(&document, &parse);
-    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON, &Words);
+    let places = Places::resolve(&scene, &GAZETTEER, &LEXICON, &Words, None);
     let named: Vec<&str> =
         places.toponyms().iter().map(|toponym| places.name_alone(text, toponym.span).of(text)).collect();
     assert_eq!(named, ["Nairobi", "Kenya"]);
@@ -345,7 +385,7 @@ fn names_in_those_of_bodies_and_words_for_people_are_associated() {
 #[test]
 fn the_name_alone_has_no_words_around_it() {
     let places =
-        Places::resolve(&Scene::new(&Document::new("test", ""), &Parse::default()), &GAZETTEER, &LEXICON, &Words);
+        Places::resolve(&Scene::new(&Document::new("test", ""), &Parse::default()), &GAZETTEER, &LEXICON, &Words, None);
     for (text, words, name) in [
         ("in Hebei province.", "Hebei province", "Hebei"),
         ("in south-east England.", "south-east England", "England"),

@@ -12,9 +12,8 @@ pub use outlets::Outlets;
 use crate::actors::Actors;
 use crate::lexicon::{LexiconError, LexiconFiles};
 use crate::places::{Gazetteer, Places};
-use crate::scene::Scene;
 use evidence::Evidence;
-use sayso_core::Span;
+use sayso_core::{Document, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -53,6 +52,11 @@ impl SettingLexicon {
         Ok(SettingLexicon { outlets: Outlets::load(files)?, words: files.read("setting.toml")? })
     }
 
+    /// The country of the outlet that published a document, if it has one.
+    pub fn home(&self, document: &Document, gazetteer: &Gazetteer) -> Option<String> {
+        self.outlets.home(document, gazetteer)
+    }
+
     /// Whether a modifier says that somebody is from elsewhere or from everywhere.
     pub fn is_beyond(&self, modifier: &str) -> bool {
         self.words.beyond.contains(modifier)
@@ -80,16 +84,9 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Gathers what a report tells.
-    pub fn of(
-        scene: &Scene<'_>,
-        actors: &Actors,
-        places: &Places,
-        gazetteer: &Gazetteer,
-        lexicon: &SettingLexicon,
-    ) -> Setting {
+    /// Gathers what a report tells. `home` is the country of its outlet.
+    pub fn of(actors: &Actors, places: &Places, home: Option<String>) -> Setting {
         let evidence = evidence::gather(actors, places);
-        let home = lexicon.outlets.home(scene.document, gazetteer);
         let mut votes = evidence::votes(&evidence);
         if let Some(home) = &home {
             *votes.entry(home.clone()).or_insert(0.0) += HOME;
