@@ -31,6 +31,44 @@ const PLANS: &[&str] = &[
     "responsibility", "credit", "record", "history", "tradition",
 ];
 
+/// Nouns that tell what somebody did towards an act: behind them "in" opens the clause of the act ("her *role* in killing them").
+const SHARES: &[&str] = &[
+    "part",
+    "role",
+    "hand",
+    "share",
+    "involvement",
+    "complicity",
+    "participation",
+    "responsibility",
+    "guilt",
+    "courage",
+    "bravery",
+    "heroism",
+    "behaviour",
+    "behavior",
+    "conduct",
+    "action",
+    "success",
+    "failure",
+    "effort",
+    "work",
+    "help",
+    "assistance",
+    "leadership",
+    "negligence",
+    "skill",
+    "persistence",
+    "restraint",
+    "cruelty",
+    "record",
+    "history",
+    "experience",
+];
+
+/// Verbs that name with "with" what somebody is said to have done: "charged them *with* helping rebels".
+const CHARGED_WITH: &[&str] = &["charge", "credit"];
+
 /// Verbs that take a sum or a term beside whom they are done to: "was convicted and *fined* 10,000 dollars".
 const AWARDING: &[&str] = &["fine", "award", "grant", "give", "hand", "deny", "pay"];
 
@@ -418,13 +456,25 @@ impl<'s> Syntax<'s> {
             return self.object(verb, depth).is_some().then_some(head);
         }
         if relation.is("advcl") {
+            if let Some(share) = self.share_before(verb) {
+                return self.owner_of_plan(share, depth);
+            }
             // "arrested X for attacking", "accused X of lying", "kept X from leaving": X is the one who acts.
-            let blamed =
-                self.children_by(verb, &["mark", "case"]).any(|mark| matches!(self.lemma(mark), "for" | "of" | "from"));
+            let blamed = self.children_by(verb, &["mark", "case"]).any(|mark| match self.lemma(mark) {
+                "for" | "of" | "from" => true,
+                "with" => CHARGED_WITH.contains(&self.lemma(head)),
+                _ => false,
+            });
             let object = blamed.then(|| self.object(head, depth + 1)).flatten().map(|object| self.target_of(object));
             return object.or_else(|| self.surface_subject(head, depth + 1));
         }
         None
+    }
+
+    /// "arrested him for his *part* in attacking it": the noun right before a clause that the tree hangs on the verb.
+    fn share_before(&self, verb: usize) -> Option<usize> {
+        let mark = self.child(verb, &["mark"]).filter(|&mark| self.lemma(mark) == "in")?;
+        mark.checked_sub(1).filter(|&noun| SHARES.contains(&self.lemma(noun)))
     }
 
     /// In "won a conviction against X for lying" the blamed one stands behind "against".
@@ -438,7 +488,10 @@ impl<'s> Syntax<'s> {
     /// Who means to act in "X's decision to withdraw", "X announced plans to withdraw".
     fn owner_of_plan(&self, plan: usize, depth: usize) -> Option<usize> {
         // "efforts *by the mediators* to convince them"
-        let by = || self.prepositional(plan).into_iter().find(|(name, _)| name == "by").map(|(_, owner)| owner);
+        let is_share = SHARES.contains(&self.lemma(plan));
+        // "the role *of the army* in killing them"
+        let names = |name: &str| name == "by" || is_share && name == "of";
+        let by = || self.prepositional(plan).into_iter().find(|(name, _)| names(name)).map(|(_, owner)| owner);
         self.possessor(plan).or_else(by).or_else(|| {
             let token = self.token(plan);
             // "Norland, a country *with a record* of jailing its critics": whoever has it.
@@ -447,6 +500,13 @@ impl<'s> Syntax<'s> {
                 return self.head(holder).filter(|_| self.token(holder).relation.is("appos")).or(Some(holder));
             }
             let governor = self.head(plan).filter(|_| token.relation.is_any(&["obj", "obl"]))?;
+            // "accused X of involvement in bombing it", "jailed X for complicity in killing them"
+            if is_share
+                && self.preposition(plan).is_some_and(|preposition| matches!(&*preposition, "of" | "for" | "over"))
+                && let Some(object) = self.object(governor, depth + 1)
+            {
+                return Some(self.target_of(object));
+            }
             // "experienced attempts to hack it": the attempts are another's.
             if SUFFERED.contains(&self.lemma(governor)) {
                 return None;
@@ -708,6 +768,33 @@ mod tests {
             let roots = (0..count).filter(|&word| syntax.head(word).is_none()).count();
             assert_eq!(roots, outside + circles(&heads));
         }
+    }
+
+    /// Who does what the gerund of a tree tells.
+    fn doer(tree: &str) -> Option<String> {
+        let (_, Parse { sentences, .. }) = document(tree);
+        let syntax = Syntax::new(&sentences[0]);
+        let gerund = (0..syntax.len()).find(|&word| syntax.token(word).form.ends_with("ing"))?;
+        syntax.deep_subject(gerund).map(|word| syntax.token(word).form.to_string())
+    }
+
+    #[test]
+    fn whoever_has_a_part_in_an_act_does_it() {
+        let begin = "Police/NOUN/2/nsubj held:hold/VERB/0/root Lee/PROPN/2/obj for/ADP/6/case her/PRON/6/nmod:poss";
+        let end = "in/SCONJ/8/mark shelling:shell/VERB/2/advcl Vell/PROPN/8/obj";
+        assert_eq!(doer(&format!("{begin} part/NOUN/2/obl {end}")).as_deref(), Some("her"));
+        // "joined her friend in shelling Vell": the subject does, with whom it joins.
+        let joined = "Police/NOUN/2/nsubj joined:join/VERB/0/root her/PRON/4/nmod:poss friend/NOUN/2/obj in/SCONJ/6/mark shelling:shell/VERB/2/advcl";
+        assert_eq!(doer(joined).as_deref(), Some("Police"));
+        let accused = "Norland/PROPN/2/nsubj accused:accuse/VERB/0/root Sudland/PROPN/2/obj of/ADP/5/case involvement/NOUN/2/obl in/SCONJ/7/mark shelling:shell/VERB/5/acl";
+        assert_eq!(doer(accused).as_deref(), Some("Sudland"));
+        let of = "They/PRON/2/nsubj saw:see/VERB/0/root the/DET/4/det role/NOUN/2/obj of/ADP/6/case Norland/PROPN/4/nmod in/SCONJ/8/mark shelling:shell/VERB/4/acl";
+        assert_eq!(doer(of).as_deref(), Some("Norland"));
+        let charged = "Police/NOUN/2/nsubj charged:charge/VERB/0/root Lee/PROPN/2/obj with/SCONJ/5/mark shelling:shell/VERB/2/advcl";
+        assert_eq!(doer(charged).as_deref(), Some("Lee"));
+        let threatened =
+            "Police/NOUN/2/nsubj hit/VERB/0/root Lee/PROPN/2/obj with/SCONJ/5/mark shelling:shell/VERB/2/advcl";
+        assert_eq!(doer(threatened).as_deref(), Some("Police"));
     }
 
     /// How many circles the heads (from 1) form, found by walking on until a word comes back.
