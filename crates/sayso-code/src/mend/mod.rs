@@ -16,6 +16,7 @@ mod headlines;
 mod kinds;
 mod names;
 mod pairs;
+mod phrases;
 mod possessors;
 mod speakers;
 mod subjects;
@@ -45,7 +46,7 @@ pub fn trees(
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         speakers::verbs(sentence, lexicon);
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 32] = [
+        let menders: [&Mender<'_>; 33] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
@@ -54,6 +55,7 @@ pub fn trees(
             &titles::mend,
             &|syntax| names::of_two_posts(syntax, &is_post),
             &between::mend,
+            &phrases::mend,
             &subjects::beside_with,
             &subjects::described,
             &|syntax| speakers::mend(syntax, lexicon),

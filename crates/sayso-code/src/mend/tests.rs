@@ -277,3 +277,27 @@ fn without_its_mark_a_noun_before_an_article_is_no_possessor() {
         offer/NOUN/2/obj ./PUNCT/2/punct";
     assert_eq!(governor(marked, "minister"), "offer");
 }
+
+#[test]
+fn phrases_hang_on_the_act_that_they_belong_to() {
+    let aimed =
+        "An/DET/2/det attack/NOUN/0/root by/ADP/4/case rebels:rebel/NOUN/2/nmod on/ADP/6/case police/NOUN/4/nmod";
+    assert_eq!(governor(aimed, "police"), "attack");
+    let by = "Men:man/NOUN/2/nsubj fled:flee/VERB/0/root the/DET/4/det shelling/NOUN/2/obj by/ADP/6/case rebels:rebel/NOUN/2/obl";
+    assert_eq!(governor(by, "rebels"), "shelling");
+    let night =
+        "Men:man/NOUN/2/nsubj left:leave/VERB/0/root the/DET/4/det village/NOUN/2/obj by/ADP/6/case night/NOUN/2/obl";
+    assert_eq!(governor(night, "night"), "left");
+    let thrown = "Lee/PROPN/3/nsubj:pass was:be/AUX/3/aux:pass hit/VERB/0/root/VerbForm=Part with/ADP/5/case eggs:egg/NOUN/3/obl by/ADP/7/case men:man/NOUN/5/nmod";
+    assert_eq!(governor(thrown, "men"), "hit");
+}
+
+#[test]
+fn what_stands_behind_the_second_verb_is_its_object() {
+    let begin = "Men:man/NOUN/2/nsubj blocked:block/VERB/0/root roads:road/NOUN/2/obj";
+    assert_eq!(
+        governor(&format!("{begin} and/CCONJ/5/cc pelted:pelt/VERB/2/conj police/NOUN/3/conj"), "police"),
+        "pelted"
+    );
+    assert_eq!(governor(&format!("{begin} and/CCONJ/5/cc rails:rail/NOUN/3/conj"), "rails"), "roads");
+}
