@@ -114,6 +114,8 @@ impl Reader<'_, '_> {
             "nsubj" if syntax.child(head, &["cop"]).is_some() => self.predicates_untruth(head),
             // "The reports were made up"
             "nsubj" if syntax.is_passive(head) && self.is_made_up(head, claim) => true,
+            // "has no basis", "lacks any foundation"
+            "nsubj" if self.has_no_ground(head) => true,
             // "proved false", "turned out to be false"
             "nsubj" if lists.proving.contains(&*self.lexicon.lemma(syntax.token(head))) => {
                 syntax.children_by(head, &["xcomp"]).any(|predicate| self.predicates_untruth(predicate))
@@ -156,11 +158,24 @@ impl Reader<'_, '_> {
         Some((verb, subject))
     }
 
-    /// "is false", "is not true"
+    /// "has no basis", "lacks any foundation"
+    fn has_no_ground(&self, verb: usize) -> bool {
+        let syntax = self.syntax;
+        let ground =
+            syntax.child(verb, &["obj"]).filter(|&ground| self.lexicon.lists.truths.contains(syntax.lemma(ground)));
+        ground.is_some_and(|ground| match syntax.lemma(verb) {
+            "have" => syntax.is_negated(ground) != syntax.is_negated(verb),
+            "lack" => !syntax.is_negated(verb),
+            _ => false,
+        })
+    }
+
+    /// "is false", "is not true", "is without foundation"
     fn predicates_untruth(&self, predicate: usize) -> bool {
         let untrue = self.is_untruth(predicate);
         let known = untrue || self.lexicon.lists.truths.contains(self.syntax.lemma(predicate));
-        known && untrue != self.syntax.is_negated(predicate)
+        let without = self.syntax.preposition(predicate).as_deref() == Some("without");
+        known && untrue != (without || self.syntax.is_negated(predicate))
     }
 
     pub(super) fn is_untruth(&self, word: usize) -> bool {

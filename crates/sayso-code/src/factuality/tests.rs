@@ -94,6 +94,23 @@ fn modals() {
 }
 
 #[test]
+fn conditions_without_a_conjunction() {
+    let then = "thousands/NOUN/7/nsubj would/AUX/7/aux die/VERB/0/root";
+    check(
+        &format!("Had:have/AUX/3/aux they/PRON/3/nsubj attacked:attack/VERB/7/advcl ,/PUNCT/3/punct {then}"),
+        "attacked",
+        "+ Certain Conditional",
+    );
+    check(
+        &format!("Should/AUX/3/aux they/PRON/3/nsubj attack/VERB/7/advcl ,/PUNCT/3/punct {then}"),
+        "attack",
+        "+ Certain Conditional",
+    );
+    let told = "They/PRON/3/nsubj had:have/AUX/3/aux attacked:attack/VERB/7/advcl ,/PUNCT/3/punct thousands/NOUN/7/nsubj have/AUX/7/aux died:die/VERB/0/root";
+    check(told, "attacked", "+ Certain Actual");
+}
+
+#[test]
 fn plans_orders_and_conditions() {
     check(
         "They/PRON/2/nsubj plan/VERB/0/root to/PART/4/mark attack/VERB/2/xcomp ./PUNCT/2/punct",

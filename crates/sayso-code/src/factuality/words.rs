@@ -276,7 +276,9 @@ impl Reader<'_, '_> {
             }
         }
         let told = self.is_past_indicative(word);
-        if !told && syntax.children_by(word, &["advcl"]).any(|clause| self.is_condition(clause)) {
+        if self.is_inverted(word)
+            || !told && syntax.children_by(word, &["advcl"]).any(|clause| self.is_condition(clause))
+        {
             reading.set(Realis::Conditional);
         }
     }
@@ -303,16 +305,22 @@ impl Reader<'_, '_> {
         let conjunction = syntax
             .children_by(clause, &["mark", "advmod"])
             .any(|mark| matches!(&*self.form(mark), "if" | "unless" | "provided" | "lest"));
-        let marked = syntax.child(clause, &["mark"]).is_some();
-        let inverted = || {
-            let subject = syntax.child(clause, &["nsubj"]);
-            let first = syntax.children_by(clause, &["aux"]).next();
-            !marked
-                && subject
-                    .zip(first)
-                    .is_some_and(|(subject, aux)| aux < subject && matches!(&*self.form(aux), "had" | "should"))
-        };
-        conjunction || inverted()
+        conjunction || self.is_inverted(clause)
+    }
+
+    /// "had they come", "should they come", "were they to come"
+    fn is_inverted(&self, clause: usize) -> bool {
+        let syntax = self.syntax;
+        if !syntax.token(clause).relation.is("advcl") {
+            return false;
+        }
+        let subject = syntax.children_by(clause, &["nsubj", "nsubj:pass"]).next();
+        let first = syntax.children_by(clause, &["aux", "cop"]).next();
+        let marks = syntax.children_by(clause, &["mark"]).filter(|&mark| syntax.lemma(mark) != "to").count();
+        marks == 0
+            && subject.zip(first).is_some_and(|(subject, first)| {
+                first < subject && matches!(&*self.form(first), "had" | "should" | "were")
+            })
     }
 
     /// "questioned her", "was furious": told as past, whatever hangs on it.

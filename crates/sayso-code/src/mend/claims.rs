@@ -7,7 +7,9 @@
 use super::Change;
 use crate::saying::{Construction, SayingLexicon, Slot};
 use crate::syntax::Syntax;
-use sayso_parse::{Relation, Sentence, Upos};
+use sayso_core::Act;
+use sayso_parse::{Relation, Sentence, Token, Upos};
+use std::ops::Range;
 
 /// "..., *a charge* Norland denies": a noun of saying behind a comma is told by what stands behind it, not its object.
 pub(super) fn appended(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> {
@@ -178,6 +180,7 @@ pub(super) fn doers(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change>
 /// Makes the claim the object of the verb before it.
 pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     call_untrue(sentence, lexicon);
+    said_untrue(sentence, lexicon);
     for claim in 1..sentence.tokens.len() {
         let Some(verb) = verb_before(sentence, lexicon, claim) else { continue };
         // "Minister rejects claim he ordered it": a bare verb is no object.
@@ -193,6 +196,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &SayingLexicon) {
         match sentence.tokens[claim].upos {
             Upos::Verb => hang_on_verb(sentence, verb, claim),
             Upos::Noun if sentence.tokens[claim].head.is_none() => give_subject(sentence, verb, claim),
+            Upos::Noun => take_subject(sentence, verb, claim),
             _ => {}
         }
     }
@@ -241,20 +245,84 @@ fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
             owner.relation = Relation::parse("nmod:poss");
         }
     }
-    sentence.tokens[claim].upos = Upos::Noun;
-    sentence.tokens[claim].head = Some(predicate);
-    sentence.tokens[claim].relation = Relation::parse(if passive { "nsubj:pass" } else { "nsubj" });
-    // "that the clinic *poisoned* patients": the first verb is what is claimed, the nouns around it its parties.
-    let Some(verb) = (that..copula).find(|&word| sentence.tokens[word].upos == Upos::Verb) else { return };
+    become_subject(sentence, claim, predicate, passive);
+    if let Some(verb) = (that..copula).find(|&word| sentence.tokens[word].upos == Upos::Verb) {
+        sentence.tokens[that].head = Some(verb);
+        sentence.tokens[that].relation = Relation::parse("mark");
+        become_claimed(sentence, claim, verb, predicate, that + 1..copula);
+    }
+}
+
+/// "The army said *claims* that it had fired were baseless", "... had no basis": what is said is that they are untrue.
+fn said_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
+    for claim in 2..sentence.tokens.len() {
+        let Some((said, verdict)) = verdict_on(sentence, lexicon, claim) else { continue };
+        // Before the verdict stands its copula, or "has" with "no basis".
+        let end = sentence.tokens.iter().position(|token| token.head == Some(verdict) && token.relation.is("cop"));
+        let clause = claim + 1..end.unwrap_or(verdict);
+        let Some(verb) = clause.clone().find(|&word| sentence.tokens[word].upos == Upos::Verb) else { continue };
+        if (verb..verdict).any(|word| sentence.tokens[word].form.ends_with(',')) {
+            continue;
+        }
+        sentence.tokens[verdict].head = Some(said);
+        sentence.tokens[verdict].relation = Relation::parse("ccomp");
+        become_subject(sentence, claim, verdict, false);
+        if &*sentence.tokens[claim + 1].form == "that" {
+            sentence.tokens[claim + 1].head = Some(verb);
+            sentence.tokens[claim + 1].relation = Relation::parse("mark");
+        }
+        become_claimed(sentence, claim, verb, verdict, clause);
+    }
+}
+
+/// The verb of saying before a claim and the word behind it that calls the claim untrue.
+fn verdict_on(sentence: &Sentence, lexicon: &SayingLexicon, claim: usize) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens;
+    let is_noun = tokens[claim].upos == Upos::Noun && lexicon.names_saying(&tokens[claim]);
+    if !(is_noun || is_claim(sentence, lexicon, claim)) {
+        return None;
+    }
+    let opens = |word: &usize| {
+        tokens[*word].relation.is_any(&["det", "nmod:poss"]) || tokens[*word].form.eq_ignore_ascii_case("that")
+    };
+    let said = (0..claim).rev().find(|word| !opens(word))?;
+    let speaks = tokens[said].upos == Upos::Verb
+        && lexicon.find(Slot::Verb, &lexicon.lemma(Slot::Verb, &tokens[said])).any(|rule| rule.act == Act::States);
+    let holds = |word: usize| {
+        let child =
+            |relation: &str| tokens.iter().position(|token| token.head == Some(word) && token.relation.is(relation));
+        let untrue = child("cop").is_some_and(|copula| copula > claim) && lexicon.verdicts.is_untruth(&tokens[word]);
+        let no_basis = || {
+            child("obj").is_some_and(|basis| {
+                let no = |token: &Token| token.head == Some(basis) && &*token.lemma == "no";
+                &*tokens[word].lemma == "have" && lexicon.verdicts.is_truth(&tokens[basis]) && tokens.iter().any(no)
+            })
+        };
+        untrue || no_basis()
+    };
+    let verdict = (claim + 1..tokens.len()).find(|&word| holds(word)).filter(|_| speaks)?;
+    // Where the tree has it so there is nothing to mend.
+    let stands = tokens[claim].head == Some(verdict) && tokens[claim].relation.is("nsubj") && is_noun;
+    (!stands).then_some((said, verdict))
+}
+
+/// Makes a claim the subject of what is said of it.
+fn become_subject(sentence: &mut Sentence, claim: usize, predicate: usize, passive: bool) {
+    let token = &mut sentence.tokens[claim];
+    token.upos = Upos::Noun;
+    token.head = Some(predicate);
+    token.relation = Relation::parse(if passive { "nsubj:pass" } else { "nsubj" });
+}
+
+/// "that the clinic *poisoned* patients": the first verb is what is claimed, the nouns around it its parties.
+fn become_claimed(sentence: &mut Sentence, claim: usize, verb: usize, predicate: usize, clause: Range<usize>) {
     sentence.tokens[verb].head = Some(claim);
     sentence.tokens[verb].relation = Relation::parse("acl");
-    sentence.tokens[that].head = Some(verb);
-    sentence.tokens[that].relation = Relation::parse("mark");
-    for word in that + 1..copula {
+    for word in clause {
         let token = &mut sentence.tokens[word];
         let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron);
         let strays = is_noun && (token.head == Some(verb) || token.head == Some(predicate));
-        if strays && !token.relation.is_any(&["obl", "nmod", "nsubj:pass", "obj", "iobj"]) {
+        if strays && !token.relation.is_any(&["obl", "nmod", "nsubj:pass", "obj", "iobj", "mark"]) {
             token.head = Some(verb);
             token.relation = Relation::parse(if word < verb { "nsubj" } else { "obj" });
         }
@@ -348,6 +416,24 @@ fn give_subject(sentence: &mut Sentence, verb: usize, claim: usize) {
     sentence.tokens[verb].head = None;
     sentence.tokens[verb].relation = Relation::parse("root");
     become_object(sentence, verb, claim);
+}
+
+/// "The *general* refuted accusations", taken for general accusations: no adjective stands before a verb and belongs behind it.
+fn take_subject(sentence: &mut Sentence, verb: usize, claim: usize) {
+    let Some(subject) = verb.checked_sub(1) else { return };
+    let strays = |word: usize| word < verb && sentence.tokens[word].head == Some(claim);
+    let has_subject =
+        sentence.tokens.iter().any(|token| token.head == Some(verb) && token.relation.is_any(&["nsubj", "nsubj:pass"]));
+    if sentence.tokens[subject].upos != Upos::Adj || !strays(subject) || has_subject {
+        return;
+    }
+    for word in (0..subject).filter(|&word| strays(word)).collect::<Vec<_>>() {
+        sentence.tokens[word].head = Some(subject);
+    }
+    let token = &mut sentence.tokens[subject];
+    token.upos = Upos::Noun;
+    token.head = Some(verb);
+    token.relation = Relation::parse("nsubj");
 }
 
 fn become_object(sentence: &mut Sentence, verb: usize, claim: usize) {

@@ -301,3 +301,21 @@ fn what_stands_behind_the_second_verb_is_its_object() {
     );
     assert_eq!(governor(&format!("{begin} and/CCONJ/5/cc rails:rail/NOUN/3/conj"), "rails"), "roads");
 }
+
+#[test]
+fn claims_that_somebody_says_are_untrue_are_what_is_said_to_be_so() {
+    // "claims" taken for a verb, its clause for what is said.
+    let baseless = "Lee/PROPN/2/nsubj said:say/VERB/0/root claims:claim/VERB/2/ccomp that/SCONJ/6/mark it/PRON/6/nsubj fled:flee/VERB/3/acl \
+        were:be/AUX/8/cop baseless/ADJ/3/ccomp";
+    assert_eq!(governor(baseless, "claims"), "baseless");
+    assert_eq!(governor(baseless, "baseless"), "said");
+    assert_eq!(governor(baseless, "fled"), "claims");
+    let basis = "Lee/PROPN/2/nsubj said:say/VERB/0/root the/DET/4/det claim/NOUN/2/obj that/SCONJ/7/mark it/PRON/8/nsubj fled:flee/VERB/4/acl \
+        had:have/VERB/4/acl no/DET/10/det basis/NOUN/8/obj";
+    assert_eq!(governor(basis, "claim"), "had");
+    assert_eq!(governor(basis, "it"), "fled");
+    // What is said to be true stays as it is.
+    assert_eq!(governor(&baseless.replace("baseless", "long"), "claims"), "said");
+    let general = "The/DET/4/det general/ADJ/4/amod refuted:refute/VERB/0/root accusations:accusation/NOUN/3/obj";
+    assert_eq!(governor(general, "general"), "refuted");
+}
