@@ -2,10 +2,11 @@
 //! murder", "a raid blamed on *the militia*". On whose word it is theirs, the chain tells.
 
 use super::selection::Selection;
+use crate::factuality;
 use crate::patterns::{Attempt, TriggerKind};
 use crate::scene::Word;
 use crate::syntax::Syntax;
-use sayso_core::EventType;
+use sayso_core::{EventType, Polarity};
 use sayso_parse::Upos;
 
 /// Prepositions between who is accused and of what.
@@ -56,6 +57,12 @@ impl Selection<'_> {
                 && self.event(other) == EventType::Accuse
                 && mode == Some("allege")
         })?;
+        // "stopped short of accusing them of the attack": nobody says that it is theirs.
+        let understood = self.understood;
+        let told = factuality::of(understood.scene, accusation.word, understood.attributions, understood.factuality);
+        if told.polarity == Polarity::Negative {
+            return None;
+        }
         // "not a single officer was charged with torture": it is nobody's.
         let nobody = |word: Word| {
             let mut beside = syntax.children_by(word.word, &["det", "advmod", "cc:preconj"]);

@@ -61,7 +61,8 @@ pub(super) fn held(syntax: &Syntax<'_>, lexicon: &SayingLexicon) -> Vec<Change> 
             syntax.head(noun).filter(|&above| hangs && above < noun)
         };
         let mut nouns = std::iter::successors(Some(near), up).take(MOST_BETWEEN);
-        let claim = nouns.find(|&noun| is_noun_of_saying(syntax, lexicon, noun))?;
+        let claim =
+            nouns.find(|&noun| is_noun_of_saying(syntax, lexicon, noun) || is_verdict(syntax, lexicon, noun))?;
         let stands =
             claim == near && syntax.token(that).relation.is("mark") && !syntax.token(clause).relation.is("acl:relcl");
         (near < clause && !stands).then(|| [Change::to(clause, claim, "acl"), Change::to(that, clause, "mark")])
@@ -136,6 +137,12 @@ pub(super) fn is_noun_of_saying(syntax: &Syntax<'_>, lexicon: &SayingLexicon, wo
     token.upos == Upos::Noun && lexicon.names_saying(token)
 }
 
+/// "it was a *lie* that": what is said of the clause behind it.
+fn is_verdict(syntax: &Syntax<'_>, lexicon: &SayingLexicon, noun: usize) -> bool {
+    let it = syntax.children_by(noun, &["expl", "nsubj"]).any(|subject| syntax.lemma(subject) == "it");
+    it && syntax.child(noun, &["cop"]).is_some() && lexicon.verdicts.is_untruth(syntax.token(noun))
+}
+
 /// Words before a claim with an owner at the beginning of a sentence: "The exiles' claims that".
 const MOST_BEFORE: usize = 6;
 
@@ -148,9 +155,10 @@ fn complete_clause(syntax: &Syntax<'_>, clause: usize) -> Option<usize> {
     let that = syntax.children(clause).iter().copied().find(|&word| {
         // Called a pronoun of no use in the clause ("an allegation that guards beat prisoners").
         let relation = syntax.token(word).relation;
-        // "a story that he had been arrested": of a passive with its subject nothing is the object.
+        // "a story that he had been arrested": of a passive with its subject nothing is the object, nor is there a second one.
+        let passive = || syntax.is_passive(clause) && syntax.child(clause, &["nsubj:pass"]).is_some();
         let surplus =
-            relation.is("obj") && syntax.is_passive(clause) && syntax.child(clause, &["nsubj:pass"]).is_some();
+            relation.is("obj") && (passive() || syntax.children_by(clause, &["obj"]).any(|other| other != word));
         let idle = (relation.is_any(&["mark", "obl:unmarked"]) || surplus) && syntax.child(word, &["case"]).is_none();
         word < subject && idle && syntax.lemma(word) == "that"
     })?;

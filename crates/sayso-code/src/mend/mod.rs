@@ -187,7 +187,8 @@ fn strayed(syntax: &Syntax<'_>, lexicon: &SayingLexicon, saying: usize) -> Optio
 
 /// "responded *to claims* that"; not "said *in a statement* that", "established *beyond doubt* that".
 fn takes_up_claim(syntax: &Syntax<'_>, lexicon: &SayingLexicon, noun: usize) -> bool {
-    let to = matches!(syntax.preposition(noun).as_deref(), Some("to" | "about" | "over" | "at" | "against"));
+    let to =
+        matches!(syntax.preposition(noun).as_deref(), Some("to" | "about" | "over" | "at" | "against" | "on" | "of"));
     to && claims::is_noun_of_saying(syntax, lexicon, noun)
 }
 
