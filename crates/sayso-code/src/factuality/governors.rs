@@ -208,6 +208,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "the story of *a raid* was untrue", "the video of soldiers *beating* a man is doctored"
+    fn is_told_falsely(&self, word: usize, telling: usize) -> bool {
+        let syntax = self.syntax;
+        let tells = self.lexicon.lists.tellings.contains(&*self.lexicon.lemma(syntax.token(telling)));
+        let relation = syntax.token(word).relation;
+        let of = || matches!(syntax.preposition(word).as_deref(), Some("of" | "about"));
+        let told = relation.is("nmod") && of() || relation.is_any(&["acl", "acl:relcl"]);
+        tells && told && !self.heads.contains(&word) && self.calls_untrue(telling)
+    }
+
     /// Whether a gerund is the subject of what is only so where it comes about: "*Lifting* the ban is a condition".
     fn is_supposed(&self, gerund: usize, head: usize) -> bool {
         let syntax = self.syntax;
@@ -335,7 +345,7 @@ impl Reader<'_, '_> {
         let is_told = relation.is("acl") && is_clause && syntax.child(word, &["mark"]).is_some();
         // "said the account that they had attacked was untrue", where nobody is told to have given it
         let called_so = || !self.heads.contains(&word) && self.calls_untrue(head);
-        let untruth = is_told && (self.is_untruth(head) || called_so());
+        let untruth = is_told && (self.is_untruth(head) || called_so()) || self.is_told_falsely(word, head);
         let enables = is_infinitive && self.lexicon.lists.enabling.contains(&self.lexicon.lemma(syntax.token(head)));
         if let Some(effect) = effect.filter(|_| syntax.token(head).upos == Upos::Noun) {
             self.through(word, head, Some(effect), reading, depth);

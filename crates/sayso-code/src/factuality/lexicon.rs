@@ -125,6 +125,8 @@ pub(super) struct Lists {
     pub partaking: HashSet<String>,
     /// Verbs by which somebody refuses to be called part of an act.
     pub disowning: HashSet<String>,
+    /// Nouns of what tells or shows an act.
+    pub tellings: HashSet<String>,
     /// Words that call a claim untrue.
     pub untruths: HashSet<String>,
     /// Words that call a claim true; with a negation they call it untrue.

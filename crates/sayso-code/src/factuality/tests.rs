@@ -94,6 +94,25 @@ fn modals() {
 }
 
 #[test]
+fn what_tells_an_act_falls_with_it() {
+    let story = |verdict: &str| {
+        format!(
+            "The/DET/2/det story/NOUN/6/nsubj of/ADP/4/case raids:raid/NOUN/2/nmod was:be/AUX/6/cop {verdict}/ADJ/0/root"
+        )
+    };
+    check(&story("untrue"), "raids", "- Certain Actual");
+    check(&story("long"), "raids", "+ Certain Actual");
+    let video = |verb: &str| {
+        format!(
+            "The/DET/2/det video/NOUN/8/nsubj:pass of/ADP/4/case men:man/NOUN/2/nmod beating:beat/VERB/2/acl her/PRON/5/obj \
+             was:be/AUX/8/aux:pass {verb}/VERB/0/root/VerbForm=Part"
+        )
+    };
+    check(&video("doctored:doctor"), "beating", "- Certain Actual");
+    check(&video("shown:show"), "beating", "+ Certain Actual");
+}
+
+#[test]
 fn conditions_without_a_conjunction() {
     let then = "thousands/NOUN/7/nsubj would/AUX/7/aux die/VERB/0/root";
     check(

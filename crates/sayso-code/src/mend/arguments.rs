@@ -12,6 +12,7 @@ pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) ->
         found.extend(subject(syntax, verb).or_else(|| stray_subject(syntax, verb)));
         found.extend(told_whom(syntax, verb).into_iter().flatten());
         found.extend(of_what(syntax, verb));
+        found.extend(conjunction(syntax, verb));
     }
     for word in 0..syntax.len() {
         let mended = torn_name(syntax, word).or_else(|| parallel(syntax, word));
@@ -20,6 +21,17 @@ pub(super) fn mend(syntax: &Syntax<'_>, is_particle_verb: impl Fn(&str, &str) ->
         found.extend(mended.or_else(|| gerund(syntax, word)).or_else(|| shown(syntax, word)));
     }
     found
+}
+
+/// "disputes *that* its crew attacked him": a clause that has its subject and object begins with a conjunction, whatever it is called.
+fn conjunction(syntax: &Syntax<'_>, verb: usize) -> Option<Change> {
+    let is_clause =
+        syntax.token(verb).relation.is_any(&["ccomp", "csubj", "acl"]) && !syntax.token(verb).relation.is("acl:relcl");
+    let that = syntax.children_by(verb, &["obj"]).find(|&word| is_clause && syntax.lemma(word) == "that")?;
+    let subject = syntax.child(verb, &["nsubj"]).filter(|&subject| that < subject)?;
+    let object = syntax.children_by(verb, &["obj"]).any(|object| object > verb);
+    let begins = syntax.subtree(verb).first() == Some(&that) && subject < verb;
+    (object && begins).then(|| Change::to(that, verb, "mark"))
 }
 
 /// What people are accused of, with an article or none.

@@ -350,9 +350,16 @@ fn verb_before(sentence: &mut Sentence, lexicon: &SayingLexicon, claim: usize) -
     if sentence.tokens[before].upos == Upos::Verb {
         return Some(before);
     }
-    if sentence.tokens[before].relation.is("compound:prt") || sentence.tokens[before].upos == Upos::Adp {
+    let particle = &sentence.tokens[before];
+    if particle.relation.is("compound:prt")
+        || particle.upos == Upos::Adp
+        || particle.upos == Upos::Adv && particle.relation.is("advmod")
+    {
         return before.checked_sub(1);
     }
+    // "rejected as baseless *the* charge"
+    let article = particle.relation.is_any(&["det", "nmod:poss"]) && particle.head == Some(claim);
+    let before = if article { before.checked_sub(1)? } else { before };
     let as_ = before.checked_sub(1).filter(|&at| sentence.tokens[at].form.eq_ignore_ascii_case("as"))?;
     let verb = as_.checked_sub(1).filter(|&verb| takes_up(sentence, lexicon, verb))?;
     lexicon.verdicts.is_untruth(&sentence.tokens[before]).then(|| {
@@ -360,6 +367,7 @@ fn verb_before(sentence: &mut Sentence, lexicon: &SayingLexicon, claim: usize) -
             sentence.tokens[word].head = Some(head);
             sentence.tokens[word].relation = Relation::parse(relation);
         }
+        sentence.tokens[before].upos = Upos::Adj;
         verb
     })
 }

@@ -316,6 +316,9 @@ fn claims_that_somebody_says_are_untrue_are_what_is_said_to_be_so() {
     assert_eq!(governor(basis, "it"), "fled");
     // What is said to be true stays as it is.
     assert_eq!(governor(&baseless.replace("baseless", "long"), "claims"), "said");
+    let rejected = "Lee/PROPN/2/nsubj rejected:reject/VERB/0/root as/SCONJ/4/mark baseless/VERB/2/advcl the/DET/6/det charge/NOUN/4/obj \
+        that/SCONJ/9/mark it/PRON/9/nsubj fled:flee/VERB/6/acl";
+    assert_eq!(governor(rejected, "charge"), "rejected");
     let general = "The/DET/4/det general/ADJ/4/amod refuted:refute/VERB/0/root accusations:accusation/NOUN/3/obj";
     assert_eq!(governor(general, "general"), "refuted");
 }
