@@ -63,6 +63,7 @@ impl<'a> Resolver<'a> {
                 Some(resolver.by_name(index, candidate).unwrap_or(usize::MAX))
             } else {
                 let found = resolver.by_description(index, candidate);
+                let found = found.filter(|&cluster| !resolver.names_another(candidate, cluster));
                 Some(found.or_else(|| resolver.by_model(index, candidate)).unwrap_or(usize::MAX))
             };
             match target {
@@ -217,6 +218,13 @@ impl<'a> Resolver<'a> {
                     && cluster.sort == Sort::Person
                     && cluster.names.iter().any(|other| other.len() > 1 && other.first() == words.first())
             };
+            // "Lo" for "Ann Lo Kit-yee", whose family name stands between others.
+            let by_second = |cluster: &Cluster| {
+                words.len() == 1
+                    && cluster.sort == Sort::Person
+                    && cluster.names.iter().any(|other| other.len() > 3 && other.get(1) == words.first())
+            };
+            let by_first = |cluster: &Cluster| by_first(cluster) || by_second(cluster);
             let firsts =
                 self.open_clusters().filter(|&cluster| self.clusters.get(cluster).is_some_and(by_first)).count();
             return latest(&fits).or_else(|| if firsts == 1 { latest(&by_first) } else { None });
@@ -455,6 +463,8 @@ impl<'a> Resolver<'a> {
         let word = |at: usize| Word::new(candidate.head.sentence, at);
         let other = if token.relation.is("appos") {
             syntax.head(head).map(word)
+        } else if let Some(called) = called_by(syntax, head).filter(|_| candidate.name.is_some()) {
+            Some(word(called))
         } else if syntax.child(head, &["cop"]).is_some() && !syntax.is_negated(head) {
             syntax.child(head, &["nsubj"]).and_then(|subject| {
                 if syntax.token(subject).feats.has("PronType", "Rel") {
@@ -480,6 +490,8 @@ impl<'a> Resolver<'a> {
             one.name.is_none() && GENERAL.contains(&one.lemma.as_str()) && self.describer.is_plural(one.head)
         };
         let fits = fits && several(other) == several(candidate);
+        // "The government, tribes and villages": a people is no ministry.
+        let fits = fits && (other.sort() == candidate.sort() || self.sectors_fit(candidate, &[other_index]));
         // "The opposition, mainly the Front": one of several.
         let part = |at: usize| {
             matches!(
@@ -511,6 +523,21 @@ impl<'a> Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// "The minister *Ben Okoro*" after "the minister Ann Lee": a description takes up nobody who has another name than the one
+    /// right behind it.
+    fn names_another(&self, candidate: &Candidate, cluster: usize) -> bool {
+        let syntax = &self.describer.scene.sentences[candidate.head.sentence];
+        let behind = syntax.children_by(candidate.head.word, &["appos"]).filter_map(|at| {
+            let name = self.mentions.by_head.get(&Word::new(candidate.head.sentence, at))?;
+            Some(&self.candidate(*name).name_words).filter(|name| name.len() > 1)
+        });
+        let Some(whole) = self.clusters.get(cluster).filter(|whole| whole.sort == Sort::Person) else { return false };
+        let full = || whole.names.iter().filter(|name| name.len() > 1);
+        full().next().is_some()
+            && candidate.sort() == Sort::Person
+            && behind.into_iter().any(|name| !full().any(|other| same_person(name, other)))
+    }
+
     /// Two clusters that both have full names, of which none fits the other's.
     fn are_two_persons(&self, a: usize, b: usize) -> bool {
         let full = |cluster: usize| -> Vec<&Vec<String>> {
@@ -525,6 +552,33 @@ impl Resolver<'_> {
             && !mine.is_empty()
             && !theirs.is_empty()
             && !mine.iter().any(|name| theirs.iter().any(|other| same_person(name, other)))
+    }
+}
+
+/// "A woman named *Ann Lee*", "an officer, surnamed *Lee*", "the boy was identified as *Lee*": who is called so.
+fn called_by(syntax: &Syntax<'_>, name: usize) -> Option<usize> {
+    let verb = syntax.head(name).filter(|&verb| verb < name && syntax.token(verb).upos == Upos::Verb)?;
+    let relation = syntax.token(name).relation;
+    let participle = &*syntax.token(verb).form.to_lowercase();
+    let by_as = relation.is("obl") && syntax.preposition(name).as_deref() == Some("as");
+    let calls = match participle {
+        "named" | "surnamed" => relation.is_any(&["obj", "xcomp"]),
+        "identified" => by_as,
+        _ => false,
+    };
+    if !calls {
+        return None;
+    }
+    if syntax.token(verb).relation.is("acl") {
+        return syntax.head(verb).filter(|&noun| noun < verb);
+    }
+    let is_noun = |&at: &usize| syntax.token(at).upos == Upos::Noun;
+    match participle {
+        "identified" => syntax.child(verb, &["nsubj:pass"]),
+        "surnamed" => {
+            verb.checked_sub(1 + usize::from(verb > 1 && &*syntax.token(verb - 1).form == ",")).filter(is_noun)
+        }
+        _ => None,
     }
 }
 

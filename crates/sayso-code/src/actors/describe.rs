@@ -17,6 +17,34 @@ const RELATIVE: usize = 3;
 /// Amounts that stand for people where nothing else is counted: "*Thousands* took to the streets".
 const CROWDS: &[&str] = &["tens", "dozens", "scores", "hundreds", "thousands", "millions"];
 
+/// Words of the long forms of states' names.
+const FORMS_OF_STATE: &[&str] = &[
+    "republic",
+    "kingdom",
+    "state",
+    "sultanate",
+    "emirate",
+    "principality",
+    "commonwealth",
+    "federation",
+    "federal",
+    "islamic",
+    "democratic",
+    "socialist",
+    "peoples",
+    "people",
+    "united",
+    "arab",
+    "bolivarian",
+    "plurinational",
+    "hashemite",
+    "oriental",
+    "federative",
+    "independent",
+    "grand",
+    "duchy",
+];
+
 /// How a phrase is known to be somebody in particular, whatever the document says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Key {
@@ -40,6 +68,8 @@ pub(super) struct Description {
     /// The part of the world that an adjective before it tells: "the *North African* nation".
     pub region: Option<String>,
     pub sector: Vec<String>,
+    /// The sector where nothing tells one: "Ann Lee, *34*," is a civilian.
+    pub otherwise: Option<String>,
     pub plural: bool,
     pub gender: Option<Gender>,
     pub key: Option<Key>,
@@ -66,13 +96,21 @@ pub(super) struct Describer<'a> {
     pub lexicon: &'a ActorLexicon,
     /// How often the report names each country, once somebody asks.
     pub(super) countries: OnceCell<HashMap<String, usize>>,
+    /// Whether the report spells initials out as another body than the list's, once somebody asks.
+    pub(super) spelled: RefCell<HashMap<String, bool>>,
     /// What owners tell, by how far they are from the phrase that was asked for: a row of nouns asks for each again and again.
     owners: RefCell<HashMap<(Word, usize), Description>>,
 }
 
 impl<'a> Describer<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, lexicon: &'a ActorLexicon) -> Describer<'a> {
-        Describer { scene, lexicon, countries: OnceCell::new(), owners: RefCell::default() }
+        Describer {
+            scene,
+            lexicon,
+            countries: OnceCell::new(),
+            spelled: RefCell::default(),
+            owners: RefCell::default(),
+        }
     }
 
     pub(super) fn syntax(&self, word: Word) -> &'a Syntax<'a> {
@@ -243,7 +281,7 @@ impl<'a> Describer<'a> {
     }
 
     /// Whether the parse takes the words for a person's name, or for a part of one, anywhere in the report.
-    fn is_person_here(&self, text: &str) -> bool {
+    pub(super) fn is_person_here(&self, text: &str) -> bool {
         let name = words(text);
         let holds = |entity: &Entity| {
             entity.kind == EntityKind::Person && words(self.scene.words_at(entity.span)).ends_with(&name)
@@ -270,7 +308,10 @@ impl<'a> Describer<'a> {
 
     /// States and bodies of the lexicon.
     fn describe_listed(&self, word: Word, text: &str) -> Option<Description> {
-        if let Some((code, how)) = self.lexicon.state(text) {
+        // "The Republic of *Norland*"
+        let state =
+            if self.lexicon.state(text).is_some() { text } else { self.state_of_long_name(text).unwrap_or(text) };
+        if let Some((code, how)) = self.lexicon.state(state) {
             if self.ends_region(word) {
                 return None;
             }
@@ -303,6 +344,15 @@ impl<'a> Describer<'a> {
             key: Some(Key::Known(index)),
             ..Description::of(body.sort)
         })
+    }
+
+    /// The state whose long form a name is: "the Kingdom of *Norland*".
+    fn state_of_long_name<'t>(&self, name: &'t str) -> Option<&'t str> {
+        let (form, state) = name.split_once(" of ")?;
+        let state = state.trim_start_matches("the ");
+        let is_form = words(form).iter().all(|word| FORMS_OF_STATE.contains(&word.as_str()));
+        let is_named = || self.lexicon.state(state).is_some_and(|(_, how)| how == StateWord::Name);
+        (is_form && is_named()).then_some(state)
     }
 
     fn describe_people(&self, word: Word, text: &str, how: StateWord, code: &str) -> Description {
@@ -360,18 +410,7 @@ impl<'a> Describer<'a> {
         let mut described = match entity.kind {
             EntityKind::Person => Description { gender: self.gender_of_name(text), ..Description::of(Sort::Person) },
             EntityKind::Organization => Description::of(Sort::Organization),
-            EntityKind::Norp => {
-                let class = self.noun_class(word);
-                let first = self.syntax(word).first_conjunct(word.word);
-                let before_noun = self.syntax(word).token(first).relation.is_any(&["amod", "compound"]);
-                let plural = self.is_plural(word);
-                Description {
-                    plural,
-                    country: self.country_in(text),
-                    sector: class.map(|class| class.sector).unwrap_or_default(),
-                    ..Description::of(if plural || before_noun { Sort::Group } else { Sort::Person })
-                }
-            }
+            EntityKind::Norp => self.describe_group_name(word, text),
             EntityKind::Location | EntityKind::Facility => {
                 let acts = entity.kind == EntityKind::Location && self.acts_as_body(word);
                 let body = self.lexicon.sector_of_name(text).filter(|sector| {
@@ -397,10 +436,16 @@ impl<'a> Describer<'a> {
             let told = self.lexicon.sector_of_name(text).map(|sector| vec![sector.to_string()]);
             described.sector = told.or_else(|| self.noun_class(word).map(|class| class.sector)).unwrap_or_default();
             described.sector.retain(|sector| sector != "UNK");
+            if described.sector.is_empty() {
+                described.sector = self.sector_of_initials(text);
+            }
             described.country = self.country_in(text);
         }
         if !described.scene {
             self.add_surroundings(word, entity.span, &mut described, depth);
+        }
+        if described.sort == Some(Sort::Person) && entity.kind == EntityKind::Person {
+            self.add_what_is_shared(word, entity, &mut described, depth);
         }
         described
     }
@@ -424,7 +469,7 @@ impl<'a> Describer<'a> {
     }
 
     /// A state named inside a longer name: "Bank of Uganda", "Royal Thai Police".
-    fn country_in(&self, name: &str) -> Option<String> {
+    pub(super) fn country_in(&self, name: &str) -> Option<String> {
         if self.lexicon.region(name).is_some() {
             return None;
         }
@@ -570,7 +615,9 @@ impl<'a> Describer<'a> {
         let (form, lemma) = (token.form.to_lowercase(), token.lemma.to_lowercase());
         let text = |at: usize| syntax.token(at).form.to_lowercase();
         if word.word + 2 < syntax.len() && text(word.word + 1) == "of" {
-            let with = format!("{lemma} of {}", text(word.word + 2));
+            // "the leader of *the* opposition"
+            let article = usize::from(text(word.word + 2) == "the" && word.word + 3 < syntax.len());
+            let with = format!("{lemma} of {}", text(word.word + 2 + article));
             if let Some(class) = self.lexicon.listed_noun(&with) {
                 return Some(class.clone());
             }

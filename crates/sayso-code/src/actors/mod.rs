@@ -15,6 +15,7 @@ mod mentions;
 mod metonymy;
 mod names;
 mod namesakes;
+mod ordinary;
 mod own;
 mod pairs;
 mod pronouns;

@@ -16,7 +16,7 @@ pub(super) fn is_initials(word: &str) -> bool {
 }
 
 /// Owners of owners that are described at most; a tree may hang in a ring of them.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Words before a noun that may tell of it at most: what is longer is no phrase of a language.
 const MOST_BEFORE: usize = 40;
@@ -89,6 +89,15 @@ impl<'a> Describer<'a> {
             && let Some(sector) = self.lent(word, name, depth)
         {
             described.sector = sector;
+        }
+        // "The prosecutor's *office*" is no more of the government than he is.
+        if described.sector == ["GOV"]
+            && self.scene.token(word).lemma.eq_ignore_ascii_case("office")
+            && let Some(owner) = self.syntax(word).possessor(word.word)
+            && let Some(class) = self.noun_class(Word::new(word.sentence, owner))
+            && !class.sector.is_empty()
+        {
+            described.sector = class.sector;
         }
         let weak = described.sector.is_empty();
         for owner in described.owners.clone() {
@@ -340,6 +349,8 @@ impl<'a> Describer<'a> {
         let syntax = self.syntax(word);
         let mut owners: Vec<Word> =
             syntax.possessor(word.word).map(|owner| Word::new(word.sentence, owner)).into_iter().collect();
+        // "The *Lee* administration" is Lee's.
+        let is_led = self.lexicon.is_led(&syntax.lemma(word.word).to_lowercase());
         let is_spokesman = syntax.lemma(word.word).to_lowercase().starts_with("spokes");
         owners.extend(self.phrases(word, if is_spokesman { &["of", "for"] } else { &["of"] }));
         owners.extend(
@@ -351,13 +362,15 @@ impl<'a> Describer<'a> {
                     token.span.end <= name.start
                         && match self.name_at(child) {
                             Some(entity) => {
-                                matches!(
-                                    entity.kind,
+                                let gives = match entity.kind {
                                     EntityKind::Organization
-                                        | EntityKind::Norp
-                                        | EntityKind::Misc
-                                        | EntityKind::Location
-                                ) && !entity.span.overlaps(name)
+                                    | EntityKind::Norp
+                                    | EntityKind::Misc
+                                    | EntityKind::Location => true,
+                                    EntityKind::Person => is_led,
+                                    _ => false,
+                                };
+                                gives && !entity.span.overlaps(name)
                             }
                             None => {
                                 token.upos == Upos::Noun
