@@ -135,6 +135,7 @@ struct Transparent {
     passing: HashSet<String>,
     state_bodies: HashSet<String>,
     led: HashSet<String>,
+    territories: HashSet<String>,
 }
 
 /// Posts that are official where a state is named beside them.
@@ -514,6 +515,11 @@ impl ActorLexicon {
     /// Whether the noun names a body by who leads it: "the Lee *administration*".
     pub fn is_led(&self, lemma: &str) -> bool {
         self.transparent.led.contains(lemma)
+    }
+
+    /// Whether the noun names what a state has of land and sea.
+    pub fn is_territory(&self, lemma: &str) -> bool {
+        self.transparent.territories.contains(lemma)
     }
 
     /// Whether a title tells of an office given up ("former president").

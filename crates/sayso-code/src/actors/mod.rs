@@ -9,6 +9,7 @@ mod coded;
 mod coreference;
 mod describe;
 mod forces;
+mod introduced;
 mod leaders;
 mod lexicon;
 mod mentions;
@@ -25,6 +26,7 @@ mod settle;
 mod shared;
 mod sides;
 mod sort;
+mod states;
 mod surroundings;
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,10 @@ const OLDEST: u32 = 110;
 /// Words before a name in which its age may stand: "the *47-year-old* domestic helper Ann Lee".
 const AGE_BEFORE: usize = 7;
 
+/// Numbers by their words.
+const NUMBERS: &[&str] =
+    &["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 /// Ordinary people.
 const CIVILIAN: &str = "CVL";
 
@@ -50,8 +54,28 @@ impl Describer<'_> {
         let above = syntax.head(first).filter(|_| syntax.token(first).relation.is("appos"));
         let is_root = syntax.child(first, &["cop"]).is_some();
         let subject = syntax.child(first, &["nsubj"]).filter(|_| is_root);
-        let nouns = before.chain(above).chain(subject).map(at);
+        // "Three *suspects*, Ann Lee, Ben Okoro and Mara Venn": of so many named the first hangs on the noun as an apposition, and the
+        // others beside the noun.
+        let counted = Some(first).filter(|&noun| noun != word.word && self.counts_the_named(at(noun)));
+        let nouns = before.chain(above).chain(subject).chain(counted).map(at);
         one_of.into_iter().chain(nouns).find(|&noun| self.is_several_people(noun))
+    }
+
+    /// Whether a noun is counted by as many as are named behind it.
+    fn counts_the_named(&self, noun: Word) -> bool {
+        let syntax = self.syntax(noun);
+        let number = syntax.child(noun.word, &["nummod"]).and_then(|number| {
+            let form = syntax.token(number).form.to_lowercase();
+            form.parse().ok().or_else(|| NUMBERS.iter().position(|word| *word == form))
+        });
+        let is_named = |at: &usize| *at > noun.word && self.name_at(Word::new(noun.sentence, *at)).is_some();
+        let mut named: Vec<usize> = syntax.children_by(noun.word, &["appos", "conj"]).filter(is_named).collect();
+        let behind: Vec<usize> =
+            named.iter().flat_map(|&at| syntax.children_by(at, &["conj"])).filter(is_named).collect();
+        named.extend(behind);
+        named.sort_unstable();
+        named.dedup();
+        number == Some(named.len())
     }
 
     fn is_several_people(&self, noun: Word) -> bool {

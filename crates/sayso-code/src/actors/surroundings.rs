@@ -119,6 +119,16 @@ impl<'a> Describer<'a> {
                 };
             }
         }
+        if described.sector.is_empty()
+            && let Some((body, of)) = self.works_for(word, depth)
+        {
+            described.sector = of.sector;
+            // Those of a body above states have a country of their own.
+            if !of.country.as_deref().is_some_and(is_above) {
+                described.country = described.country.take().or(of.country);
+                described.owners.push(body);
+            }
+        }
         let post = self.title_before(word, name).unwrap_or(word);
         if described.sector.is_empty()
             && of_state
@@ -133,6 +143,24 @@ impl<'a> Describer<'a> {
             described.country = if travels { self.state_behind(word, &["from"]) } else { self.home(word) };
         }
         dedup(&mut described.sector);
+    }
+
+    /// The body whose people somebody is one of: "a director *at the Dawn Institute*", "Ann Lee *from Dawn Watch*". What is told by
+    /// no post ("a woman at the hospital") belongs nowhere.
+    fn works_for(&self, word: Word, depth: usize) -> Option<(Word, Description)> {
+        let is_person = self.name_at(word).is_some_and(|entity| entity.kind == EntityKind::Person);
+        let is_post =
+            || self.noun_class(word).is_some_and(|class| class.sort == Sort::Person && class.otherwise.is_none());
+        let prepositions: &[&str] = match () {
+            () if is_person => &["from", "with"],
+            () if is_post() => &["at", "from", "with"],
+            () => return None,
+        };
+        let is_body = |body: &Word| self.name_at(*body).is_some_and(|entity| entity.kind == EntityKind::Organization);
+        self.phrases(word, prepositions).into_iter().filter(is_body).find_map(|body| {
+            let of = self.describe_at(body, depth + 1);
+            (of.sort == Some(Sort::Organization) && !of.sector.is_empty()).then_some((body, of))
+        })
     }
 
     /// The sector of a post that bodies beside the state have, too, by the body whose it is: "the president of the union"

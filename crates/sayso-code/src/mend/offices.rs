@@ -114,7 +114,8 @@ fn office_before(
     }
     for of in (first..end.checked_sub(1)?).rev() {
         let token = syntax.token(of);
-        let is_of = token.upos == Upos::Adp && syntax.lemma(of) == "of";
+        // "Secretary *for* Justice", "ambassador *to* Norland"
+        let is_of = token.upos == Upos::Adp && matches!(syntax.lemma(of), "of" | "for" | "to");
         if is_of {
             let office = of.checked_sub(1)?;
             let post = syntax.token(office);
