@@ -492,7 +492,11 @@ impl<'a> Resolver<'a> {
         };
         let fits = fits && several(other) == several(candidate);
         // "The government, tribes and villages": a people is no ministry.
-        let fits = fits && (other.sort() == candidate.sort() || self.sectors_fit(candidate, &[other_index]));
+        let is_people = |one: &Candidate| one.what.sector == ["CVL"];
+        let fits = fits
+            && (other.sort() == candidate.sort()
+                || !is_people(other) && !is_people(candidate)
+                || self.sectors_fit(candidate, &[other_index]));
         // "The opposition, mainly the Front": one of several.
         let part = |at: usize| {
             matches!(

@@ -120,14 +120,9 @@ impl<'a> Describer<'a> {
             }
         }
         if described.sector.is_empty()
-            && let Some((body, of)) = self.works_for(word, depth)
+            && let Some(sector) = self.sector_of_work(word, depth)
         {
-            described.sector = of.sector;
-            // Those of a body above states have a country of their own.
-            if !of.country.as_deref().is_some_and(is_above) {
-                described.country = described.country.take().or(of.country);
-                described.owners.push(body);
-            }
+            described.sector = sector;
         }
         let post = self.title_before(word, name).unwrap_or(word);
         if described.sector.is_empty()
@@ -145,9 +140,9 @@ impl<'a> Describer<'a> {
         dedup(&mut described.sector);
     }
 
-    /// The body whose people somebody is one of: "a director *at the Dawn Institute*", "Ann Lee *from Dawn Watch*". What is told by
-    /// no post ("a woman at the hospital") belongs nowhere.
-    fn works_for(&self, word: Word, depth: usize) -> Option<(Word, Description)> {
+    /// The sector of the body where somebody works: "a director *at the Dawn Institute*", "Ann Lee *from Dawn Watch*". The body's
+    /// country need not be theirs, and who is told by no post ("a woman at the hospital") works nowhere.
+    fn sector_of_work(&self, word: Word, depth: usize) -> Option<Vec<String>> {
         let is_person = self.name_at(word).is_some_and(|entity| entity.kind == EntityKind::Person);
         let is_post =
             || self.noun_class(word).is_some_and(|class| class.sort == Sort::Person && class.otherwise.is_none());
@@ -159,7 +154,7 @@ impl<'a> Describer<'a> {
         let is_body = |body: &Word| self.name_at(*body).is_some_and(|entity| entity.kind == EntityKind::Organization);
         self.phrases(word, prepositions).into_iter().filter(is_body).find_map(|body| {
             let of = self.describe_at(body, depth + 1);
-            (of.sort == Some(Sort::Organization) && !of.sector.is_empty()).then_some((body, of))
+            (of.sort == Some(Sort::Organization) && !of.sector.is_empty()).then_some(of.sector)
         })
     }
 
