@@ -72,13 +72,24 @@ fn sector_untold(resolver: &Resolver<'_>, actor: &Actor<Span>, cluster: usize) -
         };
         return (!members.any(is_coded)).then(|| "GOV".to_string());
     }
+    // Whoever is known to hold an office, or is called by a post of which nobody tells whose it is, is no ordinary person.
+    let is_leader = actor.roles.iter().any(|role| role.from.is_some() || is_post_of_some_body(lexicon, &role.title));
     let otherwise = members.find_map(|member| match (&member.pronoun, &member.name) {
         (Some(_), _) => None,
         (None, None) => resolver.describer.counted_noun(member.head)?.otherwise,
         // "His wife Ann Lee"
-        (None, Some(_)) => member.titles.iter().find_map(|title| lexicon.listed_noun(&title.lemma)?.otherwise.clone()),
+        (None, Some(_)) => {
+            let of_title = member.titles.iter().find_map(|title| lexicon.listed_noun(&title.lemma)?.otherwise.clone());
+            of_title.or_else(|| member.what.otherwise.clone().filter(|_| !is_leader))
+        }
     });
     Some(otherwise.unwrap_or_else(|| "UNK".to_string()))
+}
+
+/// "Chief", "director": a post that some body gives.
+fn is_post_of_some_body(lexicon: &ActorLexicon, title: &str) -> bool {
+    let noun = title.rsplit(' ').next().unwrap_or(title);
+    lexicon.is_post(noun) && lexicon.listed_noun(noun).is_some_and(|class| class.otherwise.is_none())
 }
 
 fn is_above_states(actor: &Actor<Span>) -> bool {
@@ -152,15 +163,21 @@ fn actor(resolver: &Resolver<'_>, number: usize, at: usize) -> Actor<Span> {
         sector.retain(|code| code != "GOV");
         sector.sort_by_key(|code| code != "ELI");
     }
+    if cluster.sort == Sort::Person && !own_sector && sector.iter().any(|code| code == "COP") {
+        // "Police Colonel Ann Lee": the rank is one of the police.
+        sector.sort_by_key(|code| code == "MIL");
+    }
     if matches!(cluster.key, Some(Key::State(_))) && !members.iter().any(|member| member.what.coded) {
         // A state is its government, whatever is said of it beside.
         sector.clear();
     }
     let mut roles =
         if cluster.sort == Sort::Person && !cluster.names.is_empty() { roles(resolver, &members) } else { Vec::new() };
+    // "A trader named Lee": the text itself tells who that is.
+    let is_introduced = members.iter().any(|member| member.name.is_none() && member.pronoun.is_none());
     if cluster.sort == Sort::Person
         && !members.iter().any(|member| member.what.coded)
-        && let Some(leader) = known_leader(resolver, &cluster.names, &roles, country.as_deref())
+        && let Some(leader) = known_leader(resolver, &cluster.names, &roles, country.as_deref(), is_introduced)
     {
         country = take_office(resolver, leader, country, &mut sector, &mut roles);
     }
@@ -234,10 +251,27 @@ fn known_leader<'r>(
     names: &[Vec<String>],
     roles: &[Role<Span>],
     country: Option<&str>,
+    is_introduced: bool,
 ) -> Option<&'r Leader> {
     let lexicon = resolver.describer.lexicon;
+    let day = resolver.describer.scene.document.published.as_ref().map(|published| published.date.to_string());
     let titles: Vec<&str> = roles.iter().map(|role| role.title.as_str()).collect();
-    lexicon.leaders.find(names, &titles, lexicon).filter(|leader| country.is_none_or(|country| leader.is_of(country)))
+    let found = lexicon.leaders.find(names, &titles, lexicon, day.as_deref());
+    let alone = || {
+        let [name] = names else { return None };
+        let [surname] = &name[..] else { return None };
+        let is_whole = roles.is_empty() && !is_introduced && !is_name_of_others(resolver, surname);
+        let named = |country: &str| resolver.describer.names_country(country);
+        lexicon.leaders.by_surname_alone(surname, day.as_deref(), named).filter(|_| is_whole)
+    };
+    found.or_else(alone).filter(|leader| country.is_none_or(|country| leader.is_of(country)))
+}
+
+/// Whether the report names somebody by a longer name with that word, or the word is a given name.
+fn is_name_of_others(resolver: &Resolver<'_>, surname: &str) -> bool {
+    let names = resolver.mentions.candidates.iter().map(|candidate| &candidate.name_words);
+    resolver.describer.lexicon.gender_of_given_name(surname).is_some()
+        || names.clone().any(|name| name.len() > 1 && name.iter().any(|word| word == surname))
 }
 
 /// The fullest name: the longest for a person, the commonest of the long ones otherwise.

@@ -2,6 +2,7 @@
 
 use super::Sort;
 use super::describe::{Describer, Key};
+use super::introduced::called_by;
 use super::lexicon::Gender;
 use super::mentions::{Candidate, Mentions, Pronoun};
 use super::names::{is_acronym_of, same_body, same_person};
@@ -63,6 +64,7 @@ impl<'a> Resolver<'a> {
                 Some(resolver.by_name(index, candidate).unwrap_or(usize::MAX))
             } else {
                 let found = resolver.by_description(index, candidate);
+                let found = found.filter(|&cluster| !resolver.names_another(candidate, cluster));
                 Some(found.or_else(|| resolver.by_model(index, candidate)).unwrap_or(usize::MAX))
             };
             match target {
@@ -217,6 +219,13 @@ impl<'a> Resolver<'a> {
                     && cluster.sort == Sort::Person
                     && cluster.names.iter().any(|other| other.len() > 1 && other.first() == words.first())
             };
+            // "Lo" for "Ann Lo Kit-yee", whose family name stands between others.
+            let by_second = |cluster: &Cluster| {
+                words.len() == 1
+                    && cluster.sort == Sort::Person
+                    && cluster.names.iter().any(|other| other.len() > 3 && other.get(1) == words.first())
+            };
+            let by_first = |cluster: &Cluster| by_first(cluster) || by_second(cluster);
             let firsts =
                 self.open_clusters().filter(|&cluster| self.clusters.get(cluster).is_some_and(by_first)).count();
             return latest(&fits).or_else(|| if firsts == 1 { latest(&by_first) } else { None });
@@ -455,6 +464,8 @@ impl<'a> Resolver<'a> {
         let word = |at: usize| Word::new(candidate.head.sentence, at);
         let other = if token.relation.is("appos") {
             syntax.head(head).map(word)
+        } else if let Some(called) = called_by(syntax, head).filter(|_| candidate.name.is_some()) {
+            Some(word(called))
         } else if syntax.child(head, &["cop"]).is_some() && !syntax.is_negated(head) {
             syntax.child(head, &["nsubj"]).and_then(|subject| {
                 if syntax.token(subject).feats.has("PronType", "Rel") {
@@ -480,6 +491,12 @@ impl<'a> Resolver<'a> {
             one.name.is_none() && GENERAL.contains(&one.lemma.as_str()) && self.describer.is_plural(one.head)
         };
         let fits = fits && several(other) == several(candidate);
+        // "The government, tribes and villages": a people is no ministry.
+        let is_people = |one: &Candidate| one.what.sector == ["CVL"];
+        let fits = fits
+            && (other.sort() == candidate.sort()
+                || !is_people(other) && !is_people(candidate)
+                || self.sectors_fit(candidate, &[other_index]));
         // "The opposition, mainly the Front": one of several.
         let part = |at: usize| {
             matches!(

@@ -3,7 +3,7 @@
 use super::Sort;
 use super::lexicon::{ActorLexicon, Gender, NounClass, StateWord};
 use super::names::words;
-use super::surroundings::{is_above, is_initials};
+use super::surroundings::is_above;
 use crate::scene::{Scene, Word};
 use crate::syntax::Syntax;
 use sayso_core::Span;
@@ -40,6 +40,8 @@ pub(super) struct Description {
     /// The part of the world that an adjective before it tells: "the *North African* nation".
     pub region: Option<String>,
     pub sector: Vec<String>,
+    /// The sector where nothing tells one: "Ann Lee, *34*," is a civilian.
+    pub otherwise: Option<String>,
     pub plural: bool,
     pub gender: Option<Gender>,
     pub key: Option<Key>,
@@ -66,13 +68,21 @@ pub(super) struct Describer<'a> {
     pub lexicon: &'a ActorLexicon,
     /// How often the report names each country, once somebody asks.
     pub(super) countries: OnceCell<HashMap<String, usize>>,
+    /// Whether the report spells initials out as another body than the list's, once somebody asks.
+    pub(super) spelled: RefCell<HashMap<String, bool>>,
     /// What owners tell, by how far they are from the phrase that was asked for: a row of nouns asks for each again and again.
     owners: RefCell<HashMap<(Word, usize), Description>>,
 }
 
 impl<'a> Describer<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, lexicon: &'a ActorLexicon) -> Describer<'a> {
-        Describer { scene, lexicon, countries: OnceCell::new(), owners: RefCell::default() }
+        Describer {
+            scene,
+            lexicon,
+            countries: OnceCell::new(),
+            spelled: RefCell::default(),
+            owners: RefCell::default(),
+        }
     }
 
     pub(super) fn syntax(&self, word: Word) -> &'a Syntax<'a> {
@@ -243,7 +253,7 @@ impl<'a> Describer<'a> {
     }
 
     /// Whether the parse takes the words for a person's name, or for a part of one, anywhere in the report.
-    fn is_person_here(&self, text: &str) -> bool {
+    pub(super) fn is_person_here(&self, text: &str) -> bool {
         let name = words(text);
         let holds = |entity: &Entity| {
             entity.kind == EntityKind::Person && words(self.scene.words_at(entity.span)).ends_with(&name)
@@ -270,7 +280,10 @@ impl<'a> Describer<'a> {
 
     /// States and bodies of the lexicon.
     fn describe_listed(&self, word: Word, text: &str) -> Option<Description> {
-        if let Some((code, how)) = self.lexicon.state(text) {
+        // "The Republic of *Norland*"
+        let state =
+            if self.lexicon.state(text).is_some() { text } else { self.state_of_long_name(text).unwrap_or(text) };
+        if let Some((code, how)) = self.lexicon.state(state) {
             if self.ends_region(word) {
                 return None;
             }
@@ -305,29 +318,6 @@ impl<'a> Describer<'a> {
         })
     }
 
-    fn describe_people(&self, word: Word, text: &str, how: StateWord, code: &str) -> Description {
-        let syntax = self.syntax(word);
-        let token = syntax.token(word.word);
-        let first = syntax.token(syntax.first_conjunct(word.word)).relation;
-        let before_noun = first.is_any(&["amod", "compound", "nmod:desc"]) && token.upos != Upos::Noun;
-        if before_noun {
-            return Description { key: Some(Key::State(code.to_string())), ..Description::of(Sort::State) };
-        }
-        let definite_adjective = how == StateWord::Adjective
-            && syntax.child(word.word, &["det"]).is_some_and(|det| syntax.lemma(det) == "the");
-        let plural = token.feats.has("Number", "Plur")
-            || definite_adjective
-            || text.ends_with("men")
-            || text.ends_with('s') && !text.ends_with("ss");
-        let alone = syntax.child(word.word, &["amod", "nummod", "acl", "nmod"]).is_none();
-        if plural {
-            let key = alone.then(|| Key::People(code.to_string()));
-            Description { plural: true, key, sector: vec!["CVL".to_string()], ..Description::of(Sort::Group) }
-        } else {
-            Description { sector: vec!["CVL".to_string()], ..Description::of(Sort::Person) }
-        }
-    }
-
     fn describe_name(&self, word: Word, entity: &Entity, depth: usize) -> Description {
         let text = self.scene.words_at(entity.span);
         if self.is_dateline(entity) {
@@ -360,18 +350,7 @@ impl<'a> Describer<'a> {
         let mut described = match entity.kind {
             EntityKind::Person => Description { gender: self.gender_of_name(text), ..Description::of(Sort::Person) },
             EntityKind::Organization => Description::of(Sort::Organization),
-            EntityKind::Norp => {
-                let class = self.noun_class(word);
-                let first = self.syntax(word).first_conjunct(word.word);
-                let before_noun = self.syntax(word).token(first).relation.is_any(&["amod", "compound"]);
-                let plural = self.is_plural(word);
-                Description {
-                    plural,
-                    country: self.country_in(text),
-                    sector: class.map(|class| class.sector).unwrap_or_default(),
-                    ..Description::of(if plural || before_noun { Sort::Group } else { Sort::Person })
-                }
-            }
+            EntityKind::Norp => self.describe_group_name(word, text),
             EntityKind::Location | EntityKind::Facility => {
                 let acts = entity.kind == EntityKind::Location && self.acts_as_body(word);
                 let body = self.lexicon.sector_of_name(text).filter(|sector| {
@@ -397,10 +376,16 @@ impl<'a> Describer<'a> {
             let told = self.lexicon.sector_of_name(text).map(|sector| vec![sector.to_string()]);
             described.sector = told.or_else(|| self.noun_class(word).map(|class| class.sector)).unwrap_or_default();
             described.sector.retain(|sector| sector != "UNK");
+            if described.sector.is_empty() {
+                described.sector = self.sector_of_initials(text);
+            }
             described.country = self.country_in(text);
         }
         if !described.scene {
             self.add_surroundings(word, entity.span, &mut described, depth);
+        }
+        if described.sort == Some(Sort::Person) && entity.kind == EntityKind::Person {
+            self.add_what_is_shared(word, entity, &mut described, depth);
         }
         described
     }
@@ -421,31 +406,6 @@ impl<'a> Describer<'a> {
         let known = spans.filter_map(|span| self.known(self.scene.words_at(span))).next();
         let (index, _) = known.filter(|_| entity.kind == EntityKind::Organization)?;
         self.describe_listed(word, &self.lexicon.known_body(index)?.name)
-    }
-
-    /// A state named inside a longer name: "Bank of Uganda", "Royal Thai Police".
-    fn country_in(&self, name: &str) -> Option<String> {
-        if self.lexicon.region(name).is_some() {
-            return None;
-        }
-        let words: Vec<&str> = name.split_whitespace().collect();
-        for length in (1..=3.min(words.len())).rev() {
-            for window in words.windows(length) {
-                if let Some((code, how)) = self.lexicon.state(&window.join(" "))
-                    && how != StateWord::Capital
-                {
-                    return Some(code.to_string());
-                }
-                // "UN Mission in Norland" is the UN's; a newspaper called "Dawn" does not own every Dawn.
-                let body = window.join(" ");
-                if let Some(country) = self.known(&body).and_then(|(_, body)| body.country.clone())
-                    && (is_above(&country) || is_initials(&body))
-                {
-                    return Some(country);
-                }
-            }
-        }
-        None
     }
 
     fn gender_of_name(&self, name: &str) -> Option<Gender> {
@@ -570,7 +530,9 @@ impl<'a> Describer<'a> {
         let (form, lemma) = (token.form.to_lowercase(), token.lemma.to_lowercase());
         let text = |at: usize| syntax.token(at).form.to_lowercase();
         if word.word + 2 < syntax.len() && text(word.word + 1) == "of" {
-            let with = format!("{lemma} of {}", text(word.word + 2));
+            // "the leader of *the* opposition"
+            let article = usize::from(text(word.word + 2) == "the" && word.word + 3 < syntax.len());
+            let with = format!("{lemma} of {}", text(word.word + 2 + article));
             if let Some(class) = self.lexicon.listed_noun(&with) {
                 return Some(class.clone());
             }

@@ -22,6 +22,12 @@ pub(super) struct Term {
     pub to: Option<String>,
 }
 
+/// The year of a report without a day.
+const TODAY: u32 = 2025;
+
+/// Years for which somebody is known by the family name alone after leaving.
+const REMEMBERED: u32 = 20;
+
 /// All of them, found by last name.
 #[derive(Default)]
 pub(super) struct Leaders {
@@ -62,8 +68,14 @@ impl Leaders {
     }
 
     /// The leader whom these names and titles mean: by the full name, or by the last name with the office. Where two
-    /// would fit, none.
-    pub fn find(&self, names: &[Vec<String>], titles: &[&str], lexicon: &ActorLexicon) -> Option<&Leader> {
+    /// would fit, the one who was in office on the day, else none.
+    pub fn find(
+        &self,
+        names: &[Vec<String>],
+        titles: &[&str],
+        lexicon: &ActorLexicon,
+        day: Option<&str>,
+    ) -> Option<&Leader> {
         let last = names.iter().find_map(|name| name.last())?;
         let post = |office: &str| office.rsplit(' ').next().map(str::to_string);
         let of_office = |leader: &Leader| {
@@ -72,12 +84,35 @@ impl Leaders {
                 .filter(|title| !lexicon.is_past(title))
                 .any(|title| leader.terms.iter().any(|term| post(title) == post(&term.office)))
         };
-        let mut found = self.by_last.get(last)?.iter().filter_map(|&index| self.all.get(index)).filter(|leader| {
+        let found = self.by_last.get(last)?.iter().filter_map(|&index| self.all.get(index)).filter(|leader| {
             let full = names.iter().any(|name| leader.names.contains(name) && name.len() > 1);
             full || names.iter().all(|name| name.len() == 1) && of_office(leader)
         });
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
+        only_one(found, day)
+    }
+
+    /// The leader who is known by that family name alone: all of the name are of one country, which the report names by itself.
+    pub fn by_surname_alone(
+        &self,
+        name: &str,
+        day: Option<&str>,
+        names_country: impl Fn(&str) -> bool,
+    ) -> Option<&Leader> {
+        let all: Vec<&Leader> = self.of_surname(name).collect();
+        let country = &all.first()?.terms.first()?.country;
+        let is_its =
+            |term: &Term| term.country == *country || sayso_core::codes::ABOVE_STATES.contains(&&*term.country);
+        let of_one = all.iter().all(|leader| leader.terms.iter().all(is_its));
+        // Of those who left long ago another is likelier meant, and nobody is known so by a given name.
+        let recent = |leader: &&Leader| {
+            let since = day
+                .and_then(|day| day.get(..4)?.parse::<u32>().ok())
+                .unwrap_or(TODAY)
+                .saturating_sub(REMEMBERED)
+                .to_string();
+            leader.terms.iter().any(|term| term.to.as_deref().is_none_or(|to| to >= since.as_str()))
+        };
+        only_one(all.into_iter(), day).filter(recent).filter(|_| of_one && names_country(country))
     }
 
     /// All leaders with that family name.
@@ -87,6 +122,18 @@ impl Leaders {
         let known = last.and_then(|last| self.by_last.get(last)).into_iter().flatten();
         known.filter_map(|&index| self.all.get(index))
     }
+}
+
+/// The only one of several, or the only one of them who was in office on the day.
+fn only_one<'a>(leaders: impl Iterator<Item = &'a Leader>, day: Option<&str>) -> Option<&'a Leader> {
+    let all: Vec<&Leader> = leaders.collect();
+    if let [one] = all[..] {
+        return Some(one);
+    }
+    let mut in_office =
+        all.into_iter().filter(|leader| leader.terms.iter().any(|term| day.is_some_and(|day| term.held_on(day))));
+    let first = in_office.next()?;
+    in_office.next().is_none().then_some(first)
 }
 
 impl Leader {
@@ -128,7 +175,7 @@ mod tests {
         let files = LexiconFiles::embedded();
         let lexicon = ActorLexicon::load(&files).unwrap_or_else(|error| panic!("{error}"));
         let find = |name: &str, titles: &[&str]| {
-            let leader = lexicon.leaders.find(&[words(name)], titles, &lexicon)?;
+            let leader = lexicon.leaders.find(&[words(name)], titles, &lexicon, None)?;
             leader.term_on(None, None).map(|term| term.country.clone())
         };
         assert_eq!(find("Paul Kagame", &[]).as_deref(), Some("RWA"));

@@ -96,6 +96,7 @@ struct NounFile {
     transparent: Transparent,
     weak: Weak,
     of_state: OfState,
+    ordinary: Ordinary,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +134,8 @@ struct Transparent {
     sides: HashSet<String>,
     passing: HashSet<String>,
     state_bodies: HashSet<String>,
+    led: HashSet<String>,
+    territories: HashSet<String>,
 }
 
 /// Posts that are official where a state is named beside them.
@@ -141,6 +144,15 @@ struct Transparent {
 pub(super) struct OfState {
     pub sector: String,
     pub nouns: HashSet<String>,
+}
+
+/// What is held against ordinary people and hardly against anybody else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ordinary {
+    pub held: HashSet<String>,
+    pub facing: HashSet<String>,
+    pub crimes: HashSet<String>,
 }
 
 /// Nouns that name somebody only in company.
@@ -198,6 +210,7 @@ pub struct ActorLexicon {
     transparent: Transparent,
     pub(super) weak: Weak,
     pub(super) of_state: OfState,
+    pub(super) ordinary: Ordinary,
     modifiers: Vec<Modifier>,
     modifier_of: HashMap<String, usize>,
     states: HashMap<String, (String, StateWord)>,
@@ -238,6 +251,7 @@ impl ActorLexicon {
             transparent: nouns.transparent,
             weak: nouns.weak,
             of_state: nouns.of_state,
+            ordinary: nouns.ordinary,
             modifier_of: HashMap::new(),
             modifiers: nouns.modifier,
             states: HashMap::new(),
@@ -496,6 +510,16 @@ impl ActorLexicon {
     /// Whether "the two" of that noun are two states.
     pub fn is_state_body(&self, lemma: &str) -> bool {
         self.transparent.state_bodies.contains(lemma)
+    }
+
+    /// Whether the noun names a body by who leads it: "the Lee *administration*".
+    pub fn is_led(&self, lemma: &str) -> bool {
+        self.transparent.led.contains(lemma)
+    }
+
+    /// Whether the noun names what a state has of land and sea.
+    pub fn is_territory(&self, lemma: &str) -> bool {
+        self.transparent.territories.contains(lemma)
     }
 
     /// Whether a title tells of an office given up ("former president").

@@ -203,7 +203,9 @@ fn name_candidate(describer: &Describer<'_>, head: Word, entity: &Entity) -> Opt
     if adjectival && is_people_word {
         // "Iranian troops" tells what the troops are; "Iranian strikes" is Iran acting.
         let governor = syntax.head(first).map(|governor| Word::new(head.sentence, governor));
-        let acts = governor.is_some_and(|governor| {
+        // "Seized Norlandic *territory*" is done to Norland.
+        let is_its_own = governor.is_some_and(|governor| describer.lexicon.is_territory(&scene.token(governor).lemma));
+        let acts = governor.filter(|_| !is_its_own).is_some_and(|governor| {
             describer.name_at(governor).is_some()
                 || describer.describe(governor).sort.is_some_and(|sort| sort.can_act() || sort == Sort::Place)
         });

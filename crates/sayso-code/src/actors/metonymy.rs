@@ -27,6 +27,11 @@ impl Describer<'_> {
             if metonymy.scene.contains(&preposition) {
                 return false;
             }
+            // "an invitation from *the White House*", "gestures toward *Islamabad*"
+            let between = matches!(preposition.as_str(), "from" | "toward" | "towards");
+            if between && self.is_sent(first, word.sentence) {
+                return true;
+            }
             if metonymy.journey.contains(&preposition) {
                 let addressed = matches!(preposition.as_str(), "to" | "on" | "for");
                 return addressed
@@ -69,6 +74,15 @@ impl Describer<'_> {
             syntax.token(noun).upos == Upos::Noun
                 && self.lexicon.metonymy.addressed.contains(&syntax.lemma(noun).to_lowercase())
         })
+    }
+
+    /// What comes from a government, on the noun alone: a letter "from *Tehran*" is, a man who was told so "from Tehran" is not.
+    fn is_sent(&self, place: usize, sentence: usize) -> bool {
+        let syntax = self.syntax(Word::new(sentence, place));
+        syntax.token(place).relation.is("nmod")
+            && syntax
+                .head(place)
+                .is_some_and(|noun| self.lexicon.metonymy.addressed.contains(&syntax.lemma(noun).to_lowercase()))
     }
 
     /// Whether any other place name acts: only beside verbs that only somebody does.

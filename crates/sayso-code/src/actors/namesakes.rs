@@ -3,13 +3,16 @@
 
 use super::describe::Describer;
 use super::lexicon::KnownBody;
-use super::names::fold;
+use super::names::{fold, is_acronym_of, is_spelling_of, words};
 use super::surroundings::{is_above, is_initials};
-use sayso_parse::Upos;
+use sayso_parse::{EntityKind, Upos};
 use std::collections::HashMap;
 
 /// Initials of so few letters mean a listed body only where its country is named.
 const SHORT: usize = 2;
+
+/// Words before initials in brackets that may spell them out.
+const LONGEST: usize = 8;
 
 /// Bodies that every country has of its own, under initials that other countries have, too.
 const DOMESTIC: &[&str] = &["PTY", "OPP", "REB", "PRM"];
@@ -21,8 +24,11 @@ impl<'a> Describer<'a> {
     pub(super) fn known(&self, name: &str) -> Option<(usize, &'a KnownBody)> {
         let mut bodies = self.lexicon.bodies(name);
         let first = bodies.next()?;
-        let others: Vec<(usize, &KnownBody)> = bodies.collect();
         let name = fold(name);
+        if is_initials(&name) && self.spells_out_another(&name, first.1) {
+            return None;
+        }
+        let others: Vec<(usize, &KnownBody)> = bodies.collect();
         let is_short = is_initials(&name) && name.len() <= SHORT;
         if others.is_empty() {
             let domestic = first.1.sector.first().is_some_and(|sector| DOMESTIC.contains(&sector.as_str()));
@@ -36,6 +42,49 @@ impl<'a> Describer<'a> {
         let most = named.max_by_key(|&(index, body)| (self.times_named(body), std::cmp::Reverse(index)));
         most.or_else(|| all().find(|(_, body)| is_above_states(body)))
             .or_else(|| Some(first).filter(|_| self.countries().is_empty() && !is_short))
+    }
+
+    /// Whether the report spells initials out as a name that has nothing of the listed body's: "the Election Commission of Norland
+    /// (*EC*)".
+    fn spells_out_another(&self, initials: &str, body: &KnownBody) -> bool {
+        if let Some(&known) = self.spelled.borrow().get(initials) {
+            return known;
+        }
+        let listed = words(&body.name);
+        let shares = |name: &String| {
+            let told = words(name);
+            let is_same = |word: &String| word.len() > SHORT && told.iter().any(|other| is_spelling_of(word, other));
+            listed.len() < 2 || self.lexicon.bodies(name).next().is_some() || listed.iter().any(is_same)
+        };
+        let spelled = self.spelled_out(initials);
+        let another = !spelled.is_empty() && !spelled.iter().any(shares);
+        self.spelled.borrow_mut().insert(initials.to_string(), another);
+        another
+    }
+
+    /// The names that the report spells initials out as: one of a body, or what stands before them in brackets.
+    fn spelled_out(&self, initials: &str) -> Vec<String> {
+        let text = self.scene.text();
+        let bodies = self.scene.parse.entities.iter().filter(|entity| entity.kind == EntityKind::Organization);
+        let names = bodies.map(|entity| self.scene.words_at(entity.span));
+        let names =
+            names.flat_map(|name| [Some(name), name.split_once(" of ").map(|(body, _)| body)].into_iter().flatten());
+        let mut found: Vec<String> = names.filter(|name| is_acronym_of(initials, name)).map(str::to_string).collect();
+        for (at, _) in text.match_indices(&format!("({initials})")) {
+            let before: Vec<&str> =
+                text[..at].rsplit(char::is_whitespace).filter(|word| !word.is_empty()).take(LONGEST).collect();
+            let before: Vec<&str> = before.into_iter().rev().collect();
+            let windows = (0..before.len()).flat_map(|first| (first + 2..=before.len()).map(move |end| first..end));
+            let names = windows.filter_map(|window| before.get(window)).map(|window| window.join(" "));
+            let is_name = |name: &String| name.starts_with(char::is_uppercase) && is_acronym_of(initials, name);
+            found.extend(names.filter(is_name));
+        }
+        found
+    }
+
+    /// Whether the report names a country.
+    pub(super) fn names_country(&self, country: &str) -> bool {
+        self.countries().contains_key(country)
     }
 
     fn times_named(&self, body: &KnownBody) -> usize {

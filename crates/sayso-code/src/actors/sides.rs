@@ -57,7 +57,8 @@ impl Actors {
     }
 
     /// Whom "we" means in the words of an actor: a body itself, and the one body that a person has a post in, by what the
-    /// mentions say ("the union's president"). None where no body is told, or more than one.
+    /// mentions say ("the union's president"); somebody in office stands for a body that has no name of its own, or for
+    /// several ("a police spokesman"). None for anybody else.
     pub fn meant_by_we(&self, speaker: &ActorId) -> Option<&ActorId> {
         let at = self.index(speaker)?;
         let actor = self.list.get(at)?;
@@ -67,7 +68,7 @@ impl Actors {
         let owners = self.belongs.get(at).into_iter().flatten().filter_map(|(owner, _)| self.list.get(*owner));
         let posts = actor.roles.iter().filter(|role| role.to.is_none()).filter_map(|role| role.organization.as_deref());
         let of_post = posts.filter_map(|body| self.list.iter().find(|listed| is_named(listed, body)));
-        only_body(owners.chain(of_post))
+        only_body(owners.chain(of_post)).or_else(|| is_of(actor, OFFICIAL).then_some(&actor.id))
     }
 
     fn belongs_to(&self, part: usize, whole: usize) -> Option<String> {

@@ -16,7 +16,7 @@ pub(super) fn is_initials(word: &str) -> bool {
 }
 
 /// Owners of owners that are described at most; a tree may hang in a ring of them.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Words before a noun that may tell of it at most: what is longer is no phrase of a language.
 const MOST_BEFORE: usize = 40;
@@ -90,6 +90,15 @@ impl<'a> Describer<'a> {
         {
             described.sector = sector;
         }
+        // "The prosecutor's *office*" is no more of the government than he is.
+        if described.sector == ["GOV"]
+            && self.scene.token(word).lemma.eq_ignore_ascii_case("office")
+            && let Some(owner) = self.syntax(word).possessor(word.word)
+            && let Some(class) = self.noun_class(Word::new(word.sentence, owner))
+            && !class.sector.is_empty()
+        {
+            described.sector = class.sector;
+        }
         let weak = described.sector.is_empty();
         for owner in described.owners.clone() {
             let of = self.describe_at(owner, depth + 1);
@@ -110,6 +119,11 @@ impl<'a> Describer<'a> {
                 };
             }
         }
+        if described.sector.is_empty()
+            && let Some(sector) = self.sector_of_work(word, depth)
+        {
+            described.sector = sector;
+        }
         let post = self.title_before(word, name).unwrap_or(word);
         if described.sector.is_empty()
             && of_state
@@ -124,6 +138,24 @@ impl<'a> Describer<'a> {
             described.country = if travels { self.state_behind(word, &["from"]) } else { self.home(word) };
         }
         dedup(&mut described.sector);
+    }
+
+    /// The sector of the body where somebody works: "a director *at the Dawn Institute*", "Ann Lee *from Dawn Watch*". The body's
+    /// country need not be theirs, and who is told by no post ("a woman at the hospital") works nowhere.
+    fn sector_of_work(&self, word: Word, depth: usize) -> Option<Vec<String>> {
+        let is_person = self.name_at(word).is_some_and(|entity| entity.kind == EntityKind::Person);
+        let is_post =
+            || self.noun_class(word).is_some_and(|class| class.sort == Sort::Person && class.otherwise.is_none());
+        let prepositions: &[&str] = match () {
+            () if is_person => &["from", "with"],
+            () if is_post() => &["at", "from", "with"],
+            () => return None,
+        };
+        let is_body = |body: &Word| self.name_at(*body).is_some_and(|entity| entity.kind == EntityKind::Organization);
+        self.phrases(word, prepositions).into_iter().filter(is_body).find_map(|body| {
+            let of = self.describe_at(body, depth + 1);
+            (of.sort == Some(Sort::Organization) && !of.sector.is_empty()).then_some(of.sector)
+        })
     }
 
     /// The sector of a post that bodies beside the state have, too, by the body whose it is: "the president of the union"
@@ -340,6 +372,8 @@ impl<'a> Describer<'a> {
         let syntax = self.syntax(word);
         let mut owners: Vec<Word> =
             syntax.possessor(word.word).map(|owner| Word::new(word.sentence, owner)).into_iter().collect();
+        // "The *Lee* administration" is Lee's.
+        let is_led = self.lexicon.is_led(&syntax.lemma(word.word).to_lowercase());
         let is_spokesman = syntax.lemma(word.word).to_lowercase().starts_with("spokes");
         owners.extend(self.phrases(word, if is_spokesman { &["of", "for"] } else { &["of"] }));
         owners.extend(
@@ -351,13 +385,15 @@ impl<'a> Describer<'a> {
                     token.span.end <= name.start
                         && match self.name_at(child) {
                             Some(entity) => {
-                                matches!(
-                                    entity.kind,
+                                let gives = match entity.kind {
                                     EntityKind::Organization
-                                        | EntityKind::Norp
-                                        | EntityKind::Misc
-                                        | EntityKind::Location
-                                ) && !entity.span.overlaps(name)
+                                    | EntityKind::Norp
+                                    | EntityKind::Misc
+                                    | EntityKind::Location => true,
+                                    EntityKind::Person => is_led,
+                                    _ => false,
+                                };
+                                gives && !entity.span.overlaps(name)
                             }
                             None => {
                                 token.upos == Upos::Noun

@@ -1,6 +1,7 @@
 //! Invented sentences with trees written by hand.
 
 mod joined;
+mod ordinary;
 
 use super::*;
 use crate::lexicon::LexiconFiles;

@@ -201,7 +201,8 @@ impl Recorder<'_> {
         joining_keys(event, published, |id| self.country(id))
     }
 
-    /// "I" in a quotation is who is quoted, "we" the body that is quoted, or that the speaker has a post in.
+    /// "I" in a quotation is who is quoted, "we" the body that is quoted, or that the speaker has a post in; where that body is told
+    /// by no name of its own ("a police spokesman"), the speaker stands for it.
     fn first_persons(&self, mut parties: Vec<Party>, chain: &Chain) -> Vec<Party> {
         let quoted = chain.innermost().filter(|link| matches!(link.quote, Some(Quote::Direct | Quote::Mixed)));
         let Some(speaker) = quoted.and_then(|link| link.holder.actor.clone()) else { return parties };
@@ -209,7 +210,7 @@ impl Recorder<'_> {
             let words = self.understood.scene.words_at(party.span).to_lowercase();
             if matches!(&*words, "i" | "me" | "my" | "myself") {
                 party.actor = Some(speaker.clone());
-            } else if matches!(&*words, "we" | "us" | "our" | "ourselves") {
+            } else if matches!(words.rsplit(' ').next(), Some("we" | "us" | "our" | "ourselves")) {
                 party.actor = self.understood.actors.meant_by_we(&speaker).cloned();
             }
         }

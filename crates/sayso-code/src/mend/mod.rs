@@ -15,6 +15,7 @@ mod gaps;
 mod headlines;
 mod kinds;
 mod names;
+mod offices;
 mod pairs;
 mod phrases;
 mod possessors;
@@ -43,10 +44,12 @@ pub fn trees(
 ) {
     names::behind_titles(parse, is_title);
     let days = days::of(&parse.entities);
+    let people = offices::people(&parse.entities);
     for (number, sentence) in parse.sentences.iter_mut().enumerate() {
         speakers::verbs(sentence, lexicon);
         claims::mend(sentence, lexicon);
-        let menders: [&Mender<'_>; 33] = [
+        let named = people.get(&number).map_or(&[][..], Vec::as_slice);
+        let menders: [&Mender<'_>; 34] = [
             &|syntax| days::mend(syntax, number, &days, lexicon),
             &|syntax| pairs::mend(syntax, lexicon, &is_state),
             &possessors::mend,
@@ -54,6 +57,7 @@ pub fn trees(
             &names::addressed,
             &titles::mend,
             &|syntax| names::of_two_posts(syntax, &is_post),
+            &|syntax| offices::mend(syntax, named, &is_post),
             &between::mend,
             &phrases::mend,
             &subjects::beside_with,
