@@ -36,9 +36,12 @@ impl Vocabulary {
     pub fn restore(&self, parse: &Parse) -> Parse {
         let mut restored = parse.clone();
         for token in restored.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
-            if matches!(token.upos, Upos::Verb | Upos::Noun) && !self.words.contains(&*token.lemma) {
+            let known = |word: &str| self.words.contains(word);
+            if let Some(verb) = with_silent_e(token).filter(|verb| known(verb)) {
+                token.lemma = Arc::from(verb);
+            } else if matches!(token.upos, Upos::Verb | Upos::Noun) && !known(&token.lemma) {
                 let listed = self.forms.get(&token.form.to_lowercase()).filter(|_| token.upos == Upos::Verb);
-                let lemma = listed.cloned().unwrap_or_else(|| known_lemma(token, |word| self.words.contains(word)));
+                let lemma = listed.cloned().unwrap_or_else(|| known_lemma(token, known));
                 if *lemma != *token.lemma {
                     token.lemma = Arc::from(lemma);
                 }
@@ -68,7 +71,25 @@ pub fn known_lemma(token: &Token, known: impl Fn(&str) -> bool) -> String {
     if let Some(lemma) = prefixed {
         return lemma;
     }
-    candidates(&form).into_iter().find(|candidate| known(candidate)).unwrap_or(lemma)
+    let mut candidates = candidates(&form);
+    // "groping" may be a noun that some list has: of a verb it is the last to be meant.
+    if token.upos == Upos::Verb {
+        candidates.rotate_left(1);
+    }
+    candidates.into_iter().find(|candidate| known(candidate)).unwrap_or(lemma)
+}
+
+/// The verb with a silent "e" that a form comes from: "raping" is no form of "rap", which would double its last letter.
+fn with_silent_e(token: &Token) -> Option<String> {
+    let form = token.form.to_lowercase();
+    let base = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")).filter(|_| token.upos == Upos::Verb)?;
+    let is_vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut letters = base.chars().rev();
+    let last = letters.next().filter(|&last| !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y'))?;
+    let single = letters.next().is_some_and(is_vowel)
+        && !letters.next().is_some_and(|before| is_vowel(before) || before == last);
+    let vowels = base.chars().filter(|&letter| is_vowel(letter) || letter == 'y').count();
+    (single && vowels == 1 && base.len() > 2 && token.lemma.eq_ignore_ascii_case(base)).then(|| format!("{base}e"))
 }
 
 /// Syllables before a verb that leave its forms as they are.
@@ -147,6 +168,23 @@ mod tests {
             let token = crate::hand_tree::document(&format!("{form}/VERB/0/root")).1.sentences[0].tokens[0].clone();
             assert_eq!(known_lemma(&token, known), lemma);
         }
+    }
+
+    #[test]
+    fn a_verb_is_no_noun_of_a_list_and_keeps_its_silent_e() {
+        let files = LexiconFiles::embedded();
+        let vocabulary = Vocabulary::load(&files).expect("a sound lexicon");
+        let restored = |word: &str| {
+            let (_, parse) = crate::hand_tree::document(word);
+            vocabulary.restore(&parse).sentences[0].tokens[0].lemma.to_string()
+        };
+        assert_eq!(restored("raping:rap/VERB/0/root"), "rape");
+        assert_eq!(restored("scared:scar/VERB/0/root"), "scare");
+        assert_eq!(restored("groping:grop/VERB/0/root"), "grope");
+        assert_eq!(restored("stabbing:stab/VERB/0/root"), "stab");
+        assert_eq!(restored("visiting:visit/VERB/0/root"), "visit");
+        assert_eq!(restored("shelling:shell/VERB/0/root"), "shell");
+        assert_eq!(restored("beating:beat/VERB/0/root"), "beat");
     }
 
     #[test]
