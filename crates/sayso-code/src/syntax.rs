@@ -491,7 +491,8 @@ impl<'s> Syntax<'s> {
         let is_share = SHARES.contains(&self.lemma(plan));
         // "the role *of the army* in killing them"
         let names = |name: &str| name == "by" || is_share && name == "of";
-        let by = || self.prepositional(plan).into_iter().find(|(name, _)| names(name)).map(|(_, owner)| owner);
+        let is_owner = |(name, owner): &(String, usize)| names(name) && self.token(*owner).upos != Upos::Verb;
+        let by = || self.prepositional(plan).into_iter().find(is_owner).map(|(_, owner)| owner);
         self.possessor(plan).or_else(by).or_else(|| {
             let token = self.token(plan);
             // "Norland, a country *with a record* of jailing its critics": whoever has it.
