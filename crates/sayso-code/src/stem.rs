@@ -81,15 +81,17 @@ pub fn known_lemma(token: &Token, known: impl Fn(&str) -> bool) -> String {
 
 /// The verb with a silent "e" that a form comes from: "raping" is no form of "rap", which would double its last letter.
 fn with_silent_e(token: &Token) -> Option<String> {
+    if token.upos != Upos::Verb {
+        return None;
+    }
     let form = token.form.to_lowercase();
-    let base = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")).filter(|_| token.upos == Upos::Verb)?;
+    let base = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed"))?;
     let is_vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
     let mut letters = base.chars().rev();
-    let last = letters.next().filter(|&last| !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y'))?;
-    let single = letters.next().is_some_and(is_vowel)
-        && !letters.next().is_some_and(|before| is_vowel(before) || before == last);
+    letters.next().filter(|&last| !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y'))?;
+    letters.next().filter(|&before| is_vowel(before))?;
     let vowels = base.chars().filter(|&letter| is_vowel(letter) || letter == 'y').count();
-    (single && vowels == 1 && base.len() > 2 && token.lemma.eq_ignore_ascii_case(base)).then(|| format!("{base}e"))
+    (vowels == 1 && base.len() > 2 && token.lemma.eq_ignore_ascii_case(base)).then(|| format!("{base}e"))
 }
 
 /// Syllables before a verb that leave its forms as they are.

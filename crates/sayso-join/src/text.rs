@@ -2,6 +2,7 @@
 
 use crate::quotation::quotations;
 use rust_stemmers::{Algorithm, Stemmer};
+use sayso_core::words::number_word;
 use sayso_core::{CharSpan, Document, Published, Span};
 use std::borrow::Cow;
 
@@ -303,34 +304,6 @@ fn kind_of(lower: &str) -> WordKind {
     } else {
         WordKind::Content
     }
-}
-
-/// The value of a number word; "one" is as often a pronoun and is none.
-pub(crate) fn number_word(lower: &str) -> Option<u32> {
-    const SMALL: &[&str] = &[
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: &[&str] = &["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let at = |list: &[&str]| list.iter().position(|&word| word == lower).and_then(|at| u32::try_from(at).ok());
-    at(SMALL).map(|at| at + 2).or_else(|| at(TENS).map(|at| at * 10 + 30))
 }
 
 const DATES: &[&str] = &[

@@ -4,6 +4,7 @@ use super::Sort;
 use super::describe::{Describer, Description};
 use super::surroundings::{DEEPEST, is_initials};
 use crate::scene::Word;
+use sayso_core::words::number_word;
 use sayso_parse::{Entity, Upos};
 
 /// The greatest age of somebody in the news.
@@ -11,10 +12,6 @@ const OLDEST: u32 = 110;
 
 /// Words before a name in which its age may stand: "the *47-year-old* domestic helper Ann Lee".
 const AGE_BEFORE: usize = 7;
-
-/// Numbers by their words.
-const NUMBERS: &[&str] =
-    &["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Ordinary people.
 const CIVILIAN: &str = "CVL";
@@ -66,7 +63,7 @@ impl Describer<'_> {
         let syntax = self.syntax(noun);
         let number = syntax.child(noun.word, &["nummod"]).and_then(|number| {
             let form = syntax.token(number).form.to_lowercase();
-            form.parse().ok().or_else(|| NUMBERS.iter().position(|word| *word == form))
+            form.parse().ok().or_else(|| usize::try_from(number_word(&form)?).ok())
         });
         let is_named = |at: &usize| *at > noun.word && self.name_at(Word::new(noun.sentence, *at)).is_some();
         let mut named: Vec<usize> = syntax.children_by(noun.word, &["appos", "conj"]).filter(is_named).collect();

@@ -46,7 +46,7 @@ impl Selection<'_> {
         // "blamed the mayor for the riots": unrest is theirs who took to the streets.
         let force = matches!(self.event(act), EventType::Assault | EventType::Coerce);
         let wide = matches!(syntax.preposition(noun).as_deref(), Some("of" | "with"));
-        if !(force || wide && !put_upon) || syntax.is_negated(verb) {
+        if !(force || wide && !put_upon) {
             return None;
         }
         let accusation = attempts.iter().find(|other| {

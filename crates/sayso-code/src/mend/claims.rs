@@ -8,7 +8,7 @@ use super::Change;
 use crate::saying::{Construction, SayingLexicon, Slot};
 use crate::syntax::Syntax;
 use sayso_core::Act;
-use sayso_parse::{Relation, Sentence, Token, Upos};
+use sayso_parse::{Relation, Sentence, Upos};
 use std::ops::Range;
 
 /// "..., *a charge* Norland denies": a noun of saying behind a comma is told by what stands behind it, not its object.
@@ -261,62 +261,80 @@ fn call_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
     }
 }
 
+/// Words from a claim up to the verdict on it at most.
+const FARTHEST: usize = 60;
+
 /// "The army said *claims* that it had fired were baseless", "... had no basis": what is said is that they are untrue.
 fn said_untrue(sentence: &mut Sentence, lexicon: &SayingLexicon) {
-    for claim in 2..sentence.tokens.len() {
-        let Some((said, verdict)) = verdict_on(sentence, lexicon, claim) else { continue };
-        // Before the verdict stands its copula, or "has" with "no basis".
-        let end = sentence.tokens.iter().position(|token| token.head == Some(verdict) && token.relation.is("cop"));
-        let clause = claim + 1..end.unwrap_or(verdict);
-        let Some(verb) = clause.clone().find(|&word| sentence.tokens[word].upos == Upos::Verb) else { continue };
-        if (verb..verdict).any(|word| sentence.tokens[word].form.ends_with(',')) {
-            continue;
-        }
+    let said: Vec<(usize, usize)> =
+        (2..sentence.tokens.len()).filter_map(|claim| Some((claim, said_before(sentence, lexicon, claim)?))).collect();
+    if said.is_empty() {
+        return;
+    }
+    let syntax = Syntax::new(sentence);
+    let found: Vec<_> = said
+        .into_iter()
+        .filter_map(|(claim, said)| {
+            let verdict = verdict_on(&syntax, lexicon, claim)?;
+            // Before the verdict stands its copula, or "has" with "no basis".
+            let clause = claim + 1..syntax.child(verdict, &["cop"]).unwrap_or(verdict);
+            let verb = clause.clone().find(|&word| syntax.token(word).upos == Upos::Verb)?;
+            let apart = (verb..verdict).any(|word| syntax.token(word).form.ends_with(','));
+            (!apart).then_some((claim, said, verdict, verb, clause))
+        })
+        .collect();
+    for (claim, said, verdict, verb, clause) in found {
         sentence.tokens[verdict].head = Some(said);
         sentence.tokens[verdict].relation = Relation::parse("ccomp");
         become_subject(sentence, claim, verdict, false);
-        if &*sentence.tokens[claim + 1].form == "that" {
-            sentence.tokens[claim + 1].head = Some(verb);
-            sentence.tokens[claim + 1].relation = Relation::parse("mark");
+        let that = &mut sentence.tokens[claim + 1];
+        if &*that.form == "that" {
+            that.head = Some(verb);
+            that.relation = Relation::parse("mark");
         }
         become_claimed(sentence, claim, verb, verdict, clause);
     }
 }
 
-/// The verb of saying before a claim and the word behind it that calls the claim untrue.
-fn verdict_on(sentence: &Sentence, lexicon: &SayingLexicon, claim: usize) -> Option<(usize, usize)> {
+/// The verb of saying right before a claim, its article and "that".
+fn said_before(sentence: &Sentence, lexicon: &SayingLexicon, claim: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
-    let is_noun = tokens[claim].upos == Upos::Noun && lexicon.names_saying(&tokens[claim]);
-    if !(is_noun || is_claim(sentence, lexicon, claim)) {
-        return None;
-    }
     let opens = |word: &usize| {
         tokens[*word].relation.is_any(&["det", "nmod:poss"]) || tokens[*word].form.eq_ignore_ascii_case("that")
     };
-    let said = (0..claim).rev().find(|word| !opens(word))?;
-    let speaks = tokens[said].upos == Upos::Verb
-        && lexicon.find(Slot::Verb, &lexicon.lemma(Slot::Verb, &tokens[said])).any(|rule| rule.act == Act::States);
-    let holds = |word: usize| {
-        let child =
-            |relation: &str| tokens.iter().position(|token| token.head == Some(word) && token.relation.is(relation));
-        let untrue = child("cop").is_some_and(|copula| copula > claim) && lexicon.verdicts.is_untruth(&tokens[word]);
-        let no_basis = || {
-            child("obj").is_some_and(|basis| {
-                let no = |token: &Token| token.head == Some(basis) && &*token.lemma == "no";
-                &*tokens[word].lemma == "have" && lexicon.verdicts.is_truth(&tokens[basis]) && tokens.iter().any(no)
-            })
-        };
-        untrue || no_basis()
+    let said = (0..claim).rev().find(|word| !opens(word)).filter(|&said| tokens[said].upos == Upos::Verb)?;
+    let is_noun = || tokens[claim].upos == Upos::Noun && lexicon.names_saying(&tokens[claim]);
+    let states = || {
+        let lemma = lexicon.lemma(Slot::Verb, &tokens[said]);
+        lexicon.find(Slot::Verb, &lemma).any(|rule| rule.act == Act::States)
     };
-    let verdict = (claim + 1..tokens.len()).find(|&word| holds(word)).filter(|_| speaks)?;
-    // Where the tree has it so there is nothing to mend.
-    let stands = tokens[claim].head == Some(verdict) && tokens[claim].relation.is("nsubj") && is_noun;
-    (!stands).then_some((said, verdict))
+    ((is_noun() || is_claim(sentence, lexicon, claim)) && states()).then_some(said)
 }
 
-/// Makes a claim the subject of what is said of it.
-fn become_subject(sentence: &mut Sentence, claim: usize, predicate: usize, passive: bool) {
-    let token = &mut sentence.tokens[claim];
+/// The word behind a claim that calls it untrue, where the claim is not its subject already.
+fn verdict_on(syntax: &Syntax<'_>, lexicon: &SayingLexicon, claim: usize) -> Option<usize> {
+    let untrue = |word: usize| {
+        syntax.child(word, &["cop"]).is_some_and(|copula| copula > claim)
+            && lexicon.verdicts.is_untruth(syntax.token(word))
+    };
+    let no_basis = |word: usize| {
+        let basis = syntax.child(word, &["obj"]).filter(|_| syntax.lemma(word) == "have");
+        basis.is_some_and(|basis| {
+            lexicon.verdicts.is_truth(syntax.token(basis))
+                && syntax.children(basis).iter().any(|&child| syntax.lemma(child) == "no")
+        })
+    };
+    let behind = claim + 1..syntax.len().min(claim + FARTHEST);
+    let verdict = behind.into_iter().find(|&word| untrue(word) || no_basis(word))?;
+    let token = syntax.token(claim);
+    let stands =
+        syntax.head(claim) == Some(verdict) && token.relation.is("nsubj") && is_noun_of_saying(syntax, lexicon, claim);
+    (!stands).then_some(verdict)
+}
+
+/// Makes a word the noun that is the subject of a predicate.
+fn become_subject(sentence: &mut Sentence, noun: usize, predicate: usize, passive: bool) {
+    let token = &mut sentence.tokens[noun];
     token.upos = Upos::Noun;
     token.head = Some(predicate);
     token.relation = Relation::parse(if passive { "nsubj:pass" } else { "nsubj" });
@@ -446,10 +464,7 @@ fn take_subject(sentence: &mut Sentence, verb: usize, claim: usize) {
     for word in (0..subject).filter(|&word| strays(word)).collect::<Vec<_>>() {
         sentence.tokens[word].head = Some(subject);
     }
-    let token = &mut sentence.tokens[subject];
-    token.upos = Upos::Noun;
-    token.head = Some(verb);
-    token.relation = Relation::parse("nsubj");
+    become_subject(sentence, subject, verb, false);
 }
 
 fn become_object(sentence: &mut Sentence, verb: usize, claim: usize) {

@@ -1,5 +1,5 @@
 //! Phrases and objects that the tree hangs on a neighbour of what they belong to: "the attack by rebels *on the convoy*", "fled
-//! the shelling *by the army*", "pelted with eggs *by farmers*", "blocked roads and pelted *police*".
+//! the shelling *by the army*", "blocked roads and pelted *police*".
 
 use super::Change;
 use crate::syntax::Syntax;
@@ -7,12 +7,8 @@ use sayso_parse::{Relation, Upos};
 
 /// All of a sentence.
 pub(super) fn mend(syntax: &Syntax<'_>) -> Vec<Change> {
-    let one = |word| {
-        aimed_at(syntax, word)
-            .or_else(|| done_by(syntax, word))
-            .or_else(|| thrown_by(syntax, word))
-            .or_else(|| object_of_second(syntax, word))
-    };
+    let one =
+        |word| aimed_at(syntax, word).or_else(|| done_by(syntax, word)).or_else(|| object_of_second(syntax, word));
     (0..syntax.len()).filter_map(one).collect()
 }
 
@@ -31,52 +27,15 @@ fn aimed_at(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
     (syntax.token(act).upos == Upos::Noun).then(|| Change::to(word, act, "nmod"))
 }
 
-/// How nouns of acts end that have no other mark.
-const ACTS: &[&str] = &[
-    "ing",
-    "tion",
-    "sion",
-    "ment",
-    "attack",
-    "raid",
-    "assault",
-    "strike",
-    "siege",
-    "arrest",
-    "murder",
-    "crackdown",
-    "support",
-    "help",
-    "approval",
-    "consent",
-    "aid",
-    "assistance",
-];
-
-fn names_act(syntax: &Syntax<'_>, noun: usize) -> bool {
-    ACTS.iter().any(|end| syntax.lemma(noun).ends_with(end))
-}
-
 /// "fled the shelling *by the army*": behind the object of a verb that is no passive, "by" tells who does what the object names.
 fn done_by(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
     let verb = hangs_by(syntax, word, "by", "obl")?;
     let object = syntax.conjuncts(syntax.child(verb, &["obj"])?).into_iter().max()?;
     let person = syntax.child(word, &["nummod"]).is_none() && syntax.token(word).upos != Upos::Num;
     let next = syntax.subtree(object).into_iter().max()? + 1 == syntax.subtree(word).into_iter().min()?;
-    let fits = names_act(syntax, object)
-        && person
-        && next
-        && syntax.token(verb).upos == Upos::Verb
-        && !syntax.is_passive(verb);
+    let fits =
+        syntax.names_act(object) && person && next && syntax.token(verb).upos == Upos::Verb && !syntax.is_passive(verb);
     fits.then(|| Change::to(word, object, "nmod"))
-}
-
-/// "was pelted with eggs *by farmers*": eggs have no doer.
-fn thrown_by(syntax: &Syntax<'_>, word: usize) -> Option<Change> {
-    let thing = hangs_by(syntax, word, "by", "nmod")?;
-    let verb = hangs_by(syntax, thing, "with", "obl").filter(|&verb| verb < thing && thing < word)?;
-    let open = !names_act(syntax, thing) && syntax.is_passive(verb) && syntax.agent(verb).is_none();
-    open.then(|| Change::to(word, verb, "obl"))
 }
 
 /// "blocked roads and pelted *police*": what stands behind the second verb without another "and" is its object.

@@ -66,6 +66,28 @@ const SHARES: &[&str] = &[
 /// Verbs that name with "with" what somebody is said to have done: "charged them *with* helping rebels".
 const CHARGED_WITH: &[&str] = &["charge", "credit"];
 
+/// How nouns of acts end that have no other mark.
+const ACTS: &[&str] = &[
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "attack",
+    "raid",
+    "assault",
+    "strike",
+    "siege",
+    "arrest",
+    "murder",
+    "crackdown",
+    "support",
+    "help",
+    "approval",
+    "consent",
+    "aid",
+    "assistance",
+];
+
 impl Syntax<'_> {
     /// Who acts: the deep subject of a verb. Active subject, by-phrase of a passive, the governor of a participle or
     /// relative clause, the subject (or object) that controls an infinitive, the subject shared by conjoined verbs.
@@ -225,7 +247,8 @@ impl Syntax<'_> {
     }
 
     /// "slammed for staging a farce by the union", "found guilty by the court": a gerund or adjective has no by-phrase of
-    /// its own; nor has what the passive gives away, "granted a reprieve by the court", or a place, "held in Lima by police".
+    /// its own; nor has what the passive gives away, "granted a reprieve by the court", a place, "held in Lima by police", or a
+    /// thing, "pelted with eggs by farmers"; an act has ("made with the support of and by the union").
     fn stray_agent(&self, verb: usize) -> Option<usize> {
         if !self.is_passive(verb) {
             return None;
@@ -252,13 +275,19 @@ impl Syntax<'_> {
             self.token(at).upos == Upos::Propn
                 && self.preposition(at).is_some_and(|found| matches!(&*found, "in" | "at" | "on" | "near" | "outside"))
         };
+        let thing = |at: usize| !self.names_act(at) && self.preposition(at).as_deref() == Some("with");
         let behind = || {
             self.children_by(verb, &["obj", "obl"])
-                .filter(|&at| self.token(at).relation.is("obj") || place(at))
+                .filter(|&at| self.token(at).relation.is("obj") || place(at) || thing(at))
                 .flat_map(|at| self.children(at).iter().copied())
                 .find(|&at| is_by(at))
         };
         of_clause().or_else(behind)
+    }
+
+    /// Whether a noun looks like one of an act, which may have a doer of its own.
+    pub fn names_act(&self, noun: usize) -> bool {
+        ACTS.iter().any(|end| self.lemma(noun).ends_with(end))
     }
 
     /// The by-phrase that hangs on the verb itself.
@@ -345,5 +374,18 @@ mod tests {
         let threatened =
             "Police/NOUN/2/nsubj hit/VERB/0/root Lee/PROPN/2/obj with/SCONJ/5/mark shelling:shell/VERB/2/advcl";
         assert_eq!(doer(threatened).as_deref(), Some("Police"));
+    }
+
+    #[test]
+    fn things_have_no_doer() {
+        let hit = "Lee/PROPN/3/nsubj:pass was:be/AUX/3/aux:pass hit/VERB/0/root/VerbForm=Part with/ADP/5/case";
+        let doer = |thing: &str| {
+            let (_, Parse { sentences, .. }) =
+                document(&format!("{hit} {thing}/NOUN/3/obl by/ADP/7/case men:man/NOUN/5/nmod"));
+            let syntax = Syntax::new(&sentences[0]);
+            syntax.deep_subject(2).map(|word| syntax.token(word).form.to_string())
+        };
+        assert_eq!(doer("eggs:egg").as_deref(), Some("men"));
+        assert_eq!(doer("support").as_deref(), None);
     }
 }

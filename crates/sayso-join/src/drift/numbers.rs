@@ -1,7 +1,8 @@
 //! Numbers that are not the same in both texts.
 
 use super::{Drift, DriftKind, Pair, lower, stretch};
-use crate::text::{Text, Word, WordKind, number_word};
+use crate::text::{Text, Word, WordKind};
+use sayso_core::words::number_word;
 
 /// A number with the word that it counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
