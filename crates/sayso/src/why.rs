@@ -136,10 +136,8 @@ fn coded(actor: &sayso_core::Actor) -> String {
 /// What became of an attempt that fires: the CAMEO code, the confidence, and every party with what it is coded as.
 pub fn record_lines(out: &mut String, reader: &Reader, reading: &Reading, attempt: &Attempt, look: Look) {
     let id = &reader.coder().rules.pattern(attempt.rule).id;
-    let of_rule = |event: &&Event| {
-        event.evidence.trigger == attempt.trigger
-            && event.rule.strip_suffix(sayso_code::events::BY_MODEL).unwrap_or(&event.rule) == id
-    };
+    let of_rule =
+        |event: &&Event| event.evidence.trigger == attempt.trigger && sayso_code::events::rule_id(&event.rule) == id;
     for event in reading.events.iter().filter(of_rule) {
         let cameo = event.cameo.as_deref().unwrap_or("-");
         let polarity =

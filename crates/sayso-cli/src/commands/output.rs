@@ -2,7 +2,7 @@
 
 use super::Failure;
 use sayso::present::{Look, Marking, ReadingWriter, Target};
-use sayso_export::Loss;
+use sayso_export::{ExportError, Loss};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub fn watch_standard_output() {
         if cause.starts_with("Broken pipe") {
             std::process::exit(0);
         }
-        eprintln!("sayso: can't write the output: {cause}");
+        eprintln!("sayso: {}", unwritten(cause));
         std::process::exit(1);
     }));
 }
@@ -59,7 +59,23 @@ pub fn look(to_file: bool) -> Look {
 pub fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(Failure::new(format!("can't write the output: {error}"))),
+        Err(error) => Err(Failure::new(unwritten(cause(&error)))),
         Ok(()) => Ok(()),
     }
+}
+
+/// What the system says, where the writer of a layout has wrapped it.
+fn cause(error: &io::Error) -> &dyn std::error::Error {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<ExportError>()) {
+        Some(ExportError::Io(cause)) => cause,
+        Some(other) => other,
+        None => error,
+    }
+}
+
+/// What to do where the output breaks off: what has been written by then looks like a whole file.
+fn unwritten(cause: impl std::fmt::Display) -> String {
+    format!(
+        "can't write the output: {cause}; what stands there is not whole. Make room, or see that you may write there, and run the command again"
+    )
 }

@@ -42,6 +42,29 @@ fn a_full_disk_is_told_and_add_goes_on_when_there_is_room() -> Tried {
     Ok(())
 }
 
+#[test]
+fn output_that_breaks_off_is_told_in_every_layout() -> Tried {
+    let folder = tempfile::tempdir()?;
+    reports(folder.path(), 40)?;
+    let script = "
+        for format in jsonl csv parquet brat; do
+            $SAYSO --model small read --quiet --format $format --output small/out reports; echo code $? $format
+            rm -r small/out
+        done
+        $SAYSO --model small read --quiet --format jsonl reports > small/out; echo code $? standard";
+    let Some(output) = on_small_disk(folder.path(), "8k", script)? else {
+        println!("no disk can be made here");
+        return Ok(());
+    };
+    let (told, shown) = (errors(&output), answer(&output));
+    for layout in ["jsonl", "csv", "parquet", "brat", "standard"] {
+        assert!(shown.contains(&format!("code 1 {layout}")), "{shown}\n{told}");
+    }
+    assert_eq!(told.matches("No space left on device").count(), 5, "{told}");
+    assert!(told.matches("what stands there is not whole").count() >= 4, "{told}");
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_that_may_not_grow_is_told_and_add_goes_on() -> Tried {

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod body_names;
+mod candidates;
 mod coded;
 mod coreference;
 mod describe;
@@ -31,6 +32,7 @@ mod surroundings;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::Candidate;
 pub use forces::Forces;
 pub(crate) use lexicon::speaking_nouns;
 pub use lexicon::{ActorLexicon, Gender, KnownBody, Modifier, NounClass, StateWord};
@@ -48,6 +50,7 @@ use std::collections::HashMap;
 #[derive(Debug, Clone)]
 struct Spoken {
     span: Span,
+    form: MentionForm,
     sort: Sort,
     actor: Option<usize>,
     /// The two whom a phrase such as "both countries" stands for.
@@ -89,7 +92,7 @@ impl Actors {
             for actor in two.into_iter().flatten() {
                 assembled.mention(actor, Mention { span: candidate.span, form: candidate.form });
             }
-            spoken.insert(candidate.head, Spoken { span: candidate.span, sort, actor, two });
+            spoken.insert(candidate.head, Spoken { span: candidate.span, form: candidate.form, sort, actor, two });
         }
         for (&word, &two) in &pairs.of_word {
             let syntax = &scene.sentences[word.sentence];
@@ -97,7 +100,7 @@ impl Actors {
             for actor in two.into_iter().flatten() {
                 assembled.mention(actor, Mention { span, form: MentionForm::Pronoun });
             }
-            spoken.insert(word, Spoken { span, sort: Sort::Group, actor: None, two });
+            spoken.insert(word, Spoken { span, form: MentionForm::Pronoun, sort: Sort::Group, actor: None, two });
         }
         let mut sorts = HashMap::new();
         for (sentence, syntax) in scene.sentences.iter().enumerate() {
@@ -136,7 +139,7 @@ impl Actors {
     }
 
     /// The word that a relative pronoun stands for, or the head of the name that a word belongs to, or the word.
-    fn meant(&self, scene: &Scene<'_>, word: Word) -> Word {
+    pub fn meant(&self, scene: &Scene<'_>, word: Word) -> Word {
         let syntax = &scene.sentences[word.sentence];
         let token = syntax.token(word.word);
         let is_relative = token.feats.has("PronType", "Rel")

@@ -5,6 +5,7 @@ mod confidence;
 mod dates;
 mod gaps;
 mod magnitudes;
+pub mod participants;
 mod places;
 mod proposals;
 mod reached;
@@ -18,7 +19,7 @@ mod tests;
 mod told;
 
 pub use proposals::Proposals;
-pub use rules::{BY_MODEL, Coding, Rules};
+pub use rules::{Coding, Rules, rule_id};
 
 use crate::interpretation::Interpretation;
 use crate::patterns::{Attempt, Matcher, Refusal};

@@ -32,6 +32,8 @@ pub struct Least {
     pub alone: f32,
     /// For a noun with nobody, no place, date or number attached to be told as an act.
     pub bare: f32,
+    /// By how much somebody must be more likely to have an open role than nobody.
+    pub participant: f32,
 }
 
 /// What the head may propose, and the general rules for it.
@@ -68,6 +70,13 @@ struct Entry {
     recipient: Vec<String>,
     #[serde(default)]
     reciprocal: bool,
+}
+
+impl Proposals {
+    /// By how much somebody must be more likely to have an open role than nobody; none where nothing is to be weighed.
+    pub(super) fn margin(&self) -> Option<f32> {
+        self.least.map(|least| least.participant)
+    }
 }
 
 impl Entry {

@@ -1,8 +1,7 @@
 //! From a matched rule to an event record.
 
 use super::confidence;
-use super::rules::BY_MODEL;
-use super::rules::{Coding, Rules};
+use super::rules::{BY_MODEL, BY_WEIGHTS, Coding, Rules};
 use crate::interpretation::{Interpretation, turned};
 use crate::patterns::{Attempt, Ground, Pattern, Slot, TriggerKind};
 use crate::saying::ContentForm;
@@ -185,7 +184,7 @@ impl Recorder<'_> {
             evidence: Evidence { sentence: scene.parse.sentences[at.sentence].span, trigger: attempt.trigger },
             standing: if background { Standing::Background } else { Standing::Reported },
             stake: Some(stake),
-            rule: rule_name(&rule.id, attempt.ground),
+            rule: rule_name(&rule.id, attempt),
             keys: Vec::new(),
             chain,
         };
@@ -304,12 +303,11 @@ impl Recorder<'_> {
     }
 }
 
-/// The rule as a record names it; where only the rule's words stood there, with the model beside it.
-fn rule_name(id: &str, ground: Ground) -> String {
-    match ground {
-        Ground::Rule | Ground::Head => id.to_string(),
-        Ground::Near => format!("{id}{BY_MODEL}"),
-    }
+/// The rule as a record names it, with what led to the record beside it.
+fn rule_name(id: &str, attempt: &Attempt) -> String {
+    let model = if attempt.ground == Ground::Near { BY_MODEL } else { "" };
+    let weights = if attempt.weighed { BY_WEIGHTS } else { "" };
+    format!("{id}{model}{weights}")
 }
 
 /// Whether a rule reads a demand off "must", "should" or "need to", which the speaker makes.

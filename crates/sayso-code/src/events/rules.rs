@@ -1,5 +1,6 @@
 //! The event rules of `lexicon/events/*.toml`: a pattern and the PLOVER code that it gives.
 
+use super::participants::Weights;
 use super::proposals::Proposals;
 use crate::lexicon::{LexiconError, LexiconFiles, LineNumbers, broken};
 use crate::patterns::{Pattern, PatternParts, Patterns, Slot, WordSets, load_sets, parse_slot};
@@ -91,6 +92,8 @@ pub struct Rules {
     pub words: ActWords,
     /// What the model's head for acts may propose.
     pub proposals: Proposals,
+    /// Who is likely to take part in an act.
+    pub participants: Option<Weights>,
     codings: Vec<Coding>,
 }
 
@@ -112,6 +115,14 @@ fn place_of_mistake(text: &str, start: usize, message: &str) -> usize {
 
 /// Stands behind the id of a rule in records to which its words and the model's head led, though a condition failed.
 pub const BY_MODEL: &str = "+model";
+
+/// Stands behind the id of a rule in records in which the weights of participants filled an open role.
+pub const BY_WEIGHTS: &str = "+weights";
+
+/// The id of the rule by which a record was made, without what stands behind it.
+pub fn rule_id(rule: &str) -> &str {
+    rule.split_once('+').map_or(rule, |(id, _)| id)
+}
 
 impl Rules {
     /// Loads `events/*.toml` with the word sets of `sets/*.toml`.
@@ -142,6 +153,9 @@ impl Rules {
         }
         rules.words = files.read("acts.toml")?;
         rules.load_proposals(files)?;
+        if let Some(margin) = rules.proposals.margin() {
+            rules.participants = Weights::load(files, margin)?;
+        }
         Ok(rules)
     }
 
@@ -174,7 +188,7 @@ impl Rules {
 
     /// A rule by its id.
     pub fn get(&self, id: &str) -> Option<(&Pattern, &Coding)> {
-        let id = id.strip_suffix(BY_MODEL).unwrap_or(id);
+        let id = rule_id(id);
         let index = self.patterns.all().iter().position(|pattern| pattern.id == id)?;
         Some((self.pattern(index), self.coding(index)))
     }

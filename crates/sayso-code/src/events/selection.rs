@@ -47,6 +47,7 @@ impl Selection<'_> {
         self.refuse_contents(attempts);
         self.share_roles(attempts);
         self.complete_recipients(attempts);
+        self.weigh_participants(attempts);
     }
 
     pub(super) fn id(&self, attempt: &Attempt) -> String {

@@ -158,6 +158,8 @@ pub struct Attempt {
     pub gap: Option<Word>,
     /// What gave it, beside the rule.
     pub ground: Ground,
+    /// Whether the weights of participants filled a role that the rule leaves open.
+    pub weighed: bool,
     /// Why it gives no record; none: it does.
     pub refusal: Option<Refusal>,
 }
@@ -301,6 +303,7 @@ impl Matcher<'_> {
             carrier: word(frame.carrier()),
             gap: None,
             ground,
+            weighed: false,
             refusal,
         }
     }

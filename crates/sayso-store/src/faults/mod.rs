@@ -1,5 +1,6 @@
 //! What the workspace does when disks fill, the power goes, pages are damaged, or others write (docs/RELIABILITY.md).
 
+mod clock;
 mod damage;
 mod disk;
 mod older;
