@@ -114,7 +114,7 @@ def main():
     a.add_argument("--out")
     a.add_argument("--folds", type=int, default=0, help="measure on each part of --acts what was learned on the others")
     a.add_argument("--extra", nargs="*", default=[], help="acts that every fold learns from")
-    a.add_argument("--least", type=int, default=6, help="acts in which a feature must stand")
+    a.add_argument("--least", type=int, default=4, help="acts in which a feature must stand")
     a.add_argument("--epochs", type=int, default=12)
     a.add_argument("--batch", type=int, default=64)
     a.add_argument("--lr", type=float, default=1e-2)

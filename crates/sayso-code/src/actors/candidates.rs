@@ -2,7 +2,7 @@
 
 use super::Actors;
 use crate::scene::{Scene, Word};
-use sayso_core::{Actor, MentionForm, Span, words};
+use sayso_core::{Actor, ActorKind, MentionForm, Span, words};
 
 /// Somebody whom a word of a sentence stands for.
 #[derive(Debug, Clone, Copy)]
@@ -19,19 +19,19 @@ impl Candidate<'_> {
         self.actor.id == other.actor.id
     }
 
+    /// Whether it is one human being, people, or a body; states and armed groups are bodies alike.
+    pub fn sort(&self) -> &'static str {
+        match self.actor.kind {
+            ActorKind::Person => "a person",
+            ActorKind::Group => "people",
+            ActorKind::Organization | ActorKind::State | ActorKind::PlaceAsState => "a body",
+            ActorKind::Unknown => "unknown",
+        }
+    }
+
     /// How he is named there.
     pub fn form(&self) -> String {
         words::name(&self.form)
-    }
-
-    /// What he is.
-    pub fn kind(&self) -> String {
-        words::name(&self.actor.kind)
-    }
-
-    /// His first sector, `-` where he has none.
-    pub fn sector(&self) -> &str {
-        self.actor.sector.first().map_or("-", String::as_str)
     }
 }
 

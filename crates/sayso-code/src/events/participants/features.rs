@@ -1,5 +1,6 @@
 //! What is known of somebody in the sentence of an act who may take part in it: where he stands in the tree and in the
-//! sentence, who he is, and what the act's rule makes of him.
+//! sentence, how he is named, and what the act's rule makes of him. Who he is - what he is called, his sector, his country - is kept from
+//! the weights, so that nothing can be learned of who does what: of states, armies, armed groups and companies they know the same.
 //!
 //! A feature is a line of text, so that the weights can be read. Paths lead from the act: `<` goes up to a governor, `>` down to a
 //! dependent, each by its relation, with the preposition of a phrase in brackets ("<obl(after)>nsubj").
@@ -124,7 +125,7 @@ impl Act<'_> {
             let other = other.word;
             other > act.min(word) && other < act.max(word)
         });
-        let (sector, form, sort) = (candidate.sector(), candidate.form(), candidate.kind());
+        let (form, sort) = (candidate.form(), candidate.sort());
         let (own, preposition) = (self.step(word), syntax.preposition(word).unwrap_or_default());
         let mut out = vec![
             format!("path {path}"),
@@ -139,14 +140,9 @@ impl Act<'_> {
             format!("stands as {own}"),
             format!("act stands as {}", self.step(act)),
             format!("form {form}"),
-            format!("kind {sort}"),
-            format!("sector {sector}"),
-            format!("{event} form {form}"),
-            format!("{event} kind {sort}"),
-            format!("{event} sector {sector}"),
+            format!("is {sort}"),
+            format!("{event} is {sort}"),
         ];
-        let is_name = syntax.token(word).upos == Upos::Propn;
-        out.push(if is_name { "a name".to_string() } else { format!("word {}", self.lemma(word)) });
         if let Some(governor) = syntax.head(word) {
             let relation = syntax.token(word).relation.full();
             let upos = kind(syntax.token(governor).upos);
