@@ -66,6 +66,19 @@ impl Act<'_> {
         self.syntax.lemma(word).to_lowercase()
     }
 
+    /// What another word hangs on: verbs and nouns by their lemma, whoever is named only as somebody.
+    fn governing(&self, word: usize) -> String {
+        let token = self.syntax.token(word);
+        // "Norlandic" is nobody's word of the sentence, and a name all the same.
+        let is_name = token.upos == Upos::Propn || token.form.starts_with(char::is_uppercase);
+        let is_somebody = is_name || self.candidates.iter().any(|candidate| candidate.word == word);
+        match token.upos {
+            Upos::Verb | Upos::Aux => self.lemma(word),
+            Upos::Noun | Upos::Adj if !is_somebody => self.lemma(word),
+            _ => "somebody".to_string(),
+        }
+    }
+
     /// The words from the act up to the lowest that both hang on, and from there down to `word`.
     fn path(&self, word: usize) -> (Vec<usize>, Vec<usize>) {
         let chain = |from: usize| std::iter::once(from).chain(self.syntax.ancestors(from)).collect::<Vec<usize>>();
@@ -147,17 +160,17 @@ impl Act<'_> {
             let relation = syntax.token(word).relation.full();
             let upos = kind(syntax.token(governor).upos);
             let own = if governor == act { "the act" } else { "another" };
-            out.push(format!("of {}", self.lemma(governor)));
+            out.push(format!("of {}", self.governing(governor)));
             out.push(format!("{relation} of {own}, {upos} {}", self.voice(governor)));
         }
         if let Some(governor) = syntax.head(act) {
-            out.push(format!("act of {} bare {bare}", self.lemma(governor)));
+            out.push(format!("act of {} bare {bare}", self.governing(governor)));
         }
         let above = std::iter::once(act).chain(syntax.ancestors(act)).take(FARTHEST_SUBJECT).enumerate();
         let governs = |at: usize| syntax.head(word) == Some(at) && syntax.token(word).relation.is("nsubj");
         if let Some((steps, verb)) = above.into_iter().find(|&(_, at)| governs(at)) {
             out.push(format!("subject {steps} above, {}", syntax.token(word).relation.full()));
-            out.push(format!("subject {steps} above of {}", self.lemma(verb)));
+            out.push(format!("subject {steps} above of {}", self.governing(verb)));
         }
         let first_after = self.candidates.iter().find(|other| other.word > act);
         let last_before = self.candidates.iter().rev().find(|other| other.word < act);
@@ -197,7 +210,7 @@ impl Act<'_> {
         out.push(format!("nobody: with {}", Vec::from_iter(relations).join(" ")));
         out.extend(syntax.children(act).iter().map(|&child| format!("nobody: with {}", self.step(child))));
         if let Some(governor) = syntax.head(act) {
-            out.push(format!("nobody: act of {}", self.lemma(governor)));
+            out.push(format!("nobody: act of {}", self.governing(governor)));
         }
         out
     }
